@@ -1,0 +1,16 @@
+package studio.kintsugi.imaging;
+
+import studio.kintsugi.KintsugiException;
+
+/** A picture could not be read, decoded or written. The message is a sentence for the user. */
+public class PictureException extends KintsugiException {
+    private static final long serialVersionUID = 1L;
+
+    public PictureException(String sentence) {
+        super(sentence);
+    }
+
+    public PictureException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

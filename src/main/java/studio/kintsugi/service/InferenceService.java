@@ -1,0 +1,28 @@
+package studio.kintsugi.service;
+
+import java.util.List;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.store.ModelCard;
+
+/** What the window and the command line ask for work. Thread-safe; every call returns at once. */
+public interface InferenceService extends AutoCloseable {
+    /** Cards of the models that serve a tool, the default one first. */
+    List<ModelCard> models(String tool);
+
+    /**
+     * Queues a step on the worker of the service's device. {@link RunOptions#view()} is mended first.
+     * The job's result is at full strength; blending by strength is {@link Blend}'s, and costs no second run.
+     */
+    Job run(Picture input, Step step, RunOptions options, JobListener listener);
+
+    /** Jobs that wait or run, in the order they will be done. */
+    List<Job> jobs();
+
+    /** Seconds a picture of this size should take with this model on this device, from what was measured so far. */
+    double expectedSeconds(ModelCard model, long pixels);
+
+    /** Cancels what runs and frees the device. */
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package studio.kintsugi.service;
+
+import java.util.concurrent.CompletableFuture;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.recipe.Step;
+
+/** A step under way. Thread-safe. */
+public interface Job {
+    /** Where a job stands. */
+    enum State { WAITING, RUNNING, DONE, FAILED, CANCELLED }
+
+    /** Rises with each job; a listener drops what comes from a job older than the one it waits for. */
+    long sequence();
+
+    Step step();
+
+    State state();
+
+    Progress progress();
+
+    /** Asks the job to stop; it does between two tiles. */
+    void cancel();
+
+    /**
+     * The mended picture; fails with a {@link studio.kintsugi.KintsugiException} whose message is for the user, or
+     * with {@link java.util.concurrent.CancellationException}.
+     */
+    CompletableFuture<Picture> result();
+}

@@ -1,0 +1,44 @@
+package studio.kintsugi.store;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a model: {@code card.json} beside its {@code weights.safetensors}.
+ *
+ * @param id name on the command line, as {@code denoise}; also the folder's name
+ * @param title name in the window
+ * @param task {@code denoise}, {@code deblur}, {@code dereflect}, {@code upscale}, …
+ * @param architecture id of the network's family, as {@code nafnet}
+ * @param hyperParameters what the architecture needs besides the weights: numbers, strings, booleans, lists
+ * @param scale output pixels per input pixel along one side
+ * @param sizeMultiple the network wants sides that are multiples of this
+ * @param tile advised tile side in input pixels
+ * @param overlap advised overlap of tiles in input pixels
+ * @param licence SPDX id of the weights' licence
+ * @param provenance who made the weights, where they come from
+ * @param trainingData what they were trained on, one source a line
+ * @param metrics what was measured, by name, as {@code "PSNR sigma 25 (validation)"}
+ * @param sha256 of the weights file, lower-case hex
+ */
+public record ModelCard(
+        String id,
+        String title,
+        String task,
+        String architecture,
+        Map<String, Object> hyperParameters,
+        int scale,
+        int sizeMultiple,
+        int tile,
+        int overlap,
+        String licence,
+        String provenance,
+        List<String> trainingData,
+        Map<String, Double> metrics,
+        String sha256) {
+    public ModelCard {
+        hyperParameters = Map.copyOf(hyperParameters);
+        trainingData = List.copyOf(trainingData);
+        metrics = Map.copyOf(metrics);
+    }
+}
