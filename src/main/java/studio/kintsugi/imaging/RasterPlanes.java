@@ -1,0 +1,161 @@
+package studio.kintsugi.imaging;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+
+/** Collects strips that ImageIO has decoded into planes, taking samples as they are stored. */
+final class RasterPlanes {
+    private static final int RGB_BANDS = 3;
+
+    private final int width;
+    private final float[][] planes;
+    private final float[] alpha;
+    private final boolean grey;
+    private final BitDepth depth;
+
+    /** Planes for a picture whose strips will all look like {@code sample}. */
+    RasterPlanes(int width, int height, BufferedImage sample) {
+        this.width = width;
+        ColorModel model = sample.getColorModel();
+        boolean indexed = model instanceof IndexColorModel;
+        grey = !indexed && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                || indexed && isGrey((IndexColorModel) model);
+        int size = width * height;
+        float[] first = new float[size];
+        planes = new float[][] {first, grey ? first : new float[size], grey ? first : new float[size]};
+        alpha = model.hasAlpha() ? new float[size] : null;
+        int type = sample.getRaster().getTransferType();
+        depth = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE ? BitDepth.FLOAT
+                : !indexed && model.getComponentSize(0) > 8 ? BitDepth.SIXTEEN : BitDepth.EIGHT;
+    }
+
+    float[][] planes() {
+        return planes;
+    }
+
+    float[] alpha() {
+        return alpha;
+    }
+
+    boolean grey() {
+        return grey;
+    }
+
+    BitDepth depth() {
+        return depth;
+    }
+
+    /** Takes a strip of the picture's full width whose first row is row {@code y0} of the picture. */
+    void add(BufferedImage strip, int y0) {
+        ColorModel model = strip.getColorModel();
+        int type = model.getColorSpace().getType();
+        if (model instanceof IndexColorModel index) {
+            addIndexed(strip.getRaster(), index, y0);
+        } else if (type == ColorSpace.TYPE_RGB || type == ColorSpace.TYPE_GRAY) {
+            addDirect(strip, y0);
+        } else {
+            BufferedImage rgb = new BufferedImage(strip.getWidth(), strip.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+            new ColorConvertOp(null).filter(strip, rgb);
+            addDirect(rgb, y0);
+        }
+    }
+
+    private void addDirect(BufferedImage strip, int y0) {
+        Raster raster = strip.getRaster();
+        int colours = grey ? 1 : RGB_BANDS;
+        for (int c = 0; c < colours; c++) {
+            addBand(raster, c, planes[c], y0);
+        }
+        if (alpha != null && raster.getNumBands() > colours) {
+            addBand(raster, colours, alpha, y0);
+            if (strip.isAlphaPremultiplied()) {
+                unpremultiply(y0, strip.getHeight());
+            }
+        }
+    }
+
+    private void addBand(Raster raster, int band, float[] plane, int y0) {
+        if (raster.getDataBuffer() instanceof DataBufferByte bytes && bytes.getNumBanks() == 1
+                && raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+                && raster.getSampleModelTranslateX() == 0 && raster.getSampleModelTranslateY() == 0
+                && model.getSampleSize(band) == 8) {
+            byte[] data = bytes.getData();
+            int step = model.getPixelStride();
+            for (int y = 0; y < raster.getHeight(); y++) {
+                int from = bytes.getOffset() + y * model.getScanlineStride() + model.getBandOffsets()[band];
+                int to = (y0 + y) * width;
+                for (int x = 0; x < width; x++, from += step) {
+                    plane[to + x] = (data[from] & 0xff) * (1 / 255f);
+                }
+            }
+            return;
+        }
+        boolean floating = depth == BitDepth.FLOAT;
+        int bits = raster.getSampleModel().getSampleSize(band);
+        double scale = floating ? 1 : 1 / (Math.pow(2, bits) - 1);
+        long mask = (1L << bits) - 1;
+        float[] floats = new float[floating ? width : 0];
+        int[] ints = new int[floating ? 0 : width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            int to = (y0 + y) * width;
+            if (floating) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, floats);
+            } else {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, ints);
+            }
+            for (int x = 0; x < width; x++) {
+                float value = floating ? floats[x] : (float) ((ints[x] & mask) * scale);
+                plane[to + x] = value >= 0 ? Math.min(1, value) : 0;
+            }
+        }
+    }
+
+    private void addIndexed(Raster raster, IndexColorModel model, int y0) {
+        float[][] colours = new float[4][model.getMapSize()];
+        for (int i = 0; i < model.getMapSize(); i++) {
+            colours[0][i] = model.getRed(i) / 255f;
+            colours[1][i] = model.getGreen(i) / 255f;
+            colours[2][i] = model.getBlue(i) / 255f;
+            colours[3][i] = model.getAlpha(i) / 255f;
+        }
+        int[] row = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, 0, row);
+            int to = (y0 + y) * width;
+            for (int x = 0; x < width; x++) {
+                int index = Math.min(row[x], model.getMapSize() - 1);
+                for (int c = 0; c < Picture.CHANNELS; c++) {
+                    planes[c][to + x] = colours[c][index];
+                }
+                if (alpha != null) {
+                    alpha[to + x] = colours[3][index];
+                }
+            }
+        }
+    }
+
+    private void unpremultiply(int y0, int rows) {
+        for (int i = y0 * width; i < (y0 + rows) * width; i++) {
+            float opacity = alpha[i];
+            for (int c = 0; c < (grey ? 1 : RGB_BANDS); c++) {
+                planes[c][i] = opacity > 0 ? Math.min(1, planes[c][i] / opacity) : 0;
+            }
+        }
+    }
+
+    private static boolean isGrey(IndexColorModel model) {
+        for (int i = 0; i < model.getMapSize(); i++) {
+            if (model.getRed(i) != model.getGreen(i) || model.getGreen(i) != model.getBlue(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,154 @@
+package studio.kintsugi.imaging;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.zip.Deflater;
+
+/**
+ * Writes TIFF of 8 or 16 bits or 32-bit floats in deflated strips, with profile and metadata. EXIF is unpacked into
+ * the file's own directories, so the file takes over its byte order.
+ */
+final class TiffEncoder {
+    private static final int STRIP_BYTES = 1 << 18;
+    private static final int HEADER = 8;
+    private static final int DEFLATE = 8;
+    private static final int DIFFERENCES = 2;
+    private static final int IEEE_FLOAT = 3;
+    private static final long MAX_FILE = Integer.MAX_VALUE;
+
+    private final FileChannel channel;
+    private final ByteOrder order;
+
+    private TiffEncoder(FileChannel channel, ByteOrder order) {
+        this.channel = channel;
+        this.order = order;
+    }
+
+    static void write(Picture picture, BitDepth depth, FileChannel channel) throws IOException {
+        TiffDirectory directory = description(picture.info().metadata());
+        new TiffEncoder(channel, directory.order()).write(picture, depth, directory);
+    }
+
+    private static TiffDirectory description(Metadata metadata) {
+        if (metadata.exif().isPresent()) {
+            try {
+                return TiffDirectory.read(TiffDirectory.Source.of(metadata.exif().get())).descriptive();
+            } catch (IOException | RuntimeException damaged) {
+                return new TiffDirectory(ByteOrder.LITTLE_ENDIAN);
+            }
+        }
+        return new TiffDirectory(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void write(Picture picture, BitDepth depth, TiffDirectory directory) throws IOException {
+        boolean grey = Samples.grey(picture);
+        float[][] channels = Samples.channels(picture, grey);
+        writeFully(ByteBuffer.allocate(HEADER));
+        int rowBytes = Math.multiplyExact(picture.width(), channels.length * depth.bits() / 8);
+        int rows = Math.clamp(STRIP_BYTES / rowBytes, 1, picture.height());
+        int strips = (picture.height() + rows - 1) / rows;
+        int[] offsets = new int[strips];
+        int[] lengths = new int[strips];
+        strips(channels, picture.width(), picture.height(), depth, rows, offsets, lengths);
+        int[] bits = new int[channels.length];
+        int[] formats = new int[channels.length];
+        java.util.Arrays.fill(bits, depth.bits());
+        java.util.Arrays.fill(formats, depth == BitDepth.FLOAT ? IEEE_FLOAT : 1);
+        directory.putLongs(256, picture.width());
+        directory.putLongs(257, picture.height());
+        directory.putShorts(258, bits);
+        directory.putShorts(259, DEFLATE);
+        directory.putShorts(262, grey ? 1 : 2);
+        directory.putLongs(273, offsets);
+        directory.putShorts(TiffDirectory.ORIENTATION, Orientation.NORMAL);
+        directory.putShorts(277, channels.length);
+        directory.putLongs(278, rows);
+        directory.putLongs(279, lengths);
+        directory.putShorts(284, 1);
+        directory.putShorts(317, depth == BitDepth.FLOAT ? 1 : DIFFERENCES);
+        if (picture.alpha().isPresent()) {
+            directory.putShorts(338, 2);
+        }
+        directory.putShorts(339, formats);
+        putBlocks(picture.info(), directory);
+        end(directory);
+    }
+
+    private static void putBlocks(PictureInfo info, TiffDirectory directory) {
+        info.metadata().xmp().ifPresent(xmp -> directory.putBytes(TiffDirectory.XMP, 1, xmp));
+        info.metadata().iptc().ifPresent(
+                iptc -> directory.putBytes(TiffDirectory.IPTC, TiffDirectory.UNDEFINED, iptc));
+        info.profile().icc().ifPresent(icc -> directory.putBytes(TiffDirectory.ICC, TiffDirectory.UNDEFINED, icc));
+    }
+
+    private void strips(float[][] channels, int width, int height, BitDepth depth, int rows, int[] offsets,
+            int[] lengths) throws IOException {
+        int rowBytes = width * channels.length * depth.bits() / 8;
+        byte[] raw = new byte[rows * rowBytes];
+        byte[] packed = new byte[raw.length + raw.length / 1000 + 64];
+        Deflater deflater = new Deflater();
+        try {
+            for (int s = 0; s < offsets.length; s++) {
+                int count = Math.min(rows, height - s * rows);
+                ByteBuffer strip = ByteBuffer.wrap(raw).order(order);
+                Samples.interleave(channels, s * rows * width, count * width, depth, strip);
+                for (int y = 0; y < count; y++) {
+                    difference(strip, y * rowBytes, rowBytes, channels.length, depth);
+                }
+                deflater.reset();
+                deflater.setInput(raw, 0, count * rowBytes);
+                deflater.finish();
+                int length = deflater.deflate(packed);
+                offsets[s] = position(length);
+                lengths[s] = length;
+                writeFully(ByteBuffer.wrap(packed, 0, length));
+            }
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /** Replaces the samples of one row by their differences from the pixel before (TIFF predictor 2). */
+    private static void difference(ByteBuffer strip, int from, int length, int samples, BitDepth depth) {
+        if (depth == BitDepth.EIGHT) {
+            for (int i = from + length - 1; i >= from + samples; i--) {
+                strip.put(i, (byte) (strip.get(i) - strip.get(i - samples)));
+            }
+        } else if (depth == BitDepth.SIXTEEN) {
+            for (int i = from + length - 2; i >= from + 2 * samples; i -= 2) {
+                strip.putShort(i, (short) (strip.getShort(i) - strip.getShort(i - 2 * samples)));
+            }
+        }
+    }
+
+    private void end(TiffDirectory directory) throws IOException {
+        int at = position(directory.size() + 1);
+        if ((at & 1) == 1) {
+            writeFully(ByteBuffer.allocate(1));
+            at++;
+        }
+        ByteBuffer table = ByteBuffer.allocate(directory.size()).order(order);
+        directory.write(table, at);
+        writeFully(table.flip());
+        channel.position(0);
+        ByteBuffer header = ByteBuffer.allocate(HEADER).order(order);
+        TiffDirectory.putHeader(header, at);
+        writeFully(header.flip());
+    }
+
+    private int position(int more) throws IOException {
+        long at = channel.position();
+        if (at + more > MAX_FILE) {
+            throw new IOException("TIFF of more than 2 GB");
+        }
+        return (int) at;
+    }
+
+    private void writeFully(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package studio.kintsugi.imaging;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The chunks of a WebP file. */
+final class WebpFile {
+    private static final int HEAD = 12;
+    private static final int ALPHA_FLAG = 0x10;
+    private static final int ANIMATION_FLAG = 0x02;
+
+    private final Map<String, byte[]> chunks = new LinkedHashMap<>();
+    private final byte[] file;
+
+    private WebpFile(byte[] file) {
+        this.file = file;
+    }
+
+    /**
+     * Finds the chunks.
+     *
+     * @throws EOFException where the file is shorter than it says
+     */
+    static WebpFile parse(byte[] file) throws IOException {
+        WebpFile webp = new WebpFile(file);
+        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        long end = 8 + (in.getInt(4) & 0xffffffffL);
+        if (end > file.length) {
+            throw new EOFException("shorter than it says");
+        }
+        int at = HEAD;
+        while (at + 8 <= end) {
+            String name = new String(file, at, 4, StandardCharsets.ISO_8859_1);
+            int size = in.getInt(at + 4);
+            if (size < 0 || at + 8L + size > end) {
+                throw new EOFException("chunk past the end");
+            }
+            webp.chunks.putIfAbsent(name, Arrays.copyOfRange(file, at + 8, at + 8 + size));
+            at += 8 + size + (size & 1);
+        }
+        return webp;
+    }
+
+    byte[] icc() {
+        return chunks.get("ICCP");
+    }
+
+    byte[] exif() {
+        byte[] exif = chunks.get("EXIF");
+        return exif == null ? null : Exif.bare(exif);
+    }
+
+    byte[] xmp() {
+        return chunks.get("XMP ");
+    }
+
+    /** The file without profile and metadata, so that a decoder converts no colours. */
+    byte[] forDecoder() {
+        byte[] extended = chunks.get("VP8X");
+        if (extended == null || (extended[0] & ANIMATION_FLAG) != 0) {
+            return file;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length);
+        byte[] plain = extended.clone();
+        plain[0] &= ALPHA_FLAG;
+        append(out, "VP8X", plain);
+        for (String name : new String[] {"ALPH", "VP8 ", "VP8L"}) {
+            if (chunks.containsKey(name)) {
+                append(out, name, chunks.get(name));
+            }
+        }
+        return riff(out.toByteArray());
+    }
+
+    private static void append(ByteArrayOutputStream out, String name, byte[] body) {
+        ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        head.put(name.getBytes(StandardCharsets.ISO_8859_1)).putInt(body.length);
+        out.writeBytes(head.array());
+        out.writeBytes(body);
+        if ((body.length & 1) == 1) {
+            out.write(0);
+        }
+    }
+
+    private static byte[] riff(byte[] body) {
+        ByteBuffer out = ByteBuffer.allocate(HEAD + body.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(4 + body.length);
+        return out.put("WEBP".getBytes(StandardCharsets.ISO_8859_1)).put(body).array();
+    }
+}
