@@ -43,6 +43,16 @@ public record TensorData(DType dtype, long[] shape, MemorySegment data) {
         return new TensorData(DType.F32, shape, segment);
     }
 
+    /** A float16 tensor on the heap, each value rounded to nearest. */
+    public static TensorData ofHalves(float[] values, long... shape) {
+        byte[] bytes = new byte[Math.multiplyExact(values.length, Short.BYTES)];
+        MemorySegment segment = MemorySegment.ofArray(bytes);
+        for (int i = 0; i < values.length; i++) {
+            segment.set(I16, 2L * i, Float.floatToFloat16(values[i]));
+        }
+        return new TensorData(DType.F16, shape, segment);
+    }
+
     /** Number of elements. */
     public long count() {
         return Arrays.stream(shape).reduce(1, (a, b) -> a * b);

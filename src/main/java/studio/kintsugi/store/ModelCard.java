@@ -1,5 +1,7 @@
 package studio.kintsugi.store;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +41,11 @@ public record ModelCard(
     public ModelCard {
         hyperParameters = Map.copyOf(hyperParameters);
         trainingData = List.copyOf(trainingData);
-        metrics = Map.copyOf(metrics);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    ModelCard withSha256(String hash) {
+        return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap, licence,
+                provenance, trainingData, metrics, hash);
     }
 }

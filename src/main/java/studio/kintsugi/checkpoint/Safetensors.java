@@ -1,0 +1,164 @@
+package studio.kintsugi.checkpoint;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The safetensors format: eight bytes of header length, little-endian; a JSON header that gives each tensor's dtype,
+ * shape and place; the tensors.
+ */
+public final class Safetensors {
+    private static final int LENGTH_BYTES = 8;
+    private static final long LONGEST_HEADER = 100_000_000;
+    private static final ValueLayout.OfLong LENGTH =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private Safetensors() {}
+
+    /**
+     * Tensors of a file, mapped and not copied; the mapping ends when the last of them is garbage.
+     *
+     * @throws CheckpointException where the file can't be read or is damaged
+     */
+    public static StateDict read(Path file) throws CheckpointException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException("There is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new CheckpointException("The file " + file + " can't be read.", e);
+        }
+    }
+
+    /** Tensors of a file that is in memory already. */
+    public static StateDict read(byte[] bytes) throws CheckpointException {
+        return parse(MemorySegment.ofArray(bytes), "The built-in weights");
+    }
+
+    private static StateDict parse(MemorySegment file, String name) throws CheckpointException {
+        try {
+            long header = file.byteSize() < LENGTH_BYTES ? -1 : file.get(LENGTH, 0);
+            if (header < 2 || header > LONGEST_HEADER || header > file.byteSize() - LENGTH_BYTES) {
+                throw damaged(name, null);
+            }
+            byte[] json = file.asSlice(LENGTH_BYTES, header).toArray(ValueLayout.JAVA_BYTE);
+            JsonObject entries = JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+            MemorySegment data = file.asSlice(LENGTH_BYTES + header);
+            Map<String, TensorData> tensors = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonElement> e : entries.entrySet()) {
+                if (!e.getKey().equals("__metadata__")) {
+                    tensors.put(e.getKey(), tensor(e.getValue().getAsJsonObject(), data));
+                }
+            }
+            return new StateDict(tensors);
+        } catch (RuntimeException | StackOverflowError e) {
+            // the JSON reader and the slices above throw many kinds for many kinds of damage
+            throw damaged(name, e);
+        }
+    }
+
+    private static TensorData tensor(JsonObject entry, MemorySegment data) {
+        JsonArray sizes = entry.getAsJsonArray("shape");
+        long[] shape = new long[sizes.size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = sizes.get(i).getAsLong();
+        }
+        JsonArray offsets = entry.getAsJsonArray("data_offsets");
+        long from = offsets.get(0).getAsLong();
+        long to = offsets.get(1).getAsLong();
+        return new TensorData(DType.valueOf(entry.get("dtype").getAsString()), shape, data.asSlice(from, to - from));
+    }
+
+    private static CheckpointException damaged(String name, Throwable cause) {
+        return new CheckpointException(name + " is not a whole safetensors file: fetch it again.", cause);
+    }
+
+    /**
+     * Writes to a temporary file beside {@code file} and moves it into place.
+     *
+     * @param metadata free text by name, kept in the header
+     * @throws CheckpointException where the file can't be written; an older one is left whole
+     */
+    public static void write(StateDict state, Map<String, String> metadata, Path file) throws CheckpointException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                byte[] header = header(state, metadata);
+                ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                writeAll(channel, length.putLong(header.length).flip());
+                writeAll(channel, ByteBuffer.wrap(header));
+                for (TensorData tensor : state.tensors().values()) {
+                    writeAll(channel, tensor.data().asByteBuffer());
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            deleteQuietly(temporary);
+            throw new CheckpointException(
+                    "The file " + file + " can't be written: check the place, its rights and its free space.", e);
+        }
+    }
+
+    private static byte[] header(StateDict state, Map<String, String> metadata) {
+        JsonObject header = new JsonObject();
+        if (!metadata.isEmpty()) {
+            JsonObject texts = new JsonObject();
+            metadata.forEach(texts::addProperty);
+            header.add("__metadata__", texts);
+        }
+        long at = 0;
+        for (Map.Entry<String, TensorData> e : state.tensors().entrySet()) {
+            TensorData tensor = e.getValue();
+            JsonArray shape = new JsonArray();
+            for (long n : tensor.shape()) {
+                shape.add(n);
+            }
+            JsonArray offsets = new JsonArray();
+            offsets.add(at);
+            at += tensor.data().byteSize();
+            offsets.add(at);
+            JsonObject entry = new JsonObject();
+            entry.addProperty("dtype", tensor.dtype().name());
+            entry.add("shape", shape);
+            entry.add("data_offsets", offsets);
+            header.add(e.getKey(), entry);
+        }
+        String json = header.toString();
+        // tensors begin at a multiple of eight bytes
+        int padding = (8 - json.getBytes(StandardCharsets.UTF_8).length % 8) % 8;
+        return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // what matters is the failure to write, which is being reported
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package studio.kintsugi.cli;
+
+import java.io.PrintStream;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.store.ModelStore;
+
+/** The root of the command line. */
+@Command(name = "kintsugi", mixinStandardHelpOptions = true, versionProvider = KintsugiCommand.Version.class,
+        synopsisSubcommandLabel = "[FILE... | COMMAND]",
+        description = "Mends pictures on your own computer. Without a command, opens the window.")
+public final class KintsugiCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(KintsugiCommand.class);
+
+    private KintsugiCommand() {}
+
+    /** All commands, wired. */
+    public static CommandLine create(
+            ModelStore store, Supplier<InferenceService> services, PrintStream out, PrintStream err) {
+        Console console = new Console(out, err);
+        CommandLine line = new CommandLine(new KintsugiCommand())
+                .addSubcommand(new RestoreCommand(services, console))
+                .addSubcommand(new TrainCommand(console));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, result) -> {
+            LOG.debug("the command failed", e);
+            console.error(e instanceof KintsugiException ? e.getMessage()
+                    : "Something went wrong that should not have: see it with -v. (" + e + ")");
+            return 1;
+        });
+        return line;
+    }
+
+    /** The version the build wrote into the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = KintsugiCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Kintsugi " + (version == null ? "(development build)" : version)};
+        }
+    }
+}

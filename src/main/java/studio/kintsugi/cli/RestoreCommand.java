@@ -1,0 +1,161 @@
+package studio.kintsugi.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureReader;
+import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.Blend;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.service.Job;
+import studio.kintsugi.service.JobListener;
+import studio.kintsugi.service.Progress;
+import studio.kintsugi.service.RunOptions;
+import studio.kintsugi.store.ModelCard;
+
+/** {@code restore}: denoises or deblurs files. */
+@Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Denoises or deblurs pictures.")
+final class RestoreCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreCommand.class);
+
+    /** What this version can mend. */
+    enum Task { denoise, deblur }
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--task", required = true, description = "${COMPLETION-CANDIDATES}")
+    private Task task;
+
+    @Option(names = {"-i", "--input"}, required = true, arity = "1..*", paramLabel = "FILE|DIR",
+            description = "pictures, or folders of pictures")
+    private List<Path> inputs;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE|DIR",
+            description = "where results go; a folder for more than one")
+    private Path output;
+
+    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH",
+            description = "model to use (default: the built-in one)")
+    private String model;
+
+    @Option(names = "--strength", paramLabel = "0..1", defaultValue = "1",
+            description = "how much of the change to keep (default: ${DEFAULT-VALUE})")
+    private double strength;
+
+    @Option(names = {"-t", "--tile"}, paramLabel = "N", defaultValue = "0",
+            description = "side of a tile in pixels, 0 to let the memory decide")
+    private int tile;
+
+    private final Supplier<InferenceService> services;
+    private final Console console;
+
+    RestoreCommand(Supplier<InferenceService> services, Console console) {
+        this.services = services;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws KintsugiException {
+        common.apply();
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new KintsugiException("--strength takes a number from 0 to 1.");
+        }
+        if (tile < 0) {
+            throw new KintsugiException("--tile takes a number of pixels, or 0.");
+        }
+        Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
+        List<Map<String, Object>> done = new ArrayList<>();
+        List<Map<String, Object>> failed = new ArrayList<>();
+        try (InferenceService service = services.get()) {
+            Step step = step(service);
+            for (Map.Entry<Path, Path> pair : pairs.entrySet()) {
+                try {
+                    done.add(mend(service, step, pair.getKey(), pair.getValue()));
+                } catch (KintsugiException e) {
+                    LOG.debug("{} failed", pair.getKey(), e);
+                    console.error(e.getMessage());
+                    failed.add(Map.of("input", pair.getKey().toString(), "error", e.getMessage()));
+                }
+            }
+        }
+        if (common.json()) {
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put("task", task.name());
+            report.put("done", done);
+            report.put("failed", failed);
+            console.json(report);
+        } else if (pairs.size() > 1 && !failed.isEmpty()) {
+            console.error(failed.size() + " of " + pairs.size() + " failed: "
+                    + String.join(", ", failed.stream().map(f -> f.get("input").toString()).toList()));
+        }
+        return failed.isEmpty() ? 0 : 1;
+    }
+
+    private Step step(InferenceService service) throws KintsugiException {
+        List<ModelCard> models = service.models(task.name());
+        String id = model != null ? model : models.stream().findFirst().map(ModelCard::id).orElseThrow(
+                () -> new KintsugiException("No model for " + task + " is installed: see \"kintsugi models list\"."));
+        String hash = models.stream().filter(c -> c.id().equals(id)).map(ModelCard::sha256).findFirst().orElse("");
+        return new Step(task.name(), id, hash, Map.of("strength", strength));
+    }
+
+    private Map<String, Object> mend(InferenceService service, Step step, Path from, Path to)
+            throws KintsugiException {
+        long began = System.nanoTime();
+        Picture before = PictureReader.read(from);
+        String name = from.getFileName().toString();
+        Job job = service.run(before, step, new RunOptions(null, false, tile), new JobListener() {
+            @Override
+            public void progressed(Job job, Progress progress) {
+                console.progress(name + ", " + progress.stage().toLowerCase(), progress.fraction(),
+                        progress.secondsLeft());
+            }
+        });
+        Picture after = Blend.of(before, await(job), strength);
+        PictureWriter.write(after, to, WriteOptions.DEFAULT);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (!common.json()) {
+            console.line(to + ": " + after.width() + " × " + after.height() + ", "
+                    + String.format("%.1f s", seconds));
+        }
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("input", from.toString());
+        report.put("output", to.toString());
+        report.put("model", step.model());
+        report.put("width", after.width());
+        report.put("height", after.height());
+        report.put("seconds", seconds);
+        return report;
+    }
+
+    private static Picture await(Job job) throws KintsugiException {
+        try {
+            return job.result().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KintsugiException k) {
+                throw k;
+            }
+            throw new IllegalStateException("a job failed in a way it should not", e.getCause());
+        } catch (InterruptedException e) {
+            job.cancel();
+            Thread.currentThread().interrupt();
+            throw new KintsugiException("Stopped.", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package studio.kintsugi.models;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import studio.kintsugi.nn.Parameters;
+
+/** A network from picture to picture. Stateless but for its parameters; one thread at a time. */
+public interface ImageNetwork extends AutoCloseable {
+    /**
+     * @param x (N, 3, H, W), float32 RGB in 0–1; any H and W of at least 1
+     * @return (N, 3, scale · H, scale · W), not clamped, in the manager of {@code x}
+     */
+    NDArray forward(NDArray x);
+
+    Parameters parameters();
+
+    /** Sides of tiles are best multiples of this, or a tile would see its pixels in another phase than a picture. */
+    int sizeMultiple();
+
+    /** Pixels of context round a tile beyond which nothing changes its result visibly. */
+    int context();
+
+    /** Bytes of working memory for each pixel of input, roughly. */
+    int bytesPerPixel();
+
+    /**
+     * The network to run on the tiles of one picture. A network that takes statistics over all it sees would give
+     * each tile another tone; this one takes them from {@code sample} once and for all. Shares the parameters.
+     *
+     * @param sample (N, 3, H, W), pieces of the picture that stand for the whole
+     * @param keeper owns the statistics; closed after the last tile
+     */
+    default ImageNetwork calibrated(NDArray sample, NDManager keeper) {
+        return this;
+    }
+
+    @Override
+    default void close() {
+        parameters().close();
+    }
+}

@@ -1,0 +1,15 @@
+package studio.kintsugi.models;
+
+import java.util.Map;
+import studio.kintsugi.models.nafnet.NafNetFamily;
+
+/** Every family this application can run. */
+public final class NetworkFamilies {
+    private static final Map<String, NetworkFamily> ALL = Map.of("nafnet", new NafNetFamily());
+
+    private NetworkFamilies() {}
+
+    public static Map<String, NetworkFamily> byId() {
+        return ALL;
+    }
+}

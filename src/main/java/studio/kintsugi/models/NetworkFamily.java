@@ -1,0 +1,27 @@
+package studio.kintsugi.models;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.nn.Parameters;
+
+/** Builds the networks of one paper from hyper-parameters as they stand in a model card or a training recipe. */
+public interface NetworkFamily {
+    /** As in {@link studio.kintsugi.store.ModelCard#architecture()}. */
+    String id();
+
+    /**
+     * A network round weights that exist; owns {@code parameters} from here on.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
+     */
+    ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters);
+
+    /** The same network as it is trained, where that differs: with statistics over the patch, say. */
+    default ImageNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+        return build(hyperParameters, parameters);
+    }
+
+    /** Weights to begin training with. */
+    StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random);
+}

@@ -1,0 +1,32 @@
+package studio.kintsugi.models.nafnet;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.nn.Parameters;
+
+/** NAFNet and NAFNetLocal of any width and depth. */
+public final class NafNetFamily implements NetworkFamily {
+    @Override
+    public String id() {
+        return "nafnet";
+    }
+
+    @Override
+    public NafNet build(Map<String, Object> hyperParameters, Parameters parameters) {
+        return new NafNet(NafNetConfig.of(hyperParameters), parameters);
+    }
+
+    /** TLC is for test time only: training takes its statistics from the whole patch. */
+    @Override
+    public ImageNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+        return build(hyperParameters, parameters).with(Pooling.GLOBAL);
+    }
+
+    @Override
+    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+        return NafNetInit.weights(NafNetConfig.of(hyperParameters), random);
+    }
+}

@@ -1,0 +1,149 @@
+package studio.kintsugi.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.LayerNorm;
+import java.util.function.UnaryOperator;
+
+/** Layers as functions. Tensors are float32 of shape (N, C, H, W) unless said otherwise. */
+public final class Functional {
+    private static final Shape ONE = new Shape(1, 1);
+
+    private Functional() {}
+
+    /** The same values, with the channels of one pixel next to one another in memory. */
+    public static NDArray channelsLast(NDArray x) {
+        Shape s = x.getShape();
+        // reshape copies whatever cannot be seen as a view, which is what lays the pixels out anew
+        NDArray nhwc = x.transpose(0, 2, 3, 1).reshape(s.size());
+        return nhwc.reshape(s.get(0), s.get(2), s.get(3), s.get(1)).transpose(0, 3, 1, 2);
+    }
+
+    /**
+     * Convolution with bias.
+     *
+     * @param w (out, C / groups, kH, kW)
+     * @param b (out), or null
+     */
+    public static NDArray conv2d(NDArray x, NDArray w, NDArray b, int stride, int padding, int groups) {
+        return x.getNDArrayInternal()
+                .convolution(x, w, b, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
+                .singletonOrThrow();
+    }
+
+    /** 1×1 convolution. */
+    public static NDArray pointwise(NDArray x, NDArray w, NDArray b) {
+        return conv2d(x, w, b, 1, 0, 1);
+    }
+
+    /** Layer normalisation over the channels of each pixel; {@code weight} and {@code bias} are (C). */
+    public static NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, float eps) {
+        NDArray nhwc = x.transpose(0, 2, 3, 1);
+        return LayerNorm.layerNorm(nhwc, weight.getShape(), weight, bias, eps)
+                .singletonOrThrow()
+                .transpose(0, 3, 1, 2);
+    }
+
+    /** First half of the channels times the second half. */
+    public static NDArray simpleGate(NDArray x) {
+        NDList halves = x.split(2, 1);
+        return halves.get(0).mul(halves.get(1));
+    }
+
+    /** Mean over height and width: (N, C, 1, 1). */
+    public static NDArray globalMean(NDArray x) {
+        Shape s = x.getShape();
+        return x.transpose(0, 2, 3, 1)
+                .reshape(s.get(0), s.get(2) * s.get(3), s.get(1))
+                .mean(new int[] {1})
+                .reshape(s.get(0), s.get(1), 1, 1);
+    }
+
+    /**
+     * Mean over the {@code kh} by {@code kw} window that starts at each place, by cumulative sums in float32:
+     * (N, C, H − kh + 1, W − kw + 1).
+     */
+    public static NDArray boxMean(NDArray x, int kh, int kw) {
+        long h = x.getShape().get(2);
+        long w = x.getShape().get(3);
+        NDArray s = x.cumSum(3).cumSum(2).pad(new Shape(1, 0, 1, 0), 0);
+        NDArray bottom = s.get(":,:,{}:,:", kh);
+        NDArray top = s.get(":,:,:{},:", h + 1 - kh);
+        NDArray rows = bottom.sub(top);
+        return rows.get(":,:,:,{}:", kw).sub(rows.get(":,:,:,:{}", w + 1 - kw)).div((float) kh * kw);
+    }
+
+    /** Edge pixels repeated outwards. */
+    public static NDArray replicatePad(NDArray x, int left, int right, int top, int bottom) {
+        long w = x.getShape().get(3);
+        NDArray out = x;
+        if (left > 0 || right > 0) {
+            NDList row = new NDList();
+            if (left > 0) {
+                row.add(out.get(":,:,:,0:1").repeat(3, left));
+            }
+            row.add(out);
+            if (right > 0) {
+                row.add(out.get(":,:,:,{}:", w - 1).repeat(3, right));
+            }
+            out = row.get(0).getNDArrayInternal().concat(row.subNDList(1), 3);
+        }
+        long h = x.getShape().get(2);
+        if (top > 0 || bottom > 0) {
+            NDList column = new NDList();
+            if (top > 0) {
+                column.add(out.get(":,:,0:1,:").repeat(2, top));
+            }
+            column.add(out);
+            if (bottom > 0) {
+                column.add(out.get(":,:,{}:,:", h - 1).repeat(2, bottom));
+            }
+            out = column.get(0).getNDArrayInternal().concat(column.subNDList(1), 2);
+        }
+        return out;
+    }
+
+    /** Zeros added at the right and the bottom until both sides are multiples of {@code multiple}. */
+    public static NDArray padToMultiple(NDArray x, int multiple) {
+        long h = x.getShape().get(2);
+        long w = x.getShape().get(3);
+        long right = (multiple - w % multiple) % multiple;
+        long bottom = (multiple - h % multiple) % multiple;
+        return right == 0 && bottom == 0 ? x : x.pad(new Shape(0, right, 0, bottom), 0);
+    }
+
+    /** out[c, 2h+i, 2w+j] = in[4c+2i+j, h, w], for any factor r: (N, C r², H, W) to (N, C, rH, rW). */
+    public static NDArray pixelShuffle(NDArray x, int r) {
+        Shape s = x.getShape();
+        long n = s.get(0);
+        long c = s.get(1) / ((long) r * r);
+        long h = s.get(2);
+        long w = s.get(3);
+        return x.transpose(0, 2, 3, 1)
+                .reshape(n, h, w, c, r, r)
+                .transpose(0, 1, 4, 2, 5, 3)
+                .reshape(n, h * r, w * r, c)
+                .transpose(0, 3, 1, 2);
+    }
+
+    /**
+     * Runs {@code block} on {@code x} and frees every tensor it made but its result, which goes to the manager of
+     * {@code x}. What the backward pass needs is kept by the engine.
+     */
+    public static NDArray scoped(NDArray x, UnaryOperator<NDArray> block) {
+        NDManager outer = x.getManager();
+        try (NDManager inner = outer.newSubManager()) {
+            x.attach(inner);
+            NDArray y;
+            try {
+                y = block.apply(x);
+            } finally {
+                x.attach(outer);
+            }
+            y.attach(outer);
+            return y;
+        }
+    }
+}

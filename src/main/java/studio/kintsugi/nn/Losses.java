@@ -1,0 +1,24 @@
+package studio.kintsugi.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/** Losses that several papers share. */
+public final class Losses {
+    private static final float TO_DECIBEL = (float) (10 / Math.log(10));
+
+    private Losses() {}
+
+    /**
+     * Negative PSNR for a peak of 1, averaged over the batch: 10 / ln 10 · mean(ln(mse + 1e-8)).
+     * The loss NAFNet is trained with (arXiv 2204.04676, official {@code PSNRLoss}).
+     *
+     * @param prediction (N, C, H, W)
+     * @param target (N, C, H, W)
+     * @return a scalar in dB
+     */
+    public static NDArray negativePsnr(NDArray prediction, NDArray target) {
+        long n = prediction.getShape().get(0);
+        NDArray squared = prediction.sub(target).square().reshape(n, -1);
+        return squared.mean(new int[] {1}).add(1e-8f).log().mean().mul(TO_DECIBEL);
+    }
+}

@@ -1,0 +1,63 @@
+package studio.kintsugi.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+
+/** A network's weights as float32 tensors by their names in the state dict; closed by who made them. */
+public final class Parameters implements AutoCloseable {
+    private final NDManager manager;
+    private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+
+    /** Copies the floating-point tensors of {@code state} into a manager of their own below {@code parent}. */
+    public Parameters(NDManager parent, StateDict state) {
+        manager = parent.newSubManager();
+        state.tensors().forEach((name, tensor) -> {
+            if (tensor.dtype().isFloating()) {
+                arrays.put(name, manager.create(tensor.toFloats(), new Shape(tensor.shape())));
+            }
+        });
+    }
+
+    /**
+     * The tensor of that name.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public NDArray get(String name) {
+        NDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("no parameter named " + name);
+        }
+        return array;
+    }
+
+    public boolean has(String name) {
+        return arrays.containsKey(name);
+    }
+
+    public Set<String> names() {
+        return arrays.keySet();
+    }
+
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** The weights as they stand now. */
+    public StateDict stateDict() {
+        Map<String, TensorData> out = new LinkedHashMap<>();
+        arrays.forEach((name, a) -> out.put(name, TensorData.ofFloats(a.toFloatArray(), a.getShape().getShape())));
+        return new StateDict(out);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

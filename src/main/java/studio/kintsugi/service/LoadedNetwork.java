@@ -1,0 +1,58 @@
+package studio.kintsugi.service;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+
+/** The network that was used last, kept for the next job. For the worker's thread only. */
+final class LoadedNetwork implements AutoCloseable {
+    private final ModelStore store;
+    private final Map<String, NetworkFamily> families;
+    private String id;
+    private ImageNetwork network;
+
+    LoadedNetwork(ModelStore store, Map<String, NetworkFamily> families) {
+        this.store = store;
+        this.families = families;
+    }
+
+    /** The network of that model, loaded where it is not the last one. */
+    ImageNetwork get(String modelId, NDManager manager) throws KintsugiException {
+        if (modelId.equals(id)) {
+            return network;
+        }
+        close();
+        StoredModel model = store.find(modelId).orElseThrow(() -> new KintsugiException(
+                "There is no model \"" + modelId + "\": see \"kintsugi models list\" for those that are installed."));
+        ModelCard card = model.card();
+        NetworkFamily family = families.get(card.architecture());
+        if (family == null) {
+            throw new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
+                    + " network, which this version can't run: update Kintsugi or choose another model.");
+        }
+        Parameters parameters = new Parameters(manager, model.weights());
+        try {
+            network = family.build(card.hyperParameters(), parameters);
+        } catch (IllegalArgumentException e) {
+            parameters.close();
+            throw new KintsugiException("The card of the model \"" + modelId + "\" is damaged: import it again.", e);
+        }
+        id = modelId;
+        return network;
+    }
+
+    @Override
+    public void close() {
+        if (network != null) {
+            network.close();
+            network = null;
+            id = null;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package studio.kintsugi.service;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+
+/** Runs jobs in this process on one worker thread. PyTorch is loaded when the first job needs it. */
+public final class LocalInferenceService implements InferenceService {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalInferenceService.class);
+    private static final long TILE_MEMORY = 1L << 30;
+    private static final double ASSUMED_PIXELS_PER_SECOND = 1e6;
+
+    private final ModelStore store;
+    private final LoadedNetwork loaded;
+    private final ConcurrentLinkedQueue<LocalJob> queue = new ConcurrentLinkedQueue<>();
+    private final Map<String, Double> pixelsPerSecond = new ConcurrentHashMap<>();
+    private final AtomicLong sequence = new AtomicLong();
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("inference").daemon().factory());
+    private NDManager manager;
+
+    /**
+     * @param families by their ids
+     */
+    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families) {
+        this.store = store;
+        this.loaded = new LoadedNetwork(store, families);
+    }
+
+    @Override
+    public List<ModelCard> models(String tool) {
+        return store.list().stream()
+                .map(StoredModel::card)
+                .filter(c -> c.task().equals(tool))
+                .sorted(Comparator.comparing(c -> !c.id().equals(tool)))
+                .toList();
+    }
+
+    @Override
+    public Job run(Picture input, Step step, RunOptions options, JobListener listener) {
+        LocalJob job = new LocalJob(sequence.incrementAndGet(), step, input, options, listener);
+        queue.add(job);
+        worker.execute(() -> {
+            try {
+                job.run(this::mend);
+            } finally {
+                queue.remove(job);
+            }
+        });
+        return job;
+    }
+
+    private Picture mend(LocalJob job) throws KintsugiException {
+        job.stage("Loading the model");
+        try {
+            if (manager == null) {
+                manager = NDManager.newBaseManager(Device.cpu());
+            }
+            ImageNetwork network = loaded.get(job.step().model(), manager);
+            job.beginTiles();
+            long began = System.nanoTime();
+            Picture out = new TiledRun(network, manager, TILE_MEMORY)
+                    .run(job.input(), job.options(), job::isCancelled, job::finished);
+            if (!job.options().previewOnly()) {
+                double seconds = (System.nanoTime() - began) / 1e9;
+                pixelsPerSecond.put(job.step().model(), job.input().bounds().area() / seconds);
+            }
+            return out;
+        } catch (OutOfMemoryError e) {
+            LOG.error("out of memory", e);
+            throw new KintsugiException("There is not enough memory for this picture: close others, or cut it.", e);
+        } catch (ai.djl.engine.EngineException | IllegalArgumentException e) {
+            LOG.error("the network failed", e);
+            throw new KintsugiException("The model \"" + job.step().model()
+                    + "\" could not be run: check it with \"kintsugi models verify\".", e);
+        }
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return List.copyOf(queue);
+    }
+
+    @Override
+    public double expectedSeconds(ModelCard model, long pixels) {
+        return pixels / pixelsPerSecond.getOrDefault(model.id(), ASSUMED_PIXELS_PER_SECOND);
+    }
+
+    @Override
+    public void close() {
+        queue.forEach(Job::cancel);
+        worker.execute(() -> {
+            loaded.close();
+            if (manager != null) {
+                manager.close();
+            }
+        });
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("the inference worker did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package studio.kintsugi.service;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.recipe.Step;
+
+/** A job of {@link LocalInferenceService}. */
+final class LocalJob implements Job {
+    private final long sequence;
+    private final Step step;
+    private final Picture input;
+    private final RunOptions options;
+    private final JobListener listener;
+    private final CompletableFuture<Picture> result = new CompletableFuture<>();
+    private volatile State state = State.WAITING;
+    private volatile Progress progress = Progress.NONE;
+    private volatile boolean cancelled;
+    private long began;
+
+    LocalJob(long sequence, Step step, Picture input, RunOptions options, JobListener listener) {
+        this.sequence = sequence;
+        this.step = step;
+        this.input = input;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** What a job does once it is its turn. */
+    interface Work {
+        Picture run(LocalJob job) throws Exception;
+    }
+
+    /** On the worker: does the work and settles the result. */
+    void run(Work work) {
+        if (cancelled) {
+            settle(State.CANCELLED, null, new CancellationException());
+            return;
+        }
+        state = State.RUNNING;
+        try {
+            Picture picture = work.run(this);
+            settle(State.DONE, picture, null);
+        } catch (CancellationException e) {
+            settle(State.CANCELLED, null, e);
+        } catch (Throwable e) {
+            settle(State.FAILED, null, e);
+        }
+    }
+
+    private void settle(State last, Picture picture, Throwable error) {
+        state = last;
+        if (error == null) {
+            progress = new Progress(1, "Done", 0);
+            result.complete(picture);
+        } else {
+            result.completeExceptionally(error);
+        }
+        listener.progressed(this, progress);
+    }
+
+    void stage(String name) {
+        progress = new Progress(0, name, Double.NaN);
+        listener.progressed(this, progress);
+    }
+
+    void beginTiles() {
+        began = System.nanoTime();
+        stage("Mending");
+    }
+
+    void finished(Region region, Picture pixels, double fraction) {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        progress = new Progress(fraction, "Mending", seconds * (1 - fraction) / fraction);
+        listener.finished(this, region, pixels);
+        listener.progressed(this, progress);
+    }
+
+    Picture input() {
+        return input;
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public Step step() {
+        return step;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public CompletableFuture<Picture> result() {
+        return result;
+    }
+}

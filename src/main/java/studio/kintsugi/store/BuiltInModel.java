@@ -1,0 +1,41 @@
+package studio.kintsugi.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import studio.kintsugi.checkpoint.CheckpointException;
+import studio.kintsugi.checkpoint.Safetensors;
+import studio.kintsugi.checkpoint.StateDict;
+
+/**
+ * A model that ships inside, under {@code /models} on the class path.
+ *
+ * @param card what its {@code card.json} says
+ */
+record BuiltInModel(ModelCard card) implements StoredModel {
+    static BuiltInModel of(String id) {
+        return new BuiltInModel(ModelFolder.card(new String(bytes(id, ModelFolder.CARD), StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public boolean builtIn() {
+        return true;
+    }
+
+    @Override
+    public StateDict weights() throws CheckpointException {
+        return Safetensors.read(bytes(card.id(), ModelFolder.WEIGHTS));
+    }
+
+    static byte[] bytes(String id, String file) {
+        String name = "/models/" + id + "/" + file;
+        try (InputStream in = BuiltInModel.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the program");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " can't be read", e);
+        }
+    }
+}

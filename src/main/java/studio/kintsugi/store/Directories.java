@@ -1,0 +1,29 @@
+package studio.kintsugi.store;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where this platform keeps an application's files. */
+public final class Directories {
+    private static final String NAME = "kintsugi";
+
+    private Directories() {}
+
+    /** Models and whatever else the user would miss. {@code KINTSUGI_HOME} moves it. */
+    public static Path data() {
+        String home = System.getProperty("user.home");
+        Map<String, String> env = System.getenv();
+        if (env.containsKey("KINTSUGI_HOME")) {
+            return Path.of(env.get("KINTSUGI_HOME"));
+        }
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (os.contains("mac")) {
+            return Path.of(home, "Library", "Application Support", NAME);
+        }
+        if (os.contains("win")) {
+            return Path.of(env.getOrDefault("APPDATA", home), NAME);
+        }
+        return Path.of(env.getOrDefault("XDG_DATA_HOME", home + "/.local/share"), NAME);
+    }
+}

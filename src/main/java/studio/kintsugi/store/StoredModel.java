@@ -1,0 +1,16 @@
+package studio.kintsugi.store;
+
+import studio.kintsugi.checkpoint.CheckpointException;
+import studio.kintsugi.checkpoint.StateDict;
+
+/** A model in the store; its weights are read when asked for. */
+public interface StoredModel {
+    ModelCard card();
+
+    boolean builtIn();
+
+    /**
+     * @throws CheckpointException where the weights are damaged or gone
+     */
+    StateDict weights() throws CheckpointException;
+}

@@ -1,0 +1,122 @@
+package studio.kintsugi.training;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Degradations as a recipe spells them: {@code {"type": "gaussian_noise", "sigma": [0, 55], "probability": 0.9}}.
+ * A list is a sequence; {@code {"type": "one_of", "of": [...]}} chooses one, by their {@code "weight"}s.
+ */
+final class Degradations {
+    private Degradations() {}
+
+    /**
+     * @throws IllegalArgumentException where a type or a setting is unknown or missing
+     */
+    static Degradation parse(JsonElement json) {
+        if (json.isJsonArray()) {
+            return sequence(json.getAsJsonArray());
+        }
+        JsonObject o = json.getAsJsonObject();
+        Degradation degradation = switch (text(o)) {
+            case "gaussian_noise" -> new Noise.Gaussian(range(o, "sigma"));
+            case "shot_noise" -> new Noise.SignalDependent(range(o, "shot"), range(o, "read"));
+            case "jpeg" -> new JpegCompression(range(o, "quality"));
+            case "camera_shake" -> new Blur(new Kernels.CameraShake(range(o, "size")), linearShare(o));
+            case "linear_motion" -> new Blur(new Kernels.LinearMotion(range(o, "size")), linearShare(o));
+            case "defocus" -> new Blur(new Kernels.Defocus(range(o, "radius")), linearShare(o));
+            case "object_motion" -> new ObjectMotion(new Kernels.LinearMotion(range(o, "size")));
+            case "one_of" -> oneOf(o.getAsJsonArray("of"));
+            default -> throw new IllegalArgumentException("unknown degradation: " + text(o));
+        };
+        return o.has("probability") ? sometimes(degradation, o.get("probability").getAsDouble()) : degradation;
+    }
+
+    private static String text(JsonObject o) {
+        return o.has("type") ? o.get("type").getAsString() : "none";
+    }
+
+    private static double linearShare(JsonObject o) {
+        return o.has("linear_light") ? o.get("linear_light").getAsDouble() : 0;
+    }
+
+    private static Range range(JsonObject o, String name) {
+        if (!o.has(name)) {
+            throw new IllegalArgumentException(text(o) + " needs \"" + name + "\": [from, to]");
+        }
+        JsonArray a = o.getAsJsonArray(name);
+        return new Range(a.get(0).getAsDouble(), a.get(1).getAsDouble());
+    }
+
+    private static Degradation sequence(JsonArray array) {
+        List<Degradation> steps = new ArrayList<>();
+        array.forEach(e -> steps.add(parse(e)));
+        return new Degradation() {
+            @Override
+            public Patch apply(Patch patch, RandomGenerator random) {
+                Patch p = patch;
+                for (Degradation step : steps) {
+                    p = step.apply(p, random);
+                }
+                return p;
+            }
+
+            @Override
+            public int margin() {
+                return steps.stream().mapToInt(Degradation::margin).sum();
+            }
+        };
+    }
+
+    private static Degradation oneOf(JsonArray array) {
+        List<Degradation> choices = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (JsonElement e : array) {
+            boolean weighted = e.isJsonObject() && e.getAsJsonObject().has("weight");
+            choices.add(parse(e));
+            weights.add(weighted ? e.getAsJsonObject().get("weight").getAsDouble() : 1.0);
+        }
+        double total = weights.stream().mapToDouble(Double::doubleValue).sum();
+        return new Degradation() {
+            @Override
+            public Patch apply(Patch patch, RandomGenerator random) {
+                double at = random.nextDouble() * total;
+                int i = 0;
+                while (i < choices.size() - 1 && at >= weights.get(i)) {
+                    at -= weights.get(i++);
+                }
+                return choices.get(i).apply(patch, random);
+            }
+
+            @Override
+            public int margin() {
+                return choices.stream().mapToInt(Degradation::margin).max().orElse(0);
+            }
+        };
+    }
+
+    private static Degradation sometimes(Degradation degradation, double probability) {
+        return new Degradation() {
+            @Override
+            public Patch apply(Patch patch, RandomGenerator random) {
+                return random.nextDouble() < probability ? degradation.apply(patch, random) : patch;
+            }
+
+            @Override
+            public int margin() {
+                return degradation.margin();
+            }
+        };
+    }
+
+    /** Where a setting is drawn from, evenly. */
+    record Range(double from, double to) {
+        double draw(RandomGenerator random) {
+            return from == to ? from : random.nextDouble(from, to);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package studio.kintsugi.training;
+
+import java.util.random.RandomGenerator;
+import studio.kintsugi.training.Degradations.Range;
+
+/** Point-spread functions, drawn at random. A kernel is a square of odd side, row by row, that sums to 1. */
+final class Kernels {
+    private Kernels() {}
+
+    /** Draws kernels. */
+    interface Source {
+        float[] draw(RandomGenerator random);
+
+        /** Largest distance in pixels from a kernel's centre to its edge. */
+        int radius();
+    }
+
+    /**
+     * The path of a hand that trembles: a point with momentum, pushed at random and now and then jerked, whose time
+     * at each place is the kernel (after Boracchi and Foi, IEEE TIP 2012).
+     *
+     * @param size side of the square the path fills, pixels
+     */
+    record CameraShake(Range size) implements Source {
+        private static final int STEPS = 400;
+
+        @Override
+        public float[] draw(RandomGenerator random) {
+            double[] xs = new double[STEPS];
+            double[] ys = new double[STEPS];
+            double angle = random.nextDouble(2 * Math.PI);
+            double vx = Math.cos(angle);
+            double vy = Math.sin(angle);
+            double anxiety = 0.2 * random.nextDouble();
+            double centripetal = 0.7 * random.nextDouble() / STEPS;
+            double jerk = 2.0 * random.nextDouble() / STEPS;
+            for (int i = 1; i < STEPS; i++) {
+                if (random.nextDouble() < jerk) {
+                    double turn = Math.PI + random.nextGaussian();
+                    double x = vx * Math.cos(turn) - vy * Math.sin(turn);
+                    vy = vx * Math.sin(turn) + vy * Math.cos(turn);
+                    vx = x;
+                }
+                vx += anxiety * random.nextGaussian() - centripetal * xs[i - 1];
+                vy += anxiety * random.nextGaussian() - centripetal * ys[i - 1];
+                double speed = Math.hypot(vx, vy);
+                vx /= speed;
+                vy /= speed;
+                xs[i] = xs[i - 1] + vx;
+                ys[i] = ys[i - 1] + vy;
+            }
+            return rasterise(xs, ys, size.draw(random), radius());
+        }
+
+        @Override
+        public int radius() {
+            return (int) Math.ceil(size.to() / 2);
+        }
+    }
+
+    /**
+     * A straight stroke at any angle.
+     *
+     * @param size length in pixels
+     */
+    record LinearMotion(Range size) implements Source {
+        @Override
+        public float[] draw(RandomGenerator random) {
+            double angle = random.nextDouble(Math.PI);
+            double[] xs = new double[200];
+            double[] ys = new double[200];
+            for (int i = 0; i < xs.length; i++) {
+                xs[i] = i * Math.cos(angle);
+                ys[i] = i * Math.sin(angle);
+            }
+            return rasterise(xs, ys, size.draw(random), radius());
+        }
+
+        @Override
+        public int radius() {
+            return (int) Math.ceil(size.to() / 2);
+        }
+    }
+
+    /**
+     * An evenly lit disc with a soft edge.
+     *
+     * @param radiusRange radius in pixels
+     */
+    record Defocus(Range radiusRange) implements Source {
+        @Override
+        public float[] draw(RandomGenerator random) {
+            double r = radiusRange.draw(random);
+            int reach = radius();
+            int side = 2 * reach + 1;
+            float[] kernel = new float[side * side];
+            for (int y = -reach; y <= reach; y++) {
+                for (int x = -reach; x <= reach; x++) {
+                    kernel[(y + reach) * side + x + reach] = (float) Math.clamp(r + 0.5 - Math.hypot(x, y), 0, 1);
+                }
+            }
+            return normalise(kernel);
+        }
+
+        @Override
+        public int radius() {
+            return (int) Math.ceil(radiusRange.to() + 0.5);
+        }
+    }
+
+    /** Scales a path so that its larger extent is {@code size} pixels, centres it and draws it bilinearly. */
+    private static float[] rasterise(double[] xs, double[] ys, double size, int radius) {
+        double[] xr = extent(xs);
+        double[] yr = extent(ys);
+        double scale = Math.max(size - 1, 0) / Math.max(1e-9, Math.max(xr[1] - xr[0], yr[1] - yr[0]));
+        int side = 2 * radius + 1;
+        float[] kernel = new float[side * side];
+        for (int i = 0; i < xs.length; i++) {
+            double x = Math.clamp((xs[i] - (xr[0] + xr[1]) / 2) * scale + radius, 0, side - 1.001);
+            double y = Math.clamp((ys[i] - (yr[0] + yr[1]) / 2) * scale + radius, 0, side - 1.001);
+            int x0 = (int) x;
+            int y0 = (int) y;
+            float fx = (float) (x - x0);
+            float fy = (float) (y - y0);
+            int at = y0 * side + x0;
+            kernel[at] += (1 - fx) * (1 - fy);
+            kernel[at + 1] += fx * (1 - fy);
+            kernel[at + side] += (1 - fx) * fy;
+            kernel[at + side + 1] += fx * fy;
+        }
+        return normalise(kernel);
+    }
+
+    private static double[] extent(double[] values) {
+        double lo = Double.POSITIVE_INFINITY;
+        double hi = Double.NEGATIVE_INFINITY;
+        for (double v : values) {
+            lo = Math.min(lo, v);
+            hi = Math.max(hi, v);
+        }
+        return new double[] {lo, hi};
+    }
+
+    private static float[] normalise(float[] kernel) {
+        double sum = 0;
+        for (float k : kernel) {
+            sum += k;
+        }
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] /= (float) sum;
+        }
+        return kernel;
+    }
+}

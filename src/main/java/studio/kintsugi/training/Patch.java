@@ -1,0 +1,32 @@
+package studio.kintsugi.training;
+
+/**
+ * A small picture in training: three planes of float32, row by row, about 0–1. Degradations may write to the planes.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param planes red, green, blue
+ */
+record Patch(int width, int height, float[][] planes) {
+    static Patch blank(int width, int height) {
+        return new Patch(width, height, new float[3][width * height]);
+    }
+
+    Patch copy() {
+        return new Patch(width, height, new float[][] {planes[0].clone(), planes[1].clone(), planes[2].clone()});
+    }
+
+    /** The part without {@code margin} pixels on each side. */
+    Patch inner(int margin) {
+        if (margin == 0) {
+            return this;
+        }
+        Patch out = blank(width - 2 * margin, height - 2 * margin);
+        for (int c = 0; c < 3; c++) {
+            for (int y = 0; y < out.height; y++) {
+                System.arraycopy(planes[c], (y + margin) * width + margin, out.planes[c], y * out.width, out.width);
+            }
+        }
+        return out;
+    }
+}

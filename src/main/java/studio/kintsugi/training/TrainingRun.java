@@ -1,0 +1,103 @@
+package studio.kintsugi.training;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
+
+/**
+ * A training run from recipe to model.
+ *
+ * @param recipe name of a built-in recipe, or path of a file
+ * @param data folder of photos
+ * @param output folder for state, log and model
+ * @param resume whether to go on from the state in {@code output}
+ * @param minutes of training in all, or infinite
+ */
+public record TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes) {
+    /**
+     * Trains, and leaves the model in {@link #output()}.
+     *
+     * @param stop asked before each step
+     * @return the model's card
+     * @throws KintsugiException where recipe, data or output can't be used
+     */
+    public ModelCard run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
+        TrainingRecipe r = readRecipe();
+        NetworkFamily family = NetworkFamilies.byId().get(r.architecture());
+        if (family == null) {
+            throw new KintsugiException("The recipe asks for an unknown architecture: " + r.architecture() + ".");
+        }
+        TrainingState state = null;
+        if (resume) {
+            state = TrainingState.read(output);
+        } else if (TrainingState.existsIn(output)) {
+            throw new KintsugiException("There is a training state in " + output
+                    + " already: go on from it with --resume, or choose another folder.");
+        }
+        try {
+            Files.createDirectories(output);
+        } catch (IOException e) {
+            throw new KintsugiException("The folder " + output + " can't be made.", e);
+        }
+        PhotoFolder photos = PhotoFolder.read(data, r.scales());
+        try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
+                Trainer trainer = new Trainer(r, family, photos, state)) {
+            TrainingState end = trainer.run(minutes, output, stop, csv);
+            ModelCard card = card(r, end, photos, trainer.validate());
+            return ModelFolder.write(output, card, trainer.result());
+        }
+    }
+
+    private ModelCard card(TrainingRecipe r, TrainingState end, PhotoFolder photos, Map<String, Double> psnr) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        psnr.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
+        long trained = photos.training().photos().stream().map(PhotoSet.Photo::name).distinct().count();
+        return new ModelCard(r.id(), r.title(), r.task(), r.architecture(), r.hyperParameters(), 1, 16, 512, 64,
+                "Apache-2.0",
+                "Trained by Kintsugi's own trainer: " + end.step() + " steps of " + r.batch() + " patches of "
+                        + r.patch() + " pixels in " + Math.round(end.seconds() / 60) + " minutes",
+                List.of(trained + " photographs from " + data.toAbsolutePath().normalize().getFileName()),
+                metrics, "");
+    }
+
+    private TrainingRecipe readRecipe() throws KintsugiException {
+        try {
+            String json = text();
+            TrainingRecipe r = new Gson().fromJson(json, TrainingRecipe.class);
+            if (r == null || r.architecture() == null || r.degradations() == null) {
+                throw new KintsugiException("The recipe " + recipe + " is incomplete.");
+            }
+            return r;
+        } catch (JsonParseException e) {
+            throw new KintsugiException("The recipe " + recipe + " is not valid JSON: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new KintsugiException("The recipe " + recipe + " can't be read.", e);
+        }
+    }
+
+    private String text() throws IOException, KintsugiException {
+        Path file = Path.of(recipe);
+        if (Files.isRegularFile(file)) {
+            return Files.readString(file);
+        }
+        try (InputStream in = TrainingRun.class.getResourceAsStream("/recipes/" + recipe + ".json")) {
+            if (in == null) {
+                throw new KintsugiException("There is no recipe \"" + recipe + "\": name a file, or denoise or deblur.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
