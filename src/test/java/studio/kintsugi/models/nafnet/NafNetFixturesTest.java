@@ -1,0 +1,104 @@
+package studio.kintsugi.models.nafnet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import studio.kintsugi.Fixtures;
+import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.nn.Losses;
+import studio.kintsugi.nn.Parameters;
+
+/** NAFNet against outputs of the official code. */
+class NafNetFixturesTest {
+    @TestFactory
+    List<DynamicTest> outputsMeetTheirTolerance() {
+        return Fixtures.cases("nafnet", n -> !n.startsWith("baseline") && !n.startsWith("nafssr")
+                        && !n.startsWith("train"))
+                .stream().map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> check(c))).toList();
+    }
+
+    private static void check(Path folder) throws Exception {
+        JsonObject json = Fixtures.json(folder);
+        NafNetConfig config = config(json);
+        StateDict weights = weights(folder, json, config);
+        TensorData input = Fixtures.npy(folder.resolve("input.npy"));
+        float[] expected = Fixtures.npy(folder.resolve("output.npy")).toFloats();
+        double tolerance = json.getAsJsonObject("tolerance").getAsJsonObject("output").get("max_abs").getAsDouble();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                NafNet network = new NafNet(config, new Parameters(manager, weights))) {
+            NDArray out = network.forward(manager.create(input.toFloats(), new Shape(input.shape())));
+            assertArrayEquals(expected, out.toFloatArray(), (float) tolerance);
+        }
+    }
+
+    private static StateDict weights(Path folder, JsonObject json, NafNetConfig config) throws Exception {
+        if (json.has("formula")) {
+            StateDict shapes = NafNetInit.weights(config, new java.util.SplittableRandom(0));
+            return Formula.weights(json.getAsJsonObject("formula"), shapes);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return Checkpoints.read(files.filter(f -> f.toString().endsWith(".pth")).findFirst().orElseThrow());
+        }
+    }
+
+    private static NafNetConfig config(JsonObject json) {
+        Map<String, Object> arch = new LinkedHashMap<>();
+        json.getAsJsonObject("arch").entrySet().forEach(e -> arch.put(e.getKey(),
+                new Gson().fromJson(e.getValue(), Object.class)));
+        NafNetConfig c = NafNetConfig.of(arch);
+        if (!json.has("tlc")) {
+            return c;
+        }
+        JsonArray train = json.getAsJsonObject("tlc").getAsJsonArray("train_size");
+        return new NafNetConfig(c.channels(), c.width(), c.encoders(), c.middle(), c.decoders(),
+                train.get(2).getAsInt(), train.get(3).getAsInt());
+    }
+
+    @Test
+    void lossAndGradientsAreThoseOfTheOfficialTrainingStep() throws Exception {
+        Path folder = Fixtures.cases("nafnet", "train_step_psnr"::equals).getFirst();
+        JsonObject json = Fixtures.json(folder);
+        StateDict expected = Checkpoints.read(folder.resolve("grads.pth"));
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                NafNet network = new NafNet(config(json),
+                        new Parameters(manager, Checkpoints.read(folder.resolve("before.pth"))))) {
+            Parameters p = network.parameters();
+            p.names().forEach(n -> p.get(n).setRequiresGradient(true));
+            TensorData in = Fixtures.npy(folder.resolve("input.npy"));
+            TensorData target = Fixtures.npy(folder.resolve("gt.npy"));
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray loss = Losses.negativePsnr(
+                        network.forward(manager.create(in.toFloats(), new Shape(in.shape()))),
+                        manager.create(target.toFloats(), new Shape(target.shape())));
+                collector.backward(loss);
+                assertEquals(json.getAsJsonObject("outputs").getAsJsonObject("loss").get("value").getAsDouble(),
+                        loss.getFloat(), 5e-5);
+            }
+            assertTrue(expected.names().containsAll(p.names()), expected.names().toString());
+            for (String name : p.names()) {
+                assertArrayEquals(expected.get(name).toFloats(), p.get(name).getGradient().toFloatArray(), 1e-4f, name);
+            }
+        }
+    }
+}
