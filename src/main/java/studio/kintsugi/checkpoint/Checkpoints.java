@@ -63,6 +63,10 @@ public final class Checkpoints {
             out.put(prefix, tensor);
         } else if (o instanceof Map<?, ?> map) {
             map.forEach((k, v) -> flatten(prefix.isEmpty() ? k.toString() : prefix + "." + k, v, out));
+        } else if (o instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                flatten(prefix + "[" + i + "]", list.get(i), out);
+            }
         }
     }
 

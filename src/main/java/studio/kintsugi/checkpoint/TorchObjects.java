@@ -19,9 +19,13 @@ final class TorchObjects implements Pickle.Host {
             Map.entry("torch.ShortStorage", DType.I16), Map.entry("torch.CharStorage", DType.I8),
             Map.entry("torch.ByteStorage", DType.U8), Map.entry("torch.BoolStorage", DType.BOOL));
     private static final Set<String> PASSED_OVER = Set.of("numpy.core.multiarray.scalar",
-            "numpy.core.multiarray._reconstruct", "numpy.dtype", "numpy.ndarray", "_codecs.encode");
+            "numpy.core.multiarray._reconstruct", "numpy.dtype", "numpy.ndarray", "_codecs.encode",
+            "torch.Size", "torch.device", "torch.float64", "torch.float32", "torch.float16", "torch.bfloat16",
+            "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool");
     private static final Set<String> FUNCTIONS = Set.of("torch._utils._rebuild_tensor_v2",
             "torch._utils._rebuild_parameter", "collections.OrderedDict");
+    /** Bytes of a tensor that must be copied because it lies scattered; one that repeats itself could be endless. */
+    private static final long MOST_COPIED = 256L << 20;
     private static final String SCRIPT_LISTS = "torch.jit._pickle.build_";
 
     private final StorageSource storages;
@@ -114,7 +118,8 @@ final class TorchObjects implements Pickle.Host {
             last = Math.addExact(last, Math.multiplyExact(Math.max(0, t.shape()[d] - 1), t.stride()[d]));
             count = Math.multiplyExact(count, t.shape()[d]);
         }
-        if (t.offset() < 0 || count > 0 && last >= t.storageCount() || count > Math.max(1, t.storageCount())) {
+        if (t.offset() < 0 || count > 0 && last >= t.storageCount()
+                || !contiguous && count > MOST_COPIED / size) {
             throw new IllegalArgumentException("a tensor reaches beyond its storage");
         }
         if (contiguous) {
