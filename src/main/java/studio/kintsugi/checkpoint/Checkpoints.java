@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Reads the weights out of whatever file they were published in. */
 public final class Checkpoints {
@@ -23,15 +24,24 @@ public final class Checkpoints {
      * @throws CheckpointException where the file is damaged, asks for something it should not, or holds no tensors
      */
     public static StateDict read(Path file) throws CheckpointException {
-        if (Files.isDirectory(file)) {
-            throw new CheckpointException(file + " is a folder: name a checkpoint file.");
-        }
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
             return Safetensors.read(file);
         }
+        return torch(file, Checkpoints::unwrapped);
+    }
+
+    /** All tensors of a PyTorch file, whatever they are for, by their path in it. */
+    static StateDict everything(Path file) throws CheckpointException {
+        return torch(file, root -> root);
+    }
+
+    private static StateDict torch(Path file, UnaryOperator<Object> wanted) throws CheckpointException {
+        if (Files.isDirectory(file)) {
+            throw new CheckpointException(file + " is a folder: name a checkpoint file.");
+        }
         try {
             Map<String, TensorData> flat = new LinkedHashMap<>();
-            flatten("", unwrapped(TorchFile.read(file)), flat);
+            flatten("", wanted.apply(TorchFile.read(file)), flat);
             if (flat.isEmpty()) {
                 throw new CheckpointException("The file " + file + " holds no tensors.");
             }

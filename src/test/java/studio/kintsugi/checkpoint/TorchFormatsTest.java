@@ -35,7 +35,7 @@ class TorchFormatsTest {
     }
 
     private static void compare(Path c) throws Exception {
-        StateDict state = Checkpoints.read(c.resolve("t.pt"));
+        StateDict state = Checkpoints.everything(c.resolve("t.pt"));
         JsonObject expected =
                 JsonParser.parseString(Files.readString(c.resolve("expected.json"))).getAsJsonObject();
         assertFalse(expected.isEmpty());
@@ -44,8 +44,11 @@ class TorchFormatsTest {
             String name = state.names().stream().filter(n -> n.equals(e.getKey()) || n.endsWith("." + e.getKey()))
                     .findFirst().orElseThrow(() -> new AssertionError(e.getKey() + " is not in " + state.names()));
             TensorData actual = state.get(name);
-            assertArrayEquals(numbers(tensor.getAsJsonArray("shape")).stream().mapToLong(Double::longValue).toArray(),
-                    actual.shape(), name);
+            if (tensor.has("shape")) {
+                assertArrayEquals(
+                        numbers(tensor.getAsJsonArray("shape")).stream().mapToLong(Double::longValue).toArray(),
+                        actual.shape(), name);
+            }
             float[] values = actual.toFloats();
             List<Double> wanted = numbers(tensor.getAsJsonArray("values"));
             assertEquals(wanted.size(), values.length, name);
