@@ -1,0 +1,308 @@
+package studio.kintsugi.ui.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import studio.kintsugi.imaging.DisplayColor;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
+
+/**
+ * Before and after in one frame: with a line between them that can be dragged, or side by side. Both move in step;
+ * the wheel zooms at the pointer, a drag pans.
+ */
+public final class CompareView extends Pane {
+    private static final double GRIP = 8;
+    private static final Color GOLD = Color.web("#d4a84b");
+
+    private final Canvas canvas = new Canvas();
+    private final Executor executor;
+    private final ObjectProperty<CompareMode> mode = new SimpleObjectProperty<>(CompareMode.SPLIT);
+    private final List<Finished> finished = new ArrayList<>();
+    private final AnimationTimer redraw = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            stop();
+            draw();
+        }
+    };
+    private Picture before;
+    private Layer beforeLayer;
+    private Picture after;
+    private Layer afterLayer;
+    private double strength = 1;
+    private double split = 0.5;
+    private boolean original;
+    private Camera camera = new Camera(1, 0, 0);
+    private boolean fitted = true;
+    private boolean draggingSplit;
+    private double lastX;
+    private double lastY;
+
+    /** A part of a result that has not come whole. */
+    private record Finished(Region region, WritableImage image) {}
+
+    /**
+     * @param executor makes screen tiles
+     */
+    public CompareView(Executor executor) {
+        this.executor = executor;
+        setId("compare-view");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText("Before and after");
+        setFocusTraversable(true);
+        getStyleClass().add("compare-view");
+        canvas.widthProperty().bind(widthProperty());
+        canvas.heightProperty().bind(heightProperty());
+        getChildren().add(canvas);
+        widthProperty().addListener(o -> resized());
+        heightProperty().addListener(o -> resized());
+        mode.addListener(o -> invalidate());
+        setOnScroll(e -> {
+            if (before != null && e.getDeltaY() != 0) {
+                zoom(Math.pow(1.0015, e.getDeltaY()), inPane(e.getX()), e.getY());
+            }
+        });
+        setOnMousePressed(this::pressed);
+        setOnMouseDragged(this::dragged);
+        setOnMouseMoved(e -> setCursor(nearSplit(e.getX()) ? Cursor.H_RESIZE : Cursor.DEFAULT));
+        setOnMouseClicked(e -> {
+            if (e.getClickCount() == 2) {
+                toggleFit(inPane(e.getX()), e.getY());
+            }
+        });
+    }
+
+    public ObjectProperty<CompareMode> modeProperty() {
+        return mode;
+    }
+
+    /**
+     * Shows a picture and, perhaps, what it became.
+     *
+     * @param result of the same size, or null
+     */
+    public void show(Picture source, Picture result, double resultStrength) {
+        boolean sameSize = before != null && source != null && before.bounds().equals(source.bounds());
+        if (source != before) {
+            before = source;
+            beforeLayer = layer(source);
+        }
+        if (result != after) {
+            after = result;
+            afterLayer = layer(result);
+        }
+        finished.clear();
+        strength = resultStrength;
+        if (!sameSize) {
+            fitted = true;
+        }
+        resized();
+    }
+
+    private Layer layer(Picture picture) {
+        return picture == null ? null : new Layer(new TileCache(picture, executor, this::invalidate));
+    }
+
+    /** How much of the result shows, 0–1. */
+    public void setStrength(double value) {
+        strength = value;
+        invalidate();
+    }
+
+    /** Paints part of a result that is still being made; needs the JavaFX thread. */
+    public void paint(Region region, Picture pixels) {
+        int step = Math.max(1, (int) Math.floor(1 / camera.scale()));
+        int w = (region.width() - 1) / step + 1;
+        int h = (region.height() - 1) / step + 1;
+        int[] argb = new int[w * h];
+        DisplayColor.argb(pixels, pixels.bounds(), step, argb, w);
+        WritableImage image = new WritableImage(w, h);
+        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+        finished.add(new Finished(region, image));
+        invalidate();
+    }
+
+    /** Forgets the parts of a result that did not come whole. */
+    public void clearUnfinished() {
+        finished.clear();
+        invalidate();
+    }
+
+    /** Shows the picture as it was, for as long as a key is held. */
+    public void showOriginal(boolean show) {
+        original = show;
+        invalidate();
+    }
+
+    /** The whole picture in the frame. */
+    public void fit() {
+        fitted = true;
+        resized();
+    }
+
+    /** One picture pixel on one screen pixel, about the middle. */
+    public void actualSize() {
+        zoom(1 / camera.scale(), paneWidth() / 2, getHeight() / 2);
+    }
+
+    /** Screen pixels per picture pixel. */
+    public double zoom() {
+        return camera.scale();
+    }
+
+    /** The part of the picture that can be seen, or null where there is none. */
+    public Region visible() {
+        if (before == null) {
+            return null;
+        }
+        int x = (int) Math.floor(Math.max(0, -camera.x() / camera.scale()));
+        int y = (int) Math.floor(Math.max(0, -camera.y() / camera.scale()));
+        int w = (int) Math.ceil(paneWidth() / camera.scale()) + 1;
+        int h = (int) Math.ceil(getHeight() / camera.scale()) + 1;
+        return new Region(x, y, w, h).intersect(before.bounds());
+    }
+
+    private void zoom(double factor, double x, double y) {
+        fitted = false;
+        double least = Camera.fit(before.width(), before.height(), paneWidth(), getHeight()).scale();
+        camera = camera.zoom(factor, x, y, least);
+        hold();
+    }
+
+    private void toggleFit(double x, double y) {
+        if (before != null) {
+            if (fitted) {
+                zoom(1 / camera.scale(), x, y);
+            } else {
+                fit();
+            }
+        }
+    }
+
+    private void resized() {
+        if (before != null && getWidth() > 0 && getHeight() > 0) {
+            if (fitted) {
+                camera = Camera.fit(before.width(), before.height(), paneWidth(), getHeight());
+            }
+            hold();
+        }
+        invalidate();
+    }
+
+    private void hold() {
+        camera = camera.within(before.width(), before.height(), paneWidth(), getHeight());
+        invalidate();
+    }
+
+    private double paneWidth() {
+        return mode.get() == CompareMode.SIDE_BY_SIDE ? getWidth() / 2 : getWidth();
+    }
+
+    private double inPane(double x) {
+        return x % Math.max(1, paneWidth());
+    }
+
+    private boolean hasResult() {
+        return after != null || !finished.isEmpty();
+    }
+
+    private boolean nearSplit(double x) {
+        return hasResult() && mode.get() == CompareMode.SPLIT && Math.abs(x - split * getWidth()) < GRIP;
+    }
+
+    private void pressed(MouseEvent e) {
+        requestFocus();
+        draggingSplit = nearSplit(e.getX());
+        lastX = e.getX();
+        lastY = e.getY();
+    }
+
+    private void dragged(MouseEvent e) {
+        if (before == null) {
+            return;
+        }
+        if (draggingSplit) {
+            split = Math.clamp(e.getX() / getWidth(), 0, 1);
+            invalidate();
+        } else {
+            camera = camera.pan(e.getX() - lastX, e.getY() - lastY);
+            hold();
+        }
+        lastX = e.getX();
+        lastY = e.getY();
+    }
+
+    private void invalidate() {
+        redraw.start();
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        double w = canvas.getWidth();
+        double h = canvas.getHeight();
+        g.clearRect(0, 0, w, h);
+        if (before == null) {
+            return;
+        }
+        if (mode.get() == CompareMode.SIDE_BY_SIDE) {
+            drawPart(g, 0, 0, w / 2, false);
+            drawPart(g, w / 2, 0, w / 2, true);
+            line(g, w / 2);
+        } else if (original || !hasResult()) {
+            drawPart(g, 0, 0, w, false);
+        } else {
+            double at = Math.round(split * w);
+            drawPart(g, 0, 0, at, false);
+            drawPart(g, 0, at, w - at, true);
+            line(g, at);
+        }
+    }
+
+    /** Draws before or after into the part of the frame from {@code origin + left} on. */
+    private void drawPart(GraphicsContext g, double origin, double left, double width, boolean result) {
+        double h = canvas.getHeight();
+        g.save();
+        g.beginPath();
+        g.rect(origin + left, 0, width, h);
+        g.clip();
+        g.translate(origin, 0);
+        beforeLayer.draw(g, camera, left, width, h);
+        if (result && !original) {
+            g.setGlobalAlpha(strength);
+            if (afterLayer != null) {
+                afterLayer.draw(g, camera, left, width, h);
+            }
+            for (Finished f : finished) {
+                Region r = f.region();
+                Layer.drawSnapped(g, f.image(), camera.x() + r.x() * camera.scale(), camera.y() + r.y() * camera.scale(),
+                        r.width() * camera.scale(), r.height() * camera.scale());
+            }
+        }
+        g.restore();
+    }
+
+    private void line(GraphicsContext g, double x) {
+        double h = canvas.getHeight();
+        g.setFill(GOLD);
+        g.fillRect(x - 1, 0, 2, h);
+        if (mode.get() == CompareMode.SPLIT) {
+            g.fillOval(x - 9, h / 2 - 9, 18, 18);
+            g.setFill(Color.web("#2b2416"));
+            g.fillPolygon(new double[] {x - 6, x - 2, x - 2}, new double[] {h / 2, h / 2 - 4, h / 2 + 4}, 3);
+            g.fillPolygon(new double[] {x + 6, x + 2, x + 2}, new double[] {h / 2, h / 2 - 4, h / 2 + 4}, 3);
+        }
+    }
+}

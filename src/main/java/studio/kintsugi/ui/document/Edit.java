@@ -1,0 +1,24 @@
+package studio.kintsugi.ui.document;
+
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.Blend;
+
+/**
+ * One step that was done to a picture.
+ *
+ * @param before the picture it was done to
+ * @param after the result at full strength
+ * @param step what was done
+ * @param strength how much of it shows, 0–1
+ */
+public record Edit(Picture before, Picture after, Step step, double strength) {
+    public Edit withStrength(double other) {
+        return new Edit(before, after, step, other);
+    }
+
+    /** The picture with the step at its strength. Slow on a large one. */
+    public Picture result() {
+        return Blend.of(before, after, strength);
+    }
+}
