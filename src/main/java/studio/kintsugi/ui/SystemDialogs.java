@@ -1,0 +1,48 @@
+package studio.kintsugi.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+
+/** The system's own dialogs. */
+public final class SystemDialogs implements FileDialogs {
+    private final Window owner;
+
+    public SystemDialogs(Window owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public List<Path> open() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open pictures");
+        chooser.getExtensionFilters().add(new ExtensionFilter("Pictures", "*.jpg", "*.jpeg", "*.png", "*.tif",
+                "*.tiff", "*.webp", "*.bmp", "*.gif", "*.JPG", "*.JPEG", "*.PNG", "*.TIF", "*.TIFF"));
+        List<File> files = chooser.showOpenMultipleDialog(owner);
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> save(Path suggestion) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save as");
+        chooser.setInitialDirectory(suggestion.toAbsolutePath().getParent().toFile());
+        chooser.setInitialFileName(suggestion.getFileName().toString());
+        chooser.getExtensionFilters().addAll(new ExtensionFilter("JPEG, PNG or TIFF", "*.jpg", "*.png", "*.tif"));
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, question, ButtonType.OK, ButtonType.CANCEL);
+        alert.initOwner(owner);
+        alert.setHeaderText(null);
+        return alert.showAndWait().filter(ButtonType.OK::equals).isPresent();
+    }
+}

@@ -1,0 +1,139 @@
+package studio.kintsugi.ui;
+
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.DoubleProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.tools.Tool;
+
+/** The chosen tool's settings. Builds steps; runs nothing itself. */
+final class ToolPanel extends VBox {
+    private final Label title = new Label();
+    private final Label summary = new Label();
+    private final ComboBox<ModelCard> models = new ComboBox<>();
+    private final Label modelFacts = new Label();
+    private final Slider strength = new Slider(0, 100, 100);
+    private final Label strengthValue = new Label("100 %");
+    private final Button preview = new Button("_Preview this part");
+    private final Button run = new Button("_Run on the whole picture");
+    private Tool tool;
+
+    ToolPanel(Runnable onPreview, Runnable onRun) {
+        setId("tool-panel");
+        getStyleClass().add("tool-panel");
+        title.getStyleClass().add("title-3");
+        summary.setWrapText(true);
+        summary.getStyleClass().add("text-muted");
+        modelFacts.setWrapText(true);
+        modelFacts.setId("model-facts");
+        modelFacts.getStyleClass().addAll("text-small", "text-muted");
+        prepareModels();
+        prepareStrength();
+        button(preview, "preview", "Mend only what you see now (Ctrl+P)", onPreview);
+        button(run, "run", "Mend the whole picture, what you see first (Ctrl+R)", onRun);
+        run.setDefaultButton(true);
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        Label strengthLabel = new Label("Strength");
+        strengthLabel.setLabelFor(strength);
+        Label modelLabel = new Label("_Model");
+        modelLabel.setMnemonicParsing(true);
+        modelLabel.setLabelFor(models);
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox strengthHead = new HBox(strengthLabel, between, strengthValue);
+        strengthHead.setAlignment(Pos.BASELINE_LEFT);
+        getChildren().addAll(title, summary, modelLabel, models, modelFacts, strengthHead, strength, gap, preview, run);
+        setBusy(true);
+    }
+
+    private void prepareModels() {
+        models.setId("model");
+        models.setMaxWidth(Double.MAX_VALUE);
+        models.setTooltip(new Tooltip("The network that does the work"));
+        models.setAccessibleText("Model");
+        models.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(ModelCard card) {
+                return card == null ? "" : card.title();
+            }
+
+            @Override
+            public ModelCard fromString(String text) {
+                return null;
+            }
+        });
+        models.valueProperty().addListener(o -> modelFacts.setText(facts(models.getValue())));
+    }
+
+    private static String facts(ModelCard card) {
+        if (card == null) {
+            return "No model for this tool is installed yet.";
+        }
+        StringBuilder facts = new StringBuilder();
+        card.metrics().forEach((name, value) -> facts.append(String.format("%s: %.1f dB%n", name, value)));
+        return facts.append("Licence: ").append(card.licence()).toString();
+    }
+
+    private void prepareStrength() {
+        strength.setId("strength");
+        strength.setTooltip(new Tooltip("How much of the change shows; costs no second run"));
+        strength.setAccessibleText("Strength in percent");
+        strength.valueProperty().addListener(o -> strengthValue.setText(Math.round(strength.getValue()) + " %"));
+    }
+
+    private static void button(Button button, String id, String hint, Runnable action) {
+        button.setId(id);
+        button.setTooltip(new Tooltip(hint));
+        button.setAccessibleText(hint);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setOnAction(e -> action.run());
+    }
+
+    /** Shows another tool and the models that serve it, the default one first. */
+    void show(Tool other, List<ModelCard> cards) {
+        tool = other;
+        title.setText(other.title());
+        summary.setText(other.summary());
+        models.getItems().setAll(cards);
+        models.getSelectionModel().selectFirst();
+        modelFacts.setText(facts(models.getValue()));
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    boolean hasModel() {
+        return models.getValue() != null;
+    }
+
+    /** 0–100. */
+    DoubleProperty strengthProperty() {
+        return strength.valueProperty();
+    }
+
+    /** Whether nothing can be run now: no picture is open, or a job is under way. */
+    void setBusy(boolean busy) {
+        preview.setDisable(busy || !hasModel());
+        run.setDisable(busy || !hasModel());
+    }
+
+    /** What the settings ask for. */
+    Step step() {
+        ModelCard card = models.getValue();
+        return new Step(tool.id(), card.id(), card.sha256(), Map.of("strength", strength.getValue() / 100));
+    }
+}
