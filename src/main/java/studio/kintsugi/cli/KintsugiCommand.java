@@ -25,7 +25,9 @@ public final class KintsugiCommand {
         Console console = new Console(out, err);
         CommandLine line = new CommandLine(new KintsugiCommand())
                 .addSubcommand(new RestoreCommand(services, console))
-                .addSubcommand(new TrainCommand(console));
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new EvaluateCommand(services, console))
+                .addSubcommand(new ModelsCommand(store, console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, result) -> {
             LOG.debug("the command failed", e);

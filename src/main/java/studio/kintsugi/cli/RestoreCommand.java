@@ -144,7 +144,8 @@ final class RestoreCommand implements Callable<Integer> {
         return report;
     }
 
-    private static Picture await(Job job) throws KintsugiException {
+    /** Waits for a job's picture. */
+    static Picture await(Job job) throws KintsugiException {
         try {
             return job.result().get();
         } catch (ExecutionException e) {

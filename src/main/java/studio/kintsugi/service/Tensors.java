@@ -11,22 +11,39 @@ import studio.kintsugi.imaging.Region;
 final class Tensors {
     private Tensors() {}
 
-    /** Regions of equal size as (N, 3, height, width), 0–1. */
-    static NDArray of(NDManager manager, Picture picture, List<Region> regions) {
+    /**
+     * Regions of equal size as (N, 3, height, width), 0–1, sides rounded up to a multiple by mirroring at the right
+     * and the bottom: a network that pads with black there would leave a dark edge.
+     */
+    static NDArray of(NDManager manager, Picture picture, List<Region> regions, int multiple) {
         Region first = regions.getFirst();
-        int plane = first.width() * first.height();
-        float[] values = new float[regions.size() * Picture.CHANNELS * plane];
+        int w = roundUp(first.width(), multiple);
+        int h = roundUp(first.height(), multiple);
+        float[] values = new float[regions.size() * Picture.CHANNELS * w * h];
         int at = 0;
         for (Region r : regions) {
             for (int c = 0; c < Picture.CHANNELS; c++) {
                 float[] from = picture.plane(c);
-                for (int y = 0; y < r.height(); y++) {
-                    System.arraycopy(from, (r.y() + y) * picture.width() + r.x(), values, at, r.width());
-                    at += r.width();
+                for (int y = 0; y < h; y++) {
+                    int row = (r.y() + mirrored(y, r.height())) * picture.width() + r.x();
+                    System.arraycopy(from, row, values, at, r.width());
+                    for (int x = r.width(); x < w; x++) {
+                        values[at + x] = from[row + mirrored(x, r.width())];
+                    }
+                    at += w;
                 }
             }
         }
-        return manager.create(values, new Shape(regions.size(), Picture.CHANNELS, first.height(), first.width()));
+        return manager.create(values, new Shape(regions.size(), Picture.CHANNELS, h, w));
+    }
+
+    static int roundUp(int size, int multiple) {
+        return (size + multiple - 1) / multiple * multiple;
+    }
+
+    private static int mirrored(int at, int size) {
+        int m = at % (2 * size);
+        return m < size ? m : 2 * size - 1 - m;
     }
 
     /**

@@ -76,11 +76,13 @@ final class TiledRun {
 
     private float[][] mend(ImageNetwork calibrated, Picture input, TilePlan.Tile tile) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray y = calibrated.forward(Tensors.of(scope, input, List.of(tile.seen())));
+            int multiple = network.sizeMultiple();
+            NDArray y = calibrated.forward(Tensors.of(scope, input, List.of(tile.seen()), multiple));
             Region core = tile.core();
             Region seen = tile.seen();
             Region inside = new Region(core.x() - seen.x(), core.y() - seen.y(), core.width(), core.height());
-            return Tensors.planes(y.toFloatArray(), seen.width(), seen.height(), inside);
+            return Tensors.planes(y.toFloatArray(), Tensors.roundUp(seen.width(), multiple),
+                    Tensors.roundUp(seen.height(), multiple), inside);
         }
     }
 
@@ -91,7 +93,7 @@ final class TiledRun {
         }
         check(cancelled);
         try (NDManager scope = manager.newSubManager()) {
-            return network.calibrated(Tensors.of(scope, input, sample(input)), keeper);
+            return network.calibrated(Tensors.of(scope, input, sample(input), network.sizeMultiple()), keeper);
         }
     }
 

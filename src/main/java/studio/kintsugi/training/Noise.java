@@ -3,7 +3,7 @@ package studio.kintsugi.training;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.training.Degradations.Range;
 
-/** Noise of a sensor and of benchmarks. Results are not clamped, as the benchmarks do not clamp. */
+/** Noise of a sensor and of benchmarks, clamped to 0–1 as every file of a noisy picture is. */
 final class Noise {
     private Noise() {}
 
@@ -18,7 +18,7 @@ final class Noise {
             float s = (float) (sigma.draw(random) / 255);
             for (float[] plane : patch.planes()) {
                 for (int i = 0; i < plane.length; i++) {
-                    plane[i] += s * (float) random.nextGaussian();
+                    plane[i] = Math.clamp(plane[i] + s * (float) random.nextGaussian(), 0, 1);
                 }
             }
             return patch;
@@ -26,7 +26,7 @@ final class Noise {
     }
 
     /**
-     * Noise whose variance is {@code shot² · value + read²}, as a sensor's, the result clamped as a camera's is.
+     * Noise whose variance is {@code shot² · value + read²}, as a sensor's.
      *
      * @param shot standard deviation at white, in levels of 255
      * @param read standard deviation at black, in levels of 255

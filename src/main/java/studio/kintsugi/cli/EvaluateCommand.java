@@ -1,0 +1,158 @@
+package studio.kintsugi.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Metrics;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureReader;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.service.JobListener;
+import studio.kintsugi.service.RunOptions;
+
+/** {@code evaluate}: how good a model is on pictures whose truth is known. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Measures a model. The folder holds either the folders input and target, with pictures of the"
+                + " same names, or, for denoising, clean pictures that are made noisy here."})
+final class EvaluateCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--task", required = true, description = "${COMPLETION-CANDIDATES}")
+    private RestoreCommand.Task task;
+
+    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "model (default: the built-in one)")
+    private String model;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of pictures")
+    private Path data;
+
+    @Option(names = "--sigma", split = ",", paramLabel = "S", defaultValue = "15,25,50",
+            description = "noise to add to clean pictures, in levels of 255 (default: ${DEFAULT-VALUE})")
+    private List<Double> sigmas;
+
+    private final Supplier<InferenceService> services;
+    private final Console console;
+
+    EvaluateCommand(Supplier<InferenceService> services, Console console) {
+        this.services = services;
+        this.console = console;
+    }
+
+    /** Sums over the pictures of one set. */
+    private static final class Sums {
+        private int count;
+        private double psnrIn;
+        private double psnr;
+        private double ssim;
+        private double seconds;
+        private double megapixels;
+
+        Map<String, Object> means() {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("pictures", count);
+            out.put("psnr_input", psnrIn / count);
+            out.put("psnr", psnr / count);
+            out.put("ssim", ssim / count);
+            out.put("megapixels_per_second", megapixels / seconds);
+            return out;
+        }
+    }
+
+    @Override
+    public Integer call() throws KintsugiException {
+        common.apply();
+        Map<String, Map<String, Object>> report = new LinkedHashMap<>();
+        try (InferenceService service = services.get()) {
+            String id = model != null ? model : service.models(task.name()).stream().findFirst()
+                    .orElseThrow(() -> new KintsugiException("No model for " + task + " is installed.")).id();
+            Step step = new Step(task.name(), id, "", Map.of());
+            if (Files.isDirectory(data.resolve("target"))) {
+                report.put("pairs", pairs(service, step));
+            } else if (task == RestoreCommand.Task.denoise) {
+                for (double sigma : sigmas) {
+                    report.put("sigma " + sigma, noisy(service, step, sigma));
+                }
+            } else {
+                throw new KintsugiException("The folder " + data + " needs the folders input and target.");
+            }
+        }
+        if (common.json()) {
+            console.json(report);
+        } else {
+            report.forEach((name, r) -> console.line(String.format(
+                    "%s: %.2f dB (input %.2f), SSIM %.4f, %.2f MP/s, %d pictures", name, (Double) r.get("psnr"),
+                    (Double) r.get("psnr_input"), (Double) r.get("ssim"), (Double) r.get("megapixels_per_second"),
+                    (Integer) r.get("pictures"))));
+        }
+        return 0;
+    }
+
+    private Map<String, Object> pairs(InferenceService service, Step step) throws KintsugiException {
+        Sums sums = new Sums();
+        for (Path target : pictures(data.resolve("target"))) {
+            Path input = data.resolve("input").resolve(target.getFileName());
+            measure(service, step, PictureReader.read(input), PictureReader.read(target), sums);
+        }
+        return sums.means();
+    }
+
+    private Map<String, Object> noisy(InferenceService service, Step step, double sigma) throws KintsugiException {
+        Sums sums = new Sums();
+        int seed = 0;
+        for (Path file : pictures(data)) {
+            Picture clean = PictureReader.read(file);
+            measure(service, step, withNoise(clean, sigma / 255, new SplittableRandom(seed++)), clean, sums);
+        }
+        return sums.means();
+    }
+
+    private void measure(InferenceService service, Step step, Picture input, Picture target, Sums sums)
+            throws KintsugiException {
+        long began = System.nanoTime();
+        Picture out = RestoreCommand.await(service.run(input, step, RunOptions.WHOLE, JobListener.NONE));
+        sums.seconds += (System.nanoTime() - began) / 1e9;
+        sums.megapixels += input.bounds().area() / 1e6;
+        sums.psnrIn += Metrics.psnr(input, target);
+        sums.psnr += Metrics.psnr(out, target);
+        sums.ssim += Metrics.ssim(out, target);
+        sums.count++;
+        console.progress("evaluated " + sums.count, 0, Double.NaN);
+    }
+
+    private static Picture withNoise(Picture clean, double sigma, SplittableRandom random) {
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            planes[c] = clean.plane(c).clone();
+            for (int i = 0; i < planes[c].length; i++) {
+                planes[c][i] = (float) Math.clamp(planes[c][i] + sigma * random.nextGaussian(), 0, 1);
+            }
+        }
+        return clean.withPlanes(planes);
+    }
+
+    private static List<Path> pictures(Path folder) throws KintsugiException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found = new ArrayList<>(files.filter(BatchFiles::isPicture).sorted().toList());
+            if (found.isEmpty()) {
+                throw new KintsugiException("There are no pictures in the folder " + folder + ".");
+            }
+            return found;
+        } catch (IOException e) {
+            throw new KintsugiException("The folder " + folder + " can't be read: check that it exists.", e);
+        }
+    }
+}
