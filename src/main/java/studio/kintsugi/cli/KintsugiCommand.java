@@ -27,7 +27,8 @@ public final class KintsugiCommand {
                 .addSubcommand(new RestoreCommand(services, console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(services, console))
-                .addSubcommand(new ModelsCommand(store, console));
+                .addSubcommand(new ModelsCommand(store, console))
+                .addSubcommand(new BenchCommand(console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, result) -> {
             LOG.debug("the command failed", e);
