@@ -69,8 +69,9 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     private Picture mend(LocalJob job) throws KintsugiException {
-        job.stage("Loading the model");
+        job.stage("Loading the model", 0);
         try {
+            NativeRuntime.prepare(fraction -> job.stage("Unpacking PyTorch, once", fraction));
             if (manager == null) {
                 manager = NDManager.newBaseManager(Device.cpu());
             }

@@ -60,14 +60,15 @@ final class LocalJob implements Job {
         listener.progressed(this, progress);
     }
 
-    void stage(String name) {
-        progress = new Progress(0, name, Double.NaN);
+    /** Says what is done before there are tiles. */
+    void stage(String name, double fraction) {
+        progress = new Progress(fraction, name, Double.NaN);
         listener.progressed(this, progress);
     }
 
     void beginTiles() {
         began = System.nanoTime();
-        stage("Mending");
+        stage("Mending", 0);
     }
 
     void finished(Region region, Picture pixels, double fraction) {

@@ -1,0 +1,14 @@
+@echo off
+rem Starts Kintsugi from its own directory with any JDK 25 or newer.
+setlocal
+set "HOME_DIR=%~dp0.."
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+set VERSION=0
+for /f "tokens=3" %%v in ('""%JAVA%" -version 2^>^&1" ^| findstr /i "version"') do for /f "delims=.-" %%m in (%%v) do set "VERSION=%%~m"
+if %VERSION% LSS 25 (
+  echo kintsugi: Java 25 or newer is needed: install a JDK 25, Eclipse Temurin say, or set JAVA_HOME to one. 1>&2
+  exit /b 1
+)
+if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE
+"%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -cp "%HOME_DIR%\lib\*" studio.kintsugi.app.Main %*
