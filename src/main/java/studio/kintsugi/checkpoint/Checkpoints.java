@@ -1,20 +1,24 @@
 package studio.kintsugi.checkpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
-/** Reads the weights out of whatever file they were published in. */
+/** Reads the weights out of whatever file they were published in, told by its content. */
 public final class Checkpoints {
     private static final List<String> WRAPPERS = List.of("model_state_dict", "state_dict", "params_ema", "params-ema",
             "params", "icnn", "state_dict_s", "model", "net");
     private static final List<String> PREFIXES = List.of("module.", "netG.");
+    private static final int LONGEST_NAME = 512;
 
     private Checkpoints() {}
 
@@ -24,70 +28,109 @@ public final class Checkpoints {
      * @throws CheckpointException where the file is damaged, asks for something it should not, or holds no tensors
      */
     public static StateDict read(Path file) throws CheckpointException {
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
-            return Safetensors.read(file);
+        return open(file).weights();
+    }
+
+    /**
+     * As {@link #read}, with what was undone to get there.
+     *
+     * @param file safetensors, a PyTorch zip file, a legacy PyTorch pickle or a TorchScript archive
+     * @throws CheckpointException where the file is damaged, asks for something it should not, or holds no tensors
+     */
+    public static Checkpoint open(Path file) throws CheckpointException {
+        List<String> undone = new ArrayList<>();
+        Map<String, TensorData> tensors;
+        if (isSafetensors(file)) {
+            tensors = Safetensors.read(file).tensors();
+        } else {
+            tensors = torch(file, undone);
         }
-        return torch(file, Checkpoints::unwrapped);
+        return new Checkpoint(new StateDict(withoutPrefixes(tensors, undone)), undone);
     }
 
     /** All tensors of a PyTorch file, whatever they are for, by their path in it. */
     static StateDict everything(Path file) throws CheckpointException {
-        return torch(file, root -> root);
+        return new StateDict(torch(file, null));
     }
 
-    private static StateDict torch(Path file, UnaryOperator<Object> wanted) throws CheckpointException {
+    /** Eight bytes of a length that fits the file, then JSON. The name decides where even that is missing. */
+    private static boolean isSafetensors(Path file) throws CheckpointException {
         if (Files.isDirectory(file)) {
             throw new CheckpointException(file + " is a folder: name a checkpoint file.");
         }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(Long.BYTES + 1);
+            if (start.length == Long.BYTES + 1 && start[Long.BYTES] == '{') {
+                long header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+                return header > 0 && header <= Files.size(file) - Long.BYTES;
+            }
+            return file.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors");
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException("There is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new CheckpointException("The file " + file + " can't be read: check its rights.", e);
+        }
+    }
+
+    /**
+     * @param undone receives the wrappers that were undone; null to undo none
+     */
+    private static Map<String, TensorData> torch(Path file, List<String> undone) throws CheckpointException {
         try {
+            Object root = TorchFile.read(file);
             Map<String, TensorData> flat = new LinkedHashMap<>();
-            flatten("", wanted.apply(TorchFile.read(file)), flat);
+            flatten("", undone == null ? root : unwrapped(root, undone), flat);
             if (flat.isEmpty()) {
                 throw new CheckpointException("The file " + file + " holds no tensors.");
             }
-            return new StateDict(withoutPrefix(flat));
-        } catch (NoSuchFileException e) {
-            throw new CheckpointException("There is no file " + file + ".", e);
+            return flat;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // a damaged pickle or zip can fail in as many ways as there are operations
             throw new CheckpointException("The file " + file + " is damaged or no checkpoint: fetch it again.", e);
         }
     }
 
-    private static Object unwrapped(Object root) {
+    private static Object unwrapped(Object root, List<String> undone) {
         if (root instanceof Map<?, ?> map) {
             for (String wrapper : WRAPPERS) {
                 if (map.get(wrapper) instanceof Map<?, ?> inner) {
+                    undone.add(wrapper);
                     return inner;
                 }
             }
             if (map.size() == 1 && map.values().iterator().next() instanceof Map<?, ?> only) {
+                undone.add(map.keySet().iterator().next().toString());
                 return only;
             }
         }
         return root;
     }
 
-    private static void flatten(String prefix, Object o, Map<String, TensorData> out) {
+    private static void flatten(String path, Object o, Map<String, TensorData> out) {
+        if (path.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a name is too long");
+        }
         if (o instanceof TensorData tensor) {
-            out.put(prefix, tensor);
+            out.put(path, tensor);
         } else if (o instanceof Map<?, ?> map) {
-            map.forEach((k, v) -> flatten(prefix.isEmpty() ? k.toString() : prefix + "." + k, v, out));
+            map.forEach((k, v) -> flatten(path.isEmpty() ? k.toString() : path + "." + k, v, out));
         } else if (o instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                flatten(prefix + "[" + i + "]", list.get(i), out);
+                flatten(path + "[" + i + "]", list.get(i), out);
             }
         }
     }
 
-    private static Map<String, TensorData> withoutPrefix(Map<String, TensorData> tensors) {
+    private static Map<String, TensorData> withoutPrefixes(Map<String, TensorData> tensors, List<String> undone) {
+        Map<String, TensorData> named = tensors;
         for (String prefix : PREFIXES) {
-            if (tensors.keySet().stream().allMatch(k -> k.startsWith(prefix))) {
-                Map<String, TensorData> out = new LinkedHashMap<>();
-                tensors.forEach((k, v) -> out.put(k.substring(prefix.length()), v));
-                return out;
+            if (named.keySet().stream().allMatch(k -> k.startsWith(prefix))) {
+                Map<String, TensorData> shorter = new LinkedHashMap<>();
+                named.forEach((k, v) -> shorter.put(k.substring(prefix.length()), v));
+                named = shorter;
+                undone.add(prefix);
             }
         }
-        return tensors;
+        return named;
     }
 }

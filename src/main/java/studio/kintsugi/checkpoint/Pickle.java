@@ -18,6 +18,8 @@ import java.util.Map;
  */
 final class Pickle {
     private static final Object MARK = new Object();
+    private static final int MOST_OPERATIONS = 4_000_000;
+    private static final int MOST_ON_STACK = 1_000_000;
 
     private final ByteBuffer in;
     private final Host host;
@@ -45,8 +47,13 @@ final class Pickle {
         this.host = host;
     }
 
+    /**
+     * Runs to the pickle's end.
+     *
+     * @throws CheckpointException where it uses an operation weights do not need, or has more of them than weights do
+     */
     Object load() throws CheckpointException {
-        while (true) {
+        for (int done = 0; done < MOST_OPERATIONS && stack.size() < MOST_ON_STACK; done++) {
             int op = in.get() & 0xff;
             if (op == '.') {
                 return pop();
@@ -57,6 +64,7 @@ final class Pickle {
                         op));
             }
         }
+        throw new CheckpointException("The checkpoint is refused: its pickle goes on for longer than weights need.");
     }
 
     private boolean data(int op) {

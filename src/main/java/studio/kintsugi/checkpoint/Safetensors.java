@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public final class Safetensors {
     private static final int LENGTH_BYTES = 8;
-    private static final long LONGEST_HEADER = 100_000_000;
+    private static final long LONGEST_HEADER = 16 << 20;
     private static final ValueLayout.OfLong LENGTH =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -62,9 +62,10 @@ public final class Safetensors {
             JsonObject entries = JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
             MemorySegment data = file.asSlice(LENGTH_BYTES + header);
             Map<String, TensorData> tensors = new LinkedHashMap<>();
+            Ranges ranges = new Ranges(data);
             for (Map.Entry<String, JsonElement> e : entries.entrySet()) {
                 if (!e.getKey().equals("__metadata__")) {
-                    tensors.put(e.getKey(), tensor(e.getValue().getAsJsonObject(), data));
+                    tensors.put(e.getKey(), tensor(e.getKey(), e.getValue().getAsJsonObject(), ranges));
                 }
             }
             return new StateDict(tensors);
@@ -74,7 +75,7 @@ public final class Safetensors {
         }
     }
 
-    private static TensorData tensor(JsonObject entry, MemorySegment data) {
+    private static TensorData tensor(String name, JsonObject entry, Ranges data) throws CheckpointException {
         JsonArray sizes = entry.getAsJsonArray("shape");
         long[] shape = new long[sizes.size()];
         for (int i = 0; i < shape.length; i++) {
@@ -83,7 +84,8 @@ public final class Safetensors {
         JsonArray offsets = entry.getAsJsonArray("data_offsets");
         long from = offsets.get(0).getAsLong();
         long to = offsets.get(1).getAsLong();
-        return new TensorData(DType.valueOf(entry.get("dtype").getAsString()), shape, data.asSlice(from, to - from));
+        return new TensorData(
+                DType.valueOf(entry.get("dtype").getAsString()), shape, data.take(name, from, Math.subtractExact(to, from)));
     }
 
     private static CheckpointException damaged(String name, Throwable cause) {

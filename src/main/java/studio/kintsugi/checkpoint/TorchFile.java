@@ -29,7 +29,12 @@ final class TorchFile {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long LONGEST_PICKLE = 64L << 20;
 
+    private static final int DEEPEST = 64;
+    /** Things looked at in one file: one that holds a thing many times over can say much in few bytes. */
+    private static final int MOST_THINGS = 2_000_000;
+
     private final MemorySegment file;
+    private int things;
 
     private TorchFile(MemorySegment file) {
         this.file = file;
@@ -60,12 +65,13 @@ final class TorchFile {
                 throw new CheckpointException("This zip file holds no PyTorch weights.");
             }
             String prefix = top;
+            Ranges ranges = new Ranges(file);
             TorchObjects objects = new TorchObjects((key, bytes) -> {
                 ZipArchiveEntry entry = entries.get(prefix + "data/" + key);
                 if (entry == null || entry.getMethod() != ZipEntry.STORED || entry.getSize() < bytes) {
                     throw new IllegalArgumentException("a storage is missing or short");
                 }
-                return file.asSlice(entry.getDataOffset(), bytes);
+                return ranges.take(key, entry.getDataOffset(), bytes);
             });
             byte[] pickle = bytes(zip, entries.get(prefix + "data.pkl"));
             return materialised(new Pickle(ByteBuffer.wrap(pickle), objects).load(), objects, 0);
@@ -114,7 +120,7 @@ final class TorchFile {
         return materialised(root, objects, 0);
     }
 
-    private static void elementSizes(Object o, Map<String, Integer> sizes, int depth) {
+    private void elementSizes(Object o, Map<String, Integer> sizes, int depth) {
         check(depth);
         if (o instanceof TorchObjects.Tensor t) {
             sizes.put(t.key(), t.dtype().bytes());
@@ -125,7 +131,7 @@ final class TorchFile {
         }
     }
 
-    private static Object materialised(Object o, TorchObjects objects, int depth) throws CheckpointException {
+    private Object materialised(Object o, TorchObjects objects, int depth) throws CheckpointException {
         check(depth);
         if (o instanceof TorchObjects.Tensor t) {
             return objects.materialise(t);
@@ -147,9 +153,10 @@ final class TorchFile {
         return o;
     }
 
-    private static void check(int depth) {
-        if (depth > 64) {
-            throw new IllegalArgumentException("things are nested too deeply");
+    private void check(int depth) {
+        things++;
+        if (depth > DEEPEST || things > MOST_THINGS) {
+            throw new IllegalArgumentException("things are nested too deeply or are too many");
         }
     }
 }

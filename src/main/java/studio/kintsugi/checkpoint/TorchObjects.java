@@ -1,5 +1,10 @@
 package studio.kintsugi.checkpoint;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +29,12 @@ final class TorchObjects implements Pickle.Host {
             "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool");
     private static final Set<String> FUNCTIONS = Set.of("torch._utils._rebuild_tensor_v2",
             "torch._utils._rebuild_parameter", "collections.OrderedDict");
-    /** Bytes of a tensor that must be copied because it lies scattered; one that repeats itself could be endless. */
-    private static final long MOST_COPIED = 256L << 20;
+    /** Bytes of all tensors that must be copied because they lie scattered; one that repeats itself could be endless. */
+    private static final long MOST_COPIED = 128L << 20;
     private static final String SCRIPT_LISTS = "torch.jit._pickle.build_";
 
     private final StorageSource storages;
+    private long copied;
 
     /** Where the bytes of storages are. */
     interface StorageSource {
@@ -118,26 +124,50 @@ final class TorchObjects implements Pickle.Host {
             last = Math.addExact(last, Math.multiplyExact(Math.max(0, t.shape()[d] - 1), t.stride()[d]));
             count = Math.multiplyExact(count, t.shape()[d]);
         }
-        if (t.offset() < 0 || count > 0 && last >= t.storageCount()
-                || !contiguous && count > MOST_COPIED / size) {
+        if (t.offset() < 0 || count > 0 && last >= t.storageCount()) {
             throw new IllegalArgumentException("a tensor reaches beyond its storage");
         }
         if (contiguous) {
             return new TensorData(t.dtype(), t.shape(), storage.asSlice(t.offset() * size, count * size));
         }
+        if (count > (MOST_COPIED - copied) / size) {
+            throw new CheckpointException("The checkpoint is refused: its tensors lie scattered and would fill the"
+                    + " memory. Save it again with contiguous tensors.");
+        }
+        copied += count * size;
         MemorySegment out = MemorySegment.ofArray(new byte[Math.toIntExact(count * size)]);
-        long[] index = new long[t.shape().length];
-        for (long i = 0; i < count; i++) {
+        gather(t, storage, out, count);
+        return new TensorData(t.dtype(), t.shape(), out);
+    }
+
+    /** Copies the elements of a strided tensor in row-major order: the last dimension in a loop, the rest by counting. */
+    private static void gather(Tensor t, MemorySegment storage, MemorySegment out, long count) {
+        int last = t.shape().length - 1;
+        int size = t.dtype().bytes();
+        long[] index = new long[last];
+        for (long done = 0; done < count; done += t.shape()[last]) {
             long from = t.offset();
-            for (int d = 0; d < index.length; d++) {
+            for (int d = 0; d < last; d++) {
                 from += index[d] * t.stride()[d];
             }
-            MemorySegment.copy(storage, from * size, out, i * size, size);
-            for (int d = index.length - 1; d >= 0 && ++index[d] == t.shape()[d]; d--) {
+            row(storage, from, t.stride()[last], out, done, t.shape()[last], size);
+            for (int d = last - 1; d >= 0 && ++index[d] == t.shape()[d]; d--) {
                 index[d] = 0;
             }
         }
-        return new TensorData(t.dtype(), t.shape(), out);
+    }
+
+    private static void row(MemorySegment from, long at, long stride, MemorySegment to, long done, long n, int size) {
+        for (long i = 0; i < n; i++) {
+            long source = at + i * stride;
+            long target = done + i;
+            switch (size) {
+                case 1 -> to.set(JAVA_BYTE, target, from.get(JAVA_BYTE, source));
+                case 2 -> to.set(JAVA_SHORT_UNALIGNED, 2 * target, from.get(JAVA_SHORT_UNALIGNED, 2 * source));
+                case 4 -> to.set(JAVA_INT_UNALIGNED, 4 * target, from.get(JAVA_INT_UNALIGNED, 4 * source));
+                default -> to.set(JAVA_LONG_UNALIGNED, 8 * target, from.get(JAVA_LONG_UNALIGNED, 8 * source));
+            }
+        }
     }
 
     private static long[] longs(Object list) {

@@ -1,0 +1,15 @@
+package studio.kintsugi.checkpoint;
+
+import java.util.List;
+
+/**
+ * Weights as they were found in a file.
+ *
+ * @param weights under the names the network's code gives them
+ * @param undone wrappers and prefixes that were taken off, outermost first, as {@code params} or {@code module.}
+ */
+public record Checkpoint(StateDict weights, List<String> undone) {
+    public Checkpoint {
+        undone = List.copyOf(undone);
+    }
+}

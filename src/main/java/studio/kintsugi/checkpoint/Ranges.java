@@ -1,0 +1,35 @@
+package studio.kintsugi.checkpoint;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The pieces of a file that named storages lie in. Two storages of different names never share bytes. */
+final class Ranges {
+    private final MemorySegment file;
+    private final TreeMap<Long, Range> byStart = new TreeMap<>();
+
+    private record Range(String key, long start, long end) {}
+
+    Ranges(MemorySegment file) {
+        this.file = file;
+    }
+
+    /**
+     * The piece of {@code bytes} bytes from {@code start}, for the storage {@code key}, which may ask again.
+     *
+     * @throws CheckpointException where another storage lies there
+     * @throws IndexOutOfBoundsException where it reaches beyond the file
+     */
+    MemorySegment take(String key, long start, long bytes) throws CheckpointException {
+        MemorySegment piece = file.asSlice(start, bytes);
+        if (bytes > 0) {
+            Map.Entry<Long, Range> before = byStart.lowerEntry(start + bytes);
+            if (before != null && before.getValue().end() > start && !before.getValue().key().equals(key)) {
+                throw new CheckpointException("The checkpoint is refused: two of its tensors' storages overlap.");
+            }
+            byStart.put(start, new Range(key, start, start + bytes));
+        }
+        return piece;
+    }
+}
