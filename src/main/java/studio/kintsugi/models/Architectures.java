@@ -1,0 +1,57 @@
+package studio.kintsugi.models;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import studio.kintsugi.checkpoint.CheckpointException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.clip.ClipRule;
+import studio.kintsugi.models.errnet.ErrNetRule;
+import studio.kintsugi.models.errnet.VggRule;
+import studio.kintsugi.models.gal.GalDenseNetRule;
+import studio.kintsugi.models.gal.GalGoogLeNetRule;
+import studio.kintsugi.models.gal.GalResNetRule;
+import studio.kintsugi.models.gal.GalVggRule;
+import studio.kintsugi.models.nafnet.BaselineRule;
+import studio.kintsugi.models.nafnet.NafNetRule;
+
+/** Asks each known family whether a state dict is its own. */
+public final class Architectures {
+    private final List<Architecture> known;
+
+    /**
+     * @param known asked in this order
+     */
+    public Architectures(List<Architecture> known) {
+        this.known = List.copyOf(known);
+    }
+
+    /** Every family with official weights. */
+    public static Architectures official() {
+        return new Architectures(List.of(new NafNetRule(), new BaselineRule(), new ErrNetRule(), new VggRule(),
+                new ClipRule(), new GalResNetRule(), new GalVggRule(), new GalDenseNetRule(),
+                new GalGoogLeNetRule()));
+    }
+
+    /**
+     * What the weights are.
+     *
+     * @return exact: each tensor is accounted for
+     * @throws CheckpointException where no family has these tensors; says which came nearest and what differs
+     */
+    public Recognition recognise(StateDict weights) throws CheckpointException {
+        Recognition nearest = known.stream().map(a -> a.recognise(weights)).flatMap(Optional::stream)
+                .min(Comparator.comparingInt(Recognition::differences))
+                .orElseThrow(() -> new CheckpointException("None of the networks Kintsugi knows has these weights: "
+                        + weights.names().size() + " tensors, the first named \"" + first(weights) + "\"."));
+        if (!nearest.isExact()) {
+            throw new CheckpointException("This looks like " + nearest.title() + ", but " + nearest.complaint()
+                    + ": the file may be cut, or of a variant Kintsugi does not know.");
+        }
+        return nearest;
+    }
+
+    private static String first(StateDict weights) {
+        return weights.names().stream().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,71 @@
+package studio.kintsugi.models.errnet;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Architecture;
+import studio.kintsugi.models.Layout;
+import studio.kintsugi.models.Names;
+import studio.kintsugi.models.Recognition;
+
+/**
+ * Tells ERRNet's generator, which official files call {@code icnn}: convolutions, residual blocks with or without
+ * squeeze-and-excitation, and the pyramid pooling that may follow. With 1475 input channels it takes VGG-19's
+ * hypercolumn beside the picture.
+ */
+public final class ErrNetRule implements Architecture {
+    @Override
+    public String id() {
+        return "errnet";
+    }
+
+    @Override
+    public Optional<Recognition> recognise(StateDict weights) {
+        Names names = new Names(weights);
+        if (!names.anyStarts("res_module.") || !names.anyStarts("deconv")) {
+            return Optional.empty();
+        }
+        int in = names.size("conv1.conv2d.weight", 1, 3);
+        int out = names.size("deconv3.conv2d.weight", 0, 3);
+        int features = names.size("conv1.conv2d.weight", 0, names.size("deconv3.conv2d.weight", 1, 0));
+        int blocks = names.count("res_module.");
+        int squeezed = names.anyContains(".se_layer.") ? names.size("res_module.0.se_layer.fc.0.weight", 0, 1) : 0;
+        boolean pyramid = names.anyStarts("pyramid_module.");
+
+        Layout layout = new Layout().conv("conv1.conv2d", features, in, names.size("conv1.conv2d.weight", 2, 1))
+                .conv("conv2.conv2d", features, features, 3).conv("conv3.conv2d", features, features, 3);
+        for (int i = 0; i < blocks; i++) {
+            block(layout, "res_module." + i + ".", features, squeezed);
+        }
+        layout.conv("deconv1.conv2d", features, features, 4).conv("deconv2.conv2d", features, features, 3);
+        if (pyramid) {
+            pyramid(layout, features);
+        }
+        layout.conv("deconv3.conv2d", out, features, 1);
+
+        Map<String, Object> hyper = new HashMap<>(Map.of("in_channels", in, "out_channels", out, "n_feats", features,
+                "n_resblocks", blocks, "pyramid", pyramid, "res_scale", 0.1));
+        if (squeezed > 0) {
+            hyper.put("se_reduction", features / squeezed);
+        }
+        return Optional.of(layout.compare(id(), "ERRNet, " + features + " features, " + in + " input channels",
+                List.of("dereflect"), hyper, weights));
+    }
+
+    private static void block(Layout layout, String block, int features, int squeezed) {
+        layout.conv(block + "conv1.conv2d", features, features, 3).conv(block + "conv2.conv2d", features, features, 3);
+        if (squeezed > 0) {
+            layout.biased(block + "se_layer.fc.0", squeezed, features)
+                    .biased(block + "se_layer.fc.2", features, squeezed);
+        }
+    }
+
+    private static void pyramid(Layout layout, int features) {
+        for (int stage = 0; stage < 4; stage++) {
+            layout.plainConv("pyramid_module.stages." + stage + ".1", features / 4, features, 1);
+        }
+        layout.conv("pyramid_module.bottleneck", features, features / 4 * 4 + features, 1);
+    }
+}
