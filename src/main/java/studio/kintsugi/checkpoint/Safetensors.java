@@ -17,6 +17,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +29,7 @@ import java.util.Map;
  */
 public final class Safetensors {
     private static final int LENGTH_BYTES = 8;
+    private static final int PIECE = 1 << 20;
     private static final long LONGEST_HEADER = 16 << 20;
     private static final ValueLayout.OfLong LENGTH =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -96,23 +100,29 @@ public final class Safetensors {
      * Writes to a temporary file beside {@code file} and moves it into place.
      *
      * @param metadata free text by name, kept in the header
+     * @return SHA-256 of what was written, lower-case hex
      * @throws CheckpointException where the file can't be written; an older one is left whole
      */
-    public static void write(StateDict state, Map<String, String> metadata, Path file) throws CheckpointException {
+    public static String write(StateDict state, Map<String, String> metadata, Path file) throws CheckpointException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        MessageDigest digest = sha256();
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 byte[] header = header(state, metadata);
                 ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                writeAll(channel, length.putLong(header.length).flip());
-                writeAll(channel, ByteBuffer.wrap(header));
+                writeAll(channel, length.putLong(header.length).flip(), digest);
+                writeAll(channel, ByteBuffer.wrap(header), digest);
                 for (TensorData tensor : state.tensors().values()) {
-                    writeAll(channel, tensor.data().asByteBuffer());
+                    for (long at = 0; at < tensor.data().byteSize(); at += PIECE) {
+                        long size = Math.min(PIECE, tensor.data().byteSize() - at);
+                        writeAll(channel, tensor.data().asSlice(at, size).asByteBuffer(), digest);
+                    }
                 }
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw new CheckpointException(
@@ -150,7 +160,16 @@ public final class Safetensors {
         return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes, MessageDigest digest) throws IOException {
+        digest.update(bytes.duplicate());
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

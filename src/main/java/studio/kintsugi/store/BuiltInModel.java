@@ -3,6 +3,7 @@ package studio.kintsugi.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
@@ -25,6 +26,13 @@ record BuiltInModel(ModelCard card) implements StoredModel {
     @Override
     public StateDict weights() throws CheckpointException {
         return Safetensors.read(bytes(card.id(), ModelFolder.WEIGHTS));
+    }
+
+    @Override
+    public String sha256() {
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes(card.id(), ModelFolder.WEIGHTS));
+        return Sha256.hex(digest);
     }
 
     static byte[] bytes(String id, String file) {

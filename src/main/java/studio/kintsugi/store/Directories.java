@@ -10,10 +10,13 @@ public final class Directories {
 
     private Directories() {}
 
-    /** Models and whatever else the user would miss. {@code KINTSUGI_HOME} moves it. */
+    /** Models and whatever else the user would miss. The system property {@code kintsugi.home} or {@code KINTSUGI_HOME} moves it. */
     public static Path data() {
         String home = System.getProperty("user.home");
         Map<String, String> env = System.getenv();
+        if (System.getProperty("kintsugi.home") != null) {
+            return Path.of(System.getProperty("kintsugi.home"));
+        }
         if (env.containsKey("KINTSUGI_HOME")) {
             return Path.of(env.get("KINTSUGI_HOME"));
         }

@@ -2,14 +2,9 @@ package studio.kintsugi.store;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
@@ -37,15 +32,24 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
     public static ModelFolder read(Path folder) throws KintsugiException {
         try {
             return new ModelFolder(folder, card(Files.readString(folder.resolve(CARD))));
-        } catch (IOException | JsonParseException | NullPointerException e) {
+        } catch (IOException | RuntimeException e) {
+            // a card that lacks what it must have fails in Gson or in the record, each in its own way
             throw new KintsugiException("The folder " + folder + " holds no model: it needs a card.json"
                     + " and a weights.safetensors.", e);
         }
     }
 
-    /** A card from JSON; what is missing stays at its zero. */
+    /**
+     * A card from JSON; numbers that are missing stay at zero.
+     *
+     * @throws RuntimeException of some kind where it is no card
+     */
     static ModelCard card(String json) {
-        return GSON.fromJson(json, ModelCard.class);
+        ModelCard card = GSON.fromJson(json, ModelCard.class);
+        if (card == null || card.id() == null || card.task() == null || card.architecture() == null) {
+            throw new IllegalArgumentException("a card needs an id, a task and an architecture");
+        }
+        return card;
     }
 
     /**
@@ -57,7 +61,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         Path file = folder.resolve(WEIGHTS);
         Safetensors.write(halves(weights), Map.of("format", "pt"), file);
         try {
-            ModelCard hashed = card.withSha256(sha256(file));
+            ModelCard hashed = card.withSha256(Sha256.of(file));
             Files.writeString(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
             return hashed;
         } catch (IOException e) {
@@ -65,23 +69,34 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         }
     }
 
+    /**
+     * Writes a model with its weights as they are, reads them back and returns its card, with the hash of what was
+     * written. The weights are streamed: nothing of their size is held in memory.
+     *
+     * @param folder exists
+     * @throws KintsugiException where the folder can't be written, or the disk holds something else than was written
+     */
+    static ModelCard writeExactly(Path folder, ModelCard card, StateDict weights) throws KintsugiException {
+        Path file = folder.resolve(WEIGHTS);
+        String written = Safetensors.write(weights, Map.of("format", "pt"), file);
+        try {
+            if (!written.equals(Sha256.of(file))) {
+                throw new KintsugiException("The weights could not be read back from " + folder
+                        + " as they were written: check the disk.");
+            }
+            ModelCard hashed = card.withSha256(written);
+            Files.writeString(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
+            return hashed;
+        } catch (IOException e) {
+            throw new KintsugiException("The model in " + folder + " can't be written: check its rights and the free"
+                    + " space.", e);
+        }
+    }
+
     private static StateDict halves(StateDict weights) {
         Map<String, TensorData> out = new LinkedHashMap<>();
         weights.tensors().forEach((name, t) -> out.put(name, TensorData.ofHalves(t.toFloats(), t.shape())));
         return new StateDict(out);
-    }
-
-    static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override
@@ -92,5 +107,10 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
     @Override
     public StateDict weights() throws CheckpointException {
         return Safetensors.read(folder.resolve(WEIGHTS));
+    }
+
+    @Override
+    public String sha256() throws IOException {
+        return Sha256.of(folder.resolve(WEIGHTS));
     }
 }

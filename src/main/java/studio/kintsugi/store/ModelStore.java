@@ -1,41 +1,65 @@
 package studio.kintsugi.store;
 
+import com.google.gson.Gson;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
 
 /** All models there are: those that ship inside, then the user's. */
 public final class ModelStore {
     private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
-    private static final List<String> BUILT_IN = List.of("denoise");
+    private static final String INDEX = "/models/index.json";
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final Path folder;
+    private final List<String> builtIn;
 
     /**
      * @param folder holds the user's models, one folder each; need not exist
      */
     public ModelStore(Path folder) {
         this.folder = folder;
+        this.builtIn = builtInIds();
+    }
+
+    private static List<String> builtInIds() {
+        try (InputStream in = ModelStore.class.getResourceAsStream(INDEX)) {
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return List.of(new Gson().fromJson(json, String[].class));
+        } catch (IOException | NullPointerException e) {
+            throw new IllegalStateException(INDEX + " is missing from the program", e);
+        }
     }
 
     public List<StoredModel> list() {
         List<StoredModel> models = new ArrayList<>();
-        BUILT_IN.forEach(id -> models.add(BuiltInModel.of(id)));
+        builtIn.forEach(id -> models.add(BuiltInModel.of(id)));
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
-                entries.sorted().filter(Files::isDirectory).forEach(f -> addTo(models, f));
+                entries.sorted().filter(ModelStore::isModel).forEach(f -> addTo(models, f));
             } catch (IOException e) {
                 LOG.warn("the models in {} can't be listed", folder, e);
             }
         }
         return models;
+    }
+
+    /** What is being written or has been thrown away begins with a dot. */
+    private static boolean isModel(Path folder) {
+        return Files.isDirectory(folder) && !folder.getFileName().toString().startsWith(".");
     }
 
     private static void addTo(List<StoredModel> models, Path folder) {
@@ -53,5 +77,108 @@ public final class ModelStore {
             return known;
         }
         return Optional.of(ModelFolder.read(Path.of(idOrPath)));
+    }
+
+    /**
+     * Stores a model under its card's id. It is written beside its place and moved there when it is whole.
+     *
+     * @param card its SHA-256 is filled in
+     * @param weights written as they are
+     * @throws KintsugiException where the id is no name for a folder or is taken, or the disk does not play along
+     */
+    public StoredModel add(ModelCard card, StateDict weights) throws KintsugiException {
+        if (!ID.matcher(card.id()).matches()) {
+            throw new KintsugiException("\"" + card.id() + "\" can't name a model: use small letters, digits, dots"
+                    + " and hyphens, at most 64.");
+        }
+        Path place = folder.resolve(card.id());
+        if (isTaken(card.id())) {
+            throw new KintsugiException("There is a model \"" + card.id() + "\" already: remove it first, or choose"
+                    + " another id.");
+        }
+        Path temporary = folder.resolve("." + card.id() + ".part");
+        try {
+            delete(temporary);
+            Files.createDirectories(temporary);
+            ModelCard written = ModelFolder.writeExactly(temporary, card, weights);
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            return new ModelFolder(place, written);
+        } catch (IOException e) {
+            throw new KintsugiException("The model can't be stored in " + folder + ": check its rights and the free"
+                    + " space.", e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /** Whether a model has that id, built in or not. */
+    public boolean isTaken(String id) {
+        return Files.exists(folder.resolve(id)) || list().stream().anyMatch(m -> m.card().id().equals(id));
+    }
+
+    /**
+     * Removes one of the user's models.
+     *
+     * @throws KintsugiException where there is none, it is built in, or the disk does not play along
+     */
+    public void remove(String id) throws KintsugiException {
+        ModelFolder model = folderOf(id);
+        try {
+            Path doomed = folder.resolve("." + id + ".removed");
+            delete(doomed);
+            Files.move(model.folder(), doomed, StandardCopyOption.ATOMIC_MOVE);
+            delete(doomed);
+        } catch (IOException e) {
+            throw new KintsugiException("The model \"" + id + "\" can't be removed from " + folder
+                    + ": check its rights, and that nothing else is using it.", e);
+        }
+    }
+
+    private ModelFolder folderOf(String id) throws KintsugiException {
+        for (StoredModel model : list()) {
+            if (model.card().id().equals(id)) {
+                if (model instanceof ModelFolder found) {
+                    return found;
+                }
+                throw new KintsugiException("The model \"" + id + "\" is built in and can't be removed.");
+            }
+        }
+        throw new KintsugiException("There is no model \"" + id + "\": see \"kintsugi models list\".");
+    }
+
+    /**
+     * Hashes a model's weights and compares with its card.
+     *
+     * @return whether they are what they were when the model was stored
+     * @throws KintsugiException where there is no such model or its weights can't be read
+     */
+    public boolean verify(String id) throws KintsugiException {
+        StoredModel model = find(id).orElseThrow(() -> new KintsugiException(
+                "There is no model \"" + id + "\": see \"kintsugi models list\"."));
+        try {
+            return model.sha256().equals(model.card().sha256());
+        } catch (IOException e) {
+            throw new KintsugiException("The weights of \"" + id + "\" can't be read: import the model again.", e);
+        }
+    }
+
+    /** Deletes a folder of files, where it is there. */
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            LOG.warn("{} is left over", folder, e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package studio.kintsugi.store;
 
+import java.io.IOException;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.StateDict;
 
@@ -13,4 +14,7 @@ public interface StoredModel {
      * @throws CheckpointException where the weights are damaged or gone
      */
     StateDict weights() throws CheckpointException;
+
+    /** SHA-256 of the weights file as it is now, lower-case hex. */
+    String sha256() throws IOException;
 }
