@@ -7,7 +7,13 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.Architectures;
 import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.service.ModelDownloads;
+import studio.kintsugi.service.ModelImporter;
+import studio.kintsugi.store.Catalogue;
+import studio.kintsugi.store.Directories;
+import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
 
 /** The root of the command line. */
@@ -27,7 +33,7 @@ public final class KintsugiCommand {
                 .addSubcommand(new RestoreCommand(services, console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(services, console))
-                .addSubcommand(new ModelsCommand(store, console))
+                .addSubcommand(models(store, console))
                 .addSubcommand(new BenchCommand(console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, result) -> {
@@ -37,6 +43,14 @@ public final class KintsugiCommand {
             return 1;
         });
         return line;
+    }
+
+    private static ModelsCommand models(ModelStore store, Console console) {
+        Catalogue catalogue = Catalogue.official();
+        ModelImporter importer = new ModelImporter(store, catalogue, Architectures.official());
+        ModelDownloads downloads =
+                new ModelDownloads(Downloader::standard, importer, Directories.data().resolve("downloads"));
+        return new ModelsCommand(store, catalogue, importer, downloads, console);
     }
 
     /** The version the build wrote into the jar's manifest. */

@@ -1,59 +1,179 @@
 package studio.kintsugi.cli;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.ImportCandidate;
+import studio.kintsugi.service.ImportChoices;
+import studio.kintsugi.service.ModelDownloads;
+import studio.kintsugi.service.ModelImporter;
+import studio.kintsugi.store.Catalogue;
+import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.store.DownloadListener;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
-/** {@code models}: what is in the store. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists and describes the models there are.")
+/** {@code models}: what is in the store and what can be had; taking in and throwing away. */
+@Command(name = "models", mixinStandardHelpOptions = true,
+        description = "Lists, imports, downloads, verifies and removes models.")
 final class ModelsCommand {
     private static final Gson GSON = new Gson();
 
     private final ModelStore store;
+    private final Catalogue catalogue;
+    private final ModelImporter importer;
+    private final ModelDownloads downloads;
     private final Console console;
 
-    ModelsCommand(ModelStore store, Console console) {
+    ModelsCommand(ModelStore store, Catalogue catalogue, ModelImporter importer, ModelDownloads downloads,
+            Console console) {
         this.store = store;
+        this.catalogue = catalogue;
+        this.importer = importer;
+        this.downloads = downloads;
         this.console = console;
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models.")
+    @Command(name = "list", mixinStandardHelpOptions = true,
+            description = "Lists the models there are, and official ones that can be had.")
     int list(@Mixin CommonOptions common) throws KintsugiException {
         common.apply();
         List<StoredModel> models = store.list();
+        List<CatalogueEntry> available =
+                catalogue.list().stream().filter(e -> models.stream().noneMatch(m -> m.card().id().equals(e.id())))
+                        .toList();
         if (common.json()) {
-            console.json(Map.of("models", models.stream().map(m -> json(m.card())).toList()));
+            console.json(Map.of("models", models.stream().map(m -> json(m.card())).toList(),
+                    "available", available.stream().map(ModelsCommand::json).toList()));
             return 0;
         }
-        for (StoredModel m : models) {
-            console.line(String.format("%-16s %-10s %-9s %s", m.card().id(), m.card().task(),
-                    m.builtIn() ? "built in" : "installed", m.card().title()));
-        }
+        models.forEach(m -> line(m.card().id(), m.card().task(), m.builtIn() ? "built in" : "installed",
+                m.card().title()));
+        available.forEach(e -> line(e.id(), e.task(), e.isDownloadable() ? "available" : "by hand", e.title()));
         return 0;
+    }
+
+    private void line(String id, String task, String state, String title) {
+        console.line(String.format("%-22s %-10s %-9s %s", id, task, state, title));
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
     int show(@Mixin CommonOptions common, @Parameters(paramLabel = "ID|PATH") String id) throws KintsugiException {
         common.apply();
-        ModelCard card = store.find(id).map(StoredModel::card).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + id + "\": see \"kintsugi models list\"."));
+        Map<String, JsonElement> card = describe(id);
         if (common.json()) {
-            console.json(json(card));
+            console.json(card);
         } else {
-            json(card).forEach((name, value) -> console.line(name + ": " + value));
+            card.forEach((name, value) -> console.line(
+                    name + ": " + (value.isJsonPrimitive() ? value.getAsString() : value.toString())));
         }
         return 0;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> json(ModelCard card) {
-        return GSON.fromJson(GSON.toJsonTree(card), Map.class);
+    private Map<String, JsonElement> describe(String id) throws KintsugiException {
+        return store.find(id).map(m -> json(m.card()))
+                .or(() -> catalogue.find(id).map(ModelsCommand::json))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "Takes in a checkpoint: PyTorch, safetensors or TorchScript.")
+    int take(@Mixin CommonOptions common,
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--task", paramLabel = "TASK",
+                    description = "what it does, where the file does not tell (denoise, deblur)") String task,
+            @Option(names = "--id", paramLabel = "ID", description = "name on the command line") String id,
+            @Option(names = "--title", paramLabel = "TEXT", description = "name in the window") String title,
+            @Option(names = "--train-size", paramLabel = "N",
+                    description = "patch side of a NAFNet that wants TLC, 0 for none") Integer trainSize)
+            throws KintsugiException {
+        common.apply();
+        ImportCandidate candidate = importer.inspect(file);
+        console.note(file.getFileName() + ": " + candidate.recognition().title() + ", "
+                + candidate.checkpoint().weights().names().size() + " tensors"
+                + candidate.official().map(e -> ", the official " + e.file()).orElse(""));
+        stored(common, importer.add(candidate, new ImportChoices(id, title, task, trainSize)));
+        return 0;
+    }
+
+    @Command(name = "download", mixinStandardHelpOptions = true,
+            description = "Fetches an official model and takes it in. An interrupted download is gone on with.")
+    int download(@Mixin CommonOptions common,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--from", paramLabel = "URL|FILE",
+                    description = "a mirror or a local file to use instead of the official address") String from)
+            throws KintsugiException {
+        common.apply();
+        CatalogueEntry entry = catalogue.find(id).orElseThrow(() -> unknown(id));
+        if (store.isTaken(id)) {
+            throw new KintsugiException("The model \"" + id + "\" is installed already.");
+        }
+        DownloadListener listener = (done, total) -> console.progress(entry.file() + ", " + done / 1_000_000 + " MB",
+                total > 0 ? (double) done / total : 0, Double.NaN);
+        stored(common, downloads.install(entry, from, listener));
+        return 0;
+    }
+
+    private void stored(CommonOptions common, StoredModel model) {
+        if (common.json()) {
+            console.json(json(model.card()));
+        } else {
+            console.line(model.card().id() + ": " + model.card().title());
+        }
+    }
+
+    @Command(name = "verify", mixinStandardHelpOptions = true,
+            description = "Checks that models are what they were when they were stored.")
+    int verify(@Mixin CommonOptions common,
+            @Parameters(paramLabel = "ID", arity = "0..*", description = "default: all") List<String> ids)
+            throws KintsugiException {
+        common.apply();
+        List<String> wanted = ids != null ? ids : store.list().stream().map(m -> m.card().id()).toList();
+        Map<String, Boolean> whole = new LinkedHashMap<>();
+        List<String> damaged = new ArrayList<>();
+        for (String id : wanted) {
+            boolean good = store.verify(id);
+            whole.put(id, good);
+            if (!good) {
+                damaged.add(id);
+                console.error("The weights of \"" + id + "\" are not what they were: import the model again.");
+            } else if (!common.json()) {
+                console.line(id + ": whole");
+            }
+        }
+        if (common.json()) {
+            console.json(Map.of("whole", whole));
+        }
+        return damaged.isEmpty() ? 0 : 1;
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes an installed model.")
+    int remove(@Mixin CommonOptions common, @Parameters(paramLabel = "ID") String id) throws KintsugiException {
+        common.apply();
+        store.remove(id);
+        if (common.json()) {
+            console.json(Map.of("removed", id));
+        } else {
+            console.line(id + ": removed");
+        }
+        return 0;
+    }
+
+    private static KintsugiException unknown(String id) {
+        return new KintsugiException("There is no model \"" + id + "\": see \"kintsugi models list\".");
+    }
+
+    private static Map<String, JsonElement> json(Object card) {
+        return GSON.toJsonTree(card).getAsJsonObject().asMap();
     }
 }

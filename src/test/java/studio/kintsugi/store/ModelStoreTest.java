@@ -78,6 +78,14 @@ class ModelStoreTest {
     }
 
     @Test
+    void everyModelAmongTheResourcesIsListed() throws Exception {
+        try (Stream<Path> folders = Files.list(Path.of("resources/models"))) {
+            assertEquals(folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).sorted().toList(),
+                    new ModelStore(folder).list().stream().map(m -> m.card().id()).sorted().toList());
+        }
+    }
+
+    @Test
     void whatIsRemovedIsGone() throws Exception {
         ModelStore store = new ModelStore(folder);
         store.add(card("mine"), WEIGHTS);

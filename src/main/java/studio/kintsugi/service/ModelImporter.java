@@ -1,0 +1,127 @@
+package studio.kintsugi.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.Checkpoint;
+import studio.kintsugi.checkpoint.CheckpointException;
+import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.Recognition;
+import studio.kintsugi.store.Catalogue;
+import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.Sha256;
+import studio.kintsugi.store.StoredModel;
+
+/** Takes checkpoint files into the store: read safely, recognised by their tensors, written as they are, verified. */
+public final class ModelImporter {
+    private static final int TILE = 512;
+    private static final int OVERLAP = 64;
+
+    private final ModelStore store;
+    private final Catalogue catalogue;
+    private final Architectures known;
+
+    public ModelImporter(ModelStore store, Catalogue catalogue, Architectures known) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.known = known;
+    }
+
+    /**
+     * Looks at a checkpoint without storing anything.
+     *
+     * @throws CheckpointException where it is damaged, refused, or no network Kintsugi knows
+     */
+    public ImportCandidate inspect(Path file) throws CheckpointException {
+        Checkpoint checkpoint = Checkpoints.open(file);
+        Recognition recognition = known.recognise(checkpoint.weights());
+        try {
+            String hash = Sha256.of(file);
+            return new ImportCandidate(file, hash, checkpoint, recognition, catalogue.bySha256(hash)
+                    .filter(e -> e.architecture().equals(recognition.architecture())));
+        } catch (IOException e) {
+            throw new CheckpointException("The file " + file + " can't be read: check its rights.", e);
+        }
+    }
+
+    /**
+     * Stores what was looked at. The weights are streamed from the file they are mapped from.
+     *
+     * @throws KintsugiException where a choice is missing or wrong, or the model can't be stored
+     */
+    public StoredModel add(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
+        return store.add(card(candidate, choices), candidate.checkpoint().weights());
+    }
+
+    private ModelCard card(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
+        Recognition recognition = candidate.recognition();
+        Optional<CatalogueEntry> official = candidate.official();
+        String name = candidate.file().getFileName().toString();
+        Map<String, Object> hyper = new HashMap<>(recognition.hyperParameters());
+        official.ifPresent(e -> hyper.putAll(e.hyperParameters()));
+        if (recognition.architecture().equals("nafnet") || recognition.architecture().equals("baseline")) {
+            hyper.putIfAbsent("train_size", 0);
+        }
+        if (choices.trainSize() != null) {
+            hyper.put("train_size", choices.trainSize());
+        }
+        return new ModelCard(
+                choices.id() != null ? choices.id() : official.map(CatalogueEntry::id).orElseGet(() -> freeId(name)),
+                choices.title() != null ? choices.title()
+                        : official.map(CatalogueEntry::title).orElse(recognition.title() + " (" + name + ")"),
+                task(candidate, choices),
+                recognition.architecture(),
+                hyper,
+                1,
+                sizeMultiple(hyper),
+                TILE,
+                OVERLAP,
+                official.map(CatalogueEntry::licence).orElse("NOASSERTION"),
+                official.map(CatalogueEntry::provenance).orElse("Imported by the user") + "; from " + name + ", SHA-256 "
+                        + candidate.sha256(),
+                official.map(CatalogueEntry::trainingData).orElse(List.of()),
+                official.map(CatalogueEntry::metrics).orElse(Map.of()),
+                "");
+    }
+
+    private static String task(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
+        Recognition recognition = candidate.recognition();
+        List<String> tasks = recognition.tasks();
+        String task = choices.task() != null ? choices.task()
+                : candidate.official().map(CatalogueEntry::task).orElse(tasks.size() == 1 ? tasks.getFirst() : null);
+        if (task == null) {
+            throw new KintsugiException(candidate.file().getFileName() + " is a " + recognition.title()
+                    + ", and nothing in it says what it does: choose its task, " + String.join(" or ", tasks)
+                    + " (on the command line: --task).");
+        }
+        if (!tasks.contains(task)) {
+            throw new KintsugiException("A " + recognition.title() + " can't be used to " + task + ": choose "
+                    + String.join(" or ", tasks) + ".");
+        }
+        return task;
+    }
+
+    /** U-nets halve the picture at each level. */
+    private static int sizeMultiple(Map<String, Object> hyper) {
+        return hyper.get("enc_blk_nums") instanceof List<?> levels ? 1 << levels.size() : 1;
+    }
+
+    private String freeId(String fileName) {
+        String stem = fileName.replaceFirst("\\.[A-Za-z]{1,12}$", "").toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9.-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
+        String base = stem.isEmpty() ? "model" : stem.substring(0, Math.min(stem.length(), 48));
+        String id = base;
+        for (int i = 2; store.isTaken(id); i++) {
+            id = base + "-" + i;
+        }
+        return id;
+    }
+}

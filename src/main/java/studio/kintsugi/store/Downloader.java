@@ -1,0 +1,181 @@
+package studio.kintsugi.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.kintsugi.KintsugiException;
+
+/**
+ * Fetches files of the catalogue. A file grows under the name {@code FILE.part} and gets its own name when its hash is
+ * right; what has come is kept when a download breaks off, and the next one goes on from there.
+ */
+public final class Downloader {
+    private static final Logger LOG = LoggerFactory.getLogger(Downloader.class);
+
+    /** Where neither the catalogue nor the server says how much is to come. */
+    private static final long MOST_BYTES = 16L << 30;
+
+    private final HttpClient client;
+    private final Duration stall;
+    private final int attempts;
+
+    /**
+     * @param client follows redirects or not, as it was made to
+     * @param stall a connection that gives nothing for so long counts as broken
+     * @param attempts how often to try in all, at least 1
+     */
+    public Downloader(HttpClient client, Duration stall, int attempts) {
+        this.client = client;
+        this.stall = stall;
+        this.attempts = attempts;
+    }
+
+    /** As this application downloads: redirects are followed except from https to http. */
+    public static Downloader standard() {
+        return new Downloader(HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(Duration.ofSeconds(20)).build(), Duration.ofSeconds(30), 4);
+    }
+
+    /**
+     * Downloads a file of the catalogue, going on from an earlier attempt.
+     *
+     * @param from where to fetch it: the entry's own address or a mirror's
+     * @param folder receives the file; made where it is missing
+     * @return the whole file, its hash checked
+     * @throws KintsugiException where it can't be had, is another file, or the listener ended it
+     */
+    public Path fetch(CatalogueEntry entry, URI from, Path folder, DownloadListener listener)
+            throws KintsugiException {
+        Path part = folder.resolve(entry.file() + ".part");
+        try {
+            Files.createDirectories(folder);
+            PartialFile file = PartialFile.open(part);
+            receive(entry, from, file, listener);
+            if (!entry.accepts(file.sha256()) && file.wasResumed()) {
+                LOG.info("{} was begun from another file: once more from the start", entry.file());
+                file.restart();
+                receive(entry, from, file, listener);
+            }
+            String hash = file.sha256();
+            if (!entry.accepts(hash)) {
+                Files.delete(part);
+                throw new KintsugiException("What " + from.getHost() + " sent is not " + entry.file() + ": its SHA-256 is "
+                        + hash + ", not " + entry.sha256() + ". Use another address, or " + entry.byHand() + ".");
+            }
+            Path whole = folder.resolve(entry.file());
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return whole;
+        } catch (IOException e) {
+            throw new KintsugiException(entry.file() + " can't be written to " + folder + ": check its rights and the"
+                    + " free space.", e);
+        }
+    }
+
+    private void receive(CatalogueEntry entry, URI from, PartialFile file, DownloadListener listener)
+            throws KintsugiException, IOException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                attempt(entry, from, file, listener);
+                return;
+            } catch (BrokenTransferException e) {
+                LOG.info("attempt {} at {} broke off after {} bytes", attempt, from, file.size(), e);
+                if (attempt == attempts) {
+                    throw new KintsugiException("The download of " + entry.file() + " broke off after "
+                            + file.size() / 1_000_000 + " MB (" + e.getMessage() + "). Try again: it goes on from there. Or "
+                            + entry.byHand() + ".", e);
+                }
+            }
+        }
+    }
+
+    private void attempt(CatalogueEntry entry, URI from, PartialFile file, DownloadListener listener)
+            throws KintsugiException, IOException, BrokenTransferException {
+        if (entry.bytes() > 0 && file.size() >= entry.bytes()) {
+            if (file.size() == entry.bytes()) {
+                return;
+            }
+            file.restart();
+        }
+        try (Watch watch = new Watch(stall, listener)) {
+            HttpResponse<InputStream> response = watch.await(client.sendAsync(request(entry, from, file.size()),
+                    HttpResponse.BodyHandlers.ofInputStream()));
+            try (InputStream body = response.body()) {
+                watch.closeWhenStalled(body);
+                long total = accept(entry, file, response);
+                byte[] buffer = new byte[1 << 16];
+                for (int n = watch.read(body, buffer); n >= 0; n = watch.read(body, buffer)) {
+                    if (file.size() + n > (total >= 0 ? total : MOST_BYTES)) {
+                        throw wrongFile(entry, from, file.size() + n);
+                    }
+                    file.append(buffer, n);
+                    listener.progressed(file.size(), total);
+                }
+                if (file.size() < total) {
+                    throw new BrokenTransferException("the connection was cut", null);
+                }
+            }
+        }
+    }
+
+    private HttpRequest request(CatalogueEntry entry, URI from, long have) throws KintsugiException {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(from).header("User-Agent", "Kintsugi");
+            if (have > 0) {
+                request.header("Range", "bytes=" + have + "-");
+            }
+            return request.build();
+        } catch (IllegalArgumentException e) {
+            throw new KintsugiException(from + " is no address to download from: it should begin with https://. Or "
+                    + entry.byHand() + ".", e);
+        }
+    }
+
+    /** Looks at the answer's head; returns the size of the whole file, or -1 where nobody says. */
+    private static long accept(CatalogueEntry entry, PartialFile file, HttpResponse<InputStream> response)
+            throws KintsugiException, IOException, BrokenTransferException {
+        int status = response.statusCode();
+        URI from = response.uri();
+        if (status == 416 || status == 206 && !continues(response, file.size())) {
+            file.restart();
+            throw new BrokenTransferException("the server does not know the place to go on from", null);
+        }
+        if (status >= 500 || status == 429) {
+            throw new BrokenTransferException("the server answered " + status, null);
+        }
+        if (status != 200 && status != 206) {
+            throw new KintsugiException(from.getHost() + " does not give " + entry.file() + " (it answered " + status
+                    + "): use another address, or " + entry.byHand() + ".");
+        }
+        if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+            throw new KintsugiException(from.getHost() + " sent a page instead of " + entry.file() + ": " + entry.byHand()
+                    + ".");
+        }
+        if (status == 200) {
+            file.restart();
+        }
+        long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+        long total = length < 0 ? -1 : file.size() + length;
+        if (entry.bytes() > 0 && total >= 0 && total != entry.bytes()) {
+            throw wrongFile(entry, from, total);
+        }
+        return entry.bytes() > 0 ? entry.bytes() : total;
+    }
+
+    private static boolean continues(HttpResponse<?> response, long at) {
+        return response.headers().firstValue("Content-Range").orElse("").startsWith("bytes " + at + "-");
+    }
+
+    private static KintsugiException wrongFile(CatalogueEntry entry, URI from, long bytes) {
+        return new KintsugiException("What " + from.getHost() + " sends is not " + entry.file() + ": it has " + bytes
+                + " bytes or more, which is not its size. Use another address, or " + entry.byHand() + ".");
+    }
+}
