@@ -1,11 +1,13 @@
 package studio.kintsugi.models;
 
 import java.util.Map;
+import studio.kintsugi.models.nafnet.BaselineFamily;
 import studio.kintsugi.models.nafnet.NafNetFamily;
 
 /** Every family this application can run. */
 public final class NetworkFamilies {
-    private static final Map<String, NetworkFamily> ALL = Map.of("nafnet", new NafNetFamily());
+    private static final Map<String, NetworkFamily> ALL = Map.of(
+            "nafnet", new NafNetFamily(), "baseline", new BaselineFamily());
 
     private NetworkFamilies() {}
 

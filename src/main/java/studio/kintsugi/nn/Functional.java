@@ -52,6 +52,11 @@ public final class Functional {
         return halves.get(0).mul(halves.get(1));
     }
 
+    /** Gaussian error linear unit, x · Φ(x), exact and not the approximation by tanh. */
+    public static NDArray gelu(NDArray x) {
+        return x.mul(x.mul((float) Math.sqrt(0.5)).erf().add(1)).mul(0.5f);
+    }
+
     /** Mean over height and width: (N, C, 1, 1). */
     public static NDArray globalMean(NDArray x) {
         Shape s = x.getShape();

@@ -2,12 +2,10 @@ package studio.kintsugi.models.nafnet;
 
 import static studio.kintsugi.nn.Functional.channelsLast;
 import static studio.kintsugi.nn.Functional.conv2d;
-import static studio.kintsugi.nn.Functional.layerNorm;
 import static studio.kintsugi.nn.Functional.padToMultiple;
 import static studio.kintsugi.nn.Functional.pixelShuffle;
 import static studio.kintsugi.nn.Functional.pointwise;
 import static studio.kintsugi.nn.Functional.scoped;
-import static studio.kintsugi.nn.Functional.simpleGate;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -17,32 +15,38 @@ import java.util.List;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
-/** NAFNet as a function of its official parameters (arXiv 2204.04676, figures 2 and 3d). */
+/** The U-shaped network of NAFNet as a function of its official parameters (arXiv 2204.04676, figure 2c). */
 public final class NafNet implements ImageNetwork {
-    private static final float EPS = 1e-6f;
     private static final int MOST_CONTEXT = 64;
     /** Full-resolution tensors of the network's width alive at the worst moment, inside a block. */
     private static final int ARRAYS_AT_ONCE = 20;
 
     private final NafNetConfig config;
     private final Parameters p;
+    private final Block block;
     private final Pooling pooling;
 
-    /** Owns {@code parameters} from here on. */
+    /** NAFNet itself; owns {@code parameters} from here on. */
     public NafNet(NafNetConfig config, Parameters parameters) {
-        this(config, parameters,
+        this(config, parameters, Block.NAF);
+    }
+
+    /** A network of the same shape with other blocks; owns {@code parameters} from here on. */
+    public NafNet(NafNetConfig config, Parameters parameters, Block block) {
+        this(config, parameters, block,
                 config.isLocal() ? Pooling.local(config.trainHeight(), config.trainWidth()) : Pooling.GLOBAL);
     }
 
-    private NafNet(NafNetConfig config, Parameters parameters, Pooling pooling) {
+    private NafNet(NafNetConfig config, Parameters parameters, Block block, Pooling pooling) {
         this.config = config;
         this.p = parameters;
+        this.block = block;
         this.pooling = pooling;
     }
 
     /** The same network with its statistics from elsewhere; shares the parameters. */
     public NafNet with(Pooling other) {
-        return new NafNet(config, p, other);
+        return new NafNet(config, p, block, other);
     }
 
     public NafNetConfig config() {
@@ -95,17 +99,17 @@ public final class NafNet implements ImageNetwork {
         NDArray padded = channelsLast(padToMultiple(input, config.sizeMultiple()));
         NDArray x = conv(padded, "intro", 1, 1);
         List<NDArray> skips = new ArrayList<>();
-        int block = 0;
+        int index = 0;
         int levels = config.encoders().size();
         for (int level = 0; level < levels; level++) {
             for (int i = 0; i < config.encoders().get(level); i++) {
-                x = block(x, "encoders." + level + "." + i, block++, level);
+                x = block(x, "encoders." + level + "." + i, index++, level);
             }
             skips.add(x);
             x = conv(x, "downs." + level, 2, 0);
         }
         for (int i = 0; i < config.middle(); i++) {
-            x = block(x, "middle_blks." + i, block++, levels);
+            x = block(x, "middle_blks." + i, index++, levels);
         }
         for (int up = 0; up < levels; up++) {
             int level = levels - 1 - up;
@@ -115,7 +119,7 @@ public final class NafNet implements ImageNetwork {
             x = wide.addi(skips.get(level));
             skips.get(level).close();
             for (int i = 0; i < config.decoders().get(up); i++) {
-                x = block(x, "decoders." + up + "." + i, block++, level);
+                x = block(x, "decoders." + up + "." + i, index++, level);
             }
         }
         NDArray out = conv(x, "ending", 1, 1).add(padded);
@@ -127,30 +131,10 @@ public final class NafNet implements ImageNetwork {
         return conv2d(x, p.get(name + ".weight"), p.get(name + ".bias"), stride, padding, 1);
     }
 
-    /** The NAFNet block; its input is closed, since nothing else needs it. */
+    /** A block; its input is closed, since nothing else needs it. */
     private NDArray block(NDArray x, String name, int index, int level) {
-        NDArray out = scoped(x, t -> {
-            NDArray y = norm(t, name + ".norm1");
-            y = pointwise(y, p.get(name + ".conv1.weight"), p.get(name + ".conv1.bias"));
-            NDArray depthwise = p.get(name + ".conv2.weight");
-            y = conv2d(y, depthwise, p.get(name + ".conv2.bias"), 1, 1, (int) depthwise.getShape().get(0));
-            y = simpleGate(y);
-            NDArray attention = pointwise(
-                    pooling.means(y, index, level), p.get(name + ".sca.1.weight"), p.get(name + ".sca.1.bias"));
-            y = y.mul(attention);
-            y = pointwise(y, p.get(name + ".conv3.weight"), p.get(name + ".conv3.bias"));
-            NDArray z = t.add(y.mul(p.get(name + ".beta")));
-            y = norm(z, name + ".norm2");
-            y = pointwise(y, p.get(name + ".conv4.weight"), p.get(name + ".conv4.bias"));
-            y = simpleGate(y);
-            y = pointwise(y, p.get(name + ".conv5.weight"), p.get(name + ".conv5.bias"));
-            return z.add(y.mul(p.get(name + ".gamma")));
-        });
+        NDArray out = scoped(x, t -> block.apply(t, name, p, v -> pooling.means(v, index, level)));
         x.close();
         return out;
-    }
-
-    private NDArray norm(NDArray x, String name) {
-        return layerNorm(x, p.get(name + ".weight"), p.get(name + ".bias"), EPS);
     }
 }

@@ -33,8 +33,7 @@ import studio.kintsugi.nn.Parameters;
 class NafNetFixturesTest {
     @TestFactory
     List<DynamicTest> outputsMeetTheirTolerance() {
-        return Fixtures.cases("nafnet", n -> !n.startsWith("baseline") && !n.startsWith("nafssr")
-                        && !n.startsWith("train"))
+        return Fixtures.cases("nafnet", n -> !n.startsWith("nafssr") && !n.startsWith("train"))
                 .stream().map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> check(c))).toList();
     }
 
@@ -46,7 +45,8 @@ class NafNetFixturesTest {
         float[] expected = Fixtures.npy(folder.resolve("output.npy")).toFloats();
         double tolerance = json.getAsJsonObject("tolerance").getAsJsonObject("output").get("max_abs").getAsDouble();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
-                NafNet network = new NafNet(config, new Parameters(manager, weights))) {
+                NafNet network = new NafNet(config, new Parameters(manager, weights),
+                        json.get("cls").getAsString().startsWith("Baseline") ? Block.BASELINE : Block.NAF)) {
             NDArray out = network.forward(manager.create(input.toFloats(), new Shape(input.shape())));
             assertArrayEquals(expected, out.toFloatArray(), (float) tolerance);
         }
