@@ -89,6 +89,7 @@ final class PngChunks {
             sideChunk();
             next();
         }
+        body();
     }
 
     /** Red, green and blue, 0–1, of each entry. */
