@@ -16,7 +16,7 @@ final class PngEncoder {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int SRGB = 0x73524742;
     private static final int CHUNK = 1 << 16;
-    private static final int LEVEL = 6;
+    private static final int LEVEL = 4;
 
     private final DataOutputStream out;
 
@@ -64,6 +64,7 @@ final class PngEncoder {
         byte[] best = new byte[length + 1];
         byte[] tried = new byte[length + 1];
         Deflater deflater = new Deflater(LEVEL);
+        deflater.setStrategy(Deflater.FILTERED);
         try (OutputStream data = new DeflaterOutputStream(new ImageData(), deflater, CHUNK)) {
             for (int y = 0; y < height; y++) {
                 Samples.interleave(channels, y * width, width, depth, ByteBuffer.wrap(row));

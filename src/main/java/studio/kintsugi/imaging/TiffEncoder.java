@@ -15,6 +15,7 @@ final class TiffEncoder {
     private static final int HEADER = 8;
     private static final int DEFLATE = 8;
     private static final int DIFFERENCES = 2;
+    private static final int LEVEL = 4;
     private static final int IEEE_FLOAT = 3;
     private static final long MAX_FILE = Integer.MAX_VALUE;
 
@@ -88,7 +89,7 @@ final class TiffEncoder {
         int rowBytes = width * channels.length * depth.bits() / 8;
         byte[] raw = new byte[rows * rowBytes];
         byte[] packed = new byte[raw.length + raw.length / 1000 + 64];
-        Deflater deflater = new Deflater();
+        Deflater deflater = new Deflater(LEVEL);
         try {
             for (int s = 0; s < offsets.length; s++) {
                 int count = Math.min(rows, height - s * rows);
