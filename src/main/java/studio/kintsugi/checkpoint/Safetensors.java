@@ -88,8 +88,8 @@ public final class Safetensors {
         JsonArray offsets = entry.getAsJsonArray("data_offsets");
         long from = offsets.get(0).getAsLong();
         long to = offsets.get(1).getAsLong();
-        return new TensorData(
-                DType.valueOf(entry.get("dtype").getAsString()), shape, data.take(name, from, Math.subtractExact(to, from)));
+        DType dtype = DType.valueOf(entry.get("dtype").getAsString());
+        return new TensorData(dtype, shape, data.take(name, from, Math.subtractExact(to, from)));
     }
 
     private static CheckpointException damaged(String name, Throwable cause) {

@@ -29,7 +29,7 @@ final class TorchObjects implements Pickle.Host {
             "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool");
     private static final Set<String> FUNCTIONS = Set.of("torch._utils._rebuild_tensor_v2",
             "torch._utils._rebuild_parameter", "collections.OrderedDict");
-    /** Bytes of all tensors that must be copied because they lie scattered; one that repeats itself could be endless. */
+    /** Bytes of all tensors that must be copied for lying scattered; one that repeats itself could be endless. */
     private static final long MOST_COPIED = 128L << 20;
     private static final String SCRIPT_LISTS = "torch.jit._pickle.build_";
 
@@ -140,7 +140,7 @@ final class TorchObjects implements Pickle.Host {
         return new TensorData(t.dtype(), t.shape(), out);
     }
 
-    /** Copies the elements of a strided tensor in row-major order: the last dimension in a loop, the rest by counting. */
+    /** Copies the elements of a strided tensor in row-major order, a row of the last dimension at a time. */
     private static void gather(Tensor t, MemorySegment storage, MemorySegment out, long count) {
         int last = t.shape().length - 1;
         int size = t.dtype().bytes();

@@ -85,8 +85,8 @@ public final class ModelImporter {
                 TILE,
                 OVERLAP,
                 official.map(CatalogueEntry::licence).orElse("NOASSERTION"),
-                official.map(CatalogueEntry::provenance).orElse("Imported by the user") + "; from " + name + ", SHA-256 "
-                        + candidate.sha256(),
+                official.map(CatalogueEntry::provenance).orElse("Imported by the user") + "; from " + name
+                        + ", SHA-256 " + candidate.sha256(),
                 official.map(CatalogueEntry::trainingData).orElse(List.of()),
                 official.map(CatalogueEntry::metrics).orElse(Map.of()),
                 "");

@@ -10,7 +10,10 @@ public final class Directories {
 
     private Directories() {}
 
-    /** Models and whatever else the user would miss. The system property {@code kintsugi.home} or {@code KINTSUGI_HOME} moves it. */
+    /**
+     * Models and whatever else the user would miss. The system property {@code kintsugi.home} or the environment's
+     * {@code KINTSUGI_HOME} moves it.
+     */
     public static Path data() {
         String home = System.getProperty("user.home");
         Map<String, String> env = System.getenv();

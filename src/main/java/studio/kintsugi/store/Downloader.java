@@ -68,8 +68,8 @@ public final class Downloader {
             String hash = file.sha256();
             if (!entry.accepts(hash)) {
                 Files.delete(part);
-                throw new KintsugiException("What " + from.getHost() + " sent is not " + entry.file() + ": its SHA-256 is "
-                        + hash + ", not " + entry.sha256() + ". Use another address, or " + entry.byHand() + ".");
+                throw new KintsugiException("What " + from.getHost() + " sent is not " + entry.file()
+                        + ": its SHA-256 is " + hash + ", not " + entry.sha256() + ". Use another address, or " + entry.byHand() + ".");
             }
             Path whole = folder.resolve(entry.file());
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -90,8 +90,8 @@ public final class Downloader {
                 LOG.info("attempt {} at {} broke off after {} bytes", attempt, from, file.size(), e);
                 if (attempt == attempts) {
                     throw new KintsugiException("The download of " + entry.file() + " broke off after "
-                            + file.size() / 1_000_000 + " MB (" + e.getMessage() + "). Try again: it goes on from there. Or "
-                            + entry.byHand() + ".", e);
+                            + file.size() / 1_000_000 + " MB (" + e.getMessage()
+                            + "). Try again: it goes on from there. Or " + entry.byHand() + ".", e);
                 }
             }
         }
@@ -156,8 +156,8 @@ public final class Downloader {
                     + "): use another address, or " + entry.byHand() + ".");
         }
         if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
-            throw new KintsugiException(from.getHost() + " sent a page instead of " + entry.file() + ": " + entry.byHand()
-                    + ".");
+            throw new KintsugiException(from.getHost() + " sent a page instead of " + entry.file() + ": "
+                    + entry.byHand() + ".");
         }
         if (status == 200) {
             file.restart();

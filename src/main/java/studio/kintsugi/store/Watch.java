@@ -91,8 +91,8 @@ final class Watch implements AutoCloseable {
     }
 
     private static KintsugiException stopped(Exception cause) {
-        return new KintsugiException("The download was stopped. What has come is kept: the next one goes on from there.",
-                cause);
+        return new KintsugiException(
+                "The download was stopped. What has come is kept: the next one goes on from there.", cause);
     }
 
     @Override
