@@ -15,6 +15,7 @@ final class TiledRun {
     private static final int SAMPLE_SIDE = 256;
     private static final int SAMPLES_PER_SIDE = 3;
     private static final int SMALLEST_TILE = 64;
+    private static final int TILES_BETWEEN_TRIMS = 6;
 
     private final ImageNetwork network;
     private final NDManager manager;
@@ -60,6 +61,7 @@ final class TiledRun {
             planes[c] = options.previewOnly() ? input.plane(c).clone() : new float[input.plane(c).length];
         }
         long done = 0;
+        int tiles = 0;
         try (NDManager keeper = manager.newSubManager()) {
             ImageNetwork calibrated = calibrate(input, plan, keeper, cancelled);
             for (TilePlan.Tile tile : plan.tiles()) {
@@ -67,10 +69,14 @@ final class TiledRun {
                 float[][] mended = mend(calibrated, input, tile);
                 paste(mended, tile.core(), planes, input.width());
                 done += tile.core().area();
+                if (++tiles % TILES_BETWEEN_TRIMS == 0) {
+                    NativeMemory.trim();
+                }
                 Picture pixels = new Picture(tile.core().width(), tile.core().height(), mended, null, input.info());
                 listener.finished(tile.core(), pixels, (double) done / plan.pixels());
             }
         }
+        NativeMemory.trim();
         return input.withPlanes(planes);
     }
 

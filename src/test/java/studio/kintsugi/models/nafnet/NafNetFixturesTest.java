@@ -76,6 +76,18 @@ class NafNetFixturesTest {
     }
 
     @Test
+    void stereoSuperResolutionMeetsItsTolerance() throws Exception {
+        Path folder = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst();
+        TensorData input = Fixtures.npy(folder.resolve("input.npy"));
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                NafSsr network = new NafSsr(
+                        new Parameters(manager, Checkpoints.read(folder.resolve("net_g.pth"))), 2, 3)) {
+            NDArray out = network.forward(manager.create(input.toFloats(), new Shape(input.shape())));
+            assertArrayEquals(Fixtures.npy(folder.resolve("output.npy")).toFloats(), out.toFloatArray(), 5e-5f);
+        }
+    }
+
+    @Test
     void lossAndGradientsAreThoseOfTheOfficialTrainingStep() throws Exception {
         Path folder = Fixtures.cases("nafnet", "train_step_psnr"::equals).getFirst();
         JsonObject json = Fixtures.json(folder);
