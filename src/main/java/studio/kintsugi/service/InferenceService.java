@@ -16,6 +16,12 @@ public interface InferenceService extends AutoCloseable {
      */
     Job run(Picture input, Step step, RunOptions options, JobListener listener);
 
+    /**
+     * Loads the engine and a model in the background, so that the first job need not wait for them. Whatever fails is
+     * left for that job to say.
+     */
+    default void warmUp(String model) {}
+
     /** Jobs that wait or run, in the order they will be done. */
     List<Job> jobs();
 

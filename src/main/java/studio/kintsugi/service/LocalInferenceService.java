@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
@@ -68,14 +69,30 @@ public final class LocalInferenceService implements InferenceService {
         return job;
     }
 
+    @Override
+    public void warmUp(String model) {
+        worker.execute(() -> {
+            try {
+                network(model, fraction -> {});
+            } catch (KintsugiException | RuntimeException e) {
+                LOG.debug("the model {} could not be loaded ahead", model, e);
+            }
+        });
+    }
+
+    private ImageNetwork network(String model, DoubleConsumer unpacking) throws KintsugiException {
+        NativeRuntime.prepare(unpacking);
+        if (manager == null) {
+            manager = NDManager.newBaseManager(Device.cpu());
+        }
+        return loaded.get(model, manager);
+    }
+
     private Picture mend(LocalJob job) throws KintsugiException {
         job.stage("Loading the model", 0);
         try {
-            NativeRuntime.prepare(fraction -> job.stage("Unpacking PyTorch, once", fraction));
-            if (manager == null) {
-                manager = NDManager.newBaseManager(Device.cpu());
-            }
-            ImageNetwork network = loaded.get(job.step().model(), manager);
+            ImageNetwork network =
+                    network(job.step().model(), fraction -> job.stage("Unpacking PyTorch, once", fraction));
             job.beginTiles();
             long began = System.nanoTime();
             Picture out = new TiledRun(network, manager, TILE_MEMORY)

@@ -12,9 +12,11 @@ import studio.kintsugi.models.ImageNetwork;
 
 /** Takes a network over a picture, tile by tile. */
 final class TiledRun {
-    private static final int SAMPLE_SIDE = 256;
+    private static final int SAMPLE_SIDE = 160;
     private static final int SAMPLES_PER_SIDE = 3;
     private static final int SMALLEST_TILE = 64;
+    /** Larger ones are hardly faster, and the user would wait longer for the first. */
+    private static final int LARGEST_TILE = 384;
     private static final int TILES_BETWEEN_TRIMS = 6;
 
     private final ImageNetwork network;
@@ -132,7 +134,7 @@ final class TiledRun {
         double pixels = (double) budget / network.bytesPerPixel();
         int side = (int) Math.sqrt(pixels) - 2 * network.context();
         int multiple = network.sizeMultiple();
-        return Math.clamp(side / multiple * multiple, SMALLEST_TILE, 512);
+        return Math.clamp(side / multiple * multiple, SMALLEST_TILE, LARGEST_TILE);
     }
 
     private static void paste(float[][] from, Region to, float[][] planes, int width) {

@@ -141,6 +141,9 @@ public final class KintsugiWindow {
 
     private void opened(Document document) {
         documents.add(document);
+        if (layout.panel().hasModel()) {
+            service.warmUp(layout.panel().model());
+        }
         layout.banner().clear();
         layout.strip().add(document);
         document.revisionProperty().addListener(o -> {

@@ -120,6 +120,11 @@ final class ToolPanel extends VBox {
         return models.getValue() != null;
     }
 
+    /** The chosen model's id; only where {@link #hasModel()}. */
+    String model() {
+        return models.getValue().id();
+    }
+
     /** 0–100. */
     DoubleProperty strengthProperty() {
         return strength.valueProperty();
