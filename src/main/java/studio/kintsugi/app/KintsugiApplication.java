@@ -1,7 +1,9 @@
 package studio.kintsugi.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.service.InferenceService;
@@ -22,7 +24,15 @@ public final class KintsugiApplication extends Application {
         service = new LocalInferenceService(store, NetworkFamilies.byId());
         window = new KintsugiWindow(stage, service, new SystemDialogs(stage));
         window.show();
-        window.open(getParameters().getRaw().stream().map(Path::of).toList());
+        List<String> arguments = getParameters().getRaw();
+        if (arguments.contains(FirstFrame.FLAG)) {
+            new FirstFrame(millis -> {
+                System.out.println(millis);
+                Platform.exit();
+            }).start();
+        } else {
+            window.open(arguments.stream().map(Path::of).toList());
+        }
     }
 
     @Override

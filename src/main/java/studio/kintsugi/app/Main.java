@@ -11,9 +11,17 @@ import studio.kintsugi.store.ModelStore;
 
 /** Entry point; does not extend Application, so that JavaFX starts from the class path. */
 public final class Main {
+    private static final String DJL_CACHE = "DJL_CACHE_DIR";
+
     private Main() {}
 
     public static void main(String[] args) {
+        keepLibrariesInCache();
+        // the command line's classes would only slow the window down
+        if (args.length == 0 || Arrays.equals(args, new String[] {FirstFrame.FLAG})) {
+            openWindow(args);
+            return;
+        }
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
         CommandLine line = KintsugiCommand.create(store,
                 () -> new LocalInferenceService(store, NetworkFamilies.byId()), System.out, System.err);
@@ -24,10 +32,17 @@ public final class Main {
         }
     }
 
-    /** No arguments, or nothing but files. */
+    /** Nothing but files. */
     private static boolean wantsWindow(String[] args, CommandLine line) {
         return Arrays.stream(args).noneMatch(a -> a.startsWith("-"))
-                && (args.length == 0 || !line.getSubcommands().containsKey(args[0]));
+                && !line.getSubcommands().containsKey(args[0]);
+    }
+
+    /** PyTorch's libraries are unpacked where this platform keeps what can be made again, unless the user says where. */
+    private static void keepLibrariesInCache() {
+        if (System.getenv(DJL_CACHE) == null && System.getProperty(DJL_CACHE) == null) {
+            System.setProperty(DJL_CACHE, Directories.cache().toString());
+        }
     }
 
     private static void openWindow(String[] args) {

@@ -32,4 +32,18 @@ public final class Directories {
         }
         return Path.of(env.getOrDefault("XDG_DATA_HOME", home + "/.local/share"), NAME);
     }
+
+    /** What can be made again. */
+    public static Path cache() {
+        String home = System.getProperty("user.home");
+        Map<String, String> env = System.getenv();
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (os.contains("mac")) {
+            return Path.of(home, "Library", "Caches", NAME);
+        }
+        if (os.contains("win")) {
+            return Path.of(env.getOrDefault("LOCALAPPDATA", home), NAME, "cache");
+        }
+        return Path.of(env.getOrDefault("XDG_CACHE_HOME", home + "/.cache"), NAME);
+    }
 }
