@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.service.InferenceService;
@@ -23,6 +24,7 @@ public final class KintsugiApplication extends Application {
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
         service = new LocalInferenceService(store, NetworkFamilies.byId());
         window = new KintsugiWindow(stage, service, new SystemDialogs(stage));
+        stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
         window.show();
         List<String> arguments = getParameters().getRaw();
         if (arguments.contains(FirstFrame.FLAG)) {
