@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 say() { echo "kintsugi: $*" >&2; }
 
 if [ "${1:-}" != --image ]; then
-  bash installer/setup.sh
+  bash installer/setup.sh binutils fakeroot
   mvn -B -q package -DskipTests >&2
 fi
 [ -f target/kintsugi/bin/kintsugi ] || { say "There is no build in target/kintsugi: run mvn package first."; exit 1; }
