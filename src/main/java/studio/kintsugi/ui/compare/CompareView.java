@@ -155,7 +155,9 @@ public final class CompareView extends Pane {
 
     /** One picture pixel on one screen pixel, about the middle. */
     public void actualSize() {
-        zoom(1 / camera.scale(), paneWidth() / 2, getHeight() / 2);
+        if (before != null) {
+            zoom(1 / camera.scale(), paneWidth() / 2, getHeight() / 2);
+        }
     }
 
     /** Screen pixels per picture pixel. */

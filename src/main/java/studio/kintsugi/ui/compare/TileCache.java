@@ -15,7 +15,7 @@ import studio.kintsugi.imaging.Region;
 
 /** Screen tiles of one picture, made in the background, the least recently drawn dropped first. */
 final class TileCache {
-    private static final int MOST = 300;
+    private static final int MOST = 400;
 
     private final PicturePyramid pyramid;
     private final Runnable arrived;
