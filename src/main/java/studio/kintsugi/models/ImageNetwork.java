@@ -14,6 +14,11 @@ public interface ImageNetwork extends AutoCloseable {
 
     Parameters parameters();
 
+    /** Output pixels per input pixel along one side. */
+    default int scale() {
+        return 1;
+    }
+
     /** Sides of tiles are best multiples of this, or a tile would see its pixels in another phase than a picture. */
     int sizeMultiple();
 

@@ -3,11 +3,12 @@ package studio.kintsugi.models;
 import java.util.Map;
 import studio.kintsugi.models.nafnet.BaselineFamily;
 import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.models.repsr.RepSrFamily;
 
 /** Every family this application can run. */
 public final class NetworkFamilies {
     private static final Map<String, NetworkFamily> ALL = Map.of(
-            "nafnet", new NafNetFamily(), "baseline", new BaselineFamily());
+            "nafnet", new NafNetFamily(), "baseline", new BaselineFamily(), "repsr", new RepSrFamily());
 
     private NetworkFamilies() {}
 

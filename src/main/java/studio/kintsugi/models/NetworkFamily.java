@@ -18,8 +18,8 @@ public interface NetworkFamily {
     ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters);
 
     /** The same network as it is trained, where that differs: with statistics over the patch, say. */
-    default ImageNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
-        return build(hyperParameters, parameters);
+    default TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+        return TrainableNetwork.of(build(hyperParameters, parameters));
     }
 
     /** Weights to begin training with. */

@@ -21,4 +21,9 @@ public final class Losses {
         NDArray squared = prediction.sub(target).square().reshape(n, -1);
         return squared.mean(new int[] {1}).add(1e-8f).log().mean().mul(TO_DECIBEL);
     }
+
+    /** Mean absolute difference: a scalar. */
+    public static NDArray l1(NDArray prediction, NDArray target) {
+        return prediction.sub(target).abs().mean();
+    }
 }

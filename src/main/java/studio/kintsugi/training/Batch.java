@@ -1,29 +1,57 @@
 package studio.kintsugi.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * Patches side by side, as a network takes them.
+ * What one step of training is shown, before it is on a device.
  *
- * @param input spoiled, (N, 3, side, side) row-major
- * @param target as it should be, likewise
+ * @param parts in the order that the task's losses expect
  */
-record Batch(int count, int side, float[] input, float[] target) {
-    static Batch of(List<Patch> inputs, List<Patch> targets) {
-        int side = inputs.getFirst().width();
-        return new Batch(inputs.size(), side, join(inputs), join(targets));
+public record Batch(List<Part> parts) {
+    /**
+     * One tensor.
+     *
+     * @param values row-major
+     */
+    public record Part(float[] values, long... shape) {
+        /** Patches of one size side by side: (N, 3, H, W). */
+        static Part of(List<Patch> patches) {
+            Patch first = patches.getFirst();
+            int plane = first.width() * first.height();
+            float[] out = new float[patches.size() * 3 * plane];
+            int at = 0;
+            for (Patch p : patches) {
+                for (float[] values : p.planes()) {
+                    System.arraycopy(values, 0, out, at, plane);
+                    at += plane;
+                }
+            }
+            return new Part(out, patches.size(), 3, first.height(), first.width());
+        }
+
+        NDArray in(NDManager manager) {
+            return manager.create(values, new Shape(shape));
+        }
     }
 
-    private static float[] join(List<Patch> patches) {
-        int plane = patches.getFirst().planes()[0].length;
-        float[] out = new float[patches.size() * 3 * plane];
-        int at = 0;
-        for (Patch p : patches) {
-            for (float[] values : p.planes()) {
-                System.arraycopy(values, 0, out, at, plane);
-                at += plane;
-            }
-        }
-        return out;
+    static Batch of(List<Patch> inputs, List<Patch> targets) {
+        return new Batch(List.of(Part.of(inputs), Part.of(targets)));
+    }
+
+    /** The first part: what the network gets. */
+    Part input() {
+        return parts.get(0);
+    }
+
+    /** The second part: what it should give. */
+    Part target() {
+        return parts.get(1);
+    }
+
+    List<NDArray> in(NDManager manager) {
+        return parts.stream().map(p -> p.in(manager)).toList();
     }
 }

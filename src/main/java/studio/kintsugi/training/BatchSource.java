@@ -24,7 +24,7 @@ final class BatchSource {
         for (int i = 0; i < recipe.batch(); i++) {
             Patch clean = photos.draw(recipe.patch() + 2 * margin, random);
             targets.add(clean.inner(margin));
-            inputs.add(degradation.apply(clean.copy(), random).inner(margin));
+            inputs.add(degradation.apply(clean.copy(), random).inner(margin / degradation.scale()));
         }
         return Batch.of(inputs, targets);
     }

@@ -30,6 +30,9 @@ final class Degradations {
             case "linear_motion" -> new Blur(new Kernels.LinearMotion(range(o, "size")), linearShare(o));
             case "defocus" -> new Blur(new Kernels.Defocus(range(o, "radius")), linearShare(o));
             case "object_motion" -> new ObjectMotion(new Kernels.LinearMotion(range(o, "size")));
+            case "gaussian_blur" -> new Blur(new Kernels.GaussianBlur(range(o, "sigma")), linearShare(o));
+            case "downscale" -> new Downscale(o.get("factor").getAsInt());
+            case "rescale" -> new Rescale(range(o, "factor"));
             case "one_of" -> oneOf(o.getAsJsonArray("of"));
             default -> throw new IllegalArgumentException("unknown degradation: " + text(o));
         };
@@ -67,7 +70,18 @@ final class Degradations {
 
             @Override
             public int margin() {
-                return steps.stream().mapToInt(Degradation::margin).sum();
+                int margin = 0;
+                int scale = 1;
+                for (Degradation step : steps) {
+                    margin += step.margin() * scale;
+                    scale *= step.scale();
+                }
+                return Math.ceilDiv(margin, scale) * scale;
+            }
+
+            @Override
+            public int scale() {
+                return steps.stream().mapToInt(Degradation::scale).reduce(1, Math::multiplyExact);
             }
         };
     }
@@ -79,6 +93,9 @@ final class Degradations {
             boolean weighted = e.isJsonObject() && e.getAsJsonObject().has("weight");
             choices.add(parse(e));
             weights.add(weighted ? e.getAsJsonObject().get("weight").getAsDouble() : 1.0);
+        }
+        if (choices.stream().mapToInt(Degradation::scale).distinct().count() > 1) {
+            throw new IllegalArgumentException("one_of needs choices of one scale");
         }
         double total = weights.stream().mapToDouble(Double::doubleValue).sum();
         return new Degradation() {
@@ -94,12 +111,21 @@ final class Degradations {
 
             @Override
             public int margin() {
-                return choices.stream().mapToInt(Degradation::margin).max().orElse(0);
+                int widest = choices.stream().mapToInt(Degradation::margin).max().orElse(0);
+                return Math.ceilDiv(widest, scale()) * scale();
+            }
+
+            @Override
+            public int scale() {
+                return choices.getFirst().scale();
             }
         };
     }
 
     private static Degradation sometimes(Degradation degradation, double probability) {
+        if (degradation.scale() > 1) {
+            throw new IllegalArgumentException("a reduction can't have a probability");
+        }
         return new Degradation() {
             @Override
             public Patch apply(Patch patch, RandomGenerator random) {

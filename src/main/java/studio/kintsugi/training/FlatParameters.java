@@ -2,73 +2,90 @@ package studio.kintsugi.training;
 
 import ai.djl.ndarray.NDArray;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Parameters;
 
-/** A network's parameters seen as one vector, in the order of their names. */
+/** A network's parameters and buffers seen as one vector, in the order of their names. */
 final class FlatParameters {
     private final Parameters parameters;
+    private final Set<String> buffers;
     private final int size;
 
-    FlatParameters(Parameters parameters) {
+    /**
+     * @param buffers names that gradients do not move
+     */
+    FlatParameters(Parameters parameters, Set<String> buffers) {
         this.parameters = parameters;
+        this.buffers = buffers;
         this.size = parameters.names().stream().mapToInt(n -> (int) parameters.get(n).size()).sum();
     }
 
     void requireGradients() {
-        parameters.names().forEach(n -> parameters.get(n).setRequiresGradient(true));
+        each((name, array, at, n) -> {
+            if (!buffers.contains(name)) {
+                array.setRequiresGradient(true);
+            }
+        });
     }
 
     float[] values() {
         float[] out = new float[size];
-        int at = 0;
-        for (String name : parameters.names()) {
-            float[] part = parameters.get(name).toFloatArray();
-            System.arraycopy(part, 0, out, at, part.length);
-            at += part.length;
-        }
+        each((name, array, at, n) -> System.arraycopy(array.toFloatArray(), 0, out, at, n));
         return out;
     }
 
     void set(float[] values) {
-        int at = 0;
-        for (String name : parameters.names()) {
-            NDArray array = parameters.get(name);
-            int n = (int) array.size();
-            array.set(FloatBuffer.wrap(values, at, n).slice());
-            at += n;
-        }
+        each((name, array, at, n) -> array.set(FloatBuffer.wrap(values, at, n).slice()));
     }
 
-    /** The gradients gathered by the last backward pass, which are zeroed. */
+    /** Renews the places of buffers in {@code values} by what forward passes left in them. */
+    void takeBuffers(float[] values) {
+        each((name, array, at, n) -> {
+            if (buffers.contains(name)) {
+                System.arraycopy(array.toFloatArray(), 0, values, at, n);
+            }
+        });
+    }
+
+    /** The gradients gathered by the last backward pass, which are zeroed; zero for buffers. */
     float[] takeGradients() {
         float[] out = new float[size];
-        int at = 0;
-        for (String name : parameters.names()) {
-            try (NDArray gradient = parameters.get(name).getGradient()) {
-                float[] part = gradient.toFloatArray();
-                System.arraycopy(part, 0, out, at, part.length);
-                at += part.length;
+        each((name, array, at, n) -> {
+            if (buffers.contains(name)) {
+                return;
+            }
+            try (NDArray gradient = array.getGradient()) {
+                System.arraycopy(gradient.toFloatArray(), 0, out, at, n);
                 gradient.muli(0);
             }
-        }
+        });
         return out;
     }
 
     /** {@code values} by name. */
     StateDict stateDict(float[] values) {
         Map<String, TensorData> out = new LinkedHashMap<>();
+        each((name, array, at, n) -> out.put(name,
+                TensorData.ofFloats(Arrays.copyOfRange(values, at, at + n), array.getShape().getShape())));
+        return new StateDict(out);
+    }
+
+    private interface Visitor {
+        void visit(String name, NDArray array, int at, int size);
+    }
+
+    private void each(Visitor visitor) {
         int at = 0;
         for (String name : parameters.names()) {
             NDArray array = parameters.get(name);
             int n = (int) array.size();
-            float[] part = java.util.Arrays.copyOfRange(values, at, at + n);
-            out.put(name, TensorData.ofFloats(part, array.getShape().getShape()));
+            visitor.visit(name, array, at, n);
             at += n;
         }
-        return new StateDict(out);
     }
 }

@@ -108,6 +108,36 @@ final class Kernels {
         }
     }
 
+    /**
+     * A Gaussian, of another width along another axis each time.
+     *
+     * @param sigma standard deviations along both axes, pixels
+     */
+    record GaussianBlur(Range sigma) implements Source {
+        @Override
+        public float[] draw(RandomGenerator random) {
+            double a = sigma.draw(random);
+            double b = sigma.draw(random);
+            double angle = random.nextDouble(Math.PI);
+            int reach = radius();
+            int side = 2 * reach + 1;
+            float[] kernel = new float[side * side];
+            for (int y = -reach; y <= reach; y++) {
+                for (int x = -reach; x <= reach; x++) {
+                    double u = (x * Math.cos(angle) + y * Math.sin(angle)) / a;
+                    double v = (y * Math.cos(angle) - x * Math.sin(angle)) / b;
+                    kernel[(y + reach) * side + x + reach] = (float) Math.exp(-(u * u + v * v) / 2);
+                }
+            }
+            return normalise(kernel);
+        }
+
+        @Override
+        public int radius() {
+            return (int) Math.ceil(3 * sigma.to());
+        }
+    }
+
     /** Scales a path so that its larger extent is {@code size} pixels, centres it and draws it bilinearly. */
     private static float[] rasterise(double[] xs, double[] ys, double size, int radius) {
         double[] xr = extent(xs);

@@ -1,5 +1,8 @@
 package studio.kintsugi.training;
 
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Resample;
+
 /**
  * A small picture in training: three planes of float32, row by row, about 0–1. Degradations may write to the planes.
  *
@@ -14,6 +17,22 @@ record Patch(int width, int height, float[][] planes) {
 
     Patch copy() {
         return new Patch(width, height, new float[][] {planes[0].clone(), planes[1].clone(), planes[2].clone()});
+    }
+
+    /** Resized bicubically, values in 0–1; loses what lies outside. */
+    Patch bicubic(int w, int h) {
+        Picture resized = Resample.bicubic(Picture.of(width, height, planes), w, h);
+        return new Patch(w, h, new float[][] {resized.plane(0), resized.plane(1), resized.plane(2)});
+    }
+
+    /** This patch with values as 8 bits have them. */
+    Patch rounded() {
+        for (float[] plane : planes) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = Math.round(Math.clamp(plane[i], 0f, 1f) * 255) / 255f;
+            }
+        }
+        return this;
     }
 
     /** The part without {@code margin} pixels on each side. */

@@ -1,6 +1,7 @@
 package studio.kintsugi.training;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param task of the model
  * @param architecture of the network
  * @param hyperParameters of the network
+ * @param objective what is learnt, one of {@link Objective#byName()}; {@code picture} where it is not said
+ * @param loss of the objective {@code picture}: {@code psnr}, where it is not said, or {@code l1}
  * @param seed of all randomness
  * @param patch side of a training patch, pixels
  * @param batch patches in a step
@@ -23,6 +26,8 @@ import java.util.Map;
  * @param scales photos are also used at these sizes
  * @param degradations what the network learns to undo
  * @param validation what it is judged by
+ * @param secondMoment decay of AdamW's second moments; 0.9, as in NAFNet's paper, where it is not said
+ * @param settings of other objectives
  */
 public record TrainingRecipe(
         String id,
@@ -30,6 +35,8 @@ public record TrainingRecipe(
         String task,
         String architecture,
         Map<String, Object> hyperParameters,
+        String objective,
+        String loss,
         long seed,
         int patch,
         int batch,
@@ -40,7 +47,20 @@ public record TrainingRecipe(
         double average,
         List<Double> scales,
         JsonElement degradations,
-        List<Validation> validation) {
+        List<Validation> validation,
+        Double secondMoment,
+        JsonObject settings) {
+    public TrainingRecipe {
+        objective = objective == null ? "picture" : objective;
+        loss = loss == null ? "psnr" : loss;
+        secondMoment = secondMoment == null ? 0.9 : secondMoment;
+        settings = settings == null ? new JsonObject() : settings;
+    }
+
+    float beta2() {
+        return secondMoment.floatValue();
+    }
+
     /**
      * One column of the validation table.
      *

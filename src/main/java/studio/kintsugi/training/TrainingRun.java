@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 
@@ -36,10 +34,6 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
      */
     public ModelCard run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingRecipe r = readRecipe();
-        NetworkFamily family = NetworkFamilies.byId().get(r.architecture());
-        if (family == null) {
-            throw new KintsugiException("The recipe asks for an unknown architecture: " + r.architecture() + ".");
-        }
         TrainingState state = null;
         if (resume) {
             state = TrainingState.read(output);
@@ -52,24 +46,34 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         } catch (IOException e) {
             throw new KintsugiException("The folder " + output + " can't be made.", e);
         }
-        PhotoFolder photos = PhotoFolder.read(data, r.scales());
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
-                Trainer trainer = new Trainer(r, family, photos, state)) {
+                Task task = task(r);
+                Trainer trainer = new Trainer(r, task, state)) {
             TrainingState end = trainer.run(minutes, output, stop, csv);
-            ModelCard card = card(r, end, photos, trainer.validate());
-            return ModelFolder.write(output, card, trainer.result());
+            return ModelFolder.write(output, card(r, end, task, trainer.validate()), trainer.result());
         }
     }
 
-    private ModelCard card(TrainingRecipe r, TrainingState end, PhotoFolder photos, Map<String, Double> psnr) {
+    private Task task(TrainingRecipe r) throws KintsugiException {
+        Objective objective = Objective.byName().get(r.objective());
+        if (objective == null) {
+            throw new KintsugiException("The recipe asks for an unknown objective: " + r.objective() + ".");
+        }
+        try {
+            return objective.task(r, data);
+        } catch (IllegalArgumentException e) {
+            throw new KintsugiException("The recipe " + recipe + " can't be used: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private ModelCard card(TrainingRecipe r, TrainingState end, Task task, Map<String, Double> figures) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        psnr.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
-        long trained = photos.training().photos().stream().map(PhotoSet.Photo::name).distinct().count();
-        return new ModelCard(r.id(), r.title(), r.task(), r.architecture(), r.hyperParameters(), 1, 16, 512, 64,
-                "Apache-2.0",
-                "Trained by Kintsugi's own trainer: " + end.step() + " steps of " + r.batch() + " patches of "
-                        + r.patch() + " pixels in " + Math.round(end.seconds() / 60) + " minutes",
-                List.of(trained + " photographs from " + data.toAbsolutePath().normalize().getFileName()),
+        figures.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
+        return new ModelCard(r.id(), r.title(), r.task(), r.architecture(), r.hyperParameters(), task.scale(),
+                task.sizeMultiple(), 512, task.context(), "Apache-2.0",
+                "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of " + r.batch() + " in "
+                        + Math.round(end.seconds() / 60) + " minutes",
+                List.of(task.trainedOn() + " from " + data.toAbsolutePath().normalize().getFileName()),
                 metrics, "");
     }
 
@@ -77,7 +81,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         try {
             String json = text();
             TrainingRecipe r = new Gson().fromJson(json, TrainingRecipe.class);
-            if (r == null || r.architecture() == null || r.degradations() == null) {
+            if (r == null || r.architecture() == null) {
                 throw new KintsugiException("The recipe " + recipe + " is incomplete.");
             }
             return r;
@@ -95,7 +99,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         }
         try (InputStream in = TrainingRun.class.getResourceAsStream("/recipes/" + recipe + ".json")) {
             if (in == null) {
-                throw new KintsugiException("There is no recipe \"" + recipe + "\": name a file, or denoise or deblur.");
+                throw new KintsugiException("There is no recipe \"" + recipe + "\": name a file, or one of those that the README lists.");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

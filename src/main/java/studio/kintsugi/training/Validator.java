@@ -2,8 +2,8 @@ package studio.kintsugi.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Validator {
                     int y = random.nextInt(photo.height() - side + 1);
                     Patch clean = PhotoSet.cut(photo, x, y, side, 0);
                     Patch spoiled = degradation.apply(clean.copy(), random);
-                    batches.add(Batch.of(List.of(spoiled.inner(margin)), List.of(clean.inner(margin))));
+                    batches.add(Batch.of(List.of(spoiled.inner(margin / degradation.scale())), List.of(clean.inner(margin))));
                 }
             }
             sets.put(v.name(), batches);
@@ -45,8 +45,8 @@ final class Validator {
             double sum = 0;
             for (Batch batch : batches) {
                 try (NDManager scope = manager.newSubManager()) {
-                    NDArray x = scope.create(batch.input(), new Shape(1, 3, batch.side(), batch.side()));
-                    sum += psnr(network.forward(x).toFloatArray(), batch.target());
+                    NDArray x = batch.input().in(scope);
+                    sum += psnr(network.forward(x).toFloatArray(), batch.target().values());
                 }
             }
             out.put(name, sum / Math.max(1, batches.size()));
@@ -58,8 +58,25 @@ final class Validator {
     Map<String, Double> psnrOfInput() {
         Map<String, Double> out = new LinkedHashMap<>();
         sets.forEach((name, batches) -> out.put(name, batches.stream()
-                .mapToDouble(b -> psnr(b.input(), b.target())).average().orElse(Double.NaN)));
+                .mapToDouble(Validator::psnrOfInput).average().orElse(Double.NaN)));
         return out;
+    }
+
+    /** A reduced input counts as enlarged bicubically. */
+    private static double psnrOfInput(Batch b) {
+        long[] in = b.input().shape();
+        long[] out = b.target().shape();
+        float[] values = b.input().values();
+        if (in[3] != out[3]) {
+            int plane = (int) (in[2] * in[3]);
+            float[][] planes = new float[3][];
+            for (int c = 0; c < 3; c++) {
+                planes[c] = Arrays.copyOfRange(values, c * plane, (c + 1) * plane);
+            }
+            Patch small = new Patch((int) in[3], (int) in[2], planes);
+            values = Batch.Part.of(List.of(small.bicubic((int) out[3], (int) out[2]))).values();
+        }
+        return psnr(values, b.target().values());
     }
 
     private static double psnr(float[] a, float[] b) {

@@ -3,8 +3,8 @@ package studio.kintsugi.models.nafnet;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.models.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /** NAFNet and NAFNetLocal of any width and depth. */
@@ -21,8 +21,8 @@ public final class NafNetFamily implements NetworkFamily {
 
     /** TLC is for test time only: training takes its statistics from the whole patch. */
     @Override
-    public ImageNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
-        return build(hyperParameters, parameters).with(Pooling.GLOBAL);
+    public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+        return TrainableNetwork.of(build(hyperParameters, parameters).with(Pooling.GLOBAL));
     }
 
     @Override

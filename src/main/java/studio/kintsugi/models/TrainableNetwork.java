@@ -1,0 +1,71 @@
+package studio.kintsugi.models;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Set;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.nn.Parameters;
+
+/** A network as it is trained, where that differs from the network that ships. */
+public interface TrainableNetwork extends ImageNetwork {
+    /**
+     * The forward pass of a training step; {@link #forward} is that of validation.
+     *
+     * @param x as in {@link #forward}
+     * @return as from {@link #forward}
+     */
+    default NDArray forwardTraining(NDArray x) {
+        return forward(x);
+    }
+
+    /** Names among the parameters that gradients do not move: running statistics. */
+    default Set<String> buffers() {
+        return Set.of();
+    }
+
+    /**
+     * Told before each step how far the run is.
+     *
+     * @param fraction 0–1
+     */
+    default void progress(double fraction) {}
+
+    /** The weights that ship, from trained ones. */
+    default StateDict export(StateDict trained) {
+        return trained;
+    }
+
+    /** {@code network}, which is trained as it ships. */
+    static TrainableNetwork of(ImageNetwork network) {
+        return new TrainableNetwork() {
+            @Override
+            public NDArray forward(NDArray x) {
+                return network.forward(x);
+            }
+
+            @Override
+            public Parameters parameters() {
+                return network.parameters();
+            }
+
+            @Override
+            public int scale() {
+                return network.scale();
+            }
+
+            @Override
+            public int sizeMultiple() {
+                return network.sizeMultiple();
+            }
+
+            @Override
+            public int context() {
+                return network.context();
+            }
+
+            @Override
+            public int bytesPerPixel() {
+                return network.bytesPerPixel();
+            }
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package studio.kintsugi.models.repsr;
+
+import static studio.kintsugi.nn.Functional.conv2d;
+
+import ai.djl.ndarray.NDArray;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.nn.Parameters;
+
+/** RepSR as it is deployed: plain 3×3 convolutions in a row, one for each block. */
+public final class PlainSr implements ImageNetwork {
+    private final RepSrConfig config;
+    private final Parameters p;
+
+    /** Owns {@code parameters} from here on. */
+    public PlainSr(RepSrConfig config, Parameters parameters) {
+        this.config = config;
+        this.p = parameters;
+    }
+
+    @Override
+    public NDArray forward(NDArray x) {
+        return config.colors() == 3 ? chain(x) : Luma.enlarge(x, config.scale(), this::chain);
+    }
+
+    /**
+     * @param x (N, colors, H, W)
+     * @return (N, colors, scale · H, scale · W)
+     */
+    NDArray chain(NDArray x) {
+        return RepSr.forward(x, config, p, i -> y -> {
+            String name = RepSrConfig.block(i);
+            return conv2d(y, p.get(name + ".weight"), p.get(name + ".bias"), 1, 1, 1);
+        });
+    }
+
+    @Override
+    public Parameters parameters() {
+        return p;
+    }
+
+    @Override
+    public int scale() {
+        return config.scale();
+    }
+
+    @Override
+    public int sizeMultiple() {
+        return 1;
+    }
+
+    /** The whole receptive field, so that tiles agree to the last bit but rounding. */
+    @Override
+    public int context() {
+        return config.blocks() + 2;
+    }
+
+    @Override
+    public int bytesPerPixel() {
+        return 4 * (6 * config.channels() + 12 * config.scale() * config.scale());
+    }
+}

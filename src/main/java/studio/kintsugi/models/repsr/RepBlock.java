@@ -1,0 +1,99 @@
+package studio.kintsugi.models.repsr;
+
+import static studio.kintsugi.nn.Functional.conv2d;
+import static studio.kintsugi.nn.Functional.pointwise;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
+import java.util.List;
+import studio.kintsugi.nn.Parameters;
+
+/**
+ * The block of section 3.2: {@code x + Σ₂ 1×1(BN(3×3(x)))}, two paths that expand to 2C channels and squeeze back,
+ * and a clean residual path without normalisation. For given statistics it is one linear map, hence one 3×3
+ * convolution.
+ */
+final class RepBlock {
+    static final float EPS = 1e-5f;
+    /** Share of the running statistics that a step keeps. */
+    private static final float KEEP = 0.9f;
+    private static final List<String> BRANCHES = List.of(".branch1", ".branch2");
+
+    private RepBlock() {}
+
+    /**
+     * A block as one convolution.
+     *
+     * @param weight (C, C, 3, 3)
+     * @param bias (C)
+     */
+    record Merged(NDArray weight, NDArray bias) {}
+
+    /**
+     * The block path by path.
+     *
+     * @param x (N, C, H, W)
+     * @param batchStatistics whether to normalise by this batch, which also moves the running statistics, or by those
+     * @return (N, C, H, W)
+     */
+    static NDArray expanded(NDArray x, Parameters p, String name, boolean batchStatistics) {
+        NDArray out = x;
+        for (String branch : BRANCHES) {
+            String n = name + branch;
+            NDArray wide = conv2d(x, p.get(n + ".0.weight"), p.get(n + ".0.bias"), 1, 1, 1);
+            NDArray normal = BatchNorm.batchNorm(wide, p.get(n + ".1.running_mean"), p.get(n + ".1.running_var"),
+                            p.get(n + ".1.weight"), p.get(n + ".1.bias"), 1, KEEP, EPS, batchStatistics)
+                    .singletonOrThrow();
+            out = out.add(pointwise(normal, p.get(n + ".2.weight"), p.get(n + ".2.bias")));
+        }
+        return out;
+    }
+
+    /**
+     * Re-parameterisation by the running statistics. Made of differentiable operations, so that a network can be
+     * trained through it: once statistics are frozen, one 3×3 convolution has the block's values and gradients at a
+     * quarter of its cost.
+     *
+     * @param scope owns the result and all between
+     */
+    static Merged merge(NDManager scope, Parameters p, String name) {
+        int c = (int) p.get(name + BRANCHES.getFirst() + ".2.weight").getShape().get(0);
+        NDArray weight = identity(scope, c);
+        NDArray bias = null;
+        for (String branch : BRANCHES) {
+            String n = name + branch;
+            NDArray expand = view(scope, p, n + ".0.weight");
+            Shape kernel = expand.getShape();
+            long wide = kernel.get(0);
+            NDArray squeeze = view(scope, p, n + ".2.weight").reshape(c, wide);
+            NDArray gain = view(scope, p, n + ".1.weight")
+                    .div(view(scope, p, n + ".1.running_var").add(EPS).sqrt());
+            NDArray shift = view(scope, p, n + ".0.bias").sub(p.get(n + ".1.running_mean")).mul(gain)
+                    .add(p.get(n + ".1.bias"));
+            NDArray scaled = squeeze.mul(gain.reshape(1, wide));
+            weight = weight.add(scaled.matMul(expand.reshape(wide, -1)).reshape(c, kernel.get(1), 3, 3));
+            NDArray b = squeeze.matMul(shift.reshape(wide, 1)).reshape(c).add(p.get(n + ".2.bias"));
+            bias = bias == null ? b : bias.add(b);
+        }
+        return new Merged(weight, bias);
+    }
+
+    /** A parameter seen from {@code scope}, so that what is made of it is freed with that and not with the network. */
+    private static NDArray view(NDManager scope, Parameters p, String name) {
+        NDArray parameter = p.get(name);
+        NDArray view = parameter.reshape(parameter.getShape());
+        view.attach(scope);
+        return view;
+    }
+
+    /** The 3×3 kernels that leave everything as it is. */
+    private static NDArray identity(NDManager scope, int c) {
+        float[] kernel = new float[c * c * 9];
+        for (int i = 0; i < c; i++) {
+            kernel[(i * c + i) * 9 + 4] = 1;
+        }
+        return scope.create(kernel, new Shape(c, c, 3, 3));
+    }
+}

@@ -1,0 +1,46 @@
+package studio.kintsugi.models.repsr;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.models.TrainableNetwork;
+import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Parameters;
+
+/** RepSR of any size: trained with branches, run collapsed. */
+public final class RepSrFamily implements NetworkFamily {
+    private static final float SLOPE = 0.25f;
+
+    @Override
+    public String id() {
+        return "repsr";
+    }
+
+    @Override
+    public ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters) {
+        return new PlainSr(RepSrConfig.of(hyperParameters), parameters);
+    }
+
+    @Override
+    public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+        return new TrainingRepSr(RepSrConfig.of(hyperParameters), parameters);
+    }
+
+    @Override
+    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+        RepSrConfig config = RepSrConfig.of(hyperParameters);
+        int c = config.channels();
+        Initialiser init = new Initialiser(random).conv(RepSrConfig.head(), c, config.colors(), 3)
+                .constant(RepSrConfig.slope(-1), SLOPE, c);
+        for (int i = 0; i < config.blocks(); i++) {
+            for (String branch : new String[] {".branch1", ".branch2"}) {
+                String name = RepSrConfig.block(i) + branch;
+                init.conv(name + ".0", 2 * c, c, 3).batchNorm(name + ".1", 2 * c).conv(name + ".2", c, 2 * c, 1);
+            }
+            init.constant(RepSrConfig.slope(i), SLOPE, c);
+        }
+        return init.conv(config.tail(), config.colors() * config.scale() * config.scale(), c, 3).weights();
+    }
+}

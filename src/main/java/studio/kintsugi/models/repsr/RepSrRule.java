@@ -1,0 +1,46 @@
+package studio.kintsugi.models.repsr;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Architecture;
+import studio.kintsugi.models.Layout;
+import studio.kintsugi.models.Names;
+import studio.kintsugi.models.Recognition;
+
+/** Tells a collapsed RepSR network, whose layers are numbered as in the only public code. */
+public final class RepSrRule implements Architecture {
+    @Override
+    public String id() {
+        return "repsr";
+    }
+
+    @Override
+    public Optional<Recognition> recognise(StateDict weights) {
+        Names names = new Names(weights);
+        if (!names.has("M_block.0.weight")) {
+            return Optional.empty();
+        }
+        int blocks = Math.max(1, (names.count("M_block.") - 3) / 2);
+        int channels = names.size("M_block.0.weight", 0, 16);
+        int colors = names.size("M_block.0.weight", 1, 3) == 1 ? 1 : 3;
+        int outputs = names.size("M_block." + (2 + 2 * blocks) + ".weight", 0, 4 * colors);
+        int scale = Math.max(1, (int) Math.sqrt(outputs / (double) colors));
+        RepSrConfig config = new RepSrConfig(blocks, channels, scale, colors, 0);
+        Layout layout = new Layout().conv(RepSrConfig.head(), channels, colors, 3)
+                .tensor(RepSrConfig.slope(-1), channels);
+        for (int i = 0; i < blocks; i++) {
+            layout.conv(RepSrConfig.block(i), channels, channels, 3).tensor(RepSrConfig.slope(i), channels);
+        }
+        layout.conv(config.tail(), (long) colors * scale * scale, channels, 3);
+        Map<String, Object> hyper = new LinkedHashMap<>();
+        hyper.put("m_block", blocks);
+        hyper.put("c_channel", channels);
+        hyper.put("scale", scale);
+        hyper.put("colors", colors);
+        return Optional.of(layout.compare(id(), "RepSR M" + blocks + "C" + channels + ", ×" + scale,
+                List.of("upscale"), hyper, weights));
+    }
+}

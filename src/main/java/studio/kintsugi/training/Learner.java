@@ -1,0 +1,80 @@
+package studio.kintsugi.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.Map;
+import studio.kintsugi.checkpoint.StateDict;
+
+/** One {@link Turn}'s weights with their average and their optimiser. */
+final class Learner {
+    private static final float BETA1 = 0.9f;
+
+    private final Turn turn;
+    private final TrainingRecipe recipe;
+    private final FlatParameters flat;
+    private final AdamW adam;
+    private final float[] weights;
+    private final float[] average;
+
+    /**
+     * @param state to go on from, or null to begin
+     */
+    Learner(Turn turn, TrainingRecipe recipe, TrainingState.Learned state, long step) {
+        this.turn = turn;
+        this.recipe = recipe;
+        flat = new FlatParameters(turn.parameters(), turn.buffers());
+        TrainingState.Learned from = state == null ? TrainingState.Learned.start(flat.values()) : state;
+        weights = from.weights();
+        average = from.average();
+        adam = new AdamW(from.m(), from.v(), step, BETA1, recipe.beta2(), (float) recipe.weightDecay());
+        flat.set(weights);
+        flat.requireGradients();
+    }
+
+    int size() {
+        return weights.length;
+    }
+
+    /** One step; gives the loss. */
+    double learn(Batch batch, NDManager manager, double rate, long step) {
+        double loss;
+        try (NDManager scope = manager.newSubManager();
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray l = turn.loss(batch.in(scope));
+            collector.backward(l);
+            loss = l.getFloat();
+        }
+        float[] gradient = flat.takeGradients();
+        AdamW.clip(gradient, recipe.clip());
+        adam.step(weights, gradient, rate * turn.rate());
+        flat.takeBuffers(weights);
+        flat.set(weights);
+        // early on the average follows more closely, or it would remember the first weights for thousands of steps
+        float keep = (float) Math.min(recipe.average(), (1.0 + step) / (10.0 + step));
+        for (int i = 0; i < average.length; i++) {
+            average[i] = keep * average[i] + (1 - keep) * weights[i];
+        }
+        return loss;
+    }
+
+    /** Judges with the averaged weights in place. */
+    Map<String, Double> validate(Task task) {
+        flat.set(average);
+        try {
+            return task.validate();
+        } finally {
+            flat.set(weights);
+        }
+    }
+
+    /** The averaged weights, which are a run's result. */
+    StateDict result() {
+        return flat.stateDict(average);
+    }
+
+    TrainingState.Learned state() {
+        return new TrainingState.Learned(weights, average, adam.m(), adam.v());
+    }
+}

@@ -1,0 +1,21 @@
+package studio.kintsugi.training;
+
+import java.nio.file.Path;
+import java.util.Map;
+import studio.kintsugi.KintsugiException;
+
+/** Makes tasks of one kind; a recipe names it in {@code "objective"}. */
+@FunctionalInterface
+public interface Objective {
+    /**
+     * @param data folder to learn from
+     * @throws KintsugiException where the data can't be used
+     * @throws IllegalArgumentException where the recipe's settings can't be used; says which
+     */
+    Task task(TrainingRecipe recipe, Path data) throws KintsugiException;
+
+    /** Every objective by the name recipes use. */
+    static Map<String, Objective> byName() {
+        return Map.of("picture", PictureTask::of);
+    }
+}

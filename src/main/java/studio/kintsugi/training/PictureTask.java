@@ -1,0 +1,146 @@
+package studio.kintsugi.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.models.TrainableNetwork;
+import studio.kintsugi.nn.Losses;
+import studio.kintsugi.nn.Parameters;
+
+/** A network from picture to picture learns to undo what {@link Degradation}s do to photos. */
+final class PictureTask implements Task {
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final TrainableNetwork network;
+    private final BatchSource batches;
+    private final Validator validator;
+    private final PixelLoss loss;
+    private final PhotoFolder photos;
+
+    private PictureTask(TrainingRecipe recipe, NetworkFamily family, PhotoFolder photos) {
+        this.photos = photos;
+        this.loss = PixelLoss.named(recipe.loss());
+        network = family.buildForTraining(recipe.hyperParameters(), new Parameters(manager,
+                family.initialWeights(recipe.hyperParameters(), new SplittableRandom(recipe.seed()))));
+        batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations()), recipe);
+        validator = new Validator(photos.validation(), recipe.validation());
+    }
+
+    /** The objective {@code "picture"}. */
+    static PictureTask of(TrainingRecipe recipe, Path data) throws KintsugiException {
+        NetworkFamily family = NetworkFamilies.byId().get(recipe.architecture());
+        if (family == null) {
+            throw new KintsugiException("The recipe asks for an unknown architecture: " + recipe.architecture() + ".");
+        }
+        if (recipe.degradations() == null) {
+            throw new KintsugiException("The recipe \"" + recipe.id() + "\" lacks \"degradations\".");
+        }
+        return new PictureTask(recipe, family, PhotoFolder.read(data, recipe.scales()));
+    }
+
+    /** How a result is compared with its target. */
+    private enum PixelLoss {
+        PSNR {
+            @Override
+            NDArray of(NDArray prediction, NDArray target) {
+                return Losses.negativePsnr(prediction, target);
+            }
+        },
+        L1 {
+            @Override
+            NDArray of(NDArray prediction, NDArray target) {
+                return Losses.l1(prediction, target);
+            }
+        };
+
+        abstract NDArray of(NDArray prediction, NDArray target);
+
+        static PixelLoss named(String name) {
+            for (PixelLoss l : values()) {
+                if (l.name().equalsIgnoreCase(name)) {
+                    return l;
+                }
+            }
+            throw new IllegalArgumentException("unknown loss: " + name);
+        }
+    }
+
+    @Override
+    public List<Turn> turns() {
+        return List.of(new Turn() {
+            @Override
+            public Parameters parameters() {
+                return network.parameters();
+            }
+
+            @Override
+            public Set<String> buffers() {
+                return network.buffers();
+            }
+
+            @Override
+            public NDArray loss(List<NDArray> batch) {
+                return loss.of(network.forwardTraining(batch.get(0)), batch.get(1));
+            }
+        });
+    }
+
+    @Override
+    public Batch batch(long step) {
+        return batches.batch(step);
+    }
+
+    @Override
+    public void progress(double fraction) {
+        network.progress(fraction);
+    }
+
+    @Override
+    public Map<String, Double> validate() {
+        return validator.psnr(network, manager);
+    }
+
+    @Override
+    public Map<String, Double> baseline() {
+        return validator.psnrOfInput();
+    }
+
+    @Override
+    public String trainedOn() {
+        return photos.training().photos().stream().map(PhotoSet.Photo::name).distinct().count() + " photographs";
+    }
+
+    @Override
+    public int scale() {
+        return network.scale();
+    }
+
+    @Override
+    public int sizeMultiple() {
+        return network.sizeMultiple();
+    }
+
+    @Override
+    public int context() {
+        return network.context();
+    }
+
+    @Override
+    public StateDict export(StateDict trained) {
+        return network.export(trained);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        manager.close();
+    }
+}

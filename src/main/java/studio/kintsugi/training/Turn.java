@@ -1,0 +1,29 @@
+package studio.kintsugi.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Set;
+import studio.kintsugi.nn.Parameters;
+
+/** One who learns within a step: a network alone, or the generator and then the discriminator of a pair. */
+public interface Turn {
+    Parameters parameters();
+
+    /** Names among the parameters that gradients do not move: running statistics, which forward passes renew. */
+    default Set<String> buffers() {
+        return Set.of();
+    }
+
+    /** The learning rate as a multiple of the recipe's. */
+    default double rate() {
+        return 1;
+    }
+
+    /**
+     * What is minimised over {@link #parameters()}.
+     *
+     * @param batch the parts of {@link Batch}, in a manager that is closed after the step
+     * @return a scalar
+     */
+    NDArray loss(List<NDArray> batch);
+}
