@@ -32,11 +32,11 @@ final class JpegEncoder {
     private JpegEncoder() {}
 
     /** Whether a picture is small enough for the format. */
-    static boolean fits(Picture picture) {
+    static boolean fits(RowSource picture) {
         return picture.width() <= MAX_SIDE && picture.height() <= MAX_SIDE;
     }
 
-    static void write(Picture picture, float quality, FileChannel channel) throws IOException {
+    static void write(RowSource picture, float quality, FileChannel channel) throws IOException {
         byte[] jpeg = compress(image(picture), quality);
         int start = 2;
         if ((jpeg[3] & 0xff) == 0xE0) {
@@ -53,19 +53,23 @@ final class JpegEncoder {
         }
     }
 
-    private static BufferedImage image(Picture picture) {
-        boolean grey = Samples.grey(picture);
+    private static BufferedImage image(RowSource picture) throws IOException {
+        boolean grey = picture.isGrey();
         int type = grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), type);
+        int width = picture.width();
+        BufferedImage image = new BufferedImage(width, picture.height(), type);
         byte[] data = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        float[] alpha = picture.alpha().orElse(null);
         int colours = grey ? 1 : Picture.CHANNELS;
-        for (int c = 0; c < colours; c++) {
-            float[] plane = picture.plane(c);
-            int at = colours - 1 - c;
-            for (int i = 0; i < plane.length; i++, at += colours) {
-                float value = alpha == null ? plane[i] : 1 + alpha[i] * (plane[i] - 1);
-                data[at] = (byte) Samples.quantise(value, 255);
+        float[][] row = new float[Picture.CHANNELS + (picture.hasAlpha() ? 1 : 0)][width];
+        float[] alpha = picture.hasAlpha() ? row[Picture.CHANNELS] : null;
+        for (int y = 0; y < picture.height(); y++) {
+            picture.row(y, row);
+            for (int c = 0; c < colours; c++) {
+                int at = y * width * colours + colours - 1 - c;
+                for (int x = 0; x < width; x++, at += colours) {
+                    float value = alpha == null ? row[c][x] : 1 + alpha[x] * (row[c][x] - 1);
+                    data[at] = (byte) Samples.quantise(value, 255);
+                }
             }
         }
         return image;

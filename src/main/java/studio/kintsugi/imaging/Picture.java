@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Planes are handed out without copying, because a photo of 24 megapixels has 288 MB of them: whoever asks for a
  * plane only reads it.
  */
-public final class Picture {
+public final class Picture implements RowSource {
     /** Number of colour planes. */
     public static final int CHANNELS = 3;
 
@@ -52,10 +52,12 @@ public final class Picture {
         return new Picture(width, height, planes, null, PictureInfo.SRGB_8);
     }
 
+    @Override
     public int width() {
         return width;
     }
 
+    @Override
     public int height() {
         return height;
     }
@@ -74,8 +76,32 @@ public final class Picture {
         return Optional.ofNullable(alpha);
     }
 
+    @Override
     public PictureInfo info() {
         return info;
+    }
+
+    @Override
+    public boolean hasAlpha() {
+        return alpha != null;
+    }
+
+    /** Whether it came grey, and still is. */
+    @Override
+    public boolean isGrey() {
+        return info.grey() && info.profile().equals(ColorProfile.SRGB)
+                && (planes[0] == planes[1] || Arrays.equals(planes[0], planes[1]))
+                && (planes[0] == planes[2] || Arrays.equals(planes[0], planes[2]));
+    }
+
+    @Override
+    public void row(int y, float[][] into) {
+        for (int c = 0; c < CHANNELS; c++) {
+            System.arraycopy(planes[c], y * width, into[c], 0, width);
+        }
+        if (alpha != null) {
+            System.arraycopy(alpha, y * width, into[CHANNELS], 0, width);
+        }
     }
 
     /** The same pixels with other things kept aside. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import studio.kintsugi.KintsugiException;
 
 /**
  * Saves pictures as JPEG, PNG or TIFF, by the extension of the file's name, with ICC profile, EXIF, IPTC and XMP. A
@@ -16,13 +17,13 @@ public final class PictureWriter {
     private PictureWriter() {}
 
     /**
-     * Saves a picture. Values become the nearest integers of the format. Grey pictures are written with one channel;
+     * Saves a picture, reading its rows once. Values become the nearest integers of the format. Grey pictures are written with one channel;
      * JPEG lays alpha over white and PNG has at most 16 bits.
      *
      * @throws PictureException where the format cannot be written, or the place cannot be written to or is full; the
      *         message names the file and says what to do, and a file that stood there is left whole
      */
-    public static void write(Picture picture, Path target, WriteOptions options) throws PictureException {
+    public static void write(RowSource picture, Path target, WriteOptions options) throws PictureException {
         Path file = target.toAbsolutePath();
         String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
         PictureFormat format = format(name);
@@ -69,6 +70,9 @@ public final class PictureWriter {
     }
 
     private static PictureException failure(Path file, String name, Throwable e) {
+        if (e.getCause() instanceof KintsugiException told) {
+            return new PictureException(told.getMessage(), told);
+        }
         String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         String lower = String.valueOf(reason).toLowerCase(Locale.ROOT);
         if (lower.contains("no space") || lower.contains("not enough space") || lower.contains("quota")) {

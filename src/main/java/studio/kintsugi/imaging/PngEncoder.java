@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes PNG of 8 or 16 bits row by row from the planes, with profile and metadata. */
+/** Writes PNG of 8 or 16 bits row by row as they come, with profile and metadata. */
 final class PngEncoder {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int SRGB = 0x73524742;
@@ -24,17 +24,16 @@ final class PngEncoder {
         this.out = new DataOutputStream(out);
     }
 
-    static void write(Picture picture, BitDepth depth, FileChannel channel) throws IOException {
+    static void write(RowSource picture, BitDepth depth, FileChannel channel) throws IOException {
         OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
         new PngEncoder(stream).write(picture, depth);
         stream.flush();
     }
 
-    private void write(Picture picture, BitDepth depth) throws IOException {
-        boolean grey = Samples.grey(picture);
-        float[][] channels = Samples.channels(picture, grey);
+    private void write(RowSource picture, BitDepth depth) throws IOException {
+        Samples samples = new Samples(picture);
         out.writeLong(SIGNATURE);
-        byte type = (byte) ((grey ? 0 : 2) + (picture.alpha().isPresent() ? 4 : 0));
+        byte type = (byte) ((picture.isGrey() ? 0 : 2) + (picture.hasAlpha() ? 4 : 0));
         chunk(PngChunks.IHDR, ByteBuffer.allocate(13).putInt(picture.width()).putInt(picture.height())
                 .put((byte) depth.bits()).put(type).array());
         PictureInfo info = picture.info();
@@ -52,12 +51,12 @@ final class PngEncoder {
         if (info.metadata().iptc().isPresent()) {
             chunk(PngMetadata.ZTXT, PngMetadata.iptcChunk(info.metadata().iptc().get()));
         }
-        pixels(channels, picture.width(), picture.height(), depth);
+        pixels(samples, picture.width(), picture.height(), depth);
         chunk(PngChunks.IEND, new byte[0]);
     }
 
-    private void pixels(float[][] channels, int width, int height, BitDepth depth) throws IOException {
-        int distance = channels.length * depth.bits() / 8;
+    private void pixels(Samples samples, int width, int height, BitDepth depth) throws IOException {
+        int distance = samples.count() * depth.bits() / 8;
         int length = Math.multiplyExact(width, distance);
         byte[] row = new byte[length];
         byte[] above = new byte[length];
@@ -67,7 +66,7 @@ final class PngEncoder {
         deflater.setStrategy(Deflater.FILTERED);
         try (OutputStream data = new DeflaterOutputStream(new ImageData(), deflater, CHUNK)) {
             for (int y = 0; y < height; y++) {
-                Samples.interleave(channels, y * width, width, depth, ByteBuffer.wrap(row));
+                samples.put(y, depth, ByteBuffer.wrap(row));
                 long least = Long.MAX_VALUE;
                 for (int filter = 0; filter < PngFilter.COUNT; filter++) {
                     long sum = PngFilter.apply(filter, row, above, distance, tried);

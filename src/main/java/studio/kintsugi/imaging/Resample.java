@@ -36,6 +36,15 @@ public final class Resample {
                 height / (double) picture.height());
     }
 
+    /** The alpha that {@link #bicubic} gives, alone; the picture must have one. */
+    public static float[] alpha(Picture picture, int width, int height) {
+        Taps across = taps(picture.width(), width, Filter.BICUBIC, width / (double) picture.width());
+        Taps down = taps(picture.height(), height, Filter.BICUBIC, height / (double) picture.height());
+        float[] out = resize(picture.alpha().orElseThrow(), null, picture.width(), across, down);
+        clamp(out);
+        return out;
+    }
+
     /** For each output position the input positions that make it up, and their weights. */
     private record Taps(int[][] indices, float[][] weights) {}
 

@@ -27,7 +27,7 @@ final class TiffEncoder {
         this.order = order;
     }
 
-    static void write(Picture picture, BitDepth depth, FileChannel channel) throws IOException {
+    static void write(RowSource picture, BitDepth depth, FileChannel channel) throws IOException {
         TiffDirectory directory = description(picture.info().metadata());
         new TiffEncoder(channel, directory.order()).write(picture, depth, directory);
     }
@@ -43,33 +43,32 @@ final class TiffEncoder {
         return new TiffDirectory(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private void write(Picture picture, BitDepth depth, TiffDirectory directory) throws IOException {
-        boolean grey = Samples.grey(picture);
-        float[][] channels = Samples.channels(picture, grey);
+    private void write(RowSource picture, BitDepth depth, TiffDirectory directory) throws IOException {
+        Samples samples = new Samples(picture);
         writeFully(ByteBuffer.allocate(HEADER));
-        int rowBytes = Math.multiplyExact(picture.width(), channels.length * depth.bits() / 8);
+        int rowBytes = Math.multiplyExact(picture.width(), samples.count() * depth.bits() / 8);
         int rows = Math.clamp(STRIP_BYTES / rowBytes, 1, picture.height());
         int strips = (picture.height() + rows - 1) / rows;
         int[] offsets = new int[strips];
         int[] lengths = new int[strips];
-        strips(channels, picture.width(), picture.height(), depth, rows, offsets, lengths);
-        int[] bits = new int[channels.length];
-        int[] formats = new int[channels.length];
+        strips(samples, picture.width(), picture.height(), depth, rows, offsets, lengths);
+        int[] bits = new int[samples.count()];
+        int[] formats = new int[samples.count()];
         java.util.Arrays.fill(bits, depth.bits());
         java.util.Arrays.fill(formats, depth == BitDepth.FLOAT ? IEEE_FLOAT : 1);
         directory.putLongs(256, picture.width());
         directory.putLongs(257, picture.height());
         directory.putShorts(258, bits);
         directory.putShorts(259, DEFLATE);
-        directory.putShorts(262, grey ? 1 : 2);
+        directory.putShorts(262, picture.isGrey() ? 1 : 2);
         directory.putLongs(273, offsets);
         directory.putShorts(TiffDirectory.ORIENTATION, Orientation.NORMAL);
-        directory.putShorts(277, channels.length);
+        directory.putShorts(277, samples.count());
         directory.putLongs(278, rows);
         directory.putLongs(279, lengths);
         directory.putShorts(284, 1);
         directory.putShorts(317, depth == BitDepth.FLOAT ? 1 : DIFFERENCES);
-        if (picture.alpha().isPresent()) {
+        if (picture.hasAlpha()) {
             directory.putShorts(338, 2);
         }
         directory.putShorts(339, formats);
@@ -84,9 +83,9 @@ final class TiffEncoder {
         info.profile().icc().ifPresent(icc -> directory.putBytes(TiffDirectory.ICC, TiffDirectory.UNDEFINED, icc));
     }
 
-    private void strips(float[][] channels, int width, int height, BitDepth depth, int rows, int[] offsets,
+    private void strips(Samples samples, int width, int height, BitDepth depth, int rows, int[] offsets,
             int[] lengths) throws IOException {
-        int rowBytes = width * channels.length * depth.bits() / 8;
+        int rowBytes = width * samples.count() * depth.bits() / 8;
         byte[] raw = new byte[rows * rowBytes];
         byte[] packed = new byte[raw.length + raw.length / 1000 + 64];
         Deflater deflater = new Deflater(LEVEL);
@@ -94,9 +93,9 @@ final class TiffEncoder {
             for (int s = 0; s < offsets.length; s++) {
                 int count = Math.min(rows, height - s * rows);
                 ByteBuffer strip = ByteBuffer.wrap(raw).order(order);
-                Samples.interleave(channels, s * rows * width, count * width, depth, strip);
                 for (int y = 0; y < count; y++) {
-                    difference(strip, y * rowBytes, rowBytes, channels.length, depth);
+                    samples.put(s * rows + y, depth, strip);
+                    difference(strip, y * rowBytes, rowBytes, samples.count(), depth);
                 }
                 deflater.reset();
                 deflater.setInput(raw, 0, count * rowBytes);

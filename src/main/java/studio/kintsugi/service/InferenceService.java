@@ -1,6 +1,8 @@
 package studio.kintsugi.service;
 
 import java.util.List;
+import java.util.function.Consumer;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.store.ModelCard;
@@ -15,6 +17,16 @@ public interface InferenceService extends AutoCloseable {
      * The job's result is at full strength; blending by strength is {@link Blend}'s, and costs no second run.
      */
     Job run(Picture input, Step step, RunOptions options, JobListener listener);
+
+    /**
+     * A step's result at full strength as rows that are made when they are read, for pictures too large to be held.
+     * Returns when the model is loaded.
+     *
+     * @param tile side of a tile in input pixels, or 0 to let the memory budget decide
+     * @param progress heard on the worker's thread after each band
+     * @throws KintsugiException where the model can't be run
+     */
+    StreamedPicture stream(Picture input, Step step, int tile, Consumer<Progress> progress) throws KintsugiException;
 
     /**
      * Loads the engine and a model in the background, so that the first job need not wait for them. Whatever fails is

@@ -5,12 +5,15 @@ import ai.djl.ndarray.NDManager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +81,45 @@ public final class LocalInferenceService implements InferenceService {
                 LOG.debug("the model {} could not be loaded ahead", model, e);
             }
         });
+    }
+
+    @Override
+    public StreamedPicture stream(Picture input, Step step, int tile, Consumer<Progress> progress)
+            throws KintsugiException {
+        return await(() -> {
+            ImageNetwork network = network(step.model(),
+                    fraction -> progress.accept(new Progress(fraction, "Unpacking PyTorch, once", Double.NaN)));
+            TiledRun run = new TiledRun(network, manager, TILE_MEMORY);
+            int side = run.bandHeight(tile);
+            NDManager keeper = manager.newSubManager();
+            ImageNetwork calibrated = run.calibrate(input, side, keeper, () -> false);
+            long began = System.nanoTime();
+            return new StreamedPicture(input, network.scale(), side, rows -> await(() -> {
+                Picture band = run.band(input, calibrated, rows, side);
+                double fraction = (double) (rows.y() + rows.height()) / input.height();
+                double seconds = (System.nanoTime() - began) / 1e9;
+                progress.accept(new Progress(fraction, "Mending", seconds * (1 - fraction) / fraction));
+                return band;
+            }), () -> worker.execute(keeper::close));
+        });
+    }
+
+    /** Does a piece of work in its turn on the worker. */
+    private <T> T await(Callable<T> work) throws KintsugiException {
+        try {
+            return worker.submit(work).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KintsugiException told) {
+                throw told;
+            }
+            LOG.error("the network failed", e.getCause());
+            throw new KintsugiException(e.getCause() instanceof OutOfMemoryError
+                    ? "There is not enough memory for this picture: close others, or choose smaller tiles."
+                    : "The model could not be run: check it with \"kintsugi models verify\".", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KintsugiException("Stopped.", e);
+        }
     }
 
     private ImageNetwork network(String model, DoubleConsumer unpacking) throws KintsugiException {

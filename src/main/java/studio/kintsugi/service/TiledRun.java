@@ -3,11 +3,13 @@ package studio.kintsugi.service;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
+import studio.kintsugi.imaging.Resample;
 import studio.kintsugi.models.ImageNetwork;
 
 /** Takes a network over a picture, tile by tile. */
@@ -18,6 +20,8 @@ final class TiledRun {
     /** Larger ones are hardly faster, and the user would wait longer for the first. */
     private static final int LARGEST_TILE = 384;
     private static final int TILES_BETWEEN_TRIMS = 6;
+    /** Pixels beyond which nothing changes bicubic enlargement. */
+    private static final int ALPHA_CONTEXT = 4;
 
     private final ImageNetwork network;
     private final NDManager manager;
@@ -38,7 +42,8 @@ final class TiledRun {
     }
 
     /**
-     * The mended picture; where only the view was wanted, the rest is as it was.
+     * The mended picture, larger by the network's scale; where only the view was wanted, the rest is as it was, enlarged
+     * bicubically.
      *
      * @throws CancellationException where {@code cancelled} said so between two tiles
      */
@@ -58,28 +63,82 @@ final class TiledRun {
             Picture input, RunOptions options, int side, BooleanSupplier cancelled, TileListener listener) {
         TilePlan plan = TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), options.view(),
                 options.previewOnly());
-        float[][] planes = new float[Picture.CHANNELS][];
-        for (int c = 0; c < Picture.CHANNELS; c++) {
-            planes[c] = options.previewOnly() ? input.plane(c).clone() : new float[input.plane(c).length];
-        }
+        int scale = network.scale();
+        Picture out = canvas(input, options.previewOnly());
         long done = 0;
         int tiles = 0;
         try (NDManager keeper = manager.newSubManager()) {
-            ImageNetwork calibrated = calibrate(input, plan, keeper, cancelled);
+            ImageNetwork calibrated = calibrate(input, side, keeper, cancelled);
             for (TilePlan.Tile tile : plan.tiles()) {
                 check(cancelled);
                 float[][] mended = mend(calibrated, input, tile);
-                paste(mended, tile.core(), planes, input.width());
+                Region place = tile.core().times(scale);
+                paste(mended, place, out);
                 done += tile.core().area();
                 if (++tiles % TILES_BETWEEN_TRIMS == 0) {
                     NativeMemory.trim();
                 }
-                Picture pixels = new Picture(tile.core().width(), tile.core().height(), mended, null, input.info());
-                listener.finished(tile.core(), pixels, (double) done / plan.pixels());
+                Picture pixels = new Picture(place.width(), place.height(), mended, null, input.info());
+                listener.finished(place, pixels, (double) done / plan.pixels());
             }
         }
         NativeMemory.trim();
-        return input.withPlanes(planes);
+        return out;
+    }
+
+    /** What finished tiles are pasted into, with the alpha of the result. */
+    private Picture canvas(Picture input, boolean filled) {
+        int scale = network.scale();
+        int w = Math.multiplyExact(input.width(), scale);
+        int h = Math.multiplyExact(input.height(), scale);
+        if (scale > 1 && filled) {
+            return Resample.bicubic(input, w, h);
+        }
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            planes[c] = filled ? input.plane(c).clone() : new float[Math.multiplyExact(w, h)];
+        }
+        float[] alpha = input.alpha().map(a -> scale == 1 ? a : Resample.alpha(input, w, h)).orElse(null);
+        return new Picture(w, h, planes, alpha, input.info());
+    }
+
+    /** Rows of {@code input} in a band of {@link #band}. */
+    int bandHeight(int tile) {
+        return tile > 0 ? Math.max(network.sizeMultiple(), tile / network.sizeMultiple() * network.sizeMultiple())
+                : sideWithin(memoryBudget);
+    }
+
+    /**
+     * One band of the result.
+     *
+     * @param calibrated from {@link #calibrate}
+     * @param rows whole rows of {@code input} that begin at a multiple of {@code side}
+     * @param side of a tile
+     */
+    Picture band(Picture input, ImageNetwork calibrated, Region rows, int side) {
+        int scale = network.scale();
+        Picture out = canvas(input.crop(rows), false);
+        if (input.hasAlpha() && scale > 1) {
+            out = new Picture(out.width(), out.height(), new float[][] {out.plane(0), out.plane(1), out.plane(2)},
+                    alpha(input, rows), input.info());
+        }
+        for (TilePlan.Tile tile : TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), rows,
+                true).tiles()) {
+            Region place = tile.core().times(scale);
+            paste(mend(calibrated, input, tile),
+                    new Region(place.x(), place.y() - rows.y() * scale, place.width(), place.height()), out);
+        }
+        NativeMemory.trim();
+        return out;
+    }
+
+    /** Alpha of a band, enlarged with what lies above and below in sight. */
+    private float[] alpha(Picture input, Region rows) {
+        int scale = network.scale();
+        Region seen = rows.grow(ALPHA_CONTEXT).intersect(input.bounds());
+        float[] large = Resample.alpha(input.crop(seen), seen.width() * scale, seen.height() * scale);
+        int from = (rows.y() - seen.y()) * scale * seen.width() * scale;
+        return Arrays.copyOfRange(large, from, from + rows.height() * scale * rows.width() * scale);
     }
 
     private float[][] mend(ImageNetwork calibrated, Picture input, TilePlan.Tile tile) {
@@ -89,14 +148,15 @@ final class TiledRun {
             Region core = tile.core();
             Region seen = tile.seen();
             Region inside = new Region(core.x() - seen.x(), core.y() - seen.y(), core.width(), core.height());
-            return Tensors.planes(y.toFloatArray(), Tensors.roundUp(seen.width(), multiple),
-                    Tensors.roundUp(seen.height(), multiple), inside);
+            int scale = network.scale();
+            return Tensors.planes(y.toFloatArray(), Tensors.roundUp(seen.width(), multiple) * scale,
+                    Tensors.roundUp(seen.height(), multiple) * scale, inside.times(scale));
         }
     }
 
     /** A picture of one tile needs no calibration: the network sees it whole. */
-    private ImageNetwork calibrate(Picture input, TilePlan plan, NDManager keeper, BooleanSupplier cancelled) {
-        if (plan.tiles().size() == 1 && plan.tiles().getFirst().core().equals(input.bounds())) {
+    ImageNetwork calibrate(Picture input, int side, NDManager keeper, BooleanSupplier cancelled) {
+        if (side >= input.width() && side >= input.height()) {
             return network;
         }
         check(cancelled);
@@ -137,10 +197,12 @@ final class TiledRun {
         return Math.clamp(side / multiple * multiple, SMALLEST_TILE, LARGEST_TILE);
     }
 
-    private static void paste(float[][] from, Region to, float[][] planes, int width) {
+    /** Into a picture that nobody has seen yet. */
+    private static void paste(float[][] from, Region to, Picture out) {
         for (int c = 0; c < Picture.CHANNELS; c++) {
             for (int y = 0; y < to.height(); y++) {
-                System.arraycopy(from[c], y * to.width(), planes[c], (to.y() + y) * width + to.x(), to.width());
+                System.arraycopy(from[c], y * to.width(), out.plane(c), (to.y() + y) * out.width() + to.x(),
+                        to.width());
             }
         }
     }
