@@ -6,10 +6,19 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.LocalInferenceService;
+import studio.kintsugi.service.ModelDownloads;
+import studio.kintsugi.service.ModelImporter;
+import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.settings.MeasuredSpeeds;
+import studio.kintsugi.settings.RecentFiles;
+import studio.kintsugi.settings.ToolDefaults;
+import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.Directories;
+import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.ui.KintsugiWindow;
 import studio.kintsugi.ui.SystemDialogs;
@@ -22,8 +31,12 @@ public final class KintsugiApplication extends Application {
     @Override
     public void start(Stage stage) {
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
-        service = new LocalInferenceService(store, NetworkFamilies.byId());
-        window = new KintsugiWindow(stage, service, new SystemDialogs(stage));
+        Path config = Directories.config();
+        ToolDefaults defaults = new ToolDefaults(config);
+        service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
+                new MeasuredSpeeds(config));
+        window = new KintsugiWindow(stage, service, library(store, defaults), new RecentFiles(config),
+                new SystemDialogs(stage, getHostServices()::showDocument));
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
         window.show();
         List<String> arguments = getParameters().getRaw();
@@ -35,6 +48,14 @@ public final class KintsugiApplication extends Application {
         } else {
             window.open(arguments.stream().map(Path::of).toList());
         }
+    }
+
+    private static ModelLibrary library(ModelStore store, ToolDefaults defaults) {
+        Catalogue catalogue = Catalogue.official();
+        ModelImporter importer = new ModelImporter(store, catalogue, Architectures.official());
+        ModelDownloads downloads =
+                new ModelDownloads(Downloader::standard, importer, Directories.data().resolve("downloads"));
+        return new ModelLibrary(store, catalogue, importer, downloads, defaults);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package studio.kintsugi.app;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import javafx.application.Application;
 import picocli.CommandLine;
 import studio.kintsugi.cli.KintsugiCommand;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.service.LocalInferenceService;
+import studio.kintsugi.settings.MeasuredSpeeds;
+import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
 
@@ -24,12 +27,18 @@ public final class Main {
         }
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
         CommandLine line = KintsugiCommand.create(store,
-                () -> new LocalInferenceService(store, NetworkFamilies.byId()), System.out, System.err);
+                () -> service(store), System.out, System.err);
         if (wantsWindow(args, line)) {
             openWindow(args);
         } else {
             System.exit(line.execute(args));
         }
+    }
+
+    private static LocalInferenceService service(ModelStore store) {
+        Path config = Directories.config();
+        return new LocalInferenceService(store, NetworkFamilies.byId(), new ToolDefaults(config),
+                new MeasuredSpeeds(config));
     }
 
     /** Nothing but files. */

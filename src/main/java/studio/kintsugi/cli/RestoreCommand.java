@@ -18,6 +18,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureReader;
 import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.recipe.EmbeddedRecipe;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.Blend;
 import studio.kintsugi.service.InferenceService;
@@ -51,7 +52,7 @@ final class RestoreCommand implements Callable<Integer> {
     private Path output;
 
     @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH",
-            description = "model to use (default: the built-in one)")
+            description = "model to use (default: the tool's, as chosen in the window)")
     private String model;
 
     @Option(names = "--strength", paramLabel = "0..1", defaultValue = "1",
@@ -128,7 +129,7 @@ final class RestoreCommand implements Callable<Integer> {
             }
         });
         Picture after = Blend.of(before, await(job), strength);
-        PictureWriter.write(after, to, WriteOptions.DEFAULT);
+        PictureWriter.write(EmbeddedRecipe.add(after, List.of(step)), to, WriteOptions.DEFAULT);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (!common.json()) {
             console.line(to + ": " + after.width() + " × " + after.height() + ", "

@@ -12,4 +12,9 @@ public record PictureInfo(BitDepth depth, boolean grey, ColorProfile profile, Me
     /** Eight bits, sRGB, nothing else known. */
     public static final PictureInfo SRGB_8 =
             new PictureInfo(BitDepth.EIGHT, false, ColorProfile.SRGB, Metadata.NONE);
+
+    /** The same with other metadata. */
+    public PictureInfo withMetadata(Metadata other) {
+        return new PictureInfo(depth, grey, profile, other);
+    }
 }

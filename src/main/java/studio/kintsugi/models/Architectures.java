@@ -46,8 +46,7 @@ public final class Architectures {
                 .orElseThrow(() -> new CheckpointException("None of the networks Kintsugi knows has these weights: "
                         + weights.names().size() + " tensors, the first named \"" + first(weights) + "\"."));
         if (!nearest.isExact()) {
-            throw new CheckpointException("This looks like " + nearest.title() + ", but " + nearest.complaint()
-                    + ": the file may be cut, or of a variant Kintsugi does not know.");
+            throw new NearMissException(nearest);
         }
         return nearest;
     }

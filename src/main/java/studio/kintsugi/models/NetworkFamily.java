@@ -22,6 +22,15 @@ public interface NetworkFamily {
         return TrainableNetwork.of(build(hyperParameters, parameters));
     }
 
+    /**
+     * Multiply–accumulate operations for each pixel of the input, or NaN where nobody has counted them.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
+     */
+    default double macsPerPixel(Map<String, Object> hyperParameters) {
+        return Double.NaN;
+    }
+
     /** Weights to begin training with. */
     StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random);
 }

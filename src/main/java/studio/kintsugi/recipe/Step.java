@@ -1,6 +1,7 @@
 package studio.kintsugi.recipe;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One thing done to a picture, as data: enough to do it again.
@@ -18,5 +19,12 @@ public record Step(String tool, String model, String modelHash, Map<String, Obje
     /** A numeric setting, or {@code otherwise} where the step has none of that name. */
     public double number(String name, double otherwise) {
         return parameters.get(name) instanceof Number n ? n.doubleValue() : otherwise;
+    }
+
+    /** The same step with one setting as it turned out in the end. */
+    public Step with(String name, Object value) {
+        Map<String, Object> changed = new TreeMap<>(parameters);
+        changed.put(name, value);
+        return new Step(tool, model, modelHash, changed);
     }
 }

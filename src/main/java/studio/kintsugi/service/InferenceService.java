@@ -40,6 +40,11 @@ public interface InferenceService extends AutoCloseable {
     /** Seconds a picture of this size should take with this model on this device, from what was measured so far. */
     double expectedSeconds(ModelCard model, long pixels);
 
+    /** Whether {@link #expectedSeconds} stands on a run on this machine, rather than on an estimate. */
+    default boolean isMeasured(ModelCard model) {
+        return false;
+    }
+
     /** Cancels what runs and frees the device. */
     @Override
     void close();

@@ -18,7 +18,7 @@ public interface Job {
 
     Progress progress();
 
-    /** Asks the job to stop; it does between two tiles. */
+    /** Asks the job to stop: at once where it waits for its turn, between two tiles where it runs. */
     void cancel();
 
     /**

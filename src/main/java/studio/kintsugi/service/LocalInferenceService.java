@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +21,8 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.recipe.Step;
+import studio.kintsugi.settings.MeasuredSpeeds;
+import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -30,31 +31,43 @@ import studio.kintsugi.store.StoredModel;
 public final class LocalInferenceService implements InferenceService {
     private static final Logger LOG = LoggerFactory.getLogger(LocalInferenceService.class);
     private static final long TILE_MEMORY = 1L << 30;
-    private static final double ASSUMED_PIXELS_PER_SECOND = 1e6;
 
     private final ModelStore store;
     private final LoadedNetwork loaded;
     private final ConcurrentLinkedQueue<LocalJob> queue = new ConcurrentLinkedQueue<>();
-    private final Map<String, Double> pixelsPerSecond = new ConcurrentHashMap<>();
+    private final ExpectedTime expected;
+    private final ToolDefaults defaults;
     private final AtomicLong sequence = new AtomicLong();
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("inference").daemon().factory());
     private NDManager manager;
 
+    /** A service that remembers nothing: built-in models first, times measured from now on. */
+    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families) {
+        this(store, families, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved());
+    }
+
     /**
      * @param families by their ids
+     * @param defaults which model each tool begins with
+     * @param speeds how fast models ran here; added to
      */
-    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families) {
+    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families, ToolDefaults defaults,
+            MeasuredSpeeds speeds) {
         this.store = store;
+        this.defaults = defaults;
+        this.expected = new ExpectedTime(families, speeds);
         this.loaded = new LoadedNetwork(store, families);
     }
 
     @Override
     public List<ModelCard> models(String tool) {
+        String chosen = defaults.of(tool).orElse(tool);
         return store.list().stream()
                 .map(StoredModel::card)
                 .filter(c -> c.task().equals(tool))
-                .sorted(Comparator.comparing(c -> !c.id().equals(tool)))
+                .sorted(Comparator.comparing((ModelCard c) -> !c.id().equals(chosen))
+                        .thenComparing(c -> !c.id().equals(tool)))
                 .toList();
     }
 
@@ -62,13 +75,8 @@ public final class LocalInferenceService implements InferenceService {
     public Job run(Picture input, Step step, RunOptions options, JobListener listener) {
         LocalJob job = new LocalJob(sequence.incrementAndGet(), step, input, options, listener);
         queue.add(job);
-        worker.execute(() -> {
-            try {
-                job.run(this::mend);
-            } finally {
-                queue.remove(job);
-            }
-        });
+        job.result().whenComplete((picture, error) -> queue.remove(job));
+        worker.execute(() -> job.run(this::mend));
         return job;
     }
 
@@ -141,7 +149,7 @@ public final class LocalInferenceService implements InferenceService {
                     .run(job.input(), job.options(), job::isCancelled, job::finished);
             if (!job.options().previewOnly()) {
                 double seconds = (System.nanoTime() - began) / 1e9;
-                pixelsPerSecond.put(job.step().model(), job.input().bounds().area() / seconds);
+                note(job, seconds);
             }
             return out;
         } catch (OutOfMemoryError e) {
@@ -154,6 +162,11 @@ public final class LocalInferenceService implements InferenceService {
         }
     }
 
+    private void note(LocalJob job, double seconds) throws KintsugiException {
+        store.find(job.step().model())
+                .ifPresent(m -> expected.ran(m.card(), job.input().bounds().area(), seconds));
+    }
+
     @Override
     public List<Job> jobs() {
         return List.copyOf(queue);
@@ -161,7 +174,12 @@ public final class LocalInferenceService implements InferenceService {
 
     @Override
     public double expectedSeconds(ModelCard model, long pixels) {
-        return pixels / pixelsPerSecond.getOrDefault(model.id(), ASSUMED_PIXELS_PER_SECOND);
+        return expected.seconds(model, pixels);
+    }
+
+    @Override
+    public boolean isMeasured(ModelCard model) {
+        return expected.isMeasured(model);
     }
 
     @Override

@@ -2,6 +2,7 @@ package studio.kintsugi.service;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.recipe.Step;
@@ -14,7 +15,7 @@ final class LocalJob implements Job {
     private final RunOptions options;
     private final JobListener listener;
     private final CompletableFuture<Picture> result = new CompletableFuture<>();
-    private volatile State state = State.WAITING;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile Progress progress = Progress.NONE;
     private volatile boolean cancelled;
     private long began;
@@ -34,11 +35,9 @@ final class LocalJob implements Job {
 
     /** On the worker: does the work and settles the result. */
     void run(Work work) {
-        if (cancelled) {
-            settle(State.CANCELLED, null, new CancellationException());
+        if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
             return;
         }
-        state = State.RUNNING;
         try {
             Picture picture = work.run(this);
             settle(State.DONE, picture, null);
@@ -50,7 +49,7 @@ final class LocalJob implements Job {
     }
 
     private void settle(State last, Picture picture, Throwable error) {
-        state = last;
+        state.set(last);
         if (error == null) {
             progress = new Progress(1, "Done", 0);
             result.complete(picture);
@@ -102,7 +101,7 @@ final class LocalJob implements Job {
 
     @Override
     public State state() {
-        return state;
+        return state.get();
     }
 
     @Override
@@ -113,6 +112,9 @@ final class LocalJob implements Job {
     @Override
     public void cancel() {
         cancelled = true;
+        if (state.compareAndSet(State.WAITING, State.CANCELLED)) {
+            settle(State.CANCELLED, null, new CancellationException());
+        }
     }
 
     @Override

@@ -29,14 +29,24 @@ record BuiltInModel(ModelCard card) implements StoredModel {
     }
 
     @Override
+    public long bytes() throws IOException {
+        return BuiltInModel.class.getResource(name(card.id(), ModelFolder.WEIGHTS)).openConnection()
+                .getContentLengthLong();
+    }
+
+    @Override
     public String sha256() {
         MessageDigest digest = Sha256.digest();
         digest.update(bytes(card.id(), ModelFolder.WEIGHTS));
         return Sha256.hex(digest);
     }
 
+    private static String name(String id, String file) {
+        return "/models/" + id + "/" + file;
+    }
+
     static byte[] bytes(String id, String file) {
-        String name = "/models/" + id + "/" + file;
+        String name = name(id, file);
         try (InputStream in = BuiltInModel.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the program");

@@ -34,6 +34,22 @@ public final class Directories {
     }
 
     /** What can be made again. */
+
+    /** What the user has chosen; moved along with {@link #data()}. */
+    public static Path config() {
+        String home = System.getProperty("user.home");
+        Map<String, String> env = System.getenv();
+        if (System.getProperty("kintsugi.home") != null || env.containsKey("KINTSUGI_HOME")) {
+            return data().resolve("config");
+        }
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (os.contains("mac") || os.contains("win")) {
+            return data().resolve("config");
+        }
+        return Path.of(env.getOrDefault("XDG_CONFIG_HOME", home + "/.config"), NAME);
+    }
+
+    /** What can be made again. */
     public static Path cache() {
         String home = System.getProperty("user.home");
         Map<String, String> env = System.getenv();

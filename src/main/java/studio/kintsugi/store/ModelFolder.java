@@ -110,6 +110,11 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
     }
 
     @Override
+    public long bytes() throws IOException {
+        return Files.size(folder.resolve(WEIGHTS));
+    }
+
+    @Override
     public String sha256() throws IOException {
         return Sha256.of(folder.resolve(WEIGHTS));
     }

@@ -15,6 +15,9 @@ public interface StoredModel {
      */
     StateDict weights() throws CheckpointException;
 
+    /** Size of the weights file. */
+    long bytes() throws IOException;
+
     /** SHA-256 of the weights file as it is now, lower-case hex. */
     String sha256() throws IOException;
 }

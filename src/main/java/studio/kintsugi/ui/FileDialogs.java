@@ -3,18 +3,14 @@ package studio.kintsugi.ui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import studio.kintsugi.ui.models.ModelQuestions;
 
-/** Asks the user for files; the system's dialogs in the application, answers at hand in a test. */
-public interface FileDialogs {
+/** Asks the user for files and for yes or no; the system's dialogs in the application, answers at hand in a test. */
+public interface FileDialogs extends ModelQuestions {
     List<Path> open();
 
     /**
      * @param suggestion folder and name to begin with
      */
     Optional<Path> save(Path suggestion);
-
-    /**
-     * @param question whether something that can't be taken back should be done
-     */
-    boolean confirm(String question);
 }

@@ -1,6 +1,7 @@
 package studio.kintsugi.ui;
 
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -15,7 +16,7 @@ final class Shortcuts {
     }
 
     void install(Scene scene) {
-        WindowLayout.Actions actions = layout.actions();
+        WindowActions actions = layout.actions();
         command(scene, KeyCode.O, actions::open);
         command(scene, KeyCode.S, actions::save);
         command(scene, KeyCode.S, actions::saveAs, KeyCombination.SHIFT_DOWN);
@@ -24,16 +25,10 @@ final class Shortcuts {
         command(scene, KeyCode.Y, actions::redo);
         command(scene, KeyCode.P, actions::preview);
         command(scene, KeyCode.R, actions::run);
+        command(scene, KeyCode.M, actions::models);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            switch (e.getCode()) {
-                case BACK_SLASH -> layout.compare().showOriginal(true);
-                case M -> layout.nextMode();
-                case ESCAPE -> layout.compare().fit();
-                case DIGIT1 -> layout.compare().actualSize();
-                case F1 -> layout.banner().note("Ctrl+O open · Ctrl+S save · Ctrl+Shift+S save as · Ctrl+Z undo · "
-                        + "Ctrl+Shift+Z redo · Ctrl+P preview · Ctrl+R run · hold \\ for the original · "
-                        + "M compare mode · Esc fit · 1 actual size");
-                default -> { }
+            if (!(e.getTarget() instanceof TextInputControl) && !e.isShortcutDown()) {
+                pressed(e.getCode());
             }
         });
         scene.addEventHandler(KeyEvent.KEY_RELEASED, e -> {
@@ -41,6 +36,19 @@ final class Shortcuts {
                 layout.compare().showOriginal(false);
             }
         });
+    }
+
+    private void pressed(KeyCode key) {
+        switch (key) {
+            case BACK_SLASH -> layout.compare().showOriginal(true);
+            case M -> layout.nextMode();
+            case ESCAPE -> layout.compare().fit();
+            case DIGIT1 -> layout.compare().actualSize();
+            case F1 -> layout.banner().note("Ctrl+O open · Ctrl+S save · Ctrl+Shift+S save as · Ctrl+Z undo · "
+                    + "Ctrl+Shift+Z redo · Ctrl+P preview · Ctrl+R run · Ctrl+M models · hold \\ for the original · "
+                    + "M compare mode · Esc fit · 1 actual size");
+            default -> { }
+        }
     }
 
     private static void command(Scene scene, KeyCode key, Runnable action, KeyCombination.Modifier... more) {

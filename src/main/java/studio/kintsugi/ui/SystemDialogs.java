@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.stage.FileChooser;
@@ -13,9 +14,14 @@ import javafx.stage.Window;
 /** The system's own dialogs. */
 public final class SystemDialogs implements FileDialogs {
     private final Window owner;
+    private final Consumer<String> browser;
 
-    public SystemDialogs(Window owner) {
+    /**
+     * @param browser opens an address
+     */
+    public SystemDialogs(Window owner, Consumer<String> browser) {
         this.owner = owner;
+        this.browser = browser;
     }
 
     @Override
@@ -36,6 +42,22 @@ public final class SystemDialogs implements FileDialogs {
         chooser.setInitialFileName(suggestion.getFileName().toString());
         chooser.getExtensionFilters().addAll(new ExtensionFilter("JPEG, PNG or TIFF", "*.jpg", "*.png", "*.tif"));
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public List<Path> checkpoints() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import models");
+        chooser.getExtensionFilters().addAll(
+                new ExtensionFilter("Checkpoints", "*.pth", "*.pt", "*.safetensors", "*.ckpt"),
+                new ExtensionFilter("All files", "*"));
+        List<File> files = chooser.showOpenMultipleDialog(owner);
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public void browse(String address) {
+        browser.accept(address);
     }
 
     @Override

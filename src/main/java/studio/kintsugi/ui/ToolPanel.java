@@ -1,5 +1,6 @@
 package studio.kintsugi.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.DoubleProperty;
@@ -15,7 +16,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.models.ModelText;
 import studio.kintsugi.ui.tools.Tool;
 
 /** The chosen tool's settings. Builds steps; runs nothing itself. */
@@ -28,9 +31,15 @@ final class ToolPanel extends VBox {
     private final Label strengthValue = new Label("100 %");
     private final Button preview = new Button("_Preview this part");
     private final Button run = new Button("_Run on the whole picture");
+    private final InferenceService speeds;
     private Tool tool;
+    private long pixels;
 
-    ToolPanel(Runnable onPreview, Runnable onRun) {
+    /**
+     * @param speeds says how long models take
+     */
+    ToolPanel(InferenceService speeds, Runnable onPreview, Runnable onRun) {
+        this.speeds = speeds;
         setId("tool-panel");
         getStyleClass().add("tool-panel");
         title.getStyleClass().add("title-3");
@@ -75,16 +84,28 @@ final class ToolPanel extends VBox {
                 return null;
             }
         });
-        models.valueProperty().addListener(o -> modelFacts.setText(facts(models.getValue())));
+        models.valueProperty().addListener(o -> showFacts());
     }
 
-    private static String facts(ModelCard card) {
+    private void showFacts() {
+        ModelCard card = models.getValue();
         if (card == null) {
-            return "No model for this tool is installed yet.";
+            modelFacts.setText("No model for this tool is installed yet: see the models (Ctrl+M).");
+            return;
         }
-        StringBuilder facts = new StringBuilder();
-        card.metrics().forEach((name, value) -> facts.append(String.format("%s: %.1f dB%n", name, value)));
-        return facts.append("Licence: ").append(card.licence()).toString();
+        List<String> facts = new ArrayList<>(ModelText.metrics(card.metrics()));
+        facts.add("Licence: " + ModelText.licence(card.licence()));
+        if (pixels > 0) {
+            facts.add((speeds.isMeasured(card) ? "Takes about " : "Should take about ")
+                    + ModelText.duration(speeds.expectedSeconds(card, pixels)) + " for this picture here");
+        }
+        modelFacts.setText(String.join("\n", facts));
+    }
+
+    /** Says how long the chosen model should take for a picture of that size. */
+    void pictureSize(long area) {
+        pixels = area;
+        showFacts();
     }
 
     private void prepareStrength() {
@@ -109,7 +130,23 @@ final class ToolPanel extends VBox {
         summary.setText(other.summary());
         models.getItems().setAll(cards);
         models.getSelectionModel().selectFirst();
-        modelFacts.setText(facts(models.getValue()));
+        showFacts();
+    }
+
+    /**
+     * Shows the models there are now. The chosen one stays chosen, unless it is gone or another one has become the
+     * default.
+     */
+    void update(List<ModelCard> cards) {
+        ModelCard chosen = models.getValue();
+        boolean sameDefault = !cards.isEmpty() && !models.getItems().isEmpty()
+                && cards.getFirst().id().equals(models.getItems().getFirst().id());
+        models.getItems().setAll(cards);
+        models.getSelectionModel().selectFirst();
+        if (sameDefault && chosen != null) {
+            cards.stream().filter(c -> c.id().equals(chosen.id())).findFirst().ifPresent(models::setValue);
+        }
+        showFacts();
     }
 
     Tool tool() {

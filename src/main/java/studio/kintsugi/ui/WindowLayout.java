@@ -15,57 +15,34 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.ui.compare.CompareMode;
 import studio.kintsugi.ui.compare.CompareView;
-import studio.kintsugi.ui.document.Document;
+import studio.kintsugi.ui.jobs.JobList;
 import studio.kintsugi.ui.tools.Tool;
 
 /** Where everything in the window stands. */
 final class WindowLayout extends BorderPane {
-    private final Actions actions;
+    private final WindowActions actions;
     private final CompareView compare;
     private final ToolPanel panel;
     private final Banner banner = new Banner();
-    private final JobBar jobs = new JobBar();
+    private final JobList jobs;
     private final FilmStrip strip;
     private final Label status = new Label("Open a photo to begin");
     private final ToggleGroup tools = new ToggleGroup();
     private final Node empty;
-    private final Button undo;
-    private final Button redo;
-    private final Button save;
+    private final TopBar topBar;
 
-    /** What the user asks for. */
-    interface Actions {
-        void open();
-
-        void save();
-
-        void saveAs();
-
-        void undo();
-
-        void redo();
-
-        void preview();
-
-        void run();
-
-        void choose(Tool tool);
-
-        void show(Document document);
-    }
-
-    WindowLayout(Executor executor, Actions actions) {
+    WindowLayout(Executor executor, InferenceService service, WindowActions actions) {
         this.actions = actions;
         compare = new CompareView(executor);
-        panel = new ToolPanel(actions::preview, actions::run);
+        panel = new ToolPanel(service, actions::preview, actions::run);
         strip = new FilmStrip(actions::show);
         empty = emptyState();
-        undo = icon("undo", "fth-corner-up-left", "Undo (Ctrl+Z)", actions::undo);
-        redo = icon("redo", "fth-corner-up-right", "Redo (Ctrl+Shift+Z)", actions::redo);
-        save = icon("save", "fth-save", "Save (Ctrl+S); the original is never overwritten", actions::save);
-        setTop(toolBar());
+        jobs = new JobList(actions::show);
+        topBar = new TopBar(actions, compare, this::nextMode);
+        setTop(topBar);
         setLeft(rail());
         StackPane centre = new StackPane(compare, empty);
         centre.setMinSize(0, 0);
@@ -76,30 +53,6 @@ final class WindowLayout extends BorderPane {
         HBox statusLine = new HBox(status);
         statusLine.getStyleClass().add("status-line");
         setBottom(new VBox(jobs, strip, statusLine));
-    }
-
-    private Node toolBar() {
-        Label name = new Label("Kintsugi");
-        name.getStyleClass().addAll("title-4", "brand");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(name, icon("open", "fth-folder", "Open (Ctrl+O)", actions::open), save, undo, redo, gap,
-                icon("mode", "fth-columns", "Split line or side by side (M)", this::nextMode),
-                icon("fit", "fth-maximize", "Fit the window (Esc)", compare::fit),
-                icon("actual-size", "fth-zoom-in", "Actual size (1)", compare::actualSize));
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("top-bar");
-        return bar;
-    }
-
-    private static Button icon(String id, String literal, String hint, Runnable action) {
-        Button button = new Button(null, new FontIcon(literal));
-        button.setId(id);
-        button.setTooltip(new Tooltip(hint));
-        button.setAccessibleText(hint);
-        button.getStyleClass().addAll("flat", "button-icon");
-        button.setOnAction(e -> action.run());
-        return button;
     }
 
     private Node rail() {
@@ -131,6 +84,7 @@ final class WindowLayout extends BorderPane {
         Button open = new Button("_Open a photo…");
         open.setId("empty-open");
         open.setTooltip(new Tooltip("Open (Ctrl+O)"));
+        open.setAccessibleText("Open a photo");
         open.getStyleClass().add("accent");
         open.setOnAction(e -> actions.open());
         Label promise = new Label("Everything happens on this computer.");
@@ -160,19 +114,11 @@ final class WindowLayout extends BorderPane {
         status.setText(text);
     }
 
-    void canUndo(boolean can) {
-        undo.setDisable(!can);
+    TopBar topBar() {
+        return topBar;
     }
 
-    void canRedo(boolean can) {
-        redo.setDisable(!can);
-    }
-
-    void canSave(boolean can) {
-        save.setDisable(!can);
-    }
-
-    Actions actions() {
+    WindowActions actions() {
         return actions;
     }
 
@@ -188,7 +134,7 @@ final class WindowLayout extends BorderPane {
         return banner;
     }
 
-    JobBar jobs() {
+    JobList jobs() {
         return jobs;
     }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import javafx.embed.swing.SwingFXUtils;
@@ -33,10 +32,6 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureReader;
 import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.service.InferenceService;
-import studio.kintsugi.service.LocalInferenceService;
-import studio.kintsugi.store.ModelStore;
 
 /** The whole window with the real service: open, run, compare, undo, save, reopen. */
 @ExtendWith(ApplicationExtension.class)
@@ -44,28 +39,7 @@ class KintsugiWindowTest {
     @TempDir
     private static Path folder;
 
-    private final InferenceService service =
-            new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId());
-    private KintsugiWindow window;
-    private Path target;
-
-    private final FileDialogs dialogs = new FileDialogs() {
-        @Override
-        public List<Path> open() {
-            return List.of(folder.resolve("noisy.png"));
-        }
-
-        @Override
-        public Optional<Path> save(Path suggestion) {
-            target = suggestion;
-            return Optional.of(suggestion);
-        }
-
-        @Override
-        public boolean confirm(String question) {
-            return true;
-        }
-    };
+    private TestWindow w;
 
     @BeforeAll
     static void writeNoisyPicture() throws Exception {
@@ -84,14 +58,13 @@ class KintsugiWindowTest {
 
     @Start
     void start(Stage stage) {
-        window = new KintsugiWindow(stage, service, dialogs);
-        window.show();
+        w = new TestWindow(folder, List.of()).start(stage);
+        w.picked = List.of(folder.resolve("noisy.png"));
     }
 
     @Stop
     void stop() {
-        window.close();
-        service.close();
+        w.stop();
     }
 
     @Test
@@ -123,7 +96,7 @@ class KintsugiWindowTest {
         assertTrue(robot.lookup("#redo").queryButton().isDisabled());
 
         robot.clickOn("#save");
-        await(() -> target != null && Files.exists(target));
+        await(() -> w.saved != null && Files.exists(w.saved));
         Picture before = PictureReader.read(folder.resolve("noisy.png"));
         Picture after = PictureReader.read(folder.resolve("noisy-mended.png"));
         assertEquals(before.bounds(), after.bounds());
@@ -139,15 +112,15 @@ class KintsugiWindowTest {
         robot.interact(() -> robot.lookup("#strength").queryAs(Slider.class).setValue(0));
         Files.deleteIfExists(folder.resolve("noisy-mended.png"));
         robot.clickOn("#save");
-        await(() -> target != null && Files.exists(target));
+        await(() -> w.saved != null && Files.exists(w.saved));
         assertArrayEquals(PictureReader.read(folder.resolve("noisy.png")).plane(1),
-                PictureReader.read(target).plane(1));
+                PictureReader.read(w.saved).plane(1));
     }
 
     @Test
     void aFileThatIsNoPictureGivesOneSentence(FxRobot robot) throws Exception {
         Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
-        robot.interact(() -> window.open(List.of(text)));
+        robot.interact(() -> w.window.open(List.of(text)));
         await(() -> robot.lookup("#banner").query().isVisible());
         String said = robot.lookup("#banner-text").queryAs(Label.class).getText();
         assertTrue(said.contains("text.jpg"), said);

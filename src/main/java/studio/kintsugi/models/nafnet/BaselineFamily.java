@@ -20,6 +20,11 @@ public final class BaselineFamily implements NetworkFamily {
     }
 
     @Override
+    public double macsPerPixel(Map<String, Object> hyperParameters) {
+        return NafNetCost.macs(NafNetConfig.of(hyperParameters), 1);
+    }
+
+    @Override
     public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
         throw new IllegalArgumentException("the baseline is not trained here: choose nafnet");
     }

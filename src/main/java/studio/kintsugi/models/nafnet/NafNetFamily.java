@@ -26,6 +26,11 @@ public final class NafNetFamily implements NetworkFamily {
     }
 
     @Override
+    public double macsPerPixel(Map<String, Object> hyperParameters) {
+        return NafNetCost.macs(NafNetConfig.of(hyperParameters), 1);
+    }
+
+    @Override
     public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
         return NafNetInit.weights(NafNetConfig.of(hyperParameters), random);
     }

@@ -10,12 +10,9 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
-import studio.kintsugi.imaging.DisplayColor;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 
@@ -30,7 +27,7 @@ public final class CompareView extends Pane {
     private final Canvas canvas = new Canvas();
     private final Executor executor;
     private final ObjectProperty<CompareMode> mode = new SimpleObjectProperty<>(CompareMode.SPLIT);
-    private final List<Finished> finished = new ArrayList<>();
+    private final List<FinishedPart> finished = new ArrayList<>();
     private final AnimationTimer redraw = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -50,9 +47,6 @@ public final class CompareView extends Pane {
     private boolean draggingSplit;
     private double lastX;
     private double lastY;
-
-    /** A part of a result that has not come whole. */
-    private record Finished(Region region, WritableImage image) {}
 
     /**
      * @param executor makes screen tiles
@@ -122,22 +116,14 @@ public final class CompareView extends Pane {
         invalidate();
     }
 
-    /** Paints part of a result that is still being made; needs the JavaFX thread. */
-    public void paint(Region region, Picture pixels) {
-        int step = Math.max(1, (int) Math.floor(1 / camera.scale()));
-        int w = (region.width() - 1) / step + 1;
-        int h = (region.height() - 1) / step + 1;
-        int[] argb = new int[w * h];
-        DisplayColor.argb(pixels, pixels.bounds(), step, argb, w);
-        WritableImage image = new WritableImage(w, h);
-        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
-        finished.add(new Finished(region, image));
-        invalidate();
+    /** Part of a result that is still being made, as fine as this view shows pictures now. */
+    public FinishedPart part(Region region, Picture pixels) {
+        return FinishedPart.of(region, pixels, Math.max(1, (int) Math.floor(1 / camera.scale())));
     }
 
-    /** Forgets the parts of a result that did not come whole. */
-    public void clearUnfinished() {
-        finished.clear();
+    /** Paints part of a result that is still being made; needs the JavaFX thread. */
+    public void paint(FinishedPart part) {
+        finished.add(part);
         invalidate();
     }
 
@@ -287,7 +273,7 @@ public final class CompareView extends Pane {
             if (afterLayer != null) {
                 afterLayer.draw(g, camera, left, width, h);
             }
-            for (Finished f : finished) {
+            for (FinishedPart f : finished) {
                 Region r = f.region();
                 Layer.drawSnapped(g, f.image(), camera.x() + r.x() * camera.scale(), camera.y() + r.y() * camera.scale(),
                         r.width() * camera.scale(), r.height() * camera.scale());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.recipe.Step;
 
 /** An open picture and its history. */
 public final class Document {
@@ -43,6 +44,11 @@ public final class Document {
     /** The picture as it was opened. */
     public Picture opened() {
         return opened;
+    }
+
+    /** What was done to it, each step at the strength it shows with. */
+    public List<Step> steps() {
+        return edits.subList(0, done).stream().map(e -> e.step().with("strength", e.strength())).toList();
     }
 
     /** Adds an edit; what was undone is gone. */

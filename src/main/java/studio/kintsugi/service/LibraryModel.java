@@ -1,0 +1,53 @@
+package studio.kintsugi.service;
+
+import java.util.Map;
+import java.util.Optional;
+import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.StoredModel;
+
+/**
+ * A model as the model manager lists it.
+ *
+ * @param origin whether it is here, and how it came
+ * @param id name on the command line
+ * @param title name in the window
+ * @param task as in {@link ModelCard#task()}
+ * @param architecture as in {@link ModelCard#architecture()}
+ * @param bytes size of its file, 0 where it is not known
+ * @param licence SPDX id; {@code NOASSERTION} where none is stated
+ * @param provenance who made it
+ * @param metrics what was measured or, by the authors of official weights, stated
+ * @param isDefault whether its tool begins with it
+ * @param card empty for what is not installed
+ * @param entry empty for what is installed
+ */
+public record LibraryModel(
+        Origin origin,
+        String id,
+        String title,
+        String task,
+        String architecture,
+        long bytes,
+        String licence,
+        String provenance,
+        Map<String, Double> metrics,
+        boolean isDefault,
+        Optional<ModelCard> card,
+        Optional<CatalogueEntry> entry) {
+    /** Whether a model is here, and how it came. */
+    public enum Origin { BUILT_IN, INSTALLED, AVAILABLE }
+
+    static LibraryModel of(StoredModel model, long bytes, boolean isDefault) {
+        ModelCard card = model.card();
+        return new LibraryModel(model.builtIn() ? Origin.BUILT_IN : Origin.INSTALLED, card.id(), card.title(),
+                card.task(), card.architecture(), bytes, card.licence(), card.provenance(), card.metrics(), isDefault,
+                Optional.of(card), Optional.empty());
+    }
+
+    static LibraryModel of(CatalogueEntry entry) {
+        return new LibraryModel(Origin.AVAILABLE, entry.id(), entry.title(), entry.task(), entry.architecture(),
+                entry.bytes(), entry.licence(), entry.provenance(), entry.metrics(), false, Optional.empty(),
+                Optional.of(entry));
+    }
+}

@@ -1,0 +1,52 @@
+package studio.kintsugi.settings;
+
+import com.google.gson.reflect.TypeToken;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** How fast each model ran on this machine: {@code speeds.json}, pixels a second by model id. Thread-safe. */
+public final class MeasuredSpeeds {
+    /** A new measurement counts as much as all before it, so that a machine that was busy once is soon forgiven. */
+    private static final double WEIGHT = 0.5;
+
+    private final SettingsFile<Map<String, Double>> file;
+    private Map<String, Double> speeds;
+
+    /**
+     * @param folder of the program's settings; need not exist
+     */
+    public MeasuredSpeeds(Path folder) {
+        this(new SettingsFile<>(folder.resolve("speeds.json"), new TypeToken<>() {}));
+    }
+
+    private MeasuredSpeeds(SettingsFile<Map<String, Double>> file) {
+        this.file = file;
+    }
+
+    /** Kept until the program ends, and no longer. */
+    public static MeasuredSpeeds unsaved() {
+        return new MeasuredSpeeds(new SettingsFile<>(null, new TypeToken<>() {}));
+    }
+
+    /** Pixels a second, empty for a model that never ran here. */
+    public synchronized OptionalDouble of(String model) {
+        Double speed = speeds().get(model);
+        return speed == null || !(speed > 0) ? OptionalDouble.empty() : OptionalDouble.of(speed);
+    }
+
+    /** Takes note of a run. */
+    public synchronized void measured(String model, double pixelsPerSecond) {
+        double before = of(model).orElse(pixelsPerSecond);
+        speeds().put(model, before + WEIGHT * (pixelsPerSecond - before));
+        file.write(speeds);
+    }
+
+    private Map<String, Double> speeds() {
+        if (speeds == null) {
+            speeds = new TreeMap<>(file.read(Map.of()));
+        }
+        return speeds;
+    }
+}

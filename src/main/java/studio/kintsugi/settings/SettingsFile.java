@@ -1,0 +1,65 @@
+package studio.kintsugi.settings;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One JSON file, read whole and replaced whole.
+ *
+ * @param <T> what it holds
+ */
+final class SettingsFile<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private final Path file;
+    private final TypeToken<T> type;
+
+    /**
+     * @param file null for what is not to be kept
+     */
+    SettingsFile(Path file, TypeToken<T> type) {
+        this.file = file;
+        this.type = type;
+    }
+
+    /** What the file holds, or {@code otherwise} where there is none that can be read. */
+    T read(T otherwise) {
+        if (file == null) {
+            return otherwise;
+        }
+        try {
+            T read = GSON.fromJson(Files.readString(file), type);
+            return read == null ? otherwise : read;
+        } catch (NoSuchFileException e) {
+            return otherwise;
+        } catch (IOException | JsonParseException e) {
+            LOG.warn("{} can't be read and is passed over", file, e);
+            return otherwise;
+        }
+    }
+
+    /** Replaces the file; where that fails, the choice lasts only until the end. */
+    void write(T value) {
+        if (file == null) {
+            return;
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(part, GSON.toJson(value, type.getType()) + "\n");
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("{} can't be written", file, e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package studio.kintsugi.ui;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.service.Progress;
+import studio.kintsugi.ui.compare.FinishedPart;
+import studio.kintsugi.ui.document.Document;
+import studio.kintsugi.ui.jobs.Mender;
+import studio.kintsugi.ui.jobs.Mending;
+import studio.kintsugi.ui.tasks.BackgroundTasks;
+
+/** Shows how jobs go: their lines in the list, and the parts of the picture that is in front. */
+final class JobsOnScreen implements Mender.Audience {
+    private final WindowLayout layout;
+    private final Predicate<Document> isShown;
+    private final Runnable refresh;
+
+    JobsOnScreen(WindowLayout layout, Predicate<Document> isShown, Runnable refresh) {
+        this.layout = layout;
+        this.isShown = isShown;
+        this.refresh = refresh;
+    }
+
+    @Override
+    public void queued(Mending mending) {
+        layout.jobs().add(mending);
+        refresh.run();
+    }
+
+    @Override
+    public void begun(Mending mending) {
+        if (isShown.test(mending.document())) {
+            refresh.run();
+        }
+    }
+
+    @Override
+    public void progressed(Mending mending, Progress progress) {
+        layout.jobs().progress(mending, progress);
+    }
+
+    @Override
+    public FinishedPart finished(Mending mending, Region region, Picture pixels) {
+        FinishedPart part = layout.compare().part(region, pixels);
+        if (isShown.test(mending.document())) {
+            layout.compare().paint(part);
+        }
+        return part;
+    }
+
+    @Override
+    public void ended(Mending mending, Throwable error) {
+        layout.jobs().remove(mending);
+        String name = mending.document().original().getFileName().toString();
+        if (error instanceof CancellationException) {
+            layout.banner().note("Stopped; " + name + " is as it was.");
+        } else if (error != null) {
+            layout.banner().error(BackgroundTasks.sentence(error));
+        } else if (mending.isPreview() && isShown.test(mending.document())) {
+            // the mended part stays on the screen until something else is shown; the picture is as it was
+            layout.panel().setBusy(false);
+            layout.status("Preview: only the part you see is mended. Run to mend the whole picture.");
+            return;
+        }
+        refresh.run();
+    }
+}

@@ -1,0 +1,109 @@
+package studio.kintsugi.ui.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import javafx.application.Platform;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.service.Job;
+import studio.kintsugi.service.JobListener;
+import studio.kintsugi.service.Progress;
+import studio.kintsugi.service.RunOptions;
+import studio.kintsugi.ui.compare.FinishedPart;
+import studio.kintsugi.ui.document.Document;
+import studio.kintsugi.ui.document.Edit;
+import studio.kintsugi.ui.tasks.BackgroundTasks;
+
+/** Has steps done to open pictures, and tells whoever shows them. For the JavaFX thread. */
+public final class Mender {
+    private final InferenceService service;
+    private final BackgroundTasks tasks;
+    private final Audience audience;
+    private final Map<Document, Mending> underWay = new LinkedHashMap<>();
+
+    /** Hears how it goes; called on the JavaFX thread. */
+    public interface Audience {
+        /** A step waits for its turn. */
+        void queued(Mending mending);
+
+        /** The picture the step is done to is there. */
+        void begun(Mending mending);
+
+        void progressed(Mending mending, Progress progress);
+
+        /** Makes an image of a part that is mended, as fine as the screen needs it, and shows it where it belongs. */
+        FinishedPart finished(Mending mending, Region region, Picture pixels);
+
+        /** It is over, and the edit made where there is no error. * */
+        void ended(Mending mending, Throwable error);
+    }
+
+    /**
+     * @param tasks blends the steps before
+     */
+    public Mender(InferenceService service, BackgroundTasks tasks, Audience audience) {
+        this.service = service;
+        this.tasks = tasks;
+        this.audience = audience;
+    }
+
+    /** What is being done to a picture. */
+    public Optional<Mending> of(Document document) {
+        return Optional.ofNullable(underWay.get(document));
+    }
+
+    /** Queues a step; nothing where one is under way for this picture. */
+    public void run(Document document, Step step, RunOptions options) {
+        if (underWay.containsKey(document)) {
+            return;
+        }
+        Mending mending = new Mending(document, step, options);
+        underWay.put(document, mending);
+        audience.queued(mending);
+        Optional<Edit> last = document.edit();
+        // blending the last step into the picture takes a moment on a large one
+        tasks.runOrFail(() -> last.map(Edit::result).orElse(document.opened()), input -> start(mending, input),
+                error -> ended(mending, null, error));
+    }
+
+    private void start(Mending mending, Picture input) {
+        if (mending.isCancelled()) {
+            ended(mending, null, new CancellationException());
+            return;
+        }
+        mending.begin(input);
+        audience.begun(mending);
+        Job job = service.run(input, mending.step(), mending.options(), new JobListener() {
+            @Override
+            public void progressed(Job from, Progress progress) {
+                Platform.runLater(() -> ifUnderWay(mending, () -> audience.progressed(mending, progress)));
+            }
+
+            @Override
+            public void finished(Job from, Region region, Picture pixels) {
+                Platform.runLater(() -> ifUnderWay(mending,
+                        () -> mending.add(audience.finished(mending, region, pixels))));
+            }
+        });
+        mending.running(job);
+        job.result().whenComplete((picture, error) -> Platform.runLater(() -> ended(mending, picture, error)));
+    }
+
+    private void ifUnderWay(Mending mending, Runnable action) {
+        if (underWay.get(mending.document()) == mending) {
+            action.run();
+        }
+    }
+
+    private void ended(Mending mending, Picture result, Throwable error) {
+        underWay.remove(mending.document());
+        if (error == null && !mending.isPreview()) {
+            mending.document().add(new Edit(mending.input(), result, mending.step(), mending.strength()));
+        }
+        audience.ended(mending, error);
+    }
+}

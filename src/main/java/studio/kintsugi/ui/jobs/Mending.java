@@ -1,0 +1,90 @@
+package studio.kintsugi.ui.jobs;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.Job;
+import studio.kintsugi.service.RunOptions;
+import studio.kintsugi.ui.compare.FinishedPart;
+import studio.kintsugi.ui.document.Document;
+
+/** A step that is being done to an open picture, or waits to be. For the JavaFX thread. */
+public final class Mending {
+    private final Document document;
+    private final Step step;
+    private final RunOptions options;
+    private final List<FinishedPart> parts = new ArrayList<>();
+    private double strength;
+    private Picture input;
+    private Job job;
+    private boolean cancelled;
+
+    Mending(Document document, Step step, RunOptions options) {
+        this.document = document;
+        this.step = step;
+        this.options = options;
+        this.strength = step.number("strength", 1);
+    }
+
+    public Document document() {
+        return document;
+    }
+
+    public Step step() {
+        return step;
+    }
+
+    public boolean isPreview() {
+        return options.previewOnly();
+    }
+
+    /** How much of the result will show, 0–1. */
+    public double strength() {
+        return strength;
+    }
+
+    /** Changes how much of the result will show; costs no second run. */
+    public void setStrength(double value) {
+        strength = value;
+    }
+
+    /** The picture the step is done to; null until the steps before it are blended. */
+    public Picture input() {
+        return input;
+    }
+
+    /** What has been mended so far, for a view that comes back to this picture. */
+    public List<FinishedPart> parts() {
+        return Collections.unmodifiableList(parts);
+    }
+
+    /** Asks for an end, which comes within half a second. */
+    public void cancel() {
+        cancelled = true;
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    void add(FinishedPart part) {
+        parts.add(part);
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    void begin(Picture picture) {
+        input = picture;
+    }
+
+    void running(Job started) {
+        job = started;
+    }
+}

@@ -1,0 +1,72 @@
+package studio.kintsugi.ui.models;
+
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.store.DownloadListener;
+
+/** A download under way: how far, how long still, and a way to stop it. */
+final class DownloadLine extends HBox implements DownloadListener {
+    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    private final Label text = new Label("Asking the server…");
+    private final long began = System.nanoTime();
+    private volatile boolean cancelled;
+    private long shown;
+    private long first = -1;
+
+    DownloadLine(CatalogueEntry entry) {
+        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().add("download-line");
+        bar.setId("download-progress-" + entry.id());
+        bar.setAccessibleText("Download of " + entry.title() + ", progress");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        text.setId("download-text-" + entry.id());
+        text.getStyleClass().addAll("text-small", "text-muted");
+        text.setMinWidth(USE_PREF_SIZE);
+        Button cancel = Controls.button("download-cancel-" + entry.id(), "Cancel", null,
+                "Stop the download; what has come is kept", () -> { });
+        cancel.getStyleClass().add("small");
+        cancel.setOnAction(e -> {
+            cancelled = true;
+            cancel.setDisable(true);
+            text.setText("Stopping…");
+        });
+        getChildren().addAll(bar, text, cancel);
+    }
+
+    @Override
+    public void progressed(long done, long total) {
+        long now = System.nanoTime();
+        first = first < 0 ? done : first;
+        if (now - shown > GLANCE_NANOS || done == total) {
+            shown = now;
+            double seconds = (now - began) / 1e9;
+            double left = total > 0 && done > first ? seconds * (total - done) / (done - first) : Double.NaN;
+            Platform.runLater(() -> show(done, total, left));
+        }
+    }
+
+    private void show(long done, long total, double left) {
+        if (cancelled) {
+            return;
+        }
+        bar.setProgress(total > 0 ? (double) done / total : ProgressBar.INDETERMINATE_PROGRESS);
+        text.setText(done == total ? "Checking and taking in…"
+                : ModelText.size(Math.max(1, done)) + (total > 0 ? " of " + ModelText.size(total) : "")
+                        + (Double.isNaN(left) ? "" : ", " + ModelText.duration(left) + " left"));
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+}

@@ -1,0 +1,203 @@
+package studio.kintsugi.ui.models;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.service.LibraryModel;
+import studio.kintsugi.service.LibraryModel.Origin;
+import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.tools.Tool;
+
+/** Every model there is or could be, and what can be done with each. For the JavaFX thread. */
+public final class ModelManager extends VBox implements AutoCloseable {
+    private static final long SAMPLE_PIXELS = 12_000_000;
+
+    private final ModelLibrary library;
+    private final InferenceService speeds;
+    private final ModelQuestions questions;
+    private final BackgroundTasks tasks = new BackgroundTasks("models", 4);
+    private final Map<String, DownloadLine> downloads = new HashMap<>();
+    private final VBox rows = new VBox();
+    private final TextField filter = new TextField();
+    private final Notice notice = new Notice();
+    private final Imports imports;
+    private List<LibraryModel> models = List.of();
+
+    /**
+     * @param speeds says how long models take
+     * @param close asked for when the user is done
+     */
+    public ModelManager(ModelLibrary library, InferenceService speeds, ModelQuestions questions, Runnable close) {
+        this.library = library;
+        this.speeds = speeds;
+        this.questions = questions;
+        this.imports = new Imports(library, tasks, notice);
+        setId("model-manager");
+        getStyleClass().add("model-manager");
+        rows.setId("model-rows");
+        rows.getStyleClass().add("model-rows");
+        ScrollPane scroll = new ScrollPane(new VBox(imports, rows));
+        scroll.setId("model-scroll");
+        scroll.setAccessibleText("Models");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(head(close), tools(), notice, scroll);
+        filter.textProperty().addListener(o -> show());
+        library.watch(() -> Platform.runLater(this::refresh));
+        refresh();
+    }
+
+    private HBox head(Runnable close) {
+        Label title = new Label("Models");
+        title.getStyleClass().add("title-3");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(title, gap,
+                Controls.iconButton("models-close", "fth-x", "Close the models (Esc)", close));
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private HBox tools() {
+        filter.setId("models-filter");
+        filter.setPromptText("Filter: a tool, a name, a licence…");
+        filter.setTooltip(new Tooltip("Shows only models with these words"));
+        filter.setAccessibleText("Filter the models");
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox tools = new HBox(filter, Controls.button("models-import", "_Import a file…", "fth-plus",
+                "Import a checkpoint: .pth, .pt or .safetensors; or drop it on the window",
+                () -> take(questions.checkpoints())));
+        tools.setSpacing(8);
+        return tools;
+    }
+
+    /** Looks at checkpoints one after the other, and asks what only the user knows. Stores nothing unasked. */
+    public void take(List<Path> checkpoints) {
+        imports.take(checkpoints);
+    }
+
+    private void refresh() {
+        tasks.run(library::list, listed -> {
+            models = listed;
+            show();
+        }, notice::error);
+    }
+
+    private void show() {
+        rows.getChildren().clear();
+        section(Origin.BUILT_IN, "Built in");
+        section(Origin.INSTALLED, "Installed");
+        section(Origin.AVAILABLE, "Official weights to be had");
+        if (rows.getChildren().isEmpty()) {
+            rows.getChildren().add(Controls.text("No model has these words.", "text-muted"));
+        }
+    }
+
+    private void section(Origin origin, String title) {
+        List<LibraryModel> found = models.stream().filter(m -> m.origin() == origin && matches(m)).toList();
+        if (!found.isEmpty()) {
+            Label heading = Controls.text(title, "title-4", "model-section");
+            rows.getChildren().add(heading);
+            found.forEach(m -> rows.getChildren().add(new ModelRow(m, hasTool(m), time(m),
+                    Optional.ofNullable(downloads.get(m.id())), new RowActions())));
+        }
+    }
+
+    private boolean matches(LibraryModel m) {
+        String text = String.join(" ", m.title(), m.id(), ModelText.task(m.task()), ModelText.architecture(
+                m.architecture()), ModelText.licence(m.licence())).toLowerCase(Locale.ROOT);
+        return filter.getText().strip().toLowerCase(Locale.ROOT).lines().flatMap(l -> List.of(l.split("\\s+")).stream())
+                .allMatch(text::contains);
+    }
+
+    private static boolean hasTool(LibraryModel m) {
+        return Tool.ALL.stream().anyMatch(t -> t.id().equals(m.task()));
+    }
+
+    private Optional<String> time(LibraryModel m) {
+        return m.card().filter(c -> hasTool(m)).map(c -> (speeds.isMeasured(c) ? "Takes about " : "Should take about ")
+                + ModelText.duration(speeds.expectedSeconds(c, SAMPLE_PIXELS)) + " for 12 megapixels on this machine"
+                + (speeds.isMeasured(c) ? ", as measured" : ""));
+    }
+
+    /** Ends downloads; what has come of them is kept. */
+    @Override
+    public void close() {
+        tasks.close();
+    }
+
+    /** What the buttons of a row do. */
+    private final class RowActions implements ModelRow.Actions {
+        @Override
+        public void makeDefault(LibraryModel model) {
+            tasks.run(() -> {
+                library.makeDefault(model.task(), model.id());
+                return model;
+            }, m -> notice.note(ModelText.task(m.task()) + " begins with " + m.title() + " from now on."),
+                    notice::error);
+        }
+
+        @Override
+        public void verify(LibraryModel model) {
+            notice.note("Verifying " + model.title() + "…");
+            tasks.run(() -> library.verify(model.id()), whole -> {
+                if (whole) {
+                    notice.note(model.title() + " is whole: its weights have the hash they were stored with.");
+                } else {
+                    notice.error("The weights of " + model.title() + " are not what they were: delete the model and"
+                            + " import it again.");
+                }
+            }, notice::error);
+        }
+
+        @Override
+        public void delete(LibraryModel model) {
+            if (questions.confirm("Delete " + model.title() + " (" + ModelText.size(model.bytes())
+                    + ")? It can't be taken back.")) {
+                tasks.run(() -> {
+                    library.remove(model.id());
+                    return model;
+                }, m -> notice.note(m.title() + " is deleted."), notice::error);
+            }
+        }
+
+        @Override
+        public void download(CatalogueEntry entry) {
+            DownloadLine line = new DownloadLine(entry);
+            downloads.put(entry.id(), line);
+            notice.clear();
+            show();
+            tasks.run(() -> library.download(entry, line), stored -> {
+                downloads.remove(entry.id());
+                notice.note(stored.card().title() + " is here, its hash checked.");
+                refresh();
+            }, sentence -> {
+                downloads.remove(entry.id());
+                notice.error(sentence);
+                show();
+            });
+        }
+
+        @Override
+        public void browse(String address) {
+            questions.browse(address);
+        }
+    }
+}

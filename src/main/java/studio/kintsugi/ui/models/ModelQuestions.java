@@ -1,0 +1,18 @@
+package studio.kintsugi.ui.models;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the model manager asks of whoever owns the window. */
+public interface ModelQuestions {
+    /** Checkpoint files the user picks, none where they think better of it. */
+    List<Path> checkpoints();
+
+    /**
+     * @param question whether something that can't be taken back should be done
+     */
+    boolean confirm(String question);
+
+    /** Opens a page in the user's browser. */
+    void browse(String address);
+}

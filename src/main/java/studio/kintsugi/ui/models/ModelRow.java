@@ -1,0 +1,139 @@
+package studio.kintsugi.ui.models;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.kintsugi.service.LibraryModel;
+import studio.kintsugi.service.LibraryModel.Origin;
+import studio.kintsugi.store.CatalogueEntry;
+
+/** One model: what it is, and what can be done with it. */
+final class ModelRow extends VBox {
+    private final LibraryModel model;
+    private final Actions actions;
+
+    /** What can be done with a model. */
+    interface Actions {
+        void makeDefault(LibraryModel model);
+
+        void verify(LibraryModel model);
+
+        void delete(LibraryModel model);
+
+        void download(CatalogueEntry entry);
+
+        void browse(String address);
+    }
+
+    /**
+     * @param hasTool whether a tool of this program begins with a model of that kind
+     * @param time how long it should take on this machine, where that is known
+     * @param download under way, where one is
+     */
+    ModelRow(LibraryModel model, boolean hasTool, Optional<String> time, Optional<DownloadLine> download,
+            Actions actions) {
+        this.model = model;
+        this.actions = actions;
+        setId("model-" + model.id());
+        getStyleClass().add("model-row");
+        getChildren().addAll(head(hasTool, download.isPresent()), Controls.text(facts(), "text-small", "text-muted"));
+        Stream.concat(ModelText.metrics(model.metrics()).stream(), time.stream())
+                .forEach(line -> getChildren().add(Controls.text(line, "text-small")));
+        download.ifPresent(getChildren()::add);
+        model.entry().filter(e -> !e.isDownloadable()).ifPresent(e -> getChildren().add(byHand(e)));
+    }
+
+    private HBox head(boolean hasTool, boolean downloading) {
+        Label title = Controls.text(model.title(), "text-bold");
+        title.setTooltip(new Tooltip(model.provenance()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(title);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("model-head");
+        if (model.isDefault() && hasTool) {
+            Label badge = new Label("Default");
+            badge.setId("default-" + model.id());
+            badge.setTooltip(new Tooltip(ModelText.task(model.task()) + " begins with this model"));
+            badge.getStyleClass().add("badge");
+            badge.setMinWidth(USE_PREF_SIZE);
+            head.getChildren().add(badge);
+        }
+        head.getChildren().add(gap);
+        head.getChildren().addAll(buttons(hasTool, downloading));
+        return head;
+    }
+
+    private List<Button> buttons(boolean hasTool, boolean downloading) {
+        List<Button> buttons = new ArrayList<>();
+        String id = model.id();
+        if (model.origin() == Origin.AVAILABLE) {
+            if (model.entry().orElseThrow().isDownloadable() && !downloading) {
+                Button download = Controls.button("download-" + id, "Download", "fth-download",
+                        "Download " + model.title() + " from " + host(model.entry().orElseThrow().address()),
+                        () -> actions.download(model.entry().orElseThrow()));
+                download.getStyleClass().add("small");
+                buttons.add(download);
+            }
+            return buttons;
+        }
+        if (hasTool && !model.isDefault()) {
+            Button choose = Controls.button("make-default-" + id, "Make default", null,
+                    "Begin " + ModelText.task(model.task()) + " with this model", () -> actions.makeDefault(model));
+            choose.getStyleClass().addAll("small", "flat");
+            buttons.add(choose);
+        }
+        buttons.add(Controls.iconButton("verify-" + id, "fth-check-circle",
+                "Verify " + model.title() + ": is it what it was when it was stored?", () -> actions.verify(model)));
+        if (model.origin() == Origin.INSTALLED) {
+            Button delete = Controls.iconButton("delete-" + id, "fth-trash-2", "Delete " + model.title(),
+                    () -> actions.delete(model));
+            delete.getStyleClass().add("danger");
+            buttons.add(delete);
+        }
+        return buttons;
+    }
+
+    private String facts() {
+        return String.join("  ·  ", Stream.of(ModelText.task(model.task()), ModelText.architecture(model.architecture()),
+                ModelText.size(model.bytes()), ModelText.licence(model.licence())).filter(s -> !s.isEmpty()).toList());
+    }
+
+    private VBox byHand(CatalogueEntry entry) {
+        String how = entry.byHand();
+        Label text = Controls.text("The provider gives it to browsers only: open the page below, save " + entry.file()
+                + ", and drop that file on this window.", "text-small");
+        text.setId("by-hand-" + entry.id());
+        text.setAccessibleText(how);
+        Hyperlink page = new Hyperlink(entry.page());
+        page.setId("page-" + entry.id());
+        page.setTooltip(new Tooltip("Open this page in the browser"));
+        page.setAccessibleText("Open " + entry.page() + " in the browser");
+        page.setOnAction(e -> actions.browse(entry.page()));
+        Button copy = Controls.iconButton("copy-page-" + entry.id(), "fth-copy", "Copy the address", () -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(entry.page());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        FlowPane link = new FlowPane(page, copy);
+        link.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(text, link);
+    }
+
+    private static String host(String address) {
+        return address.replaceFirst("^[a-z]+://", "").replaceFirst("[/?].*$", "");
+    }
+}

@@ -1,0 +1,137 @@
+package studio.kintsugi.ui;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.service.LocalInferenceService;
+import studio.kintsugi.service.ModelDownloads;
+import studio.kintsugi.service.ModelImporter;
+import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.settings.MeasuredSpeeds;
+import studio.kintsugi.settings.RecentFiles;
+import studio.kintsugi.settings.ToolDefaults;
+import studio.kintsugi.store.Catalogue;
+import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.store.Downloader;
+import studio.kintsugi.store.ModelStore;
+
+/** The whole window with the real service and store, in a folder of its own; answers its own questions. */
+final class TestWindow implements FileDialogs {
+    final Path folder;
+    final ModelStore store;
+    final ToolDefaults defaults;
+    final InferenceService service;
+    final List<String> asked = new ArrayList<>();
+    final List<String> browsed = new ArrayList<>();
+    List<Path> picked = List.of();
+    Path saved;
+    KintsugiWindow window;
+    private final ModelLibrary library;
+
+    TestWindow(Path folder, List<CatalogueEntry> entries) {
+        this.folder = folder;
+        store = new ModelStore(folder.resolve("models"));
+        defaults = new ToolDefaults(folder.resolve("config"));
+        service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
+                new MeasuredSpeeds(folder.resolve("config")));
+        Catalogue catalogue = new Catalogue(entries);
+        ModelImporter importer = new ModelImporter(store, catalogue, Architectures.official());
+        library = new ModelLibrary(store, catalogue, importer,
+                new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults);
+    }
+
+    TestWindow start(Stage stage) {
+        window = new KintsugiWindow(stage, service, library, new RecentFiles(folder.resolve("config")), this);
+        window.show();
+        return this;
+    }
+
+    void stop() {
+        window.close();
+        service.close();
+    }
+
+    /** A photo of waves with noise on it. */
+    Path noisy(String name, int w, int h) throws Exception {
+        SplittableRandom random = new SplittableRandom(5);
+        float[][] planes = new float[3][w * h];
+        for (int i = 0; i < w * h; i++) {
+            for (int c = 0; c < 3; c++) {
+                double clean = 0.35 + 0.1 * c + 0.2 * Math.sin(i % w / 40.0) * Math.cos(i / w / 30.0);
+                planes[c][i] = (float) Math.clamp(clean + 0.1 * random.nextGaussian(), 0, 1);
+            }
+        }
+        Path file = folder.resolve(name);
+        PictureWriter.write(Picture.of(w, h, planes), file, WriteOptions.DEFAULT);
+        return file;
+    }
+
+    static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Pictures of the window in both themes. */
+    static void shots(FxRobot robot, String name) throws IOException {
+        robot.sleep(350);
+        robot.interact(() -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
+        shot(robot, name + "-dark");
+        robot.interact(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
+        shot(robot, name);
+    }
+
+    static void shot(FxRobot robot, String name) throws IOException {
+        Image[] image = new Image[1];
+        robot.interact(() -> image[0] = robot.window(0).getScene().snapshot(null));
+        Path file = Path.of("target", "screenshots", name + ".png");
+        Files.createDirectories(file.getParent());
+        javax.imageio.ImageIO.write(SwingFXUtils.fromFXImage(image[0], null), "png", file.toFile());
+    }
+
+    @Override
+    public List<Path> open() {
+        return picked;
+    }
+
+    @Override
+    public Optional<Path> save(Path suggestion) {
+        saved = suggestion;
+        return Optional.of(suggestion);
+    }
+
+    @Override
+    public List<Path> checkpoints() {
+        return picked;
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        asked.add(question);
+        return true;
+    }
+
+    @Override
+    public void browse(String address) {
+        browsed.add(address);
+    }
+}
