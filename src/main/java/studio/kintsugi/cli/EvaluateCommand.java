@@ -18,21 +18,28 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Metrics;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureReader;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.imaging.Resample;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.JobListener;
 import studio.kintsugi.service.RunOptions;
+import studio.kintsugi.store.ModelCard;
 
 /** {@code evaluate}: how good a model is on pictures whose truth is known. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Measures a model. The folder holds either the folders input and target, with pictures of the"
-                + " same names, or, for denoising, clean pictures that are made noisy here."})
+                + " same names, or clean pictures: for denoising they are made noisy here, for upscaling they are reduced"
+                + " bicubically, and luma is compared without a border as wide as the scale."})
 final class EvaluateCommand implements Callable<Integer> {
+    /** What can be measured. */
+    enum Task { denoise, deblur, upscale }
+
     @Mixin
     private CommonOptions common;
 
     @Option(names = "--task", required = true, description = "${COMPLETION-CANDIDATES}")
-    private RestoreCommand.Task task;
+    private Task task;
 
     @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "model (default: the built-in one)")
     private String model;
@@ -43,6 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--sigma", split = ",", paramLabel = "S", defaultValue = "15,25,50",
             description = "noise to add to clean pictures, in levels of 255 (default: ${DEFAULT-VALUE})")
     private List<Double> sigmas;
+
+    @Option(names = {"-s", "--scale"}, paramLabel = "N", description = "for upscaling: 2 or 4")
+    private Integer scale;
 
     private final Supplier<InferenceService> services;
     private final Console console;
@@ -61,6 +71,15 @@ final class EvaluateCommand implements Callable<Integer> {
         private double seconds;
         private double megapixels;
 
+        void add(Picture picture, long began, double before, double after, double similarity) {
+            seconds += (System.nanoTime() - began) / 1e9;
+            megapixels += picture.bounds().area() / 1e6;
+            psnrIn += before;
+            psnr += after;
+            ssim += similarity;
+            count++;
+        }
+
         Map<String, Object> means() {
             Map<String, Object> out = new LinkedHashMap<>();
             out.put("pictures", count);
@@ -77,12 +96,13 @@ final class EvaluateCommand implements Callable<Integer> {
         common.apply();
         Map<String, Map<String, Object>> report = new LinkedHashMap<>();
         try (InferenceService service = services.get()) {
-            String id = model != null ? model : service.models(task.name()).stream().findFirst()
-                    .orElseThrow(() -> new KintsugiException("No model for " + task + " is installed.")).id();
-            Step step = new Step(task.name(), id, "", Map.of());
+            ModelCard card = card(service);
+            Step step = new Step(task.name(), card.id(), card.sha256(), Map.of());
             if (Files.isDirectory(data.resolve("target"))) {
                 report.put("pairs", pairs(service, step));
-            } else if (task == RestoreCommand.Task.denoise) {
+            } else if (task == Task.upscale) {
+                report.put("×" + card.scale(), reduced(service, step, card.scale()));
+            } else if (task == Task.denoise) {
                 for (double sigma : sigmas) {
                     report.put("sigma " + sigma, noisy(service, step, sigma));
                 }
@@ -99,6 +119,44 @@ final class EvaluateCommand implements Callable<Integer> {
                     (Integer) r.get("pictures"))));
         }
         return 0;
+    }
+
+    private ModelCard card(InferenceService service) throws KintsugiException {
+        List<ModelCard> models = service.models(task.name());
+        if (task == Task.upscale) {
+            return UpscaleCommand.choose(models, model, scale);
+        }
+        return models.stream().filter(c -> model == null || c.id().equals(model)).findFirst().orElseThrow(
+                () -> new KintsugiException("No such model for " + task + " is installed."));
+    }
+
+    private Map<String, Object> reduced(InferenceService service, Step step, int factor) throws KintsugiException {
+        Sums sums = new Sums();
+        for (Path file : pictures(data)) {
+            Picture whole = PictureReader.read(file);
+            Picture target = whole.crop(new Region(0, 0, whole.width() / factor * factor,
+                    whole.height() / factor * factor));
+            Picture small = rounded(Resample.bicubic(target, target.width() / factor, target.height() / factor));
+            Picture bicubic = rounded(Resample.bicubic(small, target.width(), target.height()));
+            long began = System.nanoTime();
+            Picture out = RestoreCommand.await(service.run(small, step, RunOptions.WHOLE, JobListener.NONE));
+            sums.add(target, began, Metrics.psnrY(bicubic, target, factor),
+                    Metrics.psnrY(rounded(out), target, factor), Metrics.ssimY(rounded(out), target, factor));
+            console.progress("evaluated " + sums.count, 0, Double.NaN);
+        }
+        return sums.means();
+    }
+
+    /** As 8 bits have it. */
+    private static Picture rounded(Picture picture) {
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            planes[c] = picture.plane(c).clone();
+            for (int i = 0; i < planes[c].length; i++) {
+                planes[c][i] = Math.round(planes[c][i] * 255) / 255f;
+            }
+        }
+        return picture.withPlanes(planes);
     }
 
     private Map<String, Object> pairs(InferenceService service, Step step) throws KintsugiException {
@@ -124,12 +182,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws KintsugiException {
         long began = System.nanoTime();
         Picture out = RestoreCommand.await(service.run(input, step, RunOptions.WHOLE, JobListener.NONE));
-        sums.seconds += (System.nanoTime() - began) / 1e9;
-        sums.megapixels += input.bounds().area() / 1e6;
-        sums.psnrIn += Metrics.psnr(input, target);
-        sums.psnr += Metrics.psnr(out, target);
-        sums.ssim += Metrics.ssim(out, target);
-        sums.count++;
+        sums.add(input, began, Metrics.psnr(input, target), Metrics.psnr(out, target), Metrics.ssim(out, target));
         console.progress("evaluated " + sums.count, 0, Double.NaN);
     }
 

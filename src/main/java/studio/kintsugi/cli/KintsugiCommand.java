@@ -31,6 +31,7 @@ public final class KintsugiCommand {
         Console console = new Console(out, err);
         CommandLine line = new CommandLine(new KintsugiCommand())
                 .addSubcommand(new RestoreCommand(services, console))
+                .addSubcommand(new UpscaleCommand(services, console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(services, console))
                 .addSubcommand(models(store, console))

@@ -1,15 +1,11 @@
 package studio.kintsugi.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +28,6 @@ import studio.kintsugi.store.ModelCard;
 @Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Denoises or deblurs pictures.")
 final class RestoreCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(RestoreCommand.class);
-
     /** What this version can mend. */
     enum Task { denoise, deblur }
 
@@ -81,31 +75,11 @@ final class RestoreCommand implements Callable<Integer> {
             throw new KintsugiException("--tile takes a number of pixels, or 0.");
         }
         Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
-        List<Map<String, Object>> done = new ArrayList<>();
-        List<Map<String, Object>> failed = new ArrayList<>();
+        PictureBatch batch = new PictureBatch(console, common.json());
         try (InferenceService service = services.get()) {
             Step step = step(service);
-            for (Map.Entry<Path, Path> pair : pairs.entrySet()) {
-                try {
-                    done.add(mend(service, step, pair.getKey(), pair.getValue()));
-                } catch (KintsugiException e) {
-                    LOG.debug("{} failed", pair.getKey(), e);
-                    console.error(e.getMessage());
-                    failed.add(Map.of("input", pair.getKey().toString(), "error", e.getMessage()));
-                }
-            }
+            return batch.run(task.name(), pairs, (from, to) -> mend(service, step, from, to, batch));
         }
-        if (common.json()) {
-            Map<String, Object> report = new LinkedHashMap<>();
-            report.put("task", task.name());
-            report.put("done", done);
-            report.put("failed", failed);
-            console.json(report);
-        } else if (pairs.size() > 1 && !failed.isEmpty()) {
-            console.error(failed.size() + " of " + pairs.size() + " failed: "
-                    + String.join(", ", failed.stream().map(f -> f.get("input").toString()).toList()));
-        }
-        return failed.isEmpty() ? 0 : 1;
     }
 
     private Step step(InferenceService service) throws KintsugiException {
@@ -116,33 +90,18 @@ final class RestoreCommand implements Callable<Integer> {
         return new Step(task.name(), id, hash, Map.of("strength", strength));
     }
 
-    private Map<String, Object> mend(InferenceService service, Step step, Path from, Path to)
+    private Map<String, Object> mend(InferenceService service, Step step, Path from, Path to, PictureBatch batch)
             throws KintsugiException {
-        long began = System.nanoTime();
         Picture before = PictureReader.read(from);
-        String name = from.getFileName().toString();
         Job job = service.run(before, step, new RunOptions(null, false, tile), new JobListener() {
             @Override
             public void progressed(Job job, Progress progress) {
-                console.progress(name + ", " + progress.stage().toLowerCase(), progress.fraction(),
-                        progress.secondsLeft());
+                batch.progress(from, progress);
             }
         });
         Picture after = Blend.of(before, await(job), strength);
         PictureWriter.write(EmbeddedRecipe.add(after, List.of(step)), to, WriteOptions.DEFAULT);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        if (!common.json()) {
-            console.line(to + ": " + after.width() + " × " + after.height() + ", "
-                    + String.format("%.1f s", seconds));
-        }
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("input", from.toString());
-        report.put("output", to.toString());
-        report.put("model", step.model());
-        report.put("width", after.width());
-        report.put("height", after.height());
-        report.put("seconds", seconds);
-        return report;
+        return Map.of("model", step.model(), "width", after.width(), "height", after.height());
     }
 
     /** Waits for a job's picture. */

@@ -21,7 +21,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "RECIPE", description = "a recipe's name (denoise, deblur) or file")
+    @Parameters(paramLabel = "RECIPE", description = "a recipe's name (denoise, deblur, upscale-x2, …) or file")
     private String recipe;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos")

@@ -168,7 +168,7 @@ public final class KintsugiWindow {
             layout.compare().show(before, edit.map(Edit::after).orElse(null), edit.map(Edit::strength).orElse(1.0));
             edit.ifPresent(e -> layout.panel().strengthProperty().set(e.strength() * 100));
         }
-        Picture p = current.opened();
+        Picture p = current.edit().map(Edit::after).orElse(current.opened());
         layout.panel().pictureSize(p.bounds().area());
         layout.status(String.format("%s%s   %d × %d, %d bit%s", current.isUnsaved() ? "• " : "",
                 current.original().getFileName(), p.width(), p.height(), p.info().depth().bits(),

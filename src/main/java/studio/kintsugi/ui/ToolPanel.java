@@ -1,6 +1,7 @@
 package studio.kintsugi.ui;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.DoubleProperty;
@@ -20,6 +21,7 @@ import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.models.ModelText;
 import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.tools.ToolSettings;
 
 /** The chosen tool's settings. Builds steps; runs nothing itself. */
 final class ToolPanel extends VBox {
@@ -32,8 +34,12 @@ final class ToolPanel extends VBox {
     private final Button preview = new Button("_Preview this part");
     private final Button run = new Button("_Run on the whole picture");
     private final InferenceService speeds;
+    private final VBox controls = new VBox(6);
+    private final Map<Tool, ToolSettings> settings = new HashMap<>();
+    private List<ModelCard> installed = List.of();
     private Tool tool;
     private long pixels;
+    private boolean busy = true;
 
     /**
      * @param speeds says how long models take
@@ -64,7 +70,7 @@ final class ToolPanel extends VBox {
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox strengthHead = new HBox(strengthLabel, between, strengthValue);
         strengthHead.setAlignment(Pos.BASELINE_LEFT);
-        getChildren().addAll(title, summary, modelLabel, models, modelFacts, strengthHead, strength, gap, preview, run);
+        getChildren().addAll(title, summary, controls, modelLabel, models, modelFacts, strengthHead, strength, gap, preview, run);
         setBusy(true);
     }
 
@@ -128,9 +134,24 @@ final class ToolPanel extends VBox {
         tool = other;
         title.setText(other.title());
         summary.setText(other.summary());
-        models.getItems().setAll(cards);
+        installed = cards;
+        controls.getChildren().setAll(settings().controls());
+        offerModels();
+    }
+
+    private ToolSettings settings() {
+        return settings.computeIfAbsent(tool, t -> {
+            ToolSettings made = t.settings();
+            made.onChange(this::offerModels);
+            return made;
+        });
+    }
+
+    private void offerModels() {
+        models.getItems().setAll(installed.stream().filter(settings()::suits).toList());
         models.getSelectionModel().selectFirst();
         showFacts();
+        setBusy(busy);
     }
 
     /**
@@ -139,12 +160,13 @@ final class ToolPanel extends VBox {
      */
     void update(List<ModelCard> cards) {
         ModelCard chosen = models.getValue();
-        boolean sameDefault = !cards.isEmpty() && !models.getItems().isEmpty()
-                && cards.getFirst().id().equals(models.getItems().getFirst().id());
-        models.getItems().setAll(cards);
-        models.getSelectionModel().selectFirst();
+        ModelCard wasDefault = models.getItems().isEmpty() ? null : models.getItems().getFirst();
+        installed = cards;
+        offerModels();
+        boolean sameDefault = wasDefault != null && !models.getItems().isEmpty()
+                && wasDefault.id().equals(models.getItems().getFirst().id());
         if (sameDefault && chosen != null) {
-            cards.stream().filter(c -> c.id().equals(chosen.id())).findFirst().ifPresent(models::setValue);
+            models.getItems().stream().filter(c -> c.id().equals(chosen.id())).findFirst().ifPresent(models::setValue);
         }
         showFacts();
     }
@@ -168,7 +190,8 @@ final class ToolPanel extends VBox {
     }
 
     /** Whether nothing can be run now: no picture is open, or a job is under way. */
-    void setBusy(boolean busy) {
+    void setBusy(boolean isBusy) {
+        busy = isBusy;
         preview.setDisable(busy || !hasModel());
         run.setDisable(busy || !hasModel());
     }
@@ -176,6 +199,8 @@ final class ToolPanel extends VBox {
     /** What the settings ask for. */
     Step step() {
         ModelCard card = models.getValue();
-        return new Step(tool.id(), card.id(), card.sha256(), Map.of("strength", strength.getValue() / 100));
+        Map<String, Object> parameters = new HashMap<>(settings().parameters());
+        parameters.put("strength", strength.getValue() / 100);
+        return new Step(tool.id(), card.id(), card.sha256(), parameters);
     }
 }

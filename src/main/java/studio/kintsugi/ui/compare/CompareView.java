@@ -89,7 +89,11 @@ public final class CompareView extends Pane {
      * @param result of the same size, or null
      */
     public void show(Picture source, Picture result, double resultStrength) {
-        boolean sameSize = before != null && source != null && before.bounds().equals(source.bounds());
+        boolean sameShape = before != null && source != null && (long) before.width() * source.height()
+                == (long) before.height() * source.width();
+        if (sameShape && before.width() != source.width()) {
+            camera = new Camera(camera.scale() * before.width() / source.width(), camera.x(), camera.y());
+        }
         if (source != before) {
             before = source;
             beforeLayer = layer(source);
@@ -100,7 +104,7 @@ public final class CompareView extends Pane {
         }
         finished.clear();
         strength = resultStrength;
-        if (!sameSize) {
+        if (!sameShape) {
             fitted = true;
         }
         resized();

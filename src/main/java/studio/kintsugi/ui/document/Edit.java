@@ -7,8 +7,8 @@ import studio.kintsugi.service.Blend;
 /**
  * One step that was done to a picture.
  *
- * @param before the picture it was done to
- * @param after the result at full strength
+ * @param before the picture it was done to, enlarged bicubically where the step enlarges
+ * @param after the result at full strength, of the same size
  * @param step what was done
  * @param strength how much of it shows, 0–1
  */

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javafx.application.Platform;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
+import studio.kintsugi.imaging.Resample;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.Job;
@@ -66,18 +68,44 @@ public final class Mender {
         audience.queued(mending);
         Optional<Edit> last = document.edit();
         // blending the last step into the picture takes a moment on a large one
-        tasks.runOrFail(() -> last.map(Edit::result).orElse(document.opened()), input -> start(mending, input),
+        tasks.runOrFail(() -> Input.of(last.map(Edit::result).orElse(document.opened()), step),
+                input -> start(mending, input),
                 error -> ended(mending, null, error));
     }
 
-    private void start(Mending mending, Picture input) {
+    /**
+     * What a step is done to.
+     *
+     * @param picture as the network gets it
+     * @param shown what the result is compared with: the same, enlarged bicubically where the step enlarges
+     */
+    private record Input(Picture picture, Picture shown) {
+        /** The largest result the window holds; the command line makes larger ones without holding them. */
+        private static final long MOST_PIXELS = 120_000_000;
+
+        static Input of(Picture picture, Step step) throws KintsugiException {
+            int scale = (int) step.number("scale", 1);
+            if (scale == 1) {
+                return new Input(picture, picture);
+            }
+            if (picture.bounds().area() * scale * scale > MOST_PIXELS) {
+                throw new KintsugiException("The result would have "
+                        + picture.bounds().area() * scale * scale / 1_000_000
+                        + " megapixels, more than the window holds: use \"kintsugi upscale\", which writes them to the"
+                        + " disk as they are made.");
+            }
+            return new Input(picture, Resample.bicubic(picture, picture.width() * scale, picture.height() * scale));
+        }
+    }
+
+    private void start(Mending mending, Input input) {
         if (mending.isCancelled()) {
             ended(mending, null, new CancellationException());
             return;
         }
-        mending.begin(input);
+        mending.begin(input.shown());
         audience.begun(mending);
-        Job job = service.run(input, mending.step(), mending.options(), new JobListener() {
+        Job job = service.run(input.picture(), mending.step(), mending.options(), new JobListener() {
             @Override
             public void progressed(Job from, Progress progress) {
                 Platform.runLater(() -> ifUnderWay(mending, () -> audience.progressed(mending, progress)));

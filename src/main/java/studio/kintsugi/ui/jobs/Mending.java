@@ -50,7 +50,7 @@ public final class Mending {
         strength = value;
     }
 
-    /** The picture the step is done to; null until the steps before it are blended. */
+    /** What the result is compared with, of its size; null until the steps before it are blended. */
     public Picture input() {
         return input;
     }
