@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.kintsugi.checkpoint.DType;
@@ -33,10 +34,24 @@ public final class Fixtures {
         return JsonParser.parseString(Files.readString(folder.resolve("case.json"))).getAsJsonObject();
     }
 
+    /** An array of bytes of NumPy's .npy format, row by row. */
+    public static byte[] npyBytes(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int length = headerLength(bytes);
+        if (!new String(bytes, 10, length, StandardCharsets.US_ASCII).contains("'|u1'")) {
+            throw new IOException(file + " is no array of bytes");
+        }
+        return Arrays.copyOfRange(bytes, 10 + length, bytes.length);
+    }
+
+    private static int headerLength(byte[] npy) {
+        return npy[8] & 0xff | (npy[9] & 0xff) << 8;
+    }
+
     /** A little-endian float32 array of NumPy's .npy format. */
     public static TensorData npy(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int length = bytes[8] & 0xff | (bytes[9] & 0xff) << 8;
+        int length = headerLength(bytes);
         String header = new String(bytes, 10, length, StandardCharsets.US_ASCII);
         if (!header.contains("'<f4'") || header.contains("'fortran_order': True")) {
             throw new IOException(file + " is no float32 array in row order");

@@ -1,6 +1,7 @@
 package studio.kintsugi.models;
 
 import java.util.Map;
+import studio.kintsugi.models.errnet.ErrNetFamily;
 import studio.kintsugi.models.nafnet.BaselineFamily;
 import studio.kintsugi.models.nafnet.NafNetFamily;
 import studio.kintsugi.models.repsr.RepSrFamily;
@@ -8,7 +9,8 @@ import studio.kintsugi.models.repsr.RepSrFamily;
 /** Every family this application can run. */
 public final class NetworkFamilies {
     private static final Map<String, NetworkFamily> ALL = Map.of(
-            "nafnet", new NafNetFamily(), "baseline", new BaselineFamily(), "repsr", new RepSrFamily());
+            "nafnet", new NafNetFamily(), "baseline", new BaselineFamily(), "repsr", new RepSrFamily(),
+            "errnet", new ErrNetFamily());
 
     private NetworkFamilies() {}
 

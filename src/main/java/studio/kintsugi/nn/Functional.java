@@ -133,6 +133,45 @@ public final class Functional {
                 .transpose(0, 3, 1, 2);
     }
 
+    /** The inverse of {@link #pixelShuffle}: (N, C, rH, rW) to (N, C r², H, W). */
+    public static NDArray pixelUnshuffle(NDArray x, int r) {
+        Shape s = x.getShape();
+        long n = s.get(0);
+        long c = s.get(1);
+        long h = s.get(2) / r;
+        long w = s.get(3) / r;
+        return x.reshape(n, c, h, r, w, r).transpose(0, 1, 3, 5, 2, 4).reshape(n, c * r * r, h, w);
+    }
+
+    /**
+     * Transposed convolution with a 4×4 kernel, stride 2 and padding 1, which doubles both sides: each of the four
+     * places in a square of output pixels is a 2×2 convolution of the input.
+     *
+     * @param w (in, out, 4, 4)
+     * @param b (out)
+     */
+    public static NDArray transposedConv2d(NDArray x, NDArray w, NDArray b) {
+        Shape s = x.getShape();
+        long n = s.get(0);
+        long h = s.get(2);
+        long width = s.get(3);
+        long in = w.getShape().get(0);
+        long out = w.getShape().get(1);
+        NDArray kernel = w.reshape(w.getShape());
+        kernel.attach(x.getManager());
+        kernel = kernel.flip(2, 3).reshape(in, out, 2, 2, 2, 2).transpose(1, 3, 5, 0, 2, 4).reshape(4 * out, in, 2, 2);
+        // an even place sees its window one input pixel earlier than an odd one
+        NDArray all = conv2d(x, kernel, null, 1, 1, 1).reshape(n, out, 2, 2, h + 1, width + 1);
+        NDList places = new NDList();
+        for (int py = 0; py < 2; py++) {
+            for (int px = 0; px < 2; px++) {
+                places.add(all.get(":,:,{},{},{}:{},{}:{}", py, px, py, py + h, px, px + width));
+            }
+        }
+        NDArray joined = places.get(0).getNDArrayInternal().stack(places.subNDList(1), 2);
+        return pixelShuffle(joined.reshape(n, 4 * out, h, width), 2).add(b.reshape(1, out, 1, 1));
+    }
+
     /**
      * Runs {@code block} on {@code x} and frees every tensor it made but its result, which goes to the manager of
      * {@code x}. What the backward pass needs is kept by the engine.

@@ -15,11 +15,12 @@ final class Degradations {
     private Degradations() {}
 
     /**
+     * @param others photos for degradations that need a second one
      * @throws IllegalArgumentException where a type or a setting is unknown or missing
      */
-    static Degradation parse(JsonElement json) {
+    static Degradation parse(JsonElement json, PhotoSet others) {
         if (json.isJsonArray()) {
-            return sequence(json.getAsJsonArray());
+            return sequence(json.getAsJsonArray(), others);
         }
         JsonObject o = json.getAsJsonObject();
         Degradation degradation = switch (text(o)) {
@@ -33,7 +34,9 @@ final class Degradations {
             case "gaussian_blur" -> new Blur(new Kernels.GaussianBlur(range(o, "sigma")), linearShare(o));
             case "downscale" -> new Downscale(o.get("factor").getAsInt());
             case "rescale" -> new Rescale(range(o, "factor"));
-            case "one_of" -> oneOf(o.getAsJsonArray("of"));
+            case "reflection" -> new Reflection(others, range(o, "sigma"), rangeOr(o, "strength", 1),
+                    rangeOr(o, "ghost_shift", 0), rangeOr(o, "ghost_strength", 0), range(o, "dimming"), linearShare(o));
+            case "one_of" -> oneOf(o.getAsJsonArray("of"), others);
             default -> throw new IllegalArgumentException("unknown degradation: " + text(o));
         };
         return o.has("probability") ? sometimes(degradation, o.get("probability").getAsDouble()) : degradation;
@@ -47,6 +50,10 @@ final class Degradations {
         return o.has("linear_light") ? o.get("linear_light").getAsDouble() : 0;
     }
 
+    private static Range rangeOr(JsonObject o, String name, double otherwise) {
+        return o.has(name) ? range(o, name) : new Range(otherwise, otherwise);
+    }
+
     private static Range range(JsonObject o, String name) {
         if (!o.has(name)) {
             throw new IllegalArgumentException(text(o) + " needs \"" + name + "\": [from, to]");
@@ -55,9 +62,9 @@ final class Degradations {
         return new Range(a.get(0).getAsDouble(), a.get(1).getAsDouble());
     }
 
-    private static Degradation sequence(JsonArray array) {
+    private static Degradation sequence(JsonArray array, PhotoSet others) {
         List<Degradation> steps = new ArrayList<>();
-        array.forEach(e -> steps.add(parse(e)));
+        array.forEach(e -> steps.add(parse(e, others)));
         return new Degradation() {
             @Override
             public Patch apply(Patch patch, RandomGenerator random) {
@@ -86,12 +93,12 @@ final class Degradations {
         };
     }
 
-    private static Degradation oneOf(JsonArray array) {
+    private static Degradation oneOf(JsonArray array, PhotoSet others) {
         List<Degradation> choices = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (JsonElement e : array) {
             boolean weighted = e.isJsonObject() && e.getAsJsonObject().has("weight");
-            choices.add(parse(e));
+            choices.add(parse(e, others));
             weights.add(weighted ? e.getAsJsonObject().get("weight").getAsDouble() : 1.0);
         }
         if (choices.stream().mapToInt(Degradation::scale).distinct().count() > 1) {

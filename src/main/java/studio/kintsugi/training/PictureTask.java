@@ -30,7 +30,7 @@ final class PictureTask implements Task {
         this.loss = PixelLoss.named(recipe.loss());
         network = family.buildForTraining(recipe.hyperParameters(), new Parameters(manager,
                 family.initialWeights(recipe.hyperParameters(), new SplittableRandom(recipe.seed()))));
-        batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations()), recipe);
+        batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations(), photos.training()), recipe);
         validator = new Validator(photos.validation(), recipe.validation());
     }
 

@@ -19,7 +19,7 @@ final class Validator {
 
     Validator(PhotoSet photos, List<TrainingRecipe.Validation> validations) {
         for (TrainingRecipe.Validation v : validations) {
-            Degradation degradation = Degradations.parse(v.degradations());
+            Degradation degradation = Degradations.parse(v.degradations(), photos);
             List<Batch> batches = new ArrayList<>();
             int margin = degradation.margin();
             int side = SIDE + 2 * margin;

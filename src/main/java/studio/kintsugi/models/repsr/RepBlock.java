@@ -64,13 +64,13 @@ final class RepBlock {
         NDArray bias = null;
         for (String branch : BRANCHES) {
             String n = name + branch;
-            NDArray expand = view(scope, p, n + ".0.weight");
+            NDArray expand = p.view(scope, n + ".0.weight");
             Shape kernel = expand.getShape();
             long wide = kernel.get(0);
-            NDArray squeeze = view(scope, p, n + ".2.weight").reshape(c, wide);
-            NDArray gain = view(scope, p, n + ".1.weight")
-                    .div(view(scope, p, n + ".1.running_var").add(EPS).sqrt());
-            NDArray shift = view(scope, p, n + ".0.bias").sub(p.get(n + ".1.running_mean")).mul(gain)
+            NDArray squeeze = p.view(scope, n + ".2.weight").reshape(c, wide);
+            NDArray gain = p.view(scope, n + ".1.weight")
+                    .div(p.view(scope, n + ".1.running_var").add(EPS).sqrt());
+            NDArray shift = p.view(scope, n + ".0.bias").sub(p.get(n + ".1.running_mean")).mul(gain)
                     .add(p.get(n + ".1.bias"));
             NDArray scaled = squeeze.mul(gain.reshape(1, wide));
             weight = weight.add(scaled.matMul(expand.reshape(wide, -1)).reshape(c, kernel.get(1), 3, 3));
@@ -78,14 +78,6 @@ final class RepBlock {
             bias = bias == null ? b : bias.add(b);
         }
         return new Merged(weight, bias);
-    }
-
-    /** A parameter seen from {@code scope}, so that what is made of it is freed with that and not with the network. */
-    private static NDArray view(NDManager scope, Parameters p, String name) {
-        NDArray parameter = p.get(name);
-        NDArray view = parameter.reshape(parameter.getShape());
-        view.attach(scope);
-        return view;
     }
 
     /** The 3×3 kernels that leave everything as it is. */

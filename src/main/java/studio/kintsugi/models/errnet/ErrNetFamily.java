@@ -1,0 +1,66 @@
+package studio.kintsugi.models.errnet;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Parameters;
+
+/** ERRNet of any size, official and lite. */
+public final class ErrNetFamily implements NetworkFamily {
+    @Override
+    public String id() {
+        return "errnet";
+    }
+
+    @Override
+    public ErrNet build(Map<String, Object> hyperParameters, Parameters parameters) {
+        return new ErrNet(ErrNetConfig.of(hyperParameters), parameters);
+    }
+
+    @Override
+    public double macsPerPixel(Map<String, Object> hyperParameters) {
+        ErrNetConfig c = ErrNetConfig.of(hyperParameters);
+        double n = c.features();
+        double squared = 9 + (9 + 2 * 9 * c.blocks()) / 4.0 + 16 / 4.0 + 9 + (c.pyramid() ? 2 : 0);
+        return (n * (c.inputs() + c.outputs()) + n * n * squared) / (c.fold() * c.fold());
+    }
+
+    /** Convolutions as PyTorch draws them; a residual network leaves the picture as it is at first. */
+    @Override
+    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+        ErrNetConfig c = ErrNetConfig.of(hyperParameters);
+        int n = c.features();
+        Initialiser init = new Initialiser(random).conv("conv1.conv2d", n, c.inputs(), 1).conv("conv2.conv2d", n, n, 3)
+                .conv("conv3.conv2d", n, n, 3);
+        for (int i = 0; i < c.blocks(); i++) {
+            block(init, "res_module." + i, c);
+        }
+        init.conv("deconv1.conv2d", n, n, 4).conv("deconv2.conv2d", n, n, 3);
+        if (c.pyramid()) {
+            for (int i = 0; i < Generator.WINDOWS.size(); i++) {
+                init.plainConv("pyramid_module.stages." + i + ".1", n / 4, n, 1);
+            }
+            init.conv("pyramid_module.bottleneck", n, n / 4 * Generator.WINDOWS.size() + n, 1);
+        }
+        if (c.residual()) {
+            init.constant("deconv3.conv2d.weight", 0, c.outputs(), n, 1, 1).constant("deconv3.conv2d.bias", 0, c.outputs());
+        } else {
+            init.conv("deconv3.conv2d", c.outputs(), n, 1);
+        }
+        return init.weights();
+    }
+
+    private static void block(Initialiser init, String name, ErrNetConfig c) {
+        int n = c.features();
+        init.conv(name + ".conv1.conv2d", n, n, 3).conv(name + ".conv2.conv2d", n, n, 3);
+        if (c.squeeze() > 0) {
+            int squeezed = n / c.squeeze();
+            init.uniform(name + ".se_layer.fc.0.weight", 1 / Math.sqrt(n), squeezed, n)
+                    .uniform(name + ".se_layer.fc.0.bias", 1 / Math.sqrt(n), squeezed)
+                    .uniform(name + ".se_layer.fc.2.weight", 1 / Math.sqrt(squeezed), n, squeezed)
+                    .uniform(name + ".se_layer.fc.2.bias", 1 / Math.sqrt(squeezed), n);
+        }
+    }
+}
