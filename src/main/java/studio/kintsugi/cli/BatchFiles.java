@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.SameFile;
 
 /** Which file is read and which is written. */
 final class BatchFiles {
@@ -40,10 +43,14 @@ final class BatchFiles {
         if (many && Files.exists(output) && !Files.isDirectory(output)) {
             throw new KintsugiException(output + " is a file: name a folder with -o for more than one picture.");
         }
+        Set<Path> originals = new HashSet<>();
+        for (Path file : files) {
+            real(file).ifPresent(originals::add);
+        }
         Map<Path, Path> pairs = new LinkedHashMap<>();
         for (Path file : files) {
             Path target = intoFolder ? output.resolve(file.getFileName()) : output;
-            if (same(file, target)) {
+            if (SameFile.are(file, target) || real(target).filter(originals::contains).isPresent()) {
                 throw new KintsugiException("Originals are never overwritten: give another name than " + target
                         + " with -o.");
             }
@@ -76,11 +83,12 @@ final class BatchFiles {
         return Files.isRegularFile(file) && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    private static boolean same(Path a, Path b) {
+    /** Where a path leads, without {@code ..} and links; nothing where it leads nowhere. */
+    private static Optional<Path> real(Path file) {
         try {
-            return Files.exists(b) && Files.isSameFile(a, b) || a.toAbsolutePath().equals(b.toAbsolutePath());
+            return Optional.of(file.toRealPath());
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

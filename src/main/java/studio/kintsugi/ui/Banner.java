@@ -1,53 +1,58 @@
 package studio.kintsugi.ui;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import org.kordamp.ikonli.javafx.FontIcon;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
 
-/** One sentence above the picture: what went wrong, or what was done. */
+/** A sentence above the picture on what was done, or one on each thing that went wrong since it was last cleared. */
 final class Banner extends HBox {
-    private final Label text = new Label();
+    private static final int MOST_SHOWN = 4;
+
+    private final Label text = Controls.text("");
+    private final Set<String> errors = new LinkedHashSet<>();
 
     Banner() {
         setId("banner");
         getStyleClass().add("banner");
         setAlignment(Pos.CENTER_LEFT);
         text.setId("banner-text");
-        text.setWrapText(true);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button(null, new FontIcon("fth-x"));
-        close.setId("banner-close");
-        close.setTooltip(new Tooltip("Close this message"));
-        close.setAccessibleText("Close this message");
-        close.getStyleClass().addAll("flat", "button-icon");
-        close.setOnAction(e -> clear());
-        getChildren().addAll(text, gap, close);
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        getChildren().addAll(text,
+                Controls.iconButton("banner-close", "fth-x", Texts.of("banner.close.hint"), this::clear));
         clear();
     }
 
+    /** Adds a sentence to those that stand there. */
     void error(String sentence) {
-        say(sentence, true);
+        errors.add(sentence);
+        int more = errors.size() - MOST_SHOWN;
+        String shown = errors.stream().limit(MOST_SHOWN).collect(Collectors.joining("\n"));
+        say(more > 0 ? shown + "\n" + Texts.of("banner.more", more) : shown, "error");
     }
 
+    /** Says something in place of all that stands there. */
     void note(String sentence) {
-        say(sentence, false);
+        errors.clear();
+        say(sentence, "note");
     }
 
-    private void say(String sentence, boolean error) {
+    private void say(String sentence, String style) {
         text.setText(sentence);
         getStyleClass().removeAll("error", "note");
-        getStyleClass().add(error ? "error" : "note");
+        getStyleClass().add(style);
         setVisible(true);
         setManaged(true);
     }
 
     void clear() {
+        errors.clear();
         setVisible(false);
         setManaged(false);
     }

@@ -10,6 +10,7 @@ import studio.kintsugi.ui.document.Document;
 import studio.kintsugi.ui.jobs.Mender;
 import studio.kintsugi.ui.jobs.Mending;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.text.Texts;
 
 /** Shows how jobs go: their lines in the list, and the parts of the picture that is in front. */
 final class JobsOnScreen implements Mender.Audience {
@@ -53,15 +54,14 @@ final class JobsOnScreen implements Mender.Audience {
     @Override
     public void ended(Mending mending, Throwable error) {
         layout.jobs().remove(mending);
-        String name = mending.document().original().getFileName().toString();
         if (error instanceof CancellationException) {
-            layout.banner().note("Stopped; " + name + " is as it was.");
+            layout.banner().note(Texts.of("job.stopped", mending.document().name()));
         } else if (error != null) {
             layout.banner().error(BackgroundTasks.sentence(error));
         } else if (mending.isPreview() && isShown.test(mending.document())) {
             // the mended part stays on the screen until something else is shown; the picture is as it was
             layout.panel().setBusy(false);
-            layout.status("Preview: only the part you see is mended. Run to mend the whole picture.");
+            layout.status(Texts.of("status.preview"));
             return;
         }
         refresh.run();

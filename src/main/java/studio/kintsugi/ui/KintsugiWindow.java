@@ -1,8 +1,9 @@
 package studio.kintsugi.ui;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -12,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureReader;
+import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.ModelLibrary;
 import studio.kintsugi.service.RunOptions;
@@ -23,7 +25,10 @@ import studio.kintsugi.ui.jobs.Mender;
 import studio.kintsugi.ui.jobs.Mending;
 import studio.kintsugi.ui.models.ModelManager;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.tools.ToolHost;
 
 /** The window: what the user can do, and how it shows. */
 public final class KintsugiWindow {
@@ -32,12 +37,15 @@ public final class KintsugiWindow {
     private final ModelDrawer models;
     private final RecentFiles recent;
     private final FileDialogs dialogs;
-    private final BackgroundTasks tasks = new BackgroundTasks("pictures", 2);
-    private final List<Document> documents = new ArrayList<>();
+    private final BackgroundTasks files = new BackgroundTasks("files", 2);
+    private final BackgroundTasks tiles = new BackgroundTasks("tiles", 2);
+    private final Map<Tool, Optional<Studio>> studios = new HashMap<>();
+    private final ToolHost host;
     private final WindowLayout layout;
+    private final OpenPictures pictures;
     private final Mender mender;
     private final Saving saving;
-    private Document current;
+    private Studio studio;
 
     /**
      * @param service asked for models when the window is made and for work when the user wants some
@@ -50,11 +58,13 @@ public final class KintsugiWindow {
         this.service = service;
         this.recent = recent;
         this.dialogs = dialogs;
-        this.layout = new WindowLayout(tasks.executor(), service, new Asked());
-        this.mender = new Mender(service, tasks, new JobsOnScreen(layout, d -> d == current, this::refresh));
+        Banner banner = new Banner();
+        this.host = new WindowHost(service, files, dialogs, banner);
+        this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked());
+        this.pictures = new OpenPictures(layout.strip(), this::refresh);
+        this.mender = new Mender(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
         this.models = new ModelDrawer(() -> new ModelManager(library, service, dialogs, this::hideModels));
-        this.saving = new Saving(dialogs, tasks, layout.banner(), this::failed);
-        layout.panel().strengthProperty().addListener(o -> strengthChanged());
+        this.saving = new Saving(dialogs, files, banner, pictures::originals);
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }
 
@@ -73,28 +83,29 @@ public final class KintsugiWindow {
             e.setDropCompleted(true);
         });
         stage.setScene(scene);
-        stage.setTitle("Kintsugi");
+        stage.setTitle(Texts.of("application"));
         stage.setMinWidth(800);
         stage.setMinHeight(560);
         stage.setOnCloseRequest(e -> {
-            if (documents.stream().anyMatch(Document::isUnsaved)
-                    && !dialogs.confirm("Some pictures are not saved. Close all the same?")) {
+            if (pictures.anyUnsaved() && !dialogs.confirm(Texts.of("quit.unsaved"))) {
                 e.consume();
             }
         });
-        layout.chooseFirstTool();
+        layout.chooseTool(0);
         stage.show();
     }
 
     /** Frees what the window holds; the service is its owner's. */
     public void close() {
+        studios.values().forEach(s -> s.ifPresent(Studio::close));
         models.close();
-        tasks.close();
+        files.close();
+        tiles.close();
     }
 
     /** Takes files that were dropped: checkpoints are imported, all else is opened. */
-    void dropped(List<Path> files) {
-        DroppedFiles sorted = DroppedFiles.of(files);
+    void dropped(List<Path> dropped) {
+        DroppedFiles sorted = DroppedFiles.of(dropped);
         open(sorted.pictures());
         if (!sorted.checkpoints().isEmpty()) {
             models.open().take(sorted.checkpoints());
@@ -108,7 +119,7 @@ public final class KintsugiWindow {
     /** Has the panel show the models there are now. */
     private void modelsChanged() {
         Tool tool = layout.panel().tool();
-        tasks.run(() -> service.models(tool.id()), cards -> {
+        files.run(() -> service.models(tool.id()), cards -> {
             if (tool == layout.panel().tool()) {
                 layout.panel().update(cards);
                 refresh();
@@ -117,10 +128,13 @@ public final class KintsugiWindow {
     }
 
     /** Opens pictures, each beside those that are open. */
-    public void open(List<Path> files) {
-        for (Path file : files) {
-            layout.status("Opening " + file.getFileName() + "…");
-            tasks.run(() -> {
+    public void open(List<Path> chosen) {
+        if (!chosen.isEmpty()) {
+            layout.banner().clear();
+        }
+        for (Path file : chosen) {
+            layout.status(Texts.of("status.opening", file.getFileName()));
+            files.run(() -> {
                 Picture picture = PictureReader.read(file);
                 recent.opened(file);
                 return picture;
@@ -129,87 +143,93 @@ public final class KintsugiWindow {
     }
 
     private void opened(Document document) {
-        documents.add(document);
         if (layout.panel().hasModel()) {
             service.warmUp(layout.panel().model());
         }
-        layout.banner().clear();
-        layout.strip().add(document);
-        document.revisionProperty().addListener(o -> {
-            if (document == current) {
-                refresh();
-            }
-        });
-        select(document);
+        pictures.add(document);
     }
 
-    private void select(Document document) {
-        current = document;
-        layout.strip().select(document);
-        refresh();
+    private void close(Document document) {
+        if (!document.isUnsaved() || dialogs.confirm(Texts.of("close.unsaved", document.name()))) {
+            mender.of(document).ifPresent(Mending::cancel);
+            pictures.remove(document);
+        }
     }
 
     private void refresh() {
-        Optional<Mending> mending = underWay();
-        boolean idle = current != null && mending.isEmpty();
-        layout.topBar().canUndo(idle && current.canUndo());
-        layout.topBar().canRedo(idle && current.canRedo());
-        layout.topBar().canSave(idle);
+        boolean idle = studio == null && pictures.current().isPresent() && underWay().isEmpty();
+        layout.topBar().canUndo(idle && pictures.current().get().canUndo());
+        layout.topBar().canRedo(idle && pictures.current().get().canRedo());
+        layout.topBar().canSave(idle || studio != null);
         layout.panel().setBusy(!idle);
-        if (current == null) {
-            return;
-        }
-        layout.pictureShown();
-        if (mending.isPresent() && mending.get().input() != null) {
-            show(mending.get());
-        } else {
-            Optional<Edit> edit = current.edit();
-            Picture before = edit.map(Edit::before).orElse(current.opened());
+        layout.hasPicture(pictures.current().isPresent());
+        pictures.current().ifPresentOrElse(this::show, () -> {
+            layout.compare().show(null, null, 1);
+            layout.status(Texts.of("status.empty"));
+        });
+    }
+
+    private void show(Document document) {
+        Optional<Edit> edit = document.edit();
+        underWay().filter(m -> m.input() != null).ifPresentOrElse(this::show, () -> {
+            Picture before = edit.map(Edit::before).orElse(document.opened());
             layout.compare().show(before, edit.map(Edit::after).orElse(null), edit.map(Edit::strength).orElse(1.0));
-            edit.ifPresent(e -> layout.panel().strengthProperty().set(e.strength() * 100));
-        }
-        Picture p = current.edit().map(Edit::after).orElse(current.opened());
+            edit.filter(e -> layout.panel().describes(e.step()))
+                    .ifPresent(e -> layout.panel().showStrength(e.strength()));
+        });
+        Picture p = edit.map(Edit::after).orElse(document.opened());
         layout.panel().pictureSize(p.bounds().area());
-        layout.status(String.format("%s%s   %d × %d, %d bit%s", current.isUnsaved() ? "• " : "",
-                current.original().getFileName(), p.width(), p.height(), p.info().depth().bits(),
-                p.info().profile().icc().isPresent() ? ", own colour profile" : ""));
+        String name = document.isUnsaved() ? Texts.of("unsaved", document.name()) : document.name();
+        layout.status(Texts.of(p.info().profile().icc().isPresent() ? "status.picture.profile" : "status.picture",
+                name, p.width(), p.height(), p.info().depth().bits()));
     }
 
     /** What is mended of the shown picture so far. */
     private void show(Mending mending) {
-        double strength = mending.strength();
-        layout.compare().show(mending.input(), null, strength);
+        layout.compare().show(mending.input(), null, mending.strength());
         mending.parts().forEach(layout.compare()::paint);
-        layout.panel().strengthProperty().set(strength * 100);
+        if (layout.panel().describes(mending.step())) {
+            layout.panel().showStrength(mending.strength());
+        }
     }
 
     private Optional<Mending> underWay() {
-        return current == null ? Optional.empty() : mender.of(current);
+        return pictures.current().flatMap(mender::of);
     }
 
-    private void strengthChanged() {
-        double strength = layout.panel().strengthProperty().get() / 100;
-        layout.compare().setStrength(strength);
+    /** The slider is the last step's as long as the panel shows that step's settings, and else the next one's. */
+    private void strengthChanged(double strength) {
         Optional<Mending> mending = underWay();
-        if (mending.isPresent()) {
-            mending.get().setStrength(strength);
-        } else if (current != null && Math.abs(current.edit().map(Edit::strength).orElse(strength) - strength) > 1e-9) {
-            current.setStrength(strength);
+        Optional<Step> last = mending.map(Mending::step)
+                .or(() -> pictures.current().flatMap(Document::edit).map(Edit::step));
+        if (last.filter(layout.panel()::describes).isPresent()) {
+            layout.compare().setStrength(strength);
+            mending.ifPresentOrElse(m -> m.setStrength(strength),
+                    () -> pictures.current().get().setStrength(strength));
         }
     }
 
     private void ifIdle(Consumer<Document> action) {
-        if (current != null && mender.of(current).isEmpty()) {
-            action.accept(current);
-        }
+        pictures.current().filter(d -> mender.of(d).isEmpty()).ifPresent(action);
     }
 
     private void run(boolean previewOnly) {
-        if (layout.panel().hasModel()) {
+        if (layout.panel().isComplete()) {
             layout.banner().clear();
             ifIdle(document -> mender.run(document, layout.panel().step(),
                     new RunOptions(layout.compare().visible(), previewOnly, 0)));
         }
+    }
+
+    private void choose(Tool tool) {
+        studio = studios.computeIfAbsent(tool, t -> t.studio(host)).orElse(null);
+        if (studio == null) {
+            layout.showPicture();
+            layout.panel().show(tool, service.models(tool.id()));
+        } else {
+            layout.show(studio);
+        }
+        refresh();
     }
 
     private void failed(String sentence) {
@@ -236,22 +256,40 @@ public final class KintsugiWindow {
 
         @Override
         public void recent(Consumer<List<Path>> show) {
-            tasks.run(recent::list, show, sentence -> show.accept(List.of()));
+            files.run(recent::list, show, sentence -> show.accept(List.of()));
         }
 
         @Override
         public void forgetRecent() {
-            tasks.executor().execute(recent::clear);
+            files.executor().execute(recent::clear);
         }
 
         @Override
         public void save() {
-            ifIdle(saving::save);
+            if (studio != null) {
+                studio.save();
+            } else {
+                ifIdle(saving::save);
+            }
         }
 
         @Override
         public void saveAs() {
-            ifIdle(saving::saveAs);
+            if (studio != null) {
+                studio.save();
+            } else {
+                ifIdle(saving::saveAs);
+            }
+        }
+
+        @Override
+        public void close(Document document) {
+            KintsugiWindow.this.close(document);
+        }
+
+        @Override
+        public void close() {
+            pictures.current().ifPresent(KintsugiWindow.this::close);
         }
 
         @Override
@@ -266,23 +304,43 @@ public final class KintsugiWindow {
 
         @Override
         public void preview() {
-            KintsugiWindow.this.run(true);
+            if (studio == null) {
+                KintsugiWindow.this.run(true);
+            }
         }
 
         @Override
         public void run() {
-            KintsugiWindow.this.run(false);
+            if (studio != null) {
+                studio.run();
+            } else {
+                KintsugiWindow.this.run(false);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            underWay().ifPresent(Mending::cancel);
         }
 
         @Override
         public void choose(Tool tool) {
-            layout.panel().show(tool, service.models(tool.id()));
-            refresh();
+            KintsugiWindow.this.choose(tool);
         }
 
         @Override
         public void show(Document document) {
-            select(document);
+            pictures.select(document);
+        }
+
+        @Override
+        public void show(int by) {
+            pictures.step(by);
+        }
+
+        @Override
+        public void strength(double value) {
+            strengthChanged(value);
         }
 
         @Override

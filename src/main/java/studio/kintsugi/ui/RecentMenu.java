@@ -6,19 +6,16 @@ import java.util.List;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
 
 /** The pictures that were opened last, behind a small arrow beside the open button. */
 final class RecentMenu extends MenuButton {
-    private static final String HINT = "Recent pictures";
-
     private final WindowActions actions;
 
     RecentMenu(WindowActions actions) {
         this.actions = actions;
-        setId("recent");
-        setTooltip(new Tooltip(HINT));
-        setAccessibleText(HINT);
+        Controls.describe(this, "recent", Texts.of("recent.hint"));
         getStyleClass().addAll("flat", "recent-menu");
         getItems().setAll(nothing());
         setOnShowing(e -> actions.recent(this::fill));
@@ -38,7 +35,7 @@ final class RecentMenu extends MenuButton {
         if (items.isEmpty()) {
             items.add(nothing());
         } else {
-            MenuItem clear = new MenuItem("_Forget these");
+            MenuItem clear = new MenuItem(Texts.of("recent.clear"));
             clear.setId("recent-clear");
             clear.setOnAction(e -> actions.forgetRecent());
             items.add(new SeparatorMenuItem());
@@ -48,7 +45,7 @@ final class RecentMenu extends MenuButton {
     }
 
     private static MenuItem nothing() {
-        MenuItem none = new MenuItem("Nothing was opened yet");
+        MenuItem none = new MenuItem(Texts.of("recent.none"));
         none.setId("recent-none");
         none.setDisable(true);
         return none;

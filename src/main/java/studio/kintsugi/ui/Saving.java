@@ -1,33 +1,37 @@
 package studio.kintsugi.ui;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.imaging.SameFile;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.recipe.EmbeddedRecipe;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.ui.document.Document;
 import studio.kintsugi.ui.document.Edit;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.text.Texts;
 
 /** Saves pictures beside their originals, with the recipe of what was done embedded. */
 final class Saving {
     private final FileDialogs dialogs;
     private final BackgroundTasks tasks;
     private final Banner banner;
-    private final Consumer<String> failed;
+    private final Supplier<Collection<Path>> originals;
 
     /**
-     * @param failed told a sentence
+     * @param originals files that are open, none of which is written to
      */
-    Saving(FileDialogs dialogs, BackgroundTasks tasks, Banner banner, Consumer<String> failed) {
+    Saving(FileDialogs dialogs, BackgroundTasks tasks, Banner banner, Supplier<Collection<Path>> originals) {
         this.dialogs = dialogs;
         this.tasks = tasks;
         this.banner = banner;
-        this.failed = failed;
+        this.originals = originals;
     }
 
     void save(Document document) {
@@ -35,35 +39,33 @@ final class Saving {
     }
 
     void saveAs(Document document) {
-        dialogs.save(suggestion(document)).ifPresent(file -> {
-            if (file.toAbsolutePath().equals(document.original().toAbsolutePath())) {
-                banner.error("The original is never overwritten: choose another name.");
-            } else {
-                write(document, file);
-            }
-        });
+        dialogs.save(suggestion(document)).ifPresent(file -> write(document, file));
     }
 
     private static Path suggestion(Document document) {
         Path original = document.original().toAbsolutePath();
-        String name = original.getFileName().toString();
+        String name = document.name();
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? ".png" : name.substring(dot);
         boolean writable = ending.matches("(?i)\\.(jpe?g|png|tiff?)");
-        return original.resolveSibling(stem + "-mended" + (writable ? ending : ".png"));
+        return original.resolveSibling(stem + Texts.of("save.suffix") + (writable ? ending : ".png"));
     }
 
     private void write(Document document, Path file) {
         Optional<Edit> edit = document.edit();
         List<Step> steps = document.steps();
+        Collection<Path> open = originals.get();
         tasks.run(() -> {
+            if (open.stream().anyMatch(original -> SameFile.are(original, file))) {
+                throw new KintsugiException(Texts.of("save.original"));
+            }
             Picture picture = edit.map(Edit::result).orElse(document.opened());
             PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, WriteOptions.DEFAULT);
             return file;
         }, written -> {
             document.saved(written, edit);
-            banner.note("Saved as " + written + ".");
-        }, failed);
+            banner.note(Texts.of("saved", written));
+        }, banner::error);
     }
 }

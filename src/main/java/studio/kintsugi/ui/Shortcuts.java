@@ -1,14 +1,20 @@
 package studio.kintsugi.ui;
 
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.tools.Tool;
 
 /** Keys. */
 final class Shortcuts {
+    private static final List<KeyCode> DIGITS = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4,
+            KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.DIGIT9);
+
     private final WindowLayout layout;
 
     Shortcuts(WindowLayout layout) {
@@ -18,14 +24,23 @@ final class Shortcuts {
     void install(Scene scene) {
         WindowActions actions = layout.actions();
         command(scene, KeyCode.O, actions::open);
+        command(scene, KeyCode.O, layout.topBar()::showRecent, KeyCombination.SHIFT_DOWN);
         command(scene, KeyCode.S, actions::save);
         command(scene, KeyCode.S, actions::saveAs, KeyCombination.SHIFT_DOWN);
+        command(scene, KeyCode.W, actions::close);
         command(scene, KeyCode.Z, actions::undo);
         command(scene, KeyCode.Z, actions::redo, KeyCombination.SHIFT_DOWN);
         command(scene, KeyCode.Y, actions::redo);
         command(scene, KeyCode.P, actions::preview);
         command(scene, KeyCode.R, actions::run);
+        command(scene, KeyCode.PERIOD, actions::cancel);
         command(scene, KeyCode.M, actions::models);
+        command(scene, KeyCode.PAGE_DOWN, () -> actions.show(1));
+        command(scene, KeyCode.PAGE_UP, () -> actions.show(-1));
+        for (int i = 0; i < Math.min(DIGITS.size(), Tool.ALL.size()); i++) {
+            int place = i;
+            command(scene, DIGITS.get(i), () -> layout.chooseTool(place));
+        }
         scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (!(e.getTarget() instanceof TextInputControl) && !e.isShortcutDown()) {
                 pressed(e.getCode());
@@ -44,9 +59,8 @@ final class Shortcuts {
             case M -> layout.nextMode();
             case ESCAPE -> layout.compare().fit();
             case DIGIT1 -> layout.compare().actualSize();
-            case F1 -> layout.banner().note("Ctrl+O open · Ctrl+S save · Ctrl+Shift+S save as · Ctrl+Z undo · "
-                    + "Ctrl+Shift+Z redo · Ctrl+P preview · Ctrl+R run · Ctrl+M models · hold \\ for the original · "
-                    + "M compare mode · Esc fit · 1 actual size");
+            case F1 -> layout.banner().note(Texts.of("keys"));
+            case F2 -> layout.banner().clear();
             default -> { }
         }
     }

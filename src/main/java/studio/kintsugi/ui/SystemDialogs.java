@@ -10,6 +10,7 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import studio.kintsugi.ui.text.Texts;
 
 /** The system's own dialogs. */
 public final class SystemDialogs implements FileDialogs {
@@ -27,9 +28,9 @@ public final class SystemDialogs implements FileDialogs {
     @Override
     public List<Path> open() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open pictures");
-        chooser.getExtensionFilters().add(new ExtensionFilter("Pictures", "*.jpg", "*.jpeg", "*.png", "*.tif",
-                "*.tiff", "*.webp", "*.bmp", "*.gif", "*.JPG", "*.JPEG", "*.PNG", "*.TIF", "*.TIFF"));
+        chooser.setTitle(Texts.of("open.title"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(Texts.of("open.filter"), "*.jpg", "*.jpeg", "*.png",
+                "*.tif", "*.tiff", "*.webp", "*.bmp", "*.gif", "*.JPG", "*.JPEG", "*.PNG", "*.TIF", "*.TIFF"));
         List<File> files = chooser.showOpenMultipleDialog(owner);
         return files == null ? List.of() : files.stream().map(File::toPath).toList();
     }
@@ -37,20 +38,20 @@ public final class SystemDialogs implements FileDialogs {
     @Override
     public Optional<Path> save(Path suggestion) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save as");
+        chooser.setTitle(Texts.of("save.title"));
         chooser.setInitialDirectory(suggestion.toAbsolutePath().getParent().toFile());
         chooser.setInitialFileName(suggestion.getFileName().toString());
-        chooser.getExtensionFilters().addAll(new ExtensionFilter("JPEG, PNG or TIFF", "*.jpg", "*.png", "*.tif"));
+        chooser.getExtensionFilters().addAll(new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif"));
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 
     @Override
     public List<Path> checkpoints() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Import models");
+        chooser.setTitle(Texts.of("import.title"));
         chooser.getExtensionFilters().addAll(
-                new ExtensionFilter("Checkpoints", "*.pth", "*.pt", "*.safetensors", "*.ckpt"),
-                new ExtensionFilter("All files", "*"));
+                new ExtensionFilter(Texts.of("import.filter"), "*.pth", "*.pt", "*.safetensors", "*.ckpt"),
+                new ExtensionFilter(Texts.of("import.filter.all"), "*"));
         List<File> files = chooser.showOpenMultipleDialog(owner);
         return files == null ? List.of() : files.stream().map(File::toPath).toList();
     }

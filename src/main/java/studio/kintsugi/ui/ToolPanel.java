@@ -4,14 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.property.DoubleProperty;
-import javafx.geometry.Pos;
+import java.util.function.DoubleConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -19,20 +15,27 @@ import javafx.util.StringConverter;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.models.ModelText;
+import studio.kintsugi.ui.text.Quantities;
+import studio.kintsugi.ui.text.Texts;
 import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.ToolSettings;
 
 /** The chosen tool's settings. Builds steps; runs nothing itself. */
 final class ToolPanel extends VBox {
+    private static final String STRENGTH = "strength";
+
     private final Label title = new Label();
-    private final Label summary = new Label();
-    private final ComboBox<ModelCard> models = new ComboBox<>();
-    private final Label modelFacts = new Label();
-    private final Slider strength = new Slider(0, 100, 100);
-    private final Label strengthValue = new Label("100 %");
-    private final Button preview = new Button("_Preview this part");
-    private final Button run = new Button("_Run on the whole picture");
+    private final Label summary = Controls.text("", "text-muted");
+    private final ComboBox<ModelCard> models =
+            Controls.describe(new ComboBox<>(), "model", Texts.of("model.hint"));
+    private final Label modelFacts = Controls.text("", "text-small", "text-muted");
+    private final StrengthControl strength;
+    private final Button preview;
+    private final Button run;
+    private final ToolHost host;
     private final InferenceService speeds;
     private final VBox controls = new VBox(6);
     private final Map<Tool, ToolSettings> settings = new HashMap<>();
@@ -42,43 +45,32 @@ final class ToolPanel extends VBox {
     private boolean busy = true;
 
     /**
-     * @param speeds says how long models take
+     * @param host asked by tools; its service says how long models take
+     * @param strengthChosen given a strength, 0–1, that the user chooses
      */
-    ToolPanel(InferenceService speeds, Runnable onPreview, Runnable onRun) {
-        this.speeds = speeds;
+    ToolPanel(ToolHost host, Runnable onPreview, Runnable onRun, DoubleConsumer strengthChosen) {
+        this.host = host;
+        this.speeds = host.service();
+        this.strength = new StrengthControl(strengthChosen);
+        this.preview = Controls.button("preview", Texts.of("preview"), null, Texts.of("preview.hint"), onPreview);
+        this.run = Controls.button("run", Texts.of("run"), null, Texts.of("run.hint"), onRun);
         setId("tool-panel");
         getStyleClass().add("tool-panel");
         title.getStyleClass().add("title-3");
-        summary.setWrapText(true);
-        summary.getStyleClass().add("text-muted");
-        modelFacts.setWrapText(true);
         modelFacts.setId("model-facts");
-        modelFacts.getStyleClass().addAll("text-small", "text-muted");
         prepareModels();
-        prepareStrength();
-        button(preview, "preview", "Mend only what you see now (Ctrl+P)", onPreview);
-        button(run, "run", "Mend the whole picture, what you see first (Ctrl+R)", onRun);
+        preview.setMaxWidth(Double.MAX_VALUE);
+        run.setMaxWidth(Double.MAX_VALUE);
         run.setDefaultButton(true);
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        Label strengthLabel = new Label("Strength");
-        strengthLabel.setLabelFor(strength);
-        Label modelLabel = new Label("_Model");
-        modelLabel.setMnemonicParsing(true);
-        modelLabel.setLabelFor(models);
-        Region between = new Region();
-        HBox.setHgrow(between, Priority.ALWAYS);
-        HBox strengthHead = new HBox(strengthLabel, between, strengthValue);
-        strengthHead.setAlignment(Pos.BASELINE_LEFT);
-        getChildren().addAll(title, summary, controls, modelLabel, models, modelFacts, strengthHead, strength, gap, preview, run);
+        getChildren().addAll(title, summary, controls, Controls.labelFor(models, Texts.of("model")), models,
+                modelFacts, strength, gap, preview, run);
         setBusy(true);
     }
 
     private void prepareModels() {
-        models.setId("model");
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setTooltip(new Tooltip("The network that does the work"));
-        models.setAccessibleText("Model");
         models.setConverter(new StringConverter<>() {
             @Override
             public String toString(ModelCard card) {
@@ -96,14 +88,14 @@ final class ToolPanel extends VBox {
     private void showFacts() {
         ModelCard card = models.getValue();
         if (card == null) {
-            modelFacts.setText("No model for this tool is installed yet: see the models (Ctrl+M).");
+            modelFacts.setText(Texts.of("model.none"));
             return;
         }
         List<String> facts = new ArrayList<>(ModelText.metrics(card.metrics()));
-        facts.add("Licence: " + ModelText.licence(card.licence()));
+        facts.add(Texts.of("model.licence", ModelText.licence(card.licence())));
         if (pixels > 0) {
-            facts.add((speeds.isMeasured(card) ? "Takes about " : "Should take about ")
-                    + ModelText.duration(speeds.expectedSeconds(card, pixels)) + " for this picture here");
+            facts.add(Texts.of(speeds.isMeasured(card) ? "model.takes" : "model.should.take",
+                    Quantities.duration(speeds.expectedSeconds(card, pixels))));
         }
         modelFacts.setText(String.join("\n", facts));
     }
@@ -114,34 +106,20 @@ final class ToolPanel extends VBox {
         showFacts();
     }
 
-    private void prepareStrength() {
-        strength.setId("strength");
-        strength.setTooltip(new Tooltip("How much of the change shows; costs no second run"));
-        strength.setAccessibleText("Strength in percent");
-        strength.valueProperty().addListener(o -> strengthValue.setText(Math.round(strength.getValue()) + " %"));
-    }
-
-    private static void button(Button button, String id, String hint, Runnable action) {
-        button.setId(id);
-        button.setTooltip(new Tooltip(hint));
-        button.setAccessibleText(hint);
-        button.setMaxWidth(Double.MAX_VALUE);
-        button.setOnAction(e -> action.run());
-    }
-
-    /** Shows another tool and the models that serve it, the default one first. */
+    /** Shows another tool, at full strength, and the models that serve it, the default one first. */
     void show(Tool other, List<ModelCard> cards) {
         tool = other;
         title.setText(other.title());
         summary.setText(other.summary());
         installed = cards;
+        strength.show(1);
         controls.getChildren().setAll(settings().controls());
         offerModels();
     }
 
     private ToolSettings settings() {
         return settings.computeIfAbsent(tool, t -> {
-            ToolSettings made = t.settings();
+            ToolSettings made = t.settings(host);
             made.onChange(this::offerModels);
             return made;
         });
@@ -179,28 +157,38 @@ final class ToolPanel extends VBox {
         return models.getValue() != null;
     }
 
+    /** Whether a step can be made of what is chosen. */
+    boolean isComplete() {
+        return tool != null && hasModel() && settings().isComplete();
+    }
+
     /** The chosen model's id; only where {@link #hasModel()}. */
     String model() {
         return models.getValue().id();
     }
 
-    /** 0–100. */
-    DoubleProperty strengthProperty() {
-        return strength.valueProperty();
+    /** Shows how much of a step shows, 0–1. */
+    void showStrength(double value) {
+        strength.show(value);
     }
 
     /** Whether nothing can be run now: no picture is open, or a job is under way. */
     void setBusy(boolean isBusy) {
         busy = isBusy;
-        preview.setDisable(busy || !hasModel());
-        run.setDisable(busy || !hasModel());
+        preview.setDisable(busy || !isComplete());
+        run.setDisable(busy || !isComplete());
     }
 
-    /** What the settings ask for. */
+    /** What the settings ask for; only where {@link #isComplete()}. */
     Step step() {
         ModelCard card = models.getValue();
         Map<String, Object> parameters = new HashMap<>(settings().parameters());
-        parameters.put("strength", strength.getValue() / 100);
+        parameters.put(STRENGTH, strength.strength());
         return new Step(tool.id(), card.id(), card.sha256(), parameters);
+    }
+
+    /** Whether the settings are those of a step, whatever its strength. */
+    boolean describes(Step other) {
+        return isComplete() && step().with(STRENGTH, 0).equals(other.with(STRENGTH, 0));
     }
 }

@@ -21,6 +21,12 @@ interface WindowActions {
 
     void saveAs();
 
+    /** Closes a picture, after a question where it is not saved. */
+    void close(Document document);
+
+    /** Closes the picture that is in front. */
+    void close();
+
     void undo();
 
     void redo();
@@ -29,9 +35,22 @@ interface WindowActions {
 
     void run();
 
+    /** Stops what is done to the picture that is in front. */
+    void cancel();
+
     void choose(Tool tool);
 
     void show(Document document);
+
+    /**
+     * Brings a neighbour in the film strip to the front.
+     *
+     * @param by how many further; 1 for the next, -1 for the one before
+     */
+    void show(int by);
+
+    /** A strength, 0–1, was chosen. */
+    void strength(double value);
 
     /** Opens the model manager. */
     void models();

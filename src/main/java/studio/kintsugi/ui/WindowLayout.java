@@ -4,47 +4,55 @@ import java.util.concurrent.Executor;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.ui.compare.CompareMode;
 import studio.kintsugi.ui.compare.CompareView;
+import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.jobs.JobList;
+import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.tools.ToolHost;
 
 /** Where everything in the window stands. */
 final class WindowLayout extends BorderPane {
     private final WindowActions actions;
     private final CompareView compare;
     private final ToolPanel panel;
-    private final Banner banner = new Banner();
+    private final Banner banner;
     private final JobList jobs;
     private final FilmStrip strip;
-    private final Label status = new Label("Open a photo to begin");
+    private final Label status = new Label(Texts.of("status.empty"));
     private final ToggleGroup tools = new ToggleGroup();
     private final Node empty;
+    private final StackPane centre;
     private final TopBar topBar;
 
-    WindowLayout(Executor executor, InferenceService service, WindowActions actions) {
+    /**
+     * @param tiles makes the tiles of the compare view
+     * @param host asked by tools
+     */
+    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions) {
+        this.banner = banner;
         this.actions = actions;
-        compare = new CompareView(executor);
-        panel = new ToolPanel(service, actions::preview, actions::run);
-        strip = new FilmStrip(actions::show);
+        compare = new CompareView(tiles);
+        panel = new ToolPanel(host, actions::preview, actions::run, actions::strength);
+        strip = new FilmStrip(actions);
         empty = emptyState();
         jobs = new JobList(actions::show);
         topBar = new TopBar(actions, compare, this::nextMode);
         setTop(topBar);
         setLeft(rail());
-        StackPane centre = new StackPane(compare, empty);
+        centre = new StackPane(compare, empty);
         centre.setMinSize(0, 0);
         VBox.setVgrow(centre, Priority.ALWAYS);
         setCenter(new VBox(banner, centre));
@@ -60,12 +68,11 @@ final class WindowLayout extends BorderPane {
         rail.setId("rail");
         rail.getStyleClass().add("rail");
         for (Tool tool : Tool.ALL) {
-            ToggleButton button = new ToggleButton(tool.title(), new FontIcon(tool.icon()));
-            button.setId("tool-" + tool.id());
+            int place = rail.getChildren().size() + 1;
+            ToggleButton button = Controls.describe(new ToggleButton(tool.title(), new FontIcon(tool.icon())),
+                    "tool-" + tool.id(), Texts.of("tool.hint", tool.title(), tool.summary(), place));
             button.setToggleGroup(tools);
-            button.setTooltip(new Tooltip(tool.summary()));
-            button.setAccessibleText(tool.title());
-            button.setContentDisplay(javafx.scene.control.ContentDisplay.TOP);
+            button.setContentDisplay(ContentDisplay.TOP);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setOnAction(e -> {
                 button.setSelected(true);
@@ -79,25 +86,33 @@ final class WindowLayout extends BorderPane {
     private Node emptyState() {
         FontIcon icon = new FontIcon("fth-image");
         icon.getStyleClass().add("empty-icon");
-        Label text = new Label("Drop a photo here");
-        text.getStyleClass().add("title-3");
-        Button open = new Button("_Open a photo…");
-        open.setId("empty-open");
-        open.setTooltip(new Tooltip("Open (Ctrl+O)"));
-        open.setAccessibleText("Open a photo");
+        Button open = Controls.button("empty-open", Texts.of("empty.open"), null, Texts.of("open.hint"), actions::open);
         open.getStyleClass().add("accent");
-        open.setOnAction(e -> actions.open());
-        Label promise = new Label("Everything happens on this computer.");
-        promise.getStyleClass().add("text-muted");
-        VBox box = new VBox(icon, text, open, promise);
+        VBox box = new VBox(icon, Controls.text(Texts.of("empty.drop"), "title-3"), open,
+                Controls.text(Texts.of("empty.promise"), "text-muted"));
         box.setId("empty");
         box.setAlignment(Pos.CENTER);
         box.setSpacing(14);
         return box;
     }
 
-    void chooseFirstTool() {
-        ((ToggleButton) tools.getToggles().getFirst()).fire();
+    /** Chooses the tool at a place of the rail, counted from 0. */
+    void chooseTool(int place) {
+        ((ToggleButton) tools.getToggles().get(place)).fire();
+    }
+
+    /** Puts a tool's own place in the window. */
+    void show(Studio studio) {
+        centre.getChildren().setAll(studio.centre());
+        setRight(studio.panel());
+    }
+
+    /** Puts the picture and the tools' common panel in the window. */
+    void showPicture() {
+        if (getRight() != panel) {
+            centre.getChildren().setAll(compare, empty);
+            setRight(panel);
+        }
     }
 
     void nextMode() {
@@ -106,8 +121,9 @@ final class WindowLayout extends BorderPane {
         compare.fit();
     }
 
-    void pictureShown() {
-        empty.setVisible(false);
+    /** Whether there is a picture, or else an invitation to open one. */
+    void hasPicture(boolean has) {
+        empty.setVisible(!has);
     }
 
     void status(String text) {

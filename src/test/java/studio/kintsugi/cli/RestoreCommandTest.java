@@ -126,7 +126,25 @@ class RestoreCommandTest {
         Path in = noisy("in.png", 40, 30);
         byte[] was = Files.readAllBytes(in);
         assertEquals(1, kintsugi("restore", "--task", "denoise", "-i", in, "-o", in).status());
+        Files.createDirectory(folder.resolve("d"));
+        Path linked = Files.createSymbolicLink(folder.resolve("link"), folder);
+        for (Path target : List.of(folder.resolve("d/../in.png"), linked.resolve("in.png"), linked)) {
+            Outcome o = kintsugi("restore", "--task", "denoise", "-i", in, "-o", target);
+            assertEquals(1, o.status(), target.toString());
+            assertTrue(o.err().contains("never overwritten"), o.err());
+        }
         assertArrayEquals(was, Files.readAllBytes(in));
+    }
+
+    @Test
+    void anOriginalIsNotOverwrittenByTheResultOfAnother() throws Exception {
+        Path first = noisy("first.png", 40, 30);
+        Path second = noisy("second.png", 40, 30);
+        byte[] was = Files.readAllBytes(second);
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Files.createSymbolicLink(out.resolve("first.png"), second);
+        assertEquals(1, kintsugi("restore", "--task", "denoise", "-i", first, second, "-o", out).status());
+        assertArrayEquals(was, Files.readAllBytes(second));
     }
 
     @Test

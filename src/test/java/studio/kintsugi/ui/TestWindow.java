@@ -44,7 +44,10 @@ final class TestWindow implements FileDialogs {
     final List<String> asked = new ArrayList<>();
     final List<String> browsed = new ArrayList<>();
     List<Path> picked = List.of();
+    /** Where pictures are saved, or null for where the window suggests. */
+    Path place;
     Path saved;
+    boolean answer = true;
     KintsugiWindow window;
     private final ModelLibrary library;
 
@@ -115,8 +118,8 @@ final class TestWindow implements FileDialogs {
 
     @Override
     public Optional<Path> save(Path suggestion) {
-        saved = suggestion;
-        return Optional.of(suggestion);
+        saved = place == null ? suggestion : place;
+        return Optional.of(saved);
     }
 
     @Override
@@ -127,7 +130,7 @@ final class TestWindow implements FileDialogs {
     @Override
     public boolean confirm(String question) {
         asked.add(question);
-        return true;
+        return answer;
     }
 
     @Override

@@ -15,6 +15,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
+import studio.kintsugi.ui.text.Texts;
 
 /**
  * Before and after in one frame: with a line between them that can be dragged, or side by side. Both move in step;
@@ -55,7 +56,7 @@ public final class CompareView extends Pane {
         this.executor = executor;
         setId("compare-view");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText("Before and after");
+        setAccessibleText(Texts.of("compare"));
         setFocusTraversable(true);
         getStyleClass().add("compare-view");
         canvas.widthProperty().bind(widthProperty());

@@ -31,6 +31,11 @@ public final class Document {
         return original;
     }
 
+    /** The file's name. */
+    public String name() {
+        return original.getFileName().toString();
+    }
+
     /** Rises with every change; for whoever draws. */
     public ReadOnlyLongProperty revisionProperty() {
         return revision.getReadOnlyProperty();

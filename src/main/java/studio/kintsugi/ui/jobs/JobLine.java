@@ -5,10 +5,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import studio.kintsugi.service.Progress;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Quantities;
+import studio.kintsugi.ui.text.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
 /** One job: of which picture, how far, how long still, and a way to stop it. */
@@ -24,13 +26,12 @@ final class JobLine extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setMinHeight(HEIGHT);
         setMaxHeight(HEIGHT);
-        String picture = mending.document().original().getFileName().toString();
-        String what = Tool.ALL.stream().filter(t -> t.id().equals(mending.step().tool())).map(Tool::title).findFirst()
-                .orElse(mending.step().tool()) + (mending.isPreview() ? ", preview" : "");
-        Hyperlink name = new Hyperlink(picture);
-        name.setId("job-picture-" + number);
-        name.setTooltip(new Tooltip("Show this picture"));
-        name.setAccessibleText("Show " + picture);
+        String picture = mending.document().name();
+        String title = Tool.title(mending.step().tool());
+        String what = mending.isPreview() ? Texts.of("job.preview", title) : title;
+        Hyperlink name = Controls.describe(new Hyperlink(picture), "job-picture-" + number,
+                Texts.of("job.show.hint", picture));
+        name.setMnemonicParsing(false);
         name.setOnAction(e -> show.run());
         name.setMinWidth(60);
         Label tool = new Label(what);
@@ -39,19 +40,15 @@ final class JobLine extends HBox {
         text.setId("job-text-" + number);
         text.setMinWidth(190);
         bar.setId("job-progress-" + number);
-        bar.setAccessibleText(what + " of " + picture + ", progress");
+        bar.setAccessibleText(Texts.of("job.progress", what, picture));
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        Button cancel = new Button("_Cancel");
-        cancel.setId("cancel-" + number);
-        cancel.setTooltip(new Tooltip("Stop this job"));
-        cancel.setAccessibleText("Stop: " + what + " of " + picture);
+        Button cancel = Controls.button("cancel-" + number, Texts.of("cancel"), null,
+                Texts.of("cancel.hint", what, picture), mending::cancel);
         cancel.getStyleClass().add("small");
-        cancel.setMinWidth(USE_PREF_SIZE);
-        cancel.setOnAction(e -> {
+        mending.whenCancelled(() -> {
             cancel.setDisable(true);
-            text.setText("Stopping…");
-            mending.cancel();
+            text.setText(Texts.of("stopping"));
         });
         getChildren().addAll(name, tool, bar, text, cancel);
         progress(Progress.NONE);
@@ -61,7 +58,7 @@ final class JobLine extends HBox {
         boolean waits = p == Progress.NONE;
         bar.setProgress(p.fraction() > 0 || waits ? p.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
         String left = Double.isNaN(p.secondsLeft()) || p.fraction() <= 0 ? ""
-                : String.format(", %.0f s left", p.secondsLeft());
+                : Texts.of("job.left", Quantities.duration(p.secondsLeft()));
         text.setText(p.stage() + left);
     }
 }

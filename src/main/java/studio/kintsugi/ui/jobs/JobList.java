@@ -7,6 +7,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.service.Progress;
 import studio.kintsugi.ui.document.Document;
+import studio.kintsugi.ui.text.Texts;
 
 /** What runs and what waits: a line each, the running one first. Hidden while there is nothing to do. */
 public final class JobList extends ScrollPane {
@@ -23,7 +24,7 @@ public final class JobList extends ScrollPane {
     public JobList(Consumer<Document> chosen) {
         this.chosen = chosen;
         setId("job-bar");
-        setAccessibleText("Jobs");
+        setAccessibleText(Texts.of("jobs"));
         getStyleClass().add("job-bar");
         lines.getStyleClass().add("job-lines");
         setContent(lines);

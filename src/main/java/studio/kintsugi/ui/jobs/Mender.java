@@ -19,6 +19,7 @@ import studio.kintsugi.ui.compare.FinishedPart;
 import studio.kintsugi.ui.document.Document;
 import studio.kintsugi.ui.document.Edit;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.text.Texts;
 
 /** Has steps done to open pictures, and tells whoever shows them. For the JavaFX thread. */
 public final class Mender {
@@ -40,7 +41,7 @@ public final class Mender {
         /** Makes an image of a part that is mended, as fine as the screen needs it, and shows it where it belongs. */
         FinishedPart finished(Mending mending, Region region, Picture pixels);
 
-        /** It is over, and the edit made where there is no error. * */
+        /** It is over, and the edit made where there is no error. */
         void ended(Mending mending, Throwable error);
     }
 
@@ -89,10 +90,8 @@ public final class Mender {
                 return new Input(picture, picture);
             }
             if (picture.bounds().area() * scale * scale > MOST_PIXELS) {
-                throw new KintsugiException("The result would have "
-                        + picture.bounds().area() * scale * scale / 1_000_000
-                        + " megapixels, more than the window holds: use \"kintsugi upscale\", which writes them to the"
-                        + " disk as they are made.");
+                throw new KintsugiException(
+                        Texts.of("job.too.large", picture.bounds().area() * scale * scale / 1_000_000));
             }
             return new Input(picture, Resample.bicubic(picture, picture.width() * scale, picture.height() * scale));
         }

@@ -20,6 +20,7 @@ public final class Mending {
     private Picture input;
     private Job job;
     private boolean cancelled;
+    private Runnable whenCancelled = () -> { };
 
     Mending(Document document, Step step, RunOptions options) {
         this.document = document;
@@ -63,9 +64,15 @@ public final class Mending {
     /** Asks for an end, which comes within half a second. */
     public void cancel() {
         cancelled = true;
+        whenCancelled.run();
         if (job != null) {
             job.cancel();
         }
+    }
+
+    /** Has {@code listener} hear when an end is asked for. */
+    void whenCancelled(Runnable listener) {
+        whenCancelled = listener;
     }
 
     RunOptions options() {

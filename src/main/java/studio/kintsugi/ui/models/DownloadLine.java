@@ -10,13 +10,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.store.DownloadListener;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Quantities;
+import studio.kintsugi.ui.text.Texts;
 
 /** A download under way: how far, how long still, and a way to stop it. */
 final class DownloadLine extends HBox implements DownloadListener {
     private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
-    private final Label text = new Label("Asking the server…");
+    private final Label text = new Label(Texts.of("download.asking"));
     private final long began = System.nanoTime();
     private volatile boolean cancelled;
     private long shown;
@@ -26,19 +29,19 @@ final class DownloadLine extends HBox implements DownloadListener {
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("download-line");
         bar.setId("download-progress-" + entry.id());
-        bar.setAccessibleText("Download of " + entry.title() + ", progress");
+        bar.setAccessibleText(Texts.of("download.progress", entry.title()));
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
         text.setId("download-text-" + entry.id());
         text.getStyleClass().addAll("text-small", "text-muted");
         text.setMinWidth(USE_PREF_SIZE);
-        Button cancel = Controls.button("download-cancel-" + entry.id(), "Cancel", null,
-                "Stop the download; what has come is kept", () -> { });
+        Button cancel = Controls.button("download-cancel-" + entry.id(), Texts.of("download.cancel"), null,
+                Texts.of("download.cancel.hint", entry.title()), () -> { });
         cancel.getStyleClass().add("small");
         cancel.setOnAction(e -> {
             cancelled = true;
             cancel.setDisable(true);
-            text.setText("Stopping…");
+            text.setText(Texts.of("stopping"));
         });
         getChildren().addAll(bar, text, cancel);
     }
@@ -60,9 +63,15 @@ final class DownloadLine extends HBox implements DownloadListener {
             return;
         }
         bar.setProgress(total > 0 ? (double) done / total : ProgressBar.INDETERMINATE_PROGRESS);
-        text.setText(done == total ? "Checking and taking in…"
-                : ModelText.size(Math.max(1, done)) + (total > 0 ? " of " + ModelText.size(total) : "")
-                        + (Double.isNaN(left) ? "" : ", " + ModelText.duration(left) + " left"));
+        text.setText(done == total ? Texts.of("download.checking") : state(Math.max(1, done), total, left));
+    }
+
+    private static String state(long done, long total, double left) {
+        if (total <= 0) {
+            return Quantities.size(done);
+        }
+        String of = Texts.of("download.of", Quantities.size(done), Quantities.size(total));
+        return Double.isNaN(left) ? of : Texts.of("download.left", of, Quantities.duration(left));
     }
 
     @Override

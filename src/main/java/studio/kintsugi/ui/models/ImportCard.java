@@ -13,25 +13,22 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.models.Recognition;
 import studio.kintsugi.service.ImportCandidate;
 import studio.kintsugi.service.ImportChoices;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
 
 /** What was recognised in a checkpoint, and the questions only the user can answer. */
 final class ImportCard extends VBox {
-    /** What the official weights for a task were trained on, to help whoever knows that and not the task. */
-    private static final Map<String, String> KNOWN_SETS =
-            Map.of("denoise", "trained on SIDD, say", "deblur", "trained on GoPro or REDS, say");
-
     private static final int OFFICIAL_TRAIN_SIZE = 256;
 
     private final ImportCandidate candidate;
     private final ToggleGroup tasks = new ToggleGroup();
     private final TextField title = new TextField();
-    private final CheckBox local = new CheckBox("_Local statistics (TLC), for patches of");
+    private final CheckBox local = new CheckBox(Texts.of("tlc"));
     private final Spinner<Integer> trainSize = new Spinner<>(32, 2048, OFFICIAL_TRAIN_SIZE, 32);
     private final Button add;
 
@@ -40,7 +37,8 @@ final class ImportCard extends VBox {
      */
     ImportCard(ImportCandidate candidate, Consumer<ImportChoices> add, Runnable dismiss) {
         this.candidate = candidate;
-        this.add = Controls.button("import-add", "Add this model", "fth-plus", "Store it with the other models",
+        this.add = Controls.button("import-add", Texts.of("import.add"), "fth-plus",
+                Texts.of("import.add.hint"),
                 () -> add.accept(choices()));
         this.add.getStyleClass().add("accent");
         setId("import-card");
@@ -53,7 +51,8 @@ final class ImportCard extends VBox {
             ask();
         }
         HBox buttons = new HBox(this.add,
-                Controls.button("import-dismiss", "Don't add", null, "Leave the models as they are", dismiss));
+                Controls.button("import-dismiss", Texts.of("import.dismiss"), null, Texts.of("import.dismiss.hint"),
+                        dismiss));
         buttons.setSpacing(8);
         getChildren().add(buttons);
     }
@@ -61,16 +60,16 @@ final class ImportCard extends VBox {
     private List<String> report() {
         Recognition r = candidate.recognition();
         List<String> lines = new ArrayList<>();
-        lines.add("Recognised as " + r.title() + ": " + candidate.checkpoint().weights().names().size()
-                + " tensors, none missing, none left over.");
-        lines.add(candidate.official().map(e -> "Known by its hash: the official " + e.file() + ", "
-                + ModelText.licence(e.licence()) + ". It serves " + ModelText.task(e.task()) + ".")
-                .orElse("Not a file of the catalogue (SHA-256 " + candidate.sha256().substring(0, 12) + "…)."));
+        lines.add(Texts.of("import.recognised", r.title(), candidate.checkpoint().weights().names().size()));
+        lines.add(candidate.official()
+                .map(e -> Texts.of("import.official", e.file(), ModelText.licence(e.licence()),
+                        ModelText.task(e.task())))
+                .orElseGet(() -> Texts.of("import.unofficial", candidate.sha256().substring(0, 12))));
         if (!r.hyperParameters().isEmpty()) {
             lines.add(hyperParameters(r.hyperParameters()));
         }
         if (!candidate.checkpoint().undone().isEmpty()) {
-            lines.add("Unwrapped from: " + String.join(", ", candidate.checkpoint().undone()));
+            lines.add(Texts.of("import.unwrapped", String.join(", ", candidate.checkpoint().undone())));
         }
         return lines;
     }
@@ -84,45 +83,34 @@ final class ImportCard extends VBox {
     private void ask() {
         List<String> possible = candidate.recognition().tasks();
         if (possible.size() > 1) {
-            getChildren().add(Controls.text("What does it do? Nothing in the file tells.", "text-bold"));
+            getChildren().add(Controls.text(Texts.of("import.task"), "text-bold"));
             possible.forEach(task -> getChildren().add(choice(task)));
             add.disableProperty().bind(tasks.selectedToggleProperty().isNull());
         }
         if (mayPoolLocally()) {
-            local.setId("import-tlc");
-            local.setTooltip(new Tooltip("The authors test their GoPro and REDS weights so, with patches of 256; their"
-                    + " SIDD weights without"));
-            local.setAccessibleText("Local statistics, TLC");
-            trainSize.setId("import-train-size");
+            Controls.describe(local, "import-tlc", Texts.of("tlc.hint"));
+            Controls.describe(trainSize, "import-train-size", Texts.of("tlc.size.hint"));
             trainSize.setEditable(true);
             trainSize.setPrefWidth(100);
-            trainSize.setTooltip(new Tooltip("Side of the patches it was trained on, pixels"));
-            trainSize.setAccessibleText("Side of the training patches in pixels");
             trainSize.disableProperty().bind(local.selectedProperty().not());
-            HBox line = new HBox(local, trainSize, new Label("pixels"));
+            HBox line = new HBox(local, trainSize, new Label(Texts.of("pixels")));
             line.setSpacing(8);
             line.setAlignment(Pos.CENTER_LEFT);
             getChildren().add(line);
             tasks.selectedToggleProperty()
                     .addListener((o, was, is) -> local.setSelected(is != null && is.getUserData().equals("deblur")));
         }
-        title.setId("import-title");
+        Controls.describe(title, "import-title", Texts.of("import.name.hint"));
         title.setPromptText(candidate.recognition().title());
-        title.setTooltip(new Tooltip("How the model is called in the window; left empty, it is called after its file"));
-        title.setAccessibleText("Name of the model");
         title.setMaxWidth(420);
-        Label name = new Label("_Name");
-        name.setMnemonicParsing(true);
-        name.setLabelFor(title);
-        getChildren().addAll(name, title);
+        getChildren().addAll(Controls.labelFor(title, Texts.of("import.name")), title);
     }
 
     private RadioButton choice(String task) {
-        RadioButton choice = new RadioButton(ModelText.task(task)
-                + (KNOWN_SETS.containsKey(task) ? "  (" + KNOWN_SETS.get(task) + ")" : ""));
-        choice.setId("import-task-" + task);
-        choice.setTooltip(new Tooltip("It serves the tool " + ModelText.task(task)));
-        choice.setAccessibleText(ModelText.task(task));
+        String sets = "import.task." + task;
+        RadioButton choice = Controls.describe(
+                new RadioButton(Texts.has(sets) ? Texts.of(sets, ModelText.task(task)) : ModelText.task(task)),
+                "import-task-" + task, Texts.of("import.task.hint", ModelText.task(task)));
         choice.setToggleGroup(tasks);
         choice.setUserData(task);
         return choice;

@@ -10,7 +10,9 @@ import javafx.scene.layout.VBox;
 import studio.kintsugi.service.ImportCandidate;
 import studio.kintsugi.service.ImportChoices;
 import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.text.Texts;
 
 /** Checkpoints that were picked or dropped: looked at one after the other, each shown until the user has answered. */
 final class Imports extends VBox {
@@ -40,7 +42,7 @@ final class Imports extends VBox {
             return;
         }
         notice.clear();
-        busy("Looking at " + file.getFileName() + "…");
+        busy(Texts.of("import.looking", file.getFileName()));
         tasks.runOrFail(() -> library.inspect(file), candidate -> show(
                 new ImportCard(candidate, choices -> add(candidate, choices), this::next)),
                 error -> show(new RefusalCard(file, error, this::next)));
@@ -48,11 +50,10 @@ final class Imports extends VBox {
 
     private void add(ImportCandidate candidate, ImportChoices choices) {
         Node card = getChildren().getFirst();
-        busy("Taking in " + candidate.file().getFileName() + "…");
+        busy(Texts.of("import.taking", candidate.file().getFileName()));
         tasks.run(() -> library.add(candidate, choices), stored -> {
             next();
-            notice.note(stored.card().title() + " is among the models now, for "
-                    + ModelText.task(stored.card().task()) + ".");
+            notice.note(Texts.of("import.done", stored.card().title(), ModelText.task(stored.card().task())));
         }, sentence -> {
             show(card);
             notice.error(sentence);

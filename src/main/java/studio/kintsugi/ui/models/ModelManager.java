@@ -11,17 +11,18 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.LibraryModel;
 import studio.kintsugi.service.LibraryModel.Origin;
 import studio.kintsugi.service.ModelLibrary;
 import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.text.Quantities;
+import studio.kintsugi.ui.text.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
 /** Every model there is or could be, and what can be done with each. For the JavaFX thread. */
@@ -54,7 +55,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
         rows.getStyleClass().add("model-rows");
         ScrollPane scroll = new ScrollPane(new VBox(imports, rows));
         scroll.setId("model-scroll");
-        scroll.setAccessibleText("Models");
+        scroll.setAccessibleText(Texts.of("models"));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -65,24 +66,20 @@ public final class ModelManager extends VBox implements AutoCloseable {
     }
 
     private HBox head(Runnable close) {
-        Label title = new Label("Models");
+        Label title = new Label(Texts.of("models"));
         title.getStyleClass().add("title-3");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, gap,
-                Controls.iconButton("models-close", "fth-x", "Close the models (Esc)", close));
+        HBox head = new HBox(title, Controls.gap(),
+                Controls.iconButton("models-close", "fth-x", Texts.of("models.close.hint"), close));
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
 
     private HBox tools() {
-        filter.setId("models-filter");
-        filter.setPromptText("Filter: a tool, a name, a licence…");
-        filter.setTooltip(new Tooltip("Shows only models with these words"));
-        filter.setAccessibleText("Filter the models");
+        Controls.describe(filter, "models-filter", Texts.of("models.filter.hint"));
+        filter.setPromptText(Texts.of("models.filter"));
         HBox.setHgrow(filter, Priority.ALWAYS);
-        HBox tools = new HBox(filter, Controls.button("models-import", "_Import a file…", "fth-plus",
-                "Import a checkpoint: .pth, .pt or .safetensors; or drop it on the window",
+        HBox tools = new HBox(filter, Controls.button("models-import", Texts.of("import"), "fth-plus",
+                Texts.of("import.hint"),
                 () -> take(questions.checkpoints())));
         tools.setSpacing(8);
         return tools;
@@ -102,11 +99,11 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
     private void show() {
         rows.getChildren().clear();
-        section(Origin.BUILT_IN, "Built in");
-        section(Origin.INSTALLED, "Installed");
-        section(Origin.AVAILABLE, "Official weights to be had");
+        section(Origin.BUILT_IN, Texts.of("models.built.in"));
+        section(Origin.INSTALLED, Texts.of("models.installed"));
+        section(Origin.AVAILABLE, Texts.of("models.available"));
         if (rows.getChildren().isEmpty()) {
-            rows.getChildren().add(Controls.text("No model has these words.", "text-muted"));
+            rows.getChildren().add(Controls.text(Texts.of("models.none"), "text-muted"));
         }
     }
 
@@ -132,9 +129,9 @@ public final class ModelManager extends VBox implements AutoCloseable {
     }
 
     private Optional<String> time(LibraryModel m) {
-        return m.card().filter(c -> hasTool(m)).map(c -> (speeds.isMeasured(c) ? "Takes about " : "Should take about ")
-                + ModelText.duration(speeds.expectedSeconds(c, SAMPLE_PIXELS)) + " for 12 megapixels on this machine"
-                + (speeds.isMeasured(c) ? ", as measured" : ""));
+        return m.card().filter(c -> hasTool(m)).map(c -> Texts.of(
+                speeds.isMeasured(c) ? "models.time.measured" : "models.time.expected",
+                Quantities.duration(speeds.expectedSeconds(c, SAMPLE_PIXELS)), SAMPLE_PIXELS / 1_000_000));
     }
 
     /** Ends downloads; what has come of them is kept. */
@@ -150,31 +147,29 @@ public final class ModelManager extends VBox implements AutoCloseable {
             tasks.run(() -> {
                 library.makeDefault(model.task(), model.id());
                 return model;
-            }, m -> notice.note(ModelText.task(m.task()) + " begins with " + m.title() + " from now on."),
+            }, m -> notice.note(Texts.of("model.chosen", ModelText.task(m.task()), m.title())),
                     notice::error);
         }
 
         @Override
         public void verify(LibraryModel model) {
-            notice.note("Verifying " + model.title() + "…");
+            notice.note(Texts.of("verify.now", model.title()));
             tasks.run(() -> library.verify(model.id()), whole -> {
                 if (whole) {
-                    notice.note(model.title() + " is whole: its weights have the hash they were stored with.");
+                    notice.note(Texts.of("verify.whole", model.title()));
                 } else {
-                    notice.error("The weights of " + model.title() + " are not what they were: delete the model and"
-                            + " import it again.");
+                    notice.error(Texts.of("verify.broken", model.title()));
                 }
             }, notice::error);
         }
 
         @Override
         public void delete(LibraryModel model) {
-            if (questions.confirm("Delete " + model.title() + " (" + ModelText.size(model.bytes())
-                    + ")? It can't be taken back.")) {
+            if (questions.confirm(Texts.of("delete.question", model.title(), Quantities.size(model.bytes())))) {
                 tasks.run(() -> {
                     library.remove(model.id());
                     return model;
-                }, m -> notice.note(m.title() + " is deleted."), notice::error);
+                }, m -> notice.note(Texts.of("deleted", m.title())), notice::error);
             }
         }
 
@@ -186,7 +181,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
             show();
             tasks.run(() -> library.download(entry, line), stored -> {
                 downloads.remove(entry.id());
-                notice.note(stored.card().title() + " is here, its hash checked.");
+                notice.note(Texts.of("downloaded", stored.card().title()));
                 refresh();
             }, sentence -> {
                 downloads.remove(entry.id());

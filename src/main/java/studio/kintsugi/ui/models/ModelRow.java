@@ -13,12 +13,13 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.service.LibraryModel;
 import studio.kintsugi.service.LibraryModel.Origin;
 import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Quantities;
+import studio.kintsugi.ui.text.Texts;
 
 /** One model: what it is, and what can be done with it. */
 final class ModelRow extends VBox {
@@ -59,20 +60,18 @@ final class ModelRow extends VBox {
     private HBox head(boolean hasTool, boolean downloading) {
         Label title = Controls.text(model.title(), "text-bold");
         title.setTooltip(new Tooltip(model.provenance()));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("model-head");
         if (model.isDefault() && hasTool) {
-            Label badge = new Label("Default");
+            Label badge = new Label(Texts.of("model.default"));
             badge.setId("default-" + model.id());
-            badge.setTooltip(new Tooltip(ModelText.task(model.task()) + " begins with this model"));
+            badge.setTooltip(new Tooltip(Texts.of("model.default.hint", ModelText.task(model.task()))));
             badge.getStyleClass().add("badge");
             badge.setMinWidth(USE_PREF_SIZE);
             head.getChildren().add(badge);
         }
-        head.getChildren().add(gap);
+        head.getChildren().add(Controls.gap());
         head.getChildren().addAll(buttons(hasTool, downloading));
         return head;
     }
@@ -82,8 +81,8 @@ final class ModelRow extends VBox {
         String id = model.id();
         if (model.origin() == Origin.AVAILABLE) {
             if (model.entry().orElseThrow().isDownloadable() && !downloading) {
-                Button download = Controls.button("download-" + id, "Download", "fth-download",
-                        "Download " + model.title() + " from " + host(model.entry().orElseThrow().address()),
+                Button download = Controls.button("download-" + id, Texts.of("download"), "fth-download",
+                        Texts.of("download.hint", model.title(), host(model.entry().orElseThrow().address())),
                         () -> actions.download(model.entry().orElseThrow()));
                 download.getStyleClass().add("small");
                 buttons.add(download);
@@ -91,15 +90,16 @@ final class ModelRow extends VBox {
             return buttons;
         }
         if (hasTool && !model.isDefault()) {
-            Button choose = Controls.button("make-default-" + id, "Make default", null,
-                    "Begin " + ModelText.task(model.task()) + " with this model", () -> actions.makeDefault(model));
+            Button choose = Controls.button("make-default-" + id, Texts.of("model.choose"), null,
+                    Texts.of("model.choose.hint", ModelText.task(model.task()), model.title()),
+                    () -> actions.makeDefault(model));
             choose.getStyleClass().addAll("small", "flat");
             buttons.add(choose);
         }
         buttons.add(Controls.iconButton("verify-" + id, "fth-check-circle",
-                "Verify " + model.title() + ": is it what it was when it was stored?", () -> actions.verify(model)));
+                Texts.of("verify.hint", model.title()), () -> actions.verify(model)));
         if (model.origin() == Origin.INSTALLED) {
-            Button delete = Controls.iconButton("delete-" + id, "fth-trash-2", "Delete " + model.title(),
+            Button delete = Controls.iconButton("delete-" + id, "fth-trash-2", Texts.of("delete.hint", model.title()),
                     () -> actions.delete(model));
             delete.getStyleClass().add("danger");
             buttons.add(delete);
@@ -108,22 +108,18 @@ final class ModelRow extends VBox {
     }
 
     private String facts() {
-        return String.join("  ·  ", Stream.of(ModelText.task(model.task()), ModelText.architecture(model.architecture()),
-                ModelText.size(model.bytes()), ModelText.licence(model.licence())).filter(s -> !s.isEmpty()).toList());
+        return String.join("  ·  ", Stream.of(ModelText.task(model.task()),
+                ModelText.architecture(model.architecture()), Quantities.size(model.bytes()), ModelText.licence(model.licence())).filter(s -> !s.isEmpty()).toList());
     }
 
     private VBox byHand(CatalogueEntry entry) {
-        String how = entry.byHand();
-        Label text = Controls.text("The provider gives it to browsers only: open the page below, save " + entry.file()
-                + ", and drop that file on this window.", "text-small");
+        Label text = Controls.text(Texts.of("by.hand", entry.file()), "text-small");
         text.setId("by-hand-" + entry.id());
-        text.setAccessibleText(how);
-        Hyperlink page = new Hyperlink(entry.page());
-        page.setId("page-" + entry.id());
-        page.setTooltip(new Tooltip("Open this page in the browser"));
-        page.setAccessibleText("Open " + entry.page() + " in the browser");
+        Hyperlink page = Controls.describe(new Hyperlink(entry.page()), "page-" + entry.id(),
+                Texts.of("page.hint", entry.page()));
+        page.setMnemonicParsing(false);
         page.setOnAction(e -> actions.browse(entry.page()));
-        Button copy = Controls.iconButton("copy-page-" + entry.id(), "fth-copy", "Copy the address", () -> {
+        Button copy = Controls.iconButton("copy-page-" + entry.id(), "fth-copy", Texts.of("page.copy.hint"), () -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(entry.page());
             Clipboard.getSystemClipboard().setContent(content);

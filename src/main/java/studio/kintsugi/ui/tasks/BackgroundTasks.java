@@ -2,12 +2,15 @@ package studio.kintsugi.ui.tasks;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.ui.text.Texts;
 
 /** Slow things done off the JavaFX thread, their outcome handed back to it. */
 public final class BackgroundTasks implements AutoCloseable {
@@ -20,8 +23,9 @@ public final class BackgroundTasks implements AutoCloseable {
      * @param threads how many things are done at once
      */
     public BackgroundTasks(String name, int threads) {
-        executor = Executors.newFixedThreadPool(threads,
-                Thread.ofPlatform().name(name + "-", 0).daemon().factory());
+        // what is asked for, or comes, once the window is gone is nobody's any more
+        executor = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name(name + "-", 0).daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** For work whose outcome is handed over in another way. */
@@ -44,12 +48,29 @@ public final class BackgroundTasks implements AutoCloseable {
         executor.execute(() -> {
             try {
                 T result = work.call();
-                Platform.runLater(() -> done.accept(result));
+                handOver(() -> done.accept(result));
             } catch (Exception | OutOfMemoryError e) {
-                LOG.error("a task failed", e);
-                Platform.runLater(() -> failed.accept(e));
+                log(e);
+                handOver(() -> failed.accept(e));
             }
         });
+    }
+
+    private void handOver(Runnable outcome) {
+        Platform.runLater(() -> {
+            if (!executor.isShutdown()) {
+                outcome.run();
+            }
+        });
+    }
+
+    /** What the user can mend is the user's to read, and no fault of the program. */
+    private static void log(Throwable e) {
+        if (e instanceof KintsugiException) {
+            LOG.debug("a task was refused", e);
+        } else {
+            LOG.error("a task failed", e);
+        }
     }
 
     /** What a user is told of an error. */
@@ -58,9 +79,9 @@ public final class BackgroundTasks implements AutoCloseable {
             return e.getMessage();
         }
         if (e instanceof OutOfMemoryError) {
-            return "There is not enough memory for this: close other pictures and try again.";
+            return Texts.of("error.memory");
         }
-        return "Something went wrong that should not have; the log tells more.";
+        return Texts.of("error.unexpected");
     }
 
     @Override

@@ -1,31 +1,51 @@
 package studio.kintsugi.ui.tools;
 
 import java.util.List;
+import java.util.Optional;
+import studio.kintsugi.ui.text.Texts;
 
-/** A tool of the rail. A further one is a class that implements this, named in {@link #ALL}. */
+/**
+ * A tool of the rail: what it is called, what the user can choose, and the step that makes of a picture.
+ *
+ * <p>Most tools do one thing to the open picture and need but an id, an icon and {@link #settings}. A tool that makes
+ * something of its own brings its own {@link #studio}.
+ */
 public interface Tool {
     /** The tools in the order of the rail. */
     List<Tool> ALL = List.of(
-            new Restoration("denoise", "Denoise", "fth-cloud-drizzle",
-                    "Takes away the grain of high ISO, small sensors and JPEG, and leaves the picture."),
-            new Restoration("deblur", "Deblur", "fth-crosshair",
-                    "Undoes the blur of a moving hand, of things that move, and of missed focus."),
+            new Restoration("denoise", "fth-cloud-drizzle"),
+            new Restoration("deblur", "fth-crosshair"),
             new Upscale());
 
-    /** Also the task of the models that serve it. */
+    /** Also the task of the models that serve it, and in the names of its texts. */
     String id();
-
-    /** On the rail. */
-    String title();
 
     /** Literal of Ikonli's feather pack. */
     String icon();
 
-    /** A sentence for its panel. */
-    String summary();
+    /** On the rail. */
+    default String title() {
+        return title(id());
+    }
 
-    /** What the user can choose besides model and strength; made once, for the tool's panel. */
-    default ToolSettings settings() {
+    /** A sentence for its panel. */
+    default String summary() {
+        return Texts.of("tool." + id() + ".summary");
+    }
+
+    /** What the user can choose besides model and strength; made once, when the tool is first chosen. */
+    default ToolSettings settings(ToolHost host) {
         return ToolSettings.NONE;
+    }
+
+    /** What stands in place of the picture and its panel; made once, when the tool is first chosen. */
+    default Optional<Studio> studio(ToolHost host) {
+        return Optional.empty();
+    }
+
+    /** What the tool with an id, or the task of that name, is called; the id where it is not known. */
+    static String title(String id) {
+        String key = "task." + id;
+        return Texts.has(key) ? Texts.of(key) : id;
     }
 }

@@ -20,11 +20,16 @@ public interface ToolSettings {
         return true;
     }
 
-    /** What is chosen, for a step. */
+    /** Whether all is chosen that a step needs. */
+    default boolean isComplete() {
+        return true;
+    }
+
+    /** What is chosen, for a step; only where {@link #isComplete()}. */
     default Map<String, Object> parameters() {
         return Map.of();
     }
 
-    /** Has {@code listener} hear when another model may be needed. */
+    /** Has {@code listener} hear when any of these answers may have changed. */
     default void onChange(Runnable listener) {}
 }

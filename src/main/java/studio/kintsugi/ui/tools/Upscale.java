@@ -6,9 +6,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import org.controlsfx.control.SegmentedButton;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
 
 /** Enlarges by a factor, which models are trained for. */
 final class Upscale implements Tool {
@@ -18,43 +19,32 @@ final class Upscale implements Tool {
     }
 
     @Override
-    public String title() {
-        return "Upscale";
-    }
-
-    @Override
     public String icon() {
         return "fth-maximize";
     }
 
     @Override
-    public String summary() {
-        return "Makes a picture two or four times as wide and high, and its edges sharp.";
-    }
-
-    @Override
-    public ToolSettings settings() {
+    public ToolSettings settings(ToolHost host) {
         return new Settings();
     }
 
     private static final class Settings implements ToolSettings {
         private final ToggleGroup factors = new ToggleGroup();
         private final SegmentedButton buttons = new SegmentedButton();
-        private final Label label = new Label("Factor");
+        private final Label label;
 
         Settings() {
             for (int factor : new int[] {2, 4}) {
-                ToggleButton button = new ToggleButton("×" + factor);
-                button.setId("scale-" + factor);
+                ToggleButton button = Controls.describe(new ToggleButton(Texts.of("upscale.factor", factor)),
+                        "scale-" + factor, Texts.of("upscale.factor.hint", factor));
+                button.setMnemonicParsing(true);
                 button.setUserData(factor);
-                button.setTooltip(new Tooltip(factor + " times as wide and high"));
-                button.setAccessibleText(factor + " times as wide and high");
                 button.setToggleGroup(factors);
                 buttons.getButtons().add(button);
             }
             buttons.setToggleGroup(factors);
             factors.selectToggle(factors.getToggles().getFirst());
-            label.setLabelFor(buttons);
+            label = Controls.labelFor(buttons, Texts.of("upscale.factor.label"));
             factors.selectedToggleProperty().addListener((o, was, now) -> {
                 if (now == null) {
                     factors.selectToggle(was);

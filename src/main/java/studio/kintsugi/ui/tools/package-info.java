@@ -1,6 +1,15 @@
 /**
- * The tools of the rail: each describes itself and adds the controls it needs to its panel. A further tool is a class
- * that implements {@link studio.kintsugi.ui.tools.Tool}, named in its list; models whose card names it as their task
- * serve it.
+ * The tools of the rail, each one small class that describes itself and adds the controls it needs.
+ *
+ * <p>To add one:
+ * <ol>
+ *   <li>implement {@link studio.kintsugi.ui.tools.Tool} and name it in {@link studio.kintsugi.ui.tools.Tool#ALL}; one
+ *       that needs nothing but a model is a {@code new Restoration("dereflect", "fth-layers")}; one with choices of its
+ *       own, as {@code Upscale} with its factor, gives {@link studio.kintsugi.ui.tools.ToolSettings}; one that does not
+ *       work on the open picture gives a {@link studio.kintsugi.ui.tools.Studio};
+ *   <li>write {@code task.ID} and {@code tool.ID.summary} into {@code resources/ui/texts.properties}.
+ * </ol>
+ * Models whose card names the tool as their task serve it. Rail, shortcut, panel, queue, history and recipe need
+ * nothing more: the step's parameters are what the settings give, and {@code service} does steps by their tool.
  */
 package studio.kintsugi.ui.tools;

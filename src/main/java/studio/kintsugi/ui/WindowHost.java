@@ -1,0 +1,26 @@
+package studio.kintsugi.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.ui.tools.ToolHost;
+
+/** The window as tools see it. */
+record WindowHost(InferenceService service, BackgroundTasks tasks, FileDialogs dialogs, Banner banner)
+        implements ToolHost {
+    @Override
+    public List<Path> askPictures() {
+        return dialogs.open();
+    }
+
+    @Override
+    public void note(String sentence) {
+        banner.note(sentence);
+    }
+
+    @Override
+    public void error(String sentence) {
+        banner.error(sentence);
+    }
+}

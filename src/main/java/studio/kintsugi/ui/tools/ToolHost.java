@@ -1,0 +1,24 @@
+package studio.kintsugi.ui.tools;
+
+import java.nio.file.Path;
+import java.util.List;
+import studio.kintsugi.service.InferenceService;
+import studio.kintsugi.ui.tasks.BackgroundTasks;
+
+/** What a tool may ask of the window. For the JavaFX thread. */
+public interface ToolHost {
+    /** Does the work. */
+    InferenceService service();
+
+    /** For slow things that are not the service's. */
+    BackgroundTasks tasks();
+
+    /** Picture files the user picks, none where they think better of it. */
+    List<Path> askPictures();
+
+    /** Shows a sentence on what was done. */
+    void note(String sentence);
+
+    /** Shows a sentence on what went wrong. */
+    void error(String sentence);
+}
