@@ -31,7 +31,7 @@ final class ConsoleTrainingLog implements TrainingLog {
 
     private static String table(Map<String, Double> values) {
         return values.entrySet().stream()
-                .map(e -> String.format("%s %.2f dB", e.getKey(), e.getValue()))
+                .map(e -> String.format("%s %.2f", e.getKey(), e.getValue()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -24,7 +24,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RECIPE", description = "a recipe's name (denoise, deblur, upscale-x2, …) or file")
     private String recipe;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos, or of furniture libraries for picture-text")
     private Path data;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR",

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.Map;
 import studio.kintsugi.checkpoint.StateDict;
 
@@ -42,8 +43,10 @@ final class Learner {
         double loss;
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray l = turn.loss(batch.in(scope));
+            List<NDArray> parts = batch.in(scope);
+            NDArray l = turn.loss(parts);
             collector.backward(l);
+            turn.learned(parts);
             loss = l.getFloat();
         }
         float[] gradient = flat.takeGradients();

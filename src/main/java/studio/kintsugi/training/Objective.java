@@ -3,6 +3,7 @@ package studio.kintsugi.training;
 import java.nio.file.Path;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.training.objects.PictureTextTask;
 
 /** Makes tasks of one kind; a recipe names it in {@code "objective"}. */
 @FunctionalInterface
@@ -16,6 +17,6 @@ public interface Objective {
 
     /** Every objective by the name recipes use. */
     static Map<String, Objective> byName() {
-        return Map.of("picture", PictureTask::of);
+        return Map.of("picture", PictureTask::of, "picture-text", PictureTextTask::of);
     }
 }

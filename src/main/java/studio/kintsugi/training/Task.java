@@ -34,6 +34,11 @@ public interface Task extends AutoCloseable {
     /** Number of different pictures, models or texts trained on, in words, as {@code "48 photographs"}. */
     String trainedOn();
 
+    /** What the card tells of the network besides the recipe's hyper-parameters. */
+    default Map<String, Object> learned() {
+        return Map.of();
+    }
+
     /** Output pixels per input pixel along one side. */
     default int scale() {
         return 1;

@@ -69,7 +69,9 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
     private ModelCard card(TrainingRecipe r, TrainingState end, Task task, Map<String, Double> figures) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         figures.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
-        return new ModelCard(r.id(), r.title(), r.task(), r.architecture(), r.hyperParameters(), task.scale(),
+        Map<String, Object> hyperParameters = new LinkedHashMap<>(r.hyperParameters());
+        hyperParameters.putAll(task.learned());
+        return new ModelCard(r.id(), r.title(), r.task(), r.architecture(), hyperParameters, task.scale(),
                 task.sizeMultiple(), 512, task.context(), "Apache-2.0",
                 "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of " + r.batch() + " in "
                         + Math.round(end.seconds() / 60) + " minutes",

@@ -26,4 +26,10 @@ public interface Turn {
      * @return a scalar
      */
     NDArray loss(List<NDArray> batch);
+
+    /**
+     * Told after the backward pass, while the batch's tensors are still there: gradients that {@link #loss} asked for
+     * on them can be read.
+     */
+    default void learned(List<NDArray> batch) {}
 }

@@ -1,2 +1,7 @@
-/** CLIP: Learning Transferable Visual Models From Natural Language Supervision (Radford et al., arXiv 2103.00020). */
+/**
+ * CLIP: Learning Transferable Visual Models From Natural Language Supervision (Radford et al., arXiv 2103.00020).
+ *
+ * <p>{@link studio.kintsugi.models.clip.CompactClip} is the small model that ships, trained on pictures of things that
+ * {@code training.objects} draws; {@link studio.kintsugi.models.clip.Words} is all it can read.
+ */
 package studio.kintsugi.models.clip;

@@ -1,0 +1,87 @@
+package studio.kintsugi.training.objects;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ObjectPicturesTest {
+    private static final int SIDE = 64;
+    private final List<ObjectKind> kinds = KindsFile.read();
+
+    @Test
+    void knowsManyKindsEachByOneName() {
+        assertTrue(kinds.size() >= 150, kinds.size() + " kinds");
+        Set<String> names = new HashSet<>();
+        kinds.forEach(k -> k.names().forEach(n -> assertTrue(names.add(n), n + " is there twice")));
+    }
+
+    @Test
+    void everyKindFillsSomeOfThePicture() {
+        Rasteriser rasteriser = new Rasteriser(SIDE);
+        for (ObjectKind k : kinds) {
+            float[] picture = rasteriser.draw(k.mesh(), new Rasteriser.View(0.6, 0.4, 0, 3.5, 0.95, 0, 0),
+                    new Rasteriser.Look(new float[] {1, 0, 0}, 1, Material.PLAIN, 0, 0, new float[] {1, 1, 1}),
+                    new Rasteriser.Light(new float[] {0, 1, 0}, 0.5f));
+            double opacity = 0;
+            for (int i = 3 * SIDE * SIDE; i < picture.length; i++) {
+                opacity += picture[i] / (SIDE * SIDE);
+            }
+            assertTrue(opacity > 0.012 && opacity < 0.8, k.name() + " covers " + opacity);
+        }
+    }
+
+    @Test
+    void aCubeSeenFromTheFrontIsASquareOfItsColour() {
+        Mesh cube = KindsFile.kind("cube [red]: box 0 0 0 1 1 1").mesh();
+        float[] picture = new Rasteriser(SIDE).draw(cube, new Rasteriser.View(0, 0, 0, 100, 0.9, 0, 0),
+                new Rasteriser.Look(new float[] {0.5f, 0.25f, 1}, 1, Material.PLAIN, 0, 0, new float[] {1, 1, 1}),
+                new Rasteriser.Light(new float[] {0, 0, 1}, 1));
+        // the half side of a cube within the unit sphere is 1/√3
+        int half = (int) (0.9 * SIDE / 2 / Math.sqrt(3));
+        int plane = SIDE * SIDE;
+        for (int y = SIDE / 2 - half + 1; y < SIDE / 2 + half - 1; y++) {
+            int at = y * SIDE + SIDE / 2 + half - 2;
+            assertArrayEquals(new float[] {0.5f, 0.25f, 1, 1}, new float[] {picture[at], picture[plane + at],
+                picture[2 * plane + at], picture[3 * plane + at]}, 1e-5f);
+        }
+        assertEquals(0, picture[3 * plane + SIDE / 2 * SIDE + SIDE / 2 + half + 2]);
+    }
+
+    @Test
+    void neverTrainsOnAHeldOutPair() {
+        ObjectPictures objects = new ObjectPictures(kinds, List.of());
+        Set<ObjectPictures.Pair> heldOut = new HashSet<>(objects.heldOutPairs());
+        assertEquals(ObjectPictures.HELD_OUT_PAIRS, heldOut.size());
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 2000; i++) {
+            ObjectPictures.Sample s = objects.sample(random);
+            if (s.colour() >= 0) {
+                assertFalse(heldOut.contains(new ObjectPictures.Pair(s.item().kind(),
+                        NamedColour.values()[s.colour()])), s.item().name());
+            }
+        }
+    }
+
+    @Test
+    void captionsThatMayBeTrueAreNotHeldAgainstAPicture() {
+        ObjectPictures objects = new ObjectPictures(kinds, List.of());
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 200; i++) {
+            ObjectPictures.Sample s = objects.sample(random);
+            Caption own = Caption.of(s, objects.kinds().get(s.item().kind()), random);
+            assertTrue(own.mayBeTrueOf(s));
+            if (own.colour() >= 0) {
+                assertFalse(own.recoloured(random).mayBeTrueOf(s));
+            }
+            assertFalse(own.ofKind("other", s.item().kind() + 1).mayBeTrueOf(s));
+            assertTrue(objects.words().read(own.sentence()).unknown().isEmpty(), own.sentence());
+        }
+    }
+}
