@@ -25,6 +25,11 @@ public interface ImageNetwork extends AutoCloseable {
     /** Pixels of context round a tile beyond which nothing changes its result visibly. */
     int context();
 
+    /** Side of a tile in pixels beyond which nothing gets faster, and the user would wait longer for the first. */
+    default int largestTile() {
+        return 384;
+    }
+
     /** Bytes of working memory for each pixel of input, roughly. */
     int bytesPerPixel();
 

@@ -2,28 +2,44 @@ package studio.kintsugi.service;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Hands freed native memory back to the system. The C library of Linux keeps the large blocks that tensors leave
- * behind, gigabytes of them on a large photo; giving each back at once would halve the speed, giving all back now and
- * then costs nothing that can be measured.
+ * When freed native memory goes back to the system. The C library of Linux gives each large block back at once, so
+ * that every tensor's pages are made anew, which can cost more than what is computed on them. Here it keeps all, and
+ * gives all back now and then. Does nothing where the C library has no such calls.
  */
 final class NativeMemory {
-    private static final MethodHandle TRIM = find();
+    private static final int M_TRIM_THRESHOLD = -1;
+    private static final int M_MMAP_MAX = -4;
+    private static final MethodHandle TRIM = find("malloc_trim", ValueLayout.JAVA_LONG);
+    private static final MethodHandle OPTION = find("mallopt", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
 
     private NativeMemory() {}
 
-    private static MethodHandle find() {
+    private static MethodHandle find(String name, MemoryLayout... arguments) {
         Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup().find("malloc_trim")
-                .map(f -> linker.downcallHandle(f,
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)))
+        return linker.defaultLookup().find(name)
+                .map(f -> linker.downcallHandle(f, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments)))
                 .orElse(null);
     }
 
-    /** Does nothing where the C library has no such call. */
+    /** Keeps freed memory from now on, until {@link #trim}. */
+    static void keep() {
+        if (OPTION == null) {
+            return;
+        }
+        try {
+            int first = (int) OPTION.invokeExact(M_MMAP_MAX, 0);
+            int second = (int) OPTION.invokeExact(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
+        } catch (Throwable e) {
+            throw new IllegalStateException("mallopt takes two numbers and throws for none", e);
+        }
+    }
+
+    /** Gives back what is free. */
     static void trim() {
         if (TRIM == null) {
             return;
@@ -31,7 +47,7 @@ final class NativeMemory {
         try {
             int ignored = (int) TRIM.invokeExact(0L);
         } catch (Throwable e) {
-            throw new IllegalStateException("malloc_trim takes a number and fails for none", e);
+            throw new IllegalStateException("malloc_trim takes a number and throws for none", e);
         }
     }
 }

@@ -36,6 +36,7 @@ public final class NativeRuntime {
         try {
             watcher.start();
             Engine.getInstance();
+            NativeMemory.keep();
             ready = true;
         } catch (EngineException | UnsatisfiedLinkError | IllegalStateException e) {
             throw new KintsugiException("PyTorch could not be started: it needs 450 MB of room in " + cache

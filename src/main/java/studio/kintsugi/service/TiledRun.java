@@ -17,9 +17,8 @@ final class TiledRun {
     private static final int SAMPLE_SIDE = 160;
     private static final int SAMPLES_PER_SIDE = 3;
     private static final int SMALLEST_TILE = 64;
-    /** Larger ones are hardly faster, and the user would wait longer for the first. */
-    private static final int LARGEST_TILE = 384;
-    private static final int TILES_BETWEEN_TRIMS = 6;
+    /** Working memory that passes through tiles before what they left is given back. */
+    private static final long BETWEEN_TRIMS = 3L << 30;
     /** Pixels beyond which nothing changes bicubic enlargement. */
     private static final int ALPHA_CONTEXT = 4;
 
@@ -66,7 +65,7 @@ final class TiledRun {
         int scale = network.scale();
         Picture out = canvas(input, options.previewOnly());
         long done = 0;
-        int tiles = 0;
+        long passed = 0;
         try (NDManager keeper = manager.newSubManager()) {
             ImageNetwork calibrated = calibrate(input, side, keeper, cancelled);
             for (TilePlan.Tile tile : plan.tiles()) {
@@ -75,7 +74,9 @@ final class TiledRun {
                 Region place = tile.core().times(scale);
                 paste(mended, place, out);
                 done += tile.core().area();
-                if (++tiles % TILES_BETWEEN_TRIMS == 0) {
+                passed += tile.seen().area() * network.bytesPerPixel();
+                if (passed > BETWEEN_TRIMS) {
+                    passed = 0;
                     NativeMemory.trim();
                 }
                 Picture pixels = new Picture(place.width(), place.height(), mended, null, input.info());
@@ -194,7 +195,7 @@ final class TiledRun {
         double pixels = (double) budget / network.bytesPerPixel();
         int side = (int) Math.sqrt(pixels) - 2 * network.context();
         int multiple = network.sizeMultiple();
-        return Math.clamp(side / multiple * multiple, SMALLEST_TILE, LARGEST_TILE);
+        return Math.clamp(side / multiple * multiple, SMALLEST_TILE, network.largestTile());
     }
 
     /** Into a picture that nobody has seen yet. */

@@ -3,6 +3,8 @@ package studio.kintsugi.models.repsr;
 import static studio.kintsugi.nn.Functional.conv2d;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
@@ -10,11 +12,22 @@ import studio.kintsugi.nn.Parameters;
 public final class PlainSr implements ImageNetwork {
     private final RepSrConfig config;
     private final Parameters p;
+    private final BinaryOperator<NDArray> prelu;
 
     /** Owns {@code parameters} from here on. */
     public PlainSr(RepSrConfig config, Parameters parameters) {
         this.config = config;
         this.p = parameters;
+        boolean gentle = IntStream.range(-1, config.blocks()).allMatch(i -> largest(p.get(RepSrConfig.slope(i))) <= 1);
+        prelu = gentle ? RepSr::gentlePrelu : RepSr::prelu;
+    }
+
+    private static float largest(NDArray slopes) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (float s : slopes.toFloatArray()) {
+            largest = Math.max(largest, s);
+        }
+        return largest;
     }
 
     @Override
@@ -30,7 +43,7 @@ public final class PlainSr implements ImageNetwork {
         return RepSr.forward(x, config, p, i -> y -> {
             String name = RepSrConfig.block(i);
             return conv2d(y, p.get(name + ".weight"), p.get(name + ".bias"), 1, 1, 1);
-        });
+        }, prelu);
     }
 
     @Override
@@ -52,6 +65,12 @@ public final class PlainSr implements ImageNetwork {
     @Override
     public int context() {
         return config.blocks() + 2;
+    }
+
+    /** The maps of larger ones leave the cache. */
+    @Override
+    public int largestTile() {
+        return 256;
     }
 
     @Override

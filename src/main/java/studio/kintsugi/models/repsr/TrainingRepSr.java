@@ -41,7 +41,7 @@ public final class TrainingRepSr implements TrainableNetwork {
         return RepSr.forward(x, config, p, i -> y -> {
             RepBlock.Merged m = RepBlock.merge(y.getManager(), p, RepSrConfig.block(i));
             return conv2d(y, m.weight(), m.bias(), 1, 1, 1);
-        });
+        }, RepSr::prelu);
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class TrainingRepSr implements TrainableNetwork {
     /** Path by path, as figure 3 draws it. */
     NDArray expanded(NDArray x, boolean statisticsOfTheBatch) {
         return RepSr.forward(x, config, p,
-                i -> y -> RepBlock.expanded(y, p, RepSrConfig.block(i), statisticsOfTheBatch));
+                i -> y -> RepBlock.expanded(y, p, RepSrConfig.block(i), statisticsOfTheBatch), RepSr::prelu);
     }
 
     /** The collapsed network's weights. */
