@@ -48,8 +48,12 @@ public final class Checkpoints {
         return new Checkpoint(new StateDict(withoutPrefixes(tensors, undone)), undone);
     }
 
-    /** All tensors of a PyTorch file, whatever they are for, by their path in it. */
-    static StateDict everything(Path file) throws CheckpointException {
+    /**
+     * All tensors of a PyTorch file, whatever they are for, by their path in it.
+     *
+     * @throws CheckpointException as from {@link #open}
+     */
+    public static StateDict everything(Path file) throws CheckpointException {
         return new StateDict(torch(file, null));
     }
 

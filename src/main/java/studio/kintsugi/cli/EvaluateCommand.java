@@ -33,7 +33,7 @@ import studio.kintsugi.store.ModelCard;
                 + " bicubically, and luma is compared without a border as wide as the scale."})
 final class EvaluateCommand implements Callable<Integer> {
     /** What can be measured. */
-    enum Task { denoise, deblur, upscale }
+    enum Task { denoise, deblur, dereflect, upscale }
 
     @Mixin
     private CommonOptions common;

@@ -24,12 +24,12 @@ import studio.kintsugi.service.Progress;
 import studio.kintsugi.service.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
-/** {@code restore}: denoises or deblurs files. */
+/** {@code restore}: mends files. */
 @Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Denoises or deblurs pictures.")
+        description = "Denoises pictures, deblurs them, or takes reflections away.")
 final class RestoreCommand implements Callable<Integer> {
     /** What this version can mend. */
-    enum Task { denoise, deblur }
+    enum Task { denoise, deblur, dereflect }
 
     @Mixin
     private CommonOptions common;

@@ -22,6 +22,14 @@ public interface ImageNetwork extends AutoCloseable {
     /** Sides of tiles are best multiples of this, or a tile would see its pixels in another phase than a picture. */
     int sizeMultiple();
 
+    /**
+     * Sides are made multiples of this by mirroring at the right and the bottom before {@link #forward}. Less than
+     * {@link #sizeMultiple} where the network has its own way with the remainder.
+     */
+    default int paddingMultiple() {
+        return sizeMultiple();
+    }
+
     /** Pixels of context round a tile beyond which nothing changes its result visibly. */
     int context();
 

@@ -1,6 +1,7 @@
 package studio.kintsugi.models;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.nn.Parameters;
@@ -29,6 +30,15 @@ public interface NetworkFamily {
      */
     default double macsPerPixel(Map<String, Object> hyperParameters) {
         return Double.NaN;
+    }
+
+    /**
+     * A second model that networks of this shape need: {@link #build} expects its tensors among the parameters.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
+     */
+    default Optional<Companion> companion(Map<String, Object> hyperParameters) {
+        return Optional.empty();
     }
 
     /** Weights to begin training with. */

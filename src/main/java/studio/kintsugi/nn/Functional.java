@@ -46,6 +46,25 @@ public final class Functional {
                 .transpose(0, 3, 1, 2);
     }
 
+    /**
+     * Normalisation over height, width and the channels of each group; with as many groups as channels this is
+     * instance normalisation.
+     *
+     * @param weight (C), or null for 1
+     * @param bias (C), or null for 0; null where weight is
+     */
+    public static NDArray groupNorm(NDArray x, int groups, NDArray weight, NDArray bias, float eps) {
+        Shape s = x.getShape();
+        NDArray flat = x.reshape(s.get(0), groups, -1);
+        NDArray centred = flat.sub(flat.mean(new int[] {2}, true));
+        NDArray normal = centred.div(centred.square().mean(new int[] {2}, true).add(eps).sqrt()).reshape(s);
+        if (weight == null) {
+            return normal;
+        }
+        Shape channels = new Shape(1, s.get(1), 1, 1);
+        return normal.mul(weight.reshape(channels)).add(bias.reshape(channels));
+    }
+
     /** First half of the channels times the second half. */
     public static NDArray simpleGate(NDArray x) {
         NDList halves = x.split(2, 1);

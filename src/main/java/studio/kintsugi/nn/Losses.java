@@ -22,6 +22,23 @@ public final class Losses {
         return squared.mean(new int[] {1}).add(1e-8f).log().mean().mul(TO_DECIBEL);
     }
 
+    /** Mean squared difference: a scalar. */
+    public static NDArray mse(NDArray prediction, NDArray target) {
+        return prediction.sub(target).square().mean();
+    }
+
+    /**
+     * mean |∇ᵥx − ∇ᵥy| + mean |∇ₕx − ∇ₕy|, with ∇ the differences of neighbours: a scalar.
+     *
+     * @param prediction (N, C, H, W)
+     * @param target (N, C, H, W)
+     */
+    public static NDArray gradient(NDArray prediction, NDArray target) {
+        NDArray d = prediction.sub(target);
+        NDArray vertical = d.get(":,:,1:").sub(d.get(":,:,:-1")).abs().mean();
+        return vertical.add(d.get(":,:,:,1:").sub(d.get(":,:,:,:-1")).abs().mean());
+    }
+
     /** Mean absolute difference: a scalar. */
     public static NDArray l1(NDArray prediction, NDArray target) {
         return prediction.sub(target).abs().mean();

@@ -1,8 +1,13 @@
 package studio.kintsugi.service;
 
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.Companion;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.nn.Parameters;
@@ -36,15 +41,35 @@ final class LoadedNetwork implements AutoCloseable {
             throw new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
                     + " network, which this version can't run: update Kintsugi or choose another model.");
         }
-        Parameters parameters = new Parameters(manager, model.weights());
+        Parameters parameters = null;
         try {
+            Optional<Companion> companion = family.companion(card.hyperParameters());
+            parameters = new Parameters(manager,
+                    companion.isPresent() ? beside(model, companion.get()) : model.weights());
             network = family.build(card.hyperParameters(), parameters);
         } catch (IllegalArgumentException e) {
-            parameters.close();
+            if (parameters != null) {
+                parameters.close();
+            }
             throw new KintsugiException("The card of the model \"" + modelId + "\" is damaged: import it again.", e);
         }
         id = modelId;
         return network;
+    }
+
+    /** The weights of a model with those it needs beside them. */
+    private StateDict beside(StoredModel model, Companion companion) throws KintsugiException {
+        StoredModel other = store.list().stream()
+                .filter(m -> companion.suits().test(m.card().architecture(), m.card().hyperParameters()))
+                .findFirst().orElseThrow(() -> new KintsugiException("The model \"" + model.card().id() + "\" needs "
+                        + companion.title() + " beside it, which is not installed: " + companion.advice() + "."));
+        Map<String, TensorData> all = new LinkedHashMap<>(model.weights().tensors());
+        other.weights().tensors().forEach((name, tensor) -> {
+            if (companion.wanted().test(name)) {
+                all.put(name, tensor);
+            }
+        });
+        return new StateDict(all);
     }
 
     @Override

@@ -144,7 +144,7 @@ final class TiledRun {
 
     private float[][] mend(ImageNetwork calibrated, Picture input, TilePlan.Tile tile) {
         try (NDManager scope = manager.newSubManager()) {
-            int multiple = network.sizeMultiple();
+            int multiple = network.paddingMultiple();
             NDArray y = calibrated.forward(Tensors.of(scope, input, List.of(tile.seen()), multiple));
             Region core = tile.core();
             Region seen = tile.seen();
@@ -162,7 +162,7 @@ final class TiledRun {
         }
         check(cancelled);
         try (NDManager scope = manager.newSubManager()) {
-            return network.calibrated(Tensors.of(scope, input, sample(input), network.sizeMultiple()), keeper);
+            return network.calibrated(Tensors.of(scope, input, sample(input), network.paddingMultiple()), keeper);
         }
     }
 

@@ -95,6 +95,12 @@ public final class ErrNet implements ImageNetwork {
         return config.fold() * (config.pyramid() ? LARGEST_WINDOW : 2);
     }
 
+    /** The official network takes a picture as it is, and what windows leave over at its edge is part of it. */
+    @Override
+    public int paddingMultiple() {
+        return config.residual() ? sizeMultiple() : 1;
+    }
+
     @Override
     public int context() {
         int reach = Math.min(MOST_CONTEXT, config.fold() * (4 * config.blocks() + 10));

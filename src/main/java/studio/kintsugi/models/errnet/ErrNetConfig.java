@@ -34,6 +34,11 @@ public record ErrNetConfig(int inputs, int outputs, int features, int blocks, in
                 h.get("fold") instanceof Number n ? n.intValue() : 1, Boolean.TRUE.equals(h.get("residual")));
     }
 
+    /** Whether VGG's features come in beside the picture. */
+    boolean needsFeatures() {
+        return inputs > COLORS * fold * fold;
+    }
+
     private static Number number(Map<String, Object> h, String name) {
         if (h.get(name) instanceof Number n) {
             return n;

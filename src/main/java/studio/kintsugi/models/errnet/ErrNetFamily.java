@@ -1,14 +1,22 @@
 package studio.kintsugi.models.errnet;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Companion;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.nn.Initialiser;
 import studio.kintsugi.nn.Parameters;
 
 /** ERRNet of any size, official and lite. */
 public final class ErrNetFamily implements NetworkFamily {
+    /** Convolutions of VGG-19. */
+    private static final int DEPTH = 16;
+    /** Those whose results are in the hypercolumn: conv1_1, conv2_1, conv3_1, conv4_1 and conv5_1. */
+    private static final int[] FIRST_OF_LEVEL = {0, 2, 4, 8, 12};
+
     @Override
     public String id() {
         return "errnet";
@@ -17,6 +25,28 @@ public final class ErrNetFamily implements NetworkFamily {
     @Override
     public ErrNet build(Map<String, Object> hyperParameters, Parameters parameters) {
         return new ErrNet(ErrNetConfig.of(hyperParameters), parameters);
+    }
+
+    /** VGG-19, where its features are part of the input. */
+    @Override
+    public Optional<Companion> companion(Map<String, Object> hyperParameters) {
+        ErrNetConfig config = ErrNetConfig.of(hyperParameters);
+        return config.needsFeatures()
+                ? Optional.of(new Companion("VGG-19", "\"kintsugi models download vgg19\" gets it, or import torchvision's"
+                        + " vgg19-dcbb9e9d.pth", (architecture, h) -> suits(config, architecture, h),
+                        name -> name.startsWith("features.")))
+                : Optional.empty();
+    }
+
+    private static boolean suits(ErrNetConfig config, String architecture, Map<String, Object> h) {
+        if (!architecture.equals("vgg") || !(h.get("widths") instanceof List<?> widths) || widths.size() != DEPTH) {
+            return false;
+        }
+        int channels = ErrNetConfig.COLORS;
+        for (int i : FIRST_OF_LEVEL) {
+            channels += widths.get(i) instanceof Number n ? n.intValue() : 0;
+        }
+        return channels == config.inputs();
     }
 
     @Override

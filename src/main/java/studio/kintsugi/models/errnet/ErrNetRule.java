@@ -47,6 +47,10 @@ public final class ErrNetRule implements Architecture {
 
         Map<String, Object> hyper = new HashMap<>(Map.of("in_channels", in, "out_channels", out, "n_feats", features,
                 "n_resblocks", blocks, "pyramid", pyramid, "res_scale", 0.1));
+        int fold = (int) Math.sqrt(out / (double) ErrNetConfig.COLORS);
+        if (fold > 1) {
+            hyper.putAll(Map.of("fold", fold, "residual", true, "res_scale", 1.0));
+        }
         if (squeezed > 0) {
             hyper.put("se_reduction", features / squeezed);
         }

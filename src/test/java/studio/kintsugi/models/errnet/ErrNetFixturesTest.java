@@ -4,40 +4,116 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.nafnet.Formula;
+import studio.kintsugi.nn.Initialiser;
 import studio.kintsugi.nn.Parameters;
 
-/** ERRNet against outputs of the official code. */
+/** ERRNet against outputs, gradients and training steps of the official code. */
 class ErrNetFixturesTest {
     private static final Map<String, Object> LITE = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
             "n_resblocks", 2, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true);
+    private static final Map<String, Object> OFFICIAL = Map.of("in_channels", 1475, "out_channels", 3, "n_feats", 256,
+            "n_resblocks", 13, "se_reduction", 8, "pyramid", true, "res_scale", 0.1);
+    private static final float ADAM_RATE = 1e-4f;
 
     @Test
     void theNetworkWithoutFeaturesMeetsItsTolerance() throws Exception {
         Path folder = Fixtures.cases("errnet", "basenet_w16"::equals).getFirst();
-        StateDict weights = Checkpoints.open(folder.resolve("basenet.pt")).weights();
-        Recognition known = Architectures.official().recognise(weights);
+        check(folder, weights(folder, "basenet.pt"), Map.of());
+    }
+
+    @TestFactory
+    List<DynamicTest> theNetworkWithVggsFeaturesMeetsItsTolerance() {
+        return Fixtures.cases("errnet", n -> n.startsWith("gen_")).stream().map(c -> DynamicTest.dynamicTest(
+                c.getFileName().toString(), () -> check(c, weights(c, "errnet_060_00463920.pt"),
+                        weights(c, "vgg19.pth").tensors()))).toList();
+    }
+
+    /** Without padding and cropping, as the official network takes pictures. */
+    private static void check(Path folder, StateDict own, Map<String, TensorData> vgg) throws Exception {
+        Recognition known = Architectures.official().recognise(own);
         assertEquals("errnet", known.architecture());
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
-                ErrNet network = new ErrNetFamily().build(known.hyperParameters(), new Parameters(manager, weights))) {
-            NDArray x = array(manager, Fixtures.npy(folder.resolve("input.npy")));
-            // without pyramid pooling the official network takes pictures lower than 32 pixels as they are
+                ErrNet network = new ErrNetFamily().build(known.hyperParameters(),
+                        new Parameters(manager, together(own, vgg)))) {
+            NDArray x = array(manager, folder, "input");
             assertArrayEquals(Fixtures.npy(folder.resolve("output.npy")).toFloats(),
                     network.whole(x).toFloatArray(), tolerance(folder, "output"));
+            if (!vgg.isEmpty()) {
+                JsonArray channels = Fixtures.json(folder).getAsJsonObject("outputs")
+                        .getAsJsonObject("hypercolumn_selected").getAsJsonArray("channel_indices");
+                assertHypercolumn(folder, "hypercolumn_selected", x, network.parameters(),
+                        channels.asList().stream().map(e -> e.getAsInt()).toList());
+            }
         }
+    }
+
+    private static void assertHypercolumn(Path folder, String name, NDArray x, Parameters p, List<Integer> channels)
+            throws Exception {
+        long[] size = {x.getShape().get(2), x.getShape().get(3)};
+        NDArray all = x;
+        for (NDArray level : new Vgg(p).features(x, Vgg.FIRST_RELUS)) {
+            all = all.concat(level.getNDArrayInternal().interpolation(size, 1, false), 1);
+        }
+        int plane = (int) (size[0] * size[1]);
+        float[] expected = Fixtures.npy(folder.resolve(name + ".npy")).toFloats();
+        for (int i = 0; i < channels.size(); i++) {
+            float[] of = new float[plane];
+            System.arraycopy(expected, i * plane, of, 0, plane);
+            assertArrayEquals(of, all.get("0, {}", channels.get(i)).toFloatArray(), tolerance(folder, name));
+        }
+    }
+
+    @Test
+    void theFullNetworkMeetsItsTolerance() throws Exception {
+        Path folder = Fixtures.cases("errnet", "formula_full_errnet"::equals).getFirst();
+        JsonObject formula = Fixtures.json(folder).getAsJsonObject("formula");
+        StateDict own = Formula.weights(formula, "rules_icnn",
+                new ErrNetFamily().initialWeights(OFFICIAL, new SplittableRandom(0)));
+        Map<String, TensorData> vgg = Formula.weights(formula, "rules_vgg", vgg19()).tensors();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                ErrNet network = new ErrNetFamily().build(OFFICIAL, new Parameters(manager, together(own, vgg)))) {
+            NDArray x = array(manager, folder, "input");
+            assertArrayEquals(Fixtures.npy(folder.resolve("output.npy")).toFloats(),
+                    network.forward(x).toFloatArray(), tolerance(folder, "output"));
+            List<Integer> hundreds = new ArrayList<>();
+            for (int c = 0; c < 1475; c += 100) {
+                hundreds.add(c);
+            }
+            assertHypercolumn(folder, "hypercolumn_every_100th_channel", x, network.parameters(), hundreds);
+        }
+    }
+
+    private static StateDict vgg19() {
+        int[] layers = {0, 2, 5, 7, 10, 12, 14, 16, 19, 21, 23, 25, 28};
+        int[] widths = {64, 64, 128, 128, 256, 256, 256, 256, 512, 512, 512, 512, 512};
+        Initialiser init = new Initialiser(new SplittableRandom(0));
+        for (int i = 0; i < layers.length; i++) {
+            init.conv("features." + layers[i], widths[i], i == 0 ? 3 : widths[i - 1], 3);
+        }
+        return init.weights();
     }
 
     @Test
@@ -52,8 +128,112 @@ class ErrNetFixturesTest {
         }
     }
 
-    static NDArray array(NDManager manager, TensorData data) {
+    /** The discriminator's step comes first, and the generator's loss sees the new discriminator. */
+    @Test
+    void anAlignedTrainingStepIsTheOfficialOne() throws Exception {
+        Path folder = Fixtures.cases("errnet", "train_step_aligned"::equals).getFirst();
+        JsonObject values = Fixtures.json(folder).getAsJsonObject("outputs");
+        StateDict expected = weights(folder, "grads_G.pt", "grads.");
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                ErrNet network = trained(folder, manager);
+                Parameters netD = new Parameters(manager, weights(folder, "before.pt", "netD."));
+                Parameters vgg = new Parameters(manager, weights(folder, "vgg19.pth"))) {
+            NDArray input = array(manager, folder, "input");
+            NDArray target = array(manager, folder, "target_t");
+            assertArrayEquals(Fixtures.npy(folder.resolve("netD_of_target_before.npy")).toFloats(),
+                    Discriminator.whole(target, netD).toFloatArray(), tolerance(folder, "netD_of_target_before"));
+            AdversarialLoss gan = AdversarialLoss.RELATIVISTIC_AVERAGE;
+            netD.names().forEach(n -> netD.get(n).setRequiresGradient(true));
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray loss = gan.discriminator(Discriminator.whole(target, netD),
+                        Discriminator.whole(network.whole(input).stopGradient(), netD));
+                assertValue(values, "loss_D", loss, 5e-5);
+                collector.backward(loss.mul(0.01f));
+            }
+            for (String n : netD.names()) {
+                NDArray g = netD.get(n).getGradient();
+                netD.get(n).setRequiresGradient(false);
+                netD.get(n).subi(g.div(g.abs().add(1e-8f)).mul(ADAM_RATE));
+            }
+            own(network).forEach(n -> network.parameters().get(n).setRequiresGradient(true));
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray out = network.whole(input);
+                NDArray adversarial = gan.generator(Discriminator.whole(target, netD), Discriminator.whole(out, netD));
+                NDArray pixel = ErrNetLosses.pixel(out, target);
+                NDArray perceptual = ErrNetLosses.perceptual(new Vgg(vgg), out, target);
+                assertValue(values, "loss_G", adversarial, 5e-5);
+                assertValue(values, "loss_IPixel", pixel, 1e-5);
+                assertValue(values, "loss_VGG", perceptual, 2e-4);
+                collector.backward(adversarial.mul(0.01f).add(pixel).add(perceptual.mul(0.1f)));
+            }
+            assertGradients(expected, network, 5e-5f);
+        }
+    }
+
+    @Test
+    void aTrainingStepOnPairsThatDoNotLineUpIsTheOfficialOne() throws Exception {
+        Path folder = Fixtures.cases("errnet", "train_step_unaligned_vgg"::equals).getFirst();
+        StateDict expected = weights(folder, "grads_G.pt", "grads.");
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                ErrNet network = trained(folder, manager);
+                Parameters vgg = new Parameters(manager, weights(folder, "vgg19.pth"))) {
+            own(network).forEach(n -> network.parameters().get(n).setRequiresGradient(true));
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray loss = ErrNetLosses.alignmentInvariant(new Vgg(vgg),
+                        network.whole(array(manager, folder, "input")), array(manager, folder, "target_t"));
+                assertValue(Fixtures.json(folder).getAsJsonObject("outputs"), "loss_CX", loss, 5e-6);
+                collector.backward(loss);
+            }
+            assertGradients(expected, network, 1e-5f);
+        }
+    }
+
+    private static ErrNet trained(Path folder, NDManager manager) throws Exception {
+        StateDict own = weights(folder, "before.pt", "icnn.");
+        return new ErrNetFamily().build(Architectures.official().recognise(own).hyperParameters(),
+                new Parameters(manager, together(own, weights(folder, "vgg19.pth").tensors())));
+    }
+
+    private static List<String> own(ErrNet network) {
+        return network.parameters().names().stream().filter(n -> !n.startsWith("features.")).toList();
+    }
+
+    private static void assertGradients(StateDict expected, ErrNet network, float tolerance) {
+        assertEquals(expected.names().size(), own(network).size());
+        for (String name : own(network)) {
+            assertArrayEquals(expected.get(name).toFloats(),
+                    network.parameters().get(name).getGradient().toFloatArray(), tolerance, name);
+        }
+    }
+
+    private static StateDict together(StateDict own, Map<String, TensorData> more) {
+        Map<String, TensorData> all = new LinkedHashMap<>(own.tensors());
+        all.putAll(more);
+        return new StateDict(all);
+    }
+
+    static StateDict weights(Path folder, String file) throws Exception {
+        return Checkpoints.open(folder.resolve(file)).weights();
+    }
+
+    /** One of several networks in a file. */
+    private static StateDict weights(Path folder, String file, String prefix) throws Exception {
+        Map<String, TensorData> out = new LinkedHashMap<>();
+        Checkpoints.everything(folder.resolve(file)).tensors().forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                out.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return new StateDict(out);
+    }
+
+    static NDArray array(NDManager manager, Path folder, String name) throws Exception {
+        TensorData data = Fixtures.npy(folder.resolve(name + ".npy"));
         return manager.create(data.toFloats(), new Shape(data.shape()));
+    }
+
+    static void assertValue(JsonObject outputs, String name, NDArray value, double tolerance) {
+        assertEquals(outputs.getAsJsonObject(name).get("value").getAsDouble(), value.getFloat(), tolerance, name);
     }
 
     static float tolerance(Path folder, String name) throws Exception {

@@ -1,5 +1,6 @@
 package studio.kintsugi.models.nafnet;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -10,21 +11,29 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 
 /** Weights from the fixtures' formula: splitmix64 keyed by the FNV-1a hash of each name. */
-final class Formula {
+public final class Formula {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private Formula() {}
 
-    static StateDict weights(JsonObject formula, StateDict shapes) {
+    public static StateDict weights(JsonObject formula, StateDict shapes) {
+        return weights(formula, "rules", shapes);
+    }
+
+    /**
+     * @param rules name of the rules in the formula
+     * @param shapes names and shapes of the wanted tensors
+     */
+    public static StateDict weights(JsonObject formula, String rules, StateDict shapes) {
         long seed = formula.get("seed").getAsLong() * GOLDEN;
         Map<String, TensorData> out = new LinkedHashMap<>();
         shapes.tensors().forEach((name, t) ->
-                out.put(name, TensorData.ofFloats(values(formula, name, t, fnv(name) ^ seed), t.shape())));
+                out.put(name, TensorData.ofFloats(values(formula.getAsJsonArray(rules), name, t, fnv(name) ^ seed), t.shape())));
         return new StateDict(out);
     }
 
-    private static float[] values(JsonObject formula, String name, TensorData t, long start) {
-        for (JsonElement e : formula.getAsJsonArray("rules")) {
+    private static float[] values(JsonArray rules, String name, TensorData t, long start) {
+        for (JsonElement e : rules) {
             JsonObject rule = e.getAsJsonObject();
             if (Pattern.compile(rule.get("match").getAsString()).matcher(name).find()) {
                 double center = rule.get("center").getAsDouble();
