@@ -3,9 +3,6 @@ package studio.kintsugi.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,16 +44,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        AtomicBoolean stop = new AtomicBoolean();
-        CountDownLatch finished = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> {
-            stop.set(true);
-            awaitQuietly(finished);
-        }, "stop-training");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
+        try (StopOnInterrupt stop = new StopOnInterrupt()) {
             ModelCard card = new TrainingRun(recipe, data, output, resume, minutes)
-                    .run(stop::get, new ConsoleTrainingLog(console));
+                    .run(stop, new ConsoleTrainingLog(console));
             if (common.json()) {
                 console.json(Map.of("model", card.id(), "folder", output.toString(), "metrics", card.metrics()));
             } else {
@@ -64,19 +54,6 @@ final class TrainCommand implements Callable<Integer> {
                 card.metrics().forEach((name, value) -> console.line(String.format("  %s: %.2f", name, value)));
             }
             return 0;
-        } finally {
-            finished.countDown();
-            if (!stop.get()) {
-                Runtime.getRuntime().removeShutdownHook(onInterrupt);
-            }
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch finished) {
-        try {
-            finished.await(60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,9 +1,11 @@
 package studio.kintsugi.models;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.gal.Group;
 import studio.kintsugi.nn.Parameters;
 
 /** Builds the networks of one paper from hyper-parameters as they stand in a model card or a training recipe. */
@@ -39,6 +41,15 @@ public interface NetworkFamily {
      */
     default Optional<Companion> companion(Map<String, Object> hyperParameters) {
         return Optional.empty();
+    }
+
+    /**
+     * What can be removed from a network of this shape; nothing where nobody has described it.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
+     */
+    default List<Group> prunable(Map<String, Object> hyperParameters) {
+        return List.of();
     }
 
     /** Weights to begin training with. */

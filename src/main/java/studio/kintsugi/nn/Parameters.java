@@ -24,6 +24,10 @@ public final class Parameters implements AutoCloseable {
         });
     }
 
+    private Parameters(NDManager owned) {
+        manager = owned;
+    }
+
     /**
      * The tensor of that name.
      *
@@ -51,6 +55,18 @@ public final class Parameters implements AutoCloseable {
 
     public Set<String> names() {
         return arrays.keySet();
+    }
+
+    /**
+     * These parameters with some replaced. Shares the others; closing it closes {@code scope} alone.
+     *
+     * @param scope owns the replacements
+     */
+    public Parameters overlaid(NDManager scope, Map<String, NDArray> replaced) {
+        Parameters out = new Parameters(scope);
+        out.arrays.putAll(arrays);
+        out.arrays.putAll(replaced);
+        return out;
     }
 
     public NDManager manager() {

@@ -76,7 +76,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
      * @param folder exists
      * @throws KintsugiException where the folder can't be written, or the disk holds something else than was written
      */
-    static ModelCard writeExactly(Path folder, ModelCard card, StateDict weights) throws KintsugiException {
+    public static ModelCard writeExactly(Path folder, ModelCard card, StateDict weights) throws KintsugiException {
         Path file = folder.resolve(WEIGHTS);
         String written = Safetensors.write(weights, Map.of("format", "pt"), file);
         try {

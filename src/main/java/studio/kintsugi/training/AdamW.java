@@ -4,32 +4,43 @@ package studio.kintsugi.training;
  * Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101) over one flat vector, in float32 as
  * PyTorch has it.
  */
-final class AdamW {
+final class AdamW implements Optimiser {
+    /** Decay of first moments. */
+    static final float BETA1 = 0.9f;
     private static final float EPS = 1e-8f;
 
     private final float beta1;
     private final float beta2;
     private final float decay;
+    private final int count;
     private final float[] m;
     private final float[] v;
     private long steps;
 
     AdamW(float[] m, float[] v, long steps, float beta1, float beta2, float decay) {
+        this(m, v, steps, beta1, beta2, decay, m.length);
+    }
+
+    /**
+     * @param count how many of the weights it moves, from the first
+     */
+    AdamW(float[] m, float[] v, long steps, float beta1, float beta2, float decay, int count) {
         this.m = m;
         this.v = v;
         this.steps = steps;
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.decay = decay;
+        this.count = count;
     }
 
-    /** Moves {@code w} one step against {@code gradient}. */
-    void step(float[] w, float[] gradient, double rate) {
+    @Override
+    public void step(float[] w, float[] gradient, double rate) {
         steps++;
         float size = (float) (rate / (1 - Math.pow(beta1, steps)));
         float root = (float) (1 / Math.sqrt(1 - Math.pow(beta2, steps)));
         float keep = (float) (1 - rate * decay);
-        for (int i = 0; i < w.length; i++) {
+        for (int i = 0; i < count; i++) {
             float g = gradient[i];
             m[i] = beta1 * m[i] + (1 - beta1) * g;
             v[i] = beta2 * v[i] + (1 - beta2) * g * g;
@@ -38,12 +49,14 @@ final class AdamW {
     }
 
     /** First moments. */
-    float[] m() {
+    @Override
+    public float[] m() {
         return m;
     }
 
     /** Second moments. */
-    float[] v() {
+    @Override
+    public float[] v() {
         return v;
     }
 

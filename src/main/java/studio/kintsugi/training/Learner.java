@@ -10,12 +10,10 @@ import studio.kintsugi.checkpoint.StateDict;
 
 /** One {@link Turn}'s weights with their average and their optimiser. */
 final class Learner {
-    private static final float BETA1 = 0.9f;
-
     private final Turn turn;
     private final TrainingRecipe recipe;
     private final FlatParameters flat;
-    private final AdamW adam;
+    private final Optimiser optimiser;
     private final float[] weights;
     private final float[] average;
 
@@ -29,7 +27,7 @@ final class Learner {
         TrainingState.Learned from = state == null ? TrainingState.Learned.start(flat.values()) : state;
         weights = from.weights();
         average = from.average();
-        adam = new AdamW(from.m(), from.v(), step, BETA1, recipe.beta2(), (float) recipe.weightDecay());
+        optimiser = turn.optimiser(recipe, from.m(), from.v(), step);
         flat.set(weights);
         flat.requireGradients();
     }
@@ -51,7 +49,7 @@ final class Learner {
         }
         float[] gradient = flat.takeGradients();
         AdamW.clip(gradient, recipe.clip());
-        adam.step(weights, gradient, rate * turn.rate());
+        optimiser.step(weights, gradient, rate * turn.rate());
         flat.takeBuffers(weights);
         flat.set(weights);
         // early on the average follows more closely, or it would remember the first weights for thousands of steps
@@ -78,6 +76,6 @@ final class Learner {
     }
 
     TrainingState.Learned state() {
-        return new TrainingState.Learned(weights, average, adam.m(), adam.v());
+        return new TrainingState.Learned(weights, average, optimiser.m(), optimiser.v());
     }
 }

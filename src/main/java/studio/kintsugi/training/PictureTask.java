@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.NetworkFamilies;
@@ -25,11 +26,10 @@ final class PictureTask implements Task {
     private final PixelLoss loss;
     private final PhotoFolder photos;
 
-    private PictureTask(TrainingRecipe recipe, NetworkFamily family, PhotoFolder photos) {
+    private PictureTask(TrainingRecipe recipe, Function<NDManager, TrainableNetwork> network, PhotoFolder photos) {
         this.photos = photos;
         this.loss = PixelLoss.named(recipe.loss());
-        network = family.buildForTraining(recipe.hyperParameters(), new Parameters(manager,
-                family.initialWeights(recipe.hyperParameters(), new SplittableRandom(recipe.seed()))));
+        this.network = network.apply(manager);
         batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations(), photos.training()), recipe);
         validator = new Validator(photos.validation(), recipe.validation());
     }
@@ -43,7 +43,15 @@ final class PictureTask implements Task {
         if (recipe.degradations() == null) {
             throw new KintsugiException("The recipe \"" + recipe.id() + "\" lacks \"degradations\".");
         }
-        return new PictureTask(recipe, family, PhotoFolder.read(data, recipe.scales()));
+        return new PictureTask(recipe, manager -> family.buildForTraining(recipe.hyperParameters(),
+                new Parameters(manager, family.initialWeights(recipe.hyperParameters(),
+                        new SplittableRandom(recipe.seed())))), PhotoFolder.read(data, recipe.scales()));
+    }
+
+    /** Goes on from weights as they ship. */
+    static PictureTask tuning(TrainingRecipe recipe, NetworkFamily family, StateDict weights, PhotoFolder photos) {
+        return new PictureTask(recipe, manager -> TrainableNetwork.of(
+                family.build(recipe.hyperParameters(), new Parameters(manager, weights))), photos);
     }
 
     /** How a result is compared with its target. */

@@ -1,10 +1,6 @@
 package studio.kintsugi.training;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,7 +29,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
      * @throws KintsugiException where recipe, data or output can't be used
      */
     public ModelCard run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
-        TrainingRecipe r = readRecipe();
+        TrainingRecipe r = RecipeFile.read(recipe);
         TrainingState state = null;
         if (resume) {
             state = TrainingState.read(output);
@@ -77,33 +73,5 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
                         + Math.round(end.seconds() / 60) + " minutes",
                 List.of(task.trainedOn() + " from " + data.toAbsolutePath().normalize().getFileName()),
                 metrics, "");
-    }
-
-    private TrainingRecipe readRecipe() throws KintsugiException {
-        try {
-            String json = text();
-            TrainingRecipe r = new Gson().fromJson(json, TrainingRecipe.class);
-            if (r == null || r.architecture() == null) {
-                throw new KintsugiException("The recipe " + recipe + " is incomplete.");
-            }
-            return r;
-        } catch (JsonParseException e) {
-            throw new KintsugiException("The recipe " + recipe + " is not valid JSON: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new KintsugiException("The recipe " + recipe + " can't be read.", e);
-        }
-    }
-
-    private String text() throws IOException, KintsugiException {
-        Path file = Path.of(recipe);
-        if (Files.isRegularFile(file)) {
-            return Files.readString(file);
-        }
-        try (InputStream in = TrainingRun.class.getResourceAsStream("/recipes/" + recipe + ".json")) {
-            if (in == null) {
-                throw new KintsugiException("There is no recipe \"" + recipe + "\": name a file, or one of those that the README lists.");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -20,6 +20,17 @@ public interface Turn {
     }
 
     /**
+     * What moves the weights.
+     *
+     * @param m its state so far, one number for each weight; zeros at the beginning
+     * @param v likewise
+     * @param steps done before
+     */
+    default Optimiser optimiser(TrainingRecipe recipe, float[] m, float[] v, long steps) {
+        return new AdamW(m, v, steps, AdamW.BETA1, recipe.beta2(), (float) recipe.weightDecay());
+    }
+
+    /**
      * What is minimised over {@link #parameters()}.
      *
      * @param batch the parts of {@link Batch}, in a manager that is closed after the step

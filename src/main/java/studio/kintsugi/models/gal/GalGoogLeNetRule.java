@@ -10,20 +10,10 @@ import studio.kintsugi.models.Architecture;
 import studio.kintsugi.models.Layout;
 import studio.kintsugi.models.Names;
 import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.gal.GalGoogLeNet.Branch;
 
 /** Tells GAL's GoogLeNet; branches of its inceptions may be pruned away. */
 public final class GalGoogLeNetRule implements Architecture {
-    private static final List<String> INCEPTIONS = List.of("a3", "b3", "a4", "b4", "c4", "d4", "e4", "a5", "b5");
-
-    /** The numbers of a branch's convolutions and their kernels; each is followed by batch normalisation. */
-    private record Branch(String name, int mask, int[] convolutions, int[] kernels) {}
-
-    private static final List<Branch> BRANCHES = List.of(
-            new Branch("branch1x1", 1, new int[] {0}, new int[] {1}),
-            new Branch("branch3x3", 2, new int[] {0, 3}, new int[] {1, 3}),
-            new Branch("branch5x5", 3, new int[] {0, 3, 6}, new int[] {1, 3, 3}),
-            new Branch("branch_pool", 4, new int[] {1}, new int[] {1}));
-
     @Override
     public String id() {
         return "gal-googlenet";
@@ -39,11 +29,11 @@ public final class GalGoogLeNetRule implements Architecture {
         int channels = names.size("pre_layers.0.weight", 0, 192);
         Layout layout = new Layout().conv("pre_layers.0", channels, 3, 3).batchNorm("pre_layers.1", channels);
         Map<String, Object> kept = new LinkedHashMap<>();
-        for (String inception : INCEPTIONS) {
+        for (String inception : GalGoogLeNet.INCEPTIONS) {
             String prefix = "inception_" + inception + ".";
             List<String> here = new ArrayList<>();
             int out = 0;
-            for (Branch b : BRANCHES) {
+            for (Branch b : GalGoogLeNet.BRANCHES) {
                 if (names.anyStarts(prefix + b.name() + ".")) {
                     out += branch(names, layout, prefix, b, channels, sparse);
                     here.add(b.name());
@@ -61,11 +51,11 @@ public final class GalGoogLeNetRule implements Architecture {
     /** Returns the channels the branch gives. */
     private static int branch(Names names, Layout layout, String prefix, Branch b, int channels, boolean sparse) {
         int in = channels;
-        for (int i = 0; i < b.convolutions().length; i++) {
-            int number = b.convolutions()[i];
+        for (int i = 0; i < b.convolutions().size(); i++) {
+            int number = b.convolutions().get(i);
             String branch = prefix + b.name() + ".";
             int out = names.size(branch + number + ".weight", 0, in);
-            layout.conv(branch + number, out, in, b.kernels()[i]).batchNorm(branch + (number + 1), out);
+            layout.conv(branch + number, out, in, b.kernels().get(i)).batchNorm(branch + (number + 1), out);
             in = out;
         }
         if (sparse) {

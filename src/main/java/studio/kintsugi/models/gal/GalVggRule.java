@@ -12,9 +12,6 @@ import studio.kintsugi.models.Recognition;
 
 /** Tells GAL's VGG-16 with batch normalisation, of any widths: pruning takes channels away. */
 public final class GalVggRule implements Architecture {
-    /** Numbers of the convolutions; the poolings between them are counted too. */
-    private static final int[] CONVOLUTIONS = {0, 1, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15, 16};
-
     @Override
     public String id() {
         return "gal-vgg";
@@ -30,7 +27,7 @@ public final class GalVggRule implements Architecture {
         Layout layout = new Layout();
         List<Integer> widths = new ArrayList<>();
         int in = 3;
-        for (int n : CONVOLUTIONS) {
+        for (int n : GalVgg.CONVOLUTIONS) {
             int out = names.size("features.conv" + n + ".weight", 0, in);
             layout.conv("features.conv" + n, out, in, 3).batchNorm("features.norm" + n, out);
             if (sparse) {

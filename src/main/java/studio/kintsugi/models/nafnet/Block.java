@@ -16,16 +16,8 @@ public interface Block {
     /** LayerNorm's, over channels. */
     float EPS = 1e-6f;
 
-    /** NAFNet's own, without activations (figure 3d). */
-    Block NAF = (x, name, p, means) -> {
-        NDArray y = simpleGate(depthwise(x, name, p));
-        NDArray attention = conv(means.apply(y), name + ".sca.1", p);
-        y = conv(y.mul(attention), name + ".conv3", p);
-        NDArray z = x.add(y.mul(p.get(name + ".beta")));
-        y = conv(norm(z, name + ".norm2", p), name + ".conv4", p);
-        y = conv(simpleGate(y), name + ".conv5", p);
-        return z.add(y.mul(p.get(name + ".gamma")));
-    };
+    /** NAFNet's own, without activations (figure 3d); either half may have been pruned away. */
+    Block NAF = (x, name, p, means) -> feedForward(attention(x, name, p, means), name, p);
 
     /** The paper's baseline: GELU, and squeeze-and-excitation (figure 3c). */
     Block BASELINE = (x, name, p, means) -> {
@@ -43,6 +35,25 @@ public interface Block {
      * @param means of a tensor's channels, for attention
      */
     NDArray apply(NDArray x, String name, Parameters p, UnaryOperator<NDArray> means);
+
+    private static NDArray attention(NDArray x, String name, Parameters p, UnaryOperator<NDArray> means) {
+        if (!p.has(name + ".beta")) {
+            return x;
+        }
+        NDArray y = simpleGate(depthwise(x, name, p));
+        NDArray attention = conv(means.apply(y), name + ".sca.1", p);
+        y = conv(y.mul(attention), name + ".conv3", p);
+        return x.add(y.mul(p.get(name + ".beta")));
+    }
+
+    private static NDArray feedForward(NDArray x, String name, Parameters p) {
+        if (!p.has(name + ".gamma")) {
+            return x;
+        }
+        NDArray y = conv(norm(x, name + ".norm2", p), name + ".conv4", p);
+        y = conv(simpleGate(y), name + ".conv5", p);
+        return x.add(y.mul(p.get(name + ".gamma")));
+    }
 
     private static NDArray depthwise(NDArray x, String name, Parameters p) {
         NDArray y = conv(norm(x, name + ".norm1", p), name + ".conv1", p);

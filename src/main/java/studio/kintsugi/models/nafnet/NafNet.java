@@ -131,10 +131,12 @@ public final class NafNet implements ImageNetwork {
         return conv2d(x, p.get(name + ".weight"), p.get(name + ".bias"), stride, padding, 1);
     }
 
-    /** A block; its input is closed, since nothing else needs it. */
+    /** A block; its input is closed, since nothing else needs it, unless the block was pruned away whole. */
     private NDArray block(NDArray x, String name, int index, int level) {
         NDArray out = scoped(x, t -> block.apply(t, name, p, v -> pooling.means(v, index, level)));
-        x.close();
+        if (out != x) {
+            x.close();
+        }
         return out;
     }
 }

@@ -1,8 +1,10 @@
 package studio.kintsugi.models.nafnet;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Map;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.IntStream;
  * @param decoders blocks at each level on the way up, lowest first
  * @param trainHeight height of the patches a TLC network was trained on, or 0 for statistics of the whole input
  * @param trainWidth likewise
+ * @param attention channels behind the gate of each block's first half, in the order the blocks are run in; 0 where
+ *     that half was pruned away
+ * @param feedForward likewise of each block's second half
  */
 public record NafNetConfig(
         int channels,
@@ -23,19 +28,39 @@ public record NafNetConfig(
         int middle,
         List<Integer> decoders,
         int trainHeight,
-        int trainWidth) {
+        int trainWidth,
+        List<Integer> attention,
+        List<Integer> feedForward) {
+    /** The hyper-parameter with {@link #attention}; left out where all blocks are as wide as their level. */
+    static final String ATTENTION = "attention_channels";
+    /** The hyper-parameter with {@link #feedForward}. */
+    static final String FEED_FORWARD = "feed_forward_channels";
+
     public NafNetConfig {
         encoders = List.copyOf(encoders);
         decoders = List.copyOf(decoders);
         if (encoders.size() != decoders.size()) {
             throw new IllegalArgumentException("as many levels up as down are needed");
         }
+        int blocks = middle + sum(encoders) + sum(decoders);
+        attention = List.copyOf(attention);
+        feedForward = List.copyOf(feedForward);
+        if (attention.size() != blocks || feedForward.size() != blocks) {
+            throw new IllegalArgumentException("each block needs its two numbers of channels");
+        }
+    }
+
+    /** A network that was not pruned. */
+    public NafNetConfig(int channels, int width, List<Integer> encoders, int middle, List<Integer> decoders,
+            int trainHeight, int trainWidth) {
+        this(channels, width, encoders, middle, decoders, trainHeight, trainWidth,
+                levelWidths(width, encoders, middle, decoders), levelWidths(width, encoders, middle, decoders));
     }
 
     /** Reads the hyper-parameters of a model card or a training recipe. */
     public static NafNetConfig of(Map<String, Object> h) {
         int train = number(h.getOrDefault("train_size", 0));
-        return new NafNetConfig(
+        NafNetConfig whole = new NafNetConfig(
                 number(h.getOrDefault("img_channel", 3)),
                 number(h.get("width")),
                 numbers(h.get("enc_blk_nums")),
@@ -43,6 +68,14 @@ public record NafNetConfig(
                 numbers(h.get("dec_blk_nums")),
                 train,
                 train);
+        return h.containsKey(ATTENTION)
+                ? whole.withWidths(numbers(h.get(ATTENTION)), numbers(h.get(FEED_FORWARD))) : whole;
+    }
+
+    /** The same network with blocks of other widths. */
+    NafNetConfig withWidths(List<Integer> attentionWidths, List<Integer> feedForwardWidths) {
+        return new NafNetConfig(channels, width, encoders, middle, decoders, trainHeight, trainWidth,
+                attentionWidths, feedForwardWidths);
     }
 
     /** Sides of the input are padded to multiples of this. */
@@ -56,11 +89,48 @@ public record NafNetConfig(
 
     /** Number of blocks, in the order they are run in. */
     public int blocks() {
-        return middle + IntStream.concat(ints(encoders), ints(decoders)).sum();
+        return attention.size();
     }
 
-    private static IntStream ints(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue);
+    /**
+     * A block of the network.
+     *
+     * @param name in the state dict
+     * @param level 0 at full resolution
+     * @param width channels that the block takes and gives
+     */
+    public record Place(String name, int level, int width) {}
+
+    /** Every block, in the order they are run in. */
+    public List<Place> places() {
+        return places(width, encoders, middle, decoders);
+    }
+
+    private static List<Place> places(int width, List<Integer> encoders, int middle, List<Integer> decoders) {
+        List<Place> out = new ArrayList<>();
+        int levels = encoders.size();
+        for (int level = 0; level < levels; level++) {
+            add(out, "encoders." + level + ".", encoders.get(level), level, width);
+        }
+        add(out, "middle_blks.", middle, levels, width);
+        for (int up = 0; up < levels; up++) {
+            add(out, "decoders." + up + ".", decoders.get(up), levels - 1 - up, width);
+        }
+        return Collections.unmodifiableList(out);
+    }
+
+    private static void add(List<Place> out, String prefix, int blocks, int level, int width) {
+        for (int i = 0; i < blocks; i++) {
+            out.add(new Place(prefix + i, level, width << level));
+        }
+    }
+
+    private static List<Integer> levelWidths(int width, List<Integer> encoders, int middle, List<Integer> decoders) {
+        return places(width, encoders, middle, decoders).stream().map(Place::width).toList();
+    }
+
+    private static int sum(List<Integer> list) {
+        return list.stream().flatMapToInt(IntStream::of).sum();
     }
 
     private static int number(Object o) {

@@ -1,5 +1,7 @@
 package studio.kintsugi.models.nafnet;
 
+import java.util.List;
+
 /** What a NAFNet costs, counted from its convolutions as the paper's tables do. */
 public final class NafNetCost {
     private NafNetCost() {}
@@ -11,22 +13,28 @@ public final class NafNetCost {
      */
     public static double macs(NafNetConfig c, long pixels) {
         double perPixel = 2.0 * 9 * c.channels() * c.width();
-        double area = 1;
         double channels = c.width();
-        int levels = c.encoders().size();
-        for (int level = 0; level < levels; level++) {
-            int blocks = c.encoders().get(level) + c.decoders().get(levels - 1 - level);
-            perPixel += area * blocks * block(channels);
+        for (int level = 0; level < c.encoders().size(); level++) {
+            double area = area(level);
             // down: 2×2 with stride 2, c to 2c; up: 1×1 at the lower level, 2c to 4c
             perPixel += area * 2 * channels * channels + area / 4 * 8 * channels * channels;
-            area /= 4;
             channels *= 2;
         }
-        return (perPixel + area * c.middle() * block(channels)) * pixels;
+        List<NafNetConfig.Place> places = c.places();
+        for (int i = 0; i < places.size(); i++) {
+            NafNetConfig.Place p = places.get(i);
+            perPixel += area(p.level()) * block(p.width(), c.attention().get(i), c.feedForward().get(i));
+        }
+        return perPixel * pixels;
     }
 
-    /** 1×1 c→2c, depthwise 3×3 on 2c, 1×1 c→c, 1×1 c→2c, 1×1 c→c. */
-    private static double block(double c) {
-        return 6 * c * c + 18 * c;
+    /** Pixels of a level for each of the input's. */
+    private static double area(int level) {
+        return Math.scalb(1.0, -2 * level);
+    }
+
+    /** 1×1 c→2a, depthwise 3×3 on 2a, 1×1 a→c, 1×1 c→2f, 1×1 f→c. */
+    private static double block(double c, double a, double f) {
+        return 3 * c * a + 18 * a + 3 * c * f;
     }
 }

@@ -1,10 +1,12 @@
 package studio.kintsugi.models.nafnet;
 
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.models.TrainableNetwork;
+import studio.kintsugi.models.gal.Group;
 import studio.kintsugi.nn.Parameters;
 
 /** NAFNet and NAFNetLocal of any width and depth. */
@@ -23,6 +25,11 @@ public final class NafNetFamily implements NetworkFamily {
     @Override
     public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
         return TrainableNetwork.of(build(hyperParameters, parameters).with(Pooling.GLOBAL));
+    }
+
+    @Override
+    public List<Group> prunable(Map<String, Object> hyperParameters) {
+        return NafNetGroups.of(NafNetConfig.of(hyperParameters));
     }
 
     @Override

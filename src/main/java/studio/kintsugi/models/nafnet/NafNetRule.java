@@ -1,5 +1,6 @@
 package studio.kintsugi.models.nafnet;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import studio.kintsugi.models.Recognition;
 
 /**
  * Tells NAFNet: a restoration U-net whose blocks have simplified channel attention, {@code sca}. NAFNet and
- * NAFNetLocal have the same tensors, so {@code train_size} (TLC) is not among what is read off.
+ * NAFNetLocal have the same tensors, so {@code train_size} (TLC) is not among what is read off. In a pruned one each
+ * half of a block has a width of its own, or is missing.
  */
 public final class NafNetRule implements Architecture {
     @Override
@@ -22,24 +24,49 @@ public final class NafNetRule implements Architecture {
     @Override
     public Optional<Recognition> recognise(StateDict weights) {
         Names names = new Names(weights);
-        if (!names.anyStarts("intro.") && !names.anyStarts("ending.") || !names.anyContains(".sca.1.")) {
+        if (!names.anyStarts("intro.") && !names.anyStarts("ending.") || !names.anyContains(".sca.1.") && names.anyContains(".se.")) {
             return Optional.empty();
         }
         RestorationShape shape = RestorationShape.of(names);
-        Layout layout = shape.layout(NafNetRule::block);
-        Map<String, Object> hyper = shape.hyperParameters();
-        return Optional.of(layout.compare(id(), "NAFNet, width " + shape.width(), List.of("denoise", "deblur"), hyper,
-                weights));
+        Map<String, Object> hyper = new LinkedHashMap<>(shape.hyperParameters());
+        NafNetConfig whole = NafNetConfig.of(hyper);
+        List<Integer> attention = whole.places().stream()
+                .map(p -> gated(names, p, ".beta", ".conv1.weight", ".conv3.weight")).toList();
+        List<Integer> feedForward = whole.places().stream()
+                .map(p -> gated(names, p, ".gamma", ".conv4.weight", ".conv5.weight")).toList();
+        boolean pruned = !attention.equals(whole.attention()) || !feedForward.equals(whole.feedForward());
+        if (pruned) {
+            hyper.put(NafNetConfig.ATTENTION, attention);
+            hyper.put(NafNetConfig.FEED_FORWARD, feedForward);
+        }
+        Layout layout = shape.layout((l, block, c, wide, feed) -> block(l, names, block, c));
+        return Optional.of(layout.compare(id(), "NAFNet, width " + shape.width() + (pruned ? ", pruned" : ""),
+                List.of("denoise", "deblur"), hyper, weights));
+    }
+
+    /** Channels behind a half's gate, or 0 where all that tells of that half is missing. */
+    private static int gated(Names names, NafNetConfig.Place place, String scale, String expand, String squeeze) {
+        String block = place.name();
+        boolean there = names.has(block + scale) || names.has(block + expand) || names.has(block + squeeze);
+        return there ? names.size(block + expand, 0, 2 * place.width()) / 2 : 0;
     }
 
     /** Figure 3d of the paper: gates halve the channels. */
-    private static void block(Layout layout, String block, int c, int wide, int feed) {
-        RestorationShape.ends(layout, block, c);
-        layout.conv(block + "conv1", wide, c, 1)
-                .conv(block + "conv2", wide, 1, 3)
-                .conv(block + "sca.1", wide / 2, wide / 2, 1)
-                .conv(block + "conv3", c, wide / 2, 1)
-                .conv(block + "conv4", feed, c, 1)
-                .conv(block + "conv5", c, feed / 2, 1);
+    private static void block(Layout layout, Names names, String prefix, int c) {
+        NafNetConfig.Place place = new NafNetConfig.Place(prefix.substring(0, prefix.length() - 1), 0, c);
+        int a = gated(names, place, ".beta", ".conv1.weight", ".conv3.weight");
+        if (a > 0) {
+            layout.biased(prefix + "norm1", c).tensor(prefix + "beta", 1, c, 1, 1)
+                    .conv(prefix + "conv1", 2L * a, c, 1)
+                    .conv(prefix + "conv2", 2L * a, 1, 3)
+                    .conv(prefix + "sca.1", a, a, 1)
+                    .conv(prefix + "conv3", c, a, 1);
+        }
+        int f = gated(names, place, ".gamma", ".conv4.weight", ".conv5.weight");
+        if (f > 0) {
+            layout.biased(prefix + "norm2", c).tensor(prefix + "gamma", 1, c, 1, 1)
+                    .conv(prefix + "conv4", 2L * f, c, 1)
+                    .conv(prefix + "conv5", c, f, 1);
+        }
     }
 }

@@ -1,0 +1,113 @@
+package studio.kintsugi.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.PruningReport;
+import studio.kintsugi.training.PruningRun;
+
+/** {@code prune}: makes a faster variant of a model. */
+@Command(name = "prune", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Makes a faster variant of a model: learns what it can do without, removes that, and trains the"
+                + " rest on. Ctrl-C saves the state; --resume goes on.")
+final class PruneCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "MODEL", description = "id or folder of the model")
+    private String model;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos")
+    private Path data;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR",
+            description = "folder for the state, the logs and the finished model")
+    private Path output;
+
+    @Option(names = "--target-macs", paramLabel = "SHARE", defaultValue = "0.5",
+            description = "share of the multiply-accumulate operations to be left (default: ${DEFAULT-VALUE})")
+    private double macs;
+
+    @Option(names = "--target-ms", paramLabel = "MS",
+            description = "milliseconds for each megapixel on this machine, instead of --target-macs")
+    private double milliseconds;
+
+    @Option(names = "--recipe", paramLabel = "RECIPE",
+            description = "recipe the model was trained with (default: that of its name)")
+    private String recipe;
+
+    @Option(names = "--resume", description = "go on from the state in the output folder")
+    private boolean resume;
+
+    @Option(names = "--minutes", paramLabel = "M", defaultValue = "25",
+            description = "time for all of it, earlier runs included (default: ${DEFAULT-VALUE})")
+    private double minutes;
+
+    private final ModelStore store;
+    private final Console console;
+
+    PruneCommand(ModelStore store, Console console) {
+        this.store = store;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws KintsugiException {
+        common.apply();
+        if (!(macs > 0 && macs < 1)) {
+            throw new KintsugiException("--target-macs takes a share between 0 and 1, as 0.5.");
+        }
+        StoredModel whole = store.find(model).orElseThrow(() -> new KintsugiException(
+                "There is no model \"" + model + "\": see \"kintsugi models list\" for those that are installed."));
+        try (StopOnInterrupt stop = new StopOnInterrupt()) {
+            PruningReport report = new PruningRun(whole, recipe, data, output,
+                    new PruningRun.Target(macs, milliseconds), resume, minutes)
+                    .run(stop, new ConsoleTrainingLog(console));
+            if (common.json()) {
+                console.json(Map.of("model", report.model().id(), "folder", output.toString(),
+                        "before", figures(report.before()), "after", figures(report.after())));
+            } else {
+                print(report);
+            }
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> figures(PruningReport.Figures f) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("macs_per_pixel", f.macs());
+        out.put("parameters", f.parameters());
+        out.put("bytes_per_pixel", f.bytes());
+        out.put("seconds_per_megapixel", f.secondsPerMegapixel());
+        out.put("psnr", f.psnr());
+        return out;
+    }
+
+    private void print(PruningReport r) {
+        console.line(output + ": " + r.model().title());
+        row("", "before", "after");
+        row("MACs per pixel", whole(r.before().macs()), whole(r.after().macs()));
+        row("parameters", whole(r.before().parameters()), whole(r.after().parameters()));
+        row("memory, bytes per pixel", whole(r.before().bytes()), whole(r.after().bytes()));
+        row("ms per megapixel, here", whole(1000 * r.before().secondsPerMegapixel()),
+                whole(1000 * r.after().secondsPerMegapixel()));
+        r.before().psnr().forEach((name, value) -> row(name, String.format("%.2f", value),
+                String.format("%.2f", r.after().psnr().get(name))));
+    }
+
+    private static String whole(double value) {
+        return String.format("%,.0f", value);
+    }
+
+    private void row(String name, String before, String after) {
+        console.line(String.format("  %-28s %12s %12s", name, before, after));
+    }
+}

@@ -1,0 +1,56 @@
+package studio.kintsugi.models.gal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import studio.kintsugi.nn.Parameters;
+
+/**
+ * DenseNet-40 and its kin: each layer sees all before it. A mask scales each channel that a convolution reads; a pruned
+ * convolution reads a selection, whose numbers stand in a tensor beside it.
+ */
+public final class GalDenseNet implements Classifier {
+    /** Ends the name of the tensor with the numbers of the channels that a pruned convolution reads. */
+    public static final String INDEXES = ".indexes";
+    private static final int STAGES = 3;
+
+    private final Parameters p;
+
+    /** Borrows {@code parameters}. */
+    public GalDenseNet(Parameters parameters) {
+        this.p = parameters;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return p;
+    }
+
+    @Override
+    public NDArray forward(NDArray input, boolean batchStatistics) {
+        Layers layers = new Layers(p, batchStatistics);
+        NDArray x = layers.conv(input, "conv1", 1);
+        for (int stage = 1; stage <= STAGES; stage++) {
+            String prefix = "dense" + stage + ".";
+            int blocks = BlockNumbers.count(p.names(), prefix);
+            for (int i = 0; i < blocks; i++) {
+                x = x.concat(selected(layers, x, prefix + i), 1);
+            }
+            if (stage < STAGES) {
+                x = Layers.average(selected(layers, x, "trans" + stage), 2);
+            }
+        }
+        x = Layers.pooled(Layers.relu(layers.norm(x, "bn")));
+        return layers.linear(x, p.has("fc.weight") ? "fc" : "linear");
+    }
+
+    /** Normalisation, rectifier, selection, mask, convolution. */
+    private NDArray selected(Layers layers, NDArray x, String name) {
+        NDArray y = Layers.relu(layers.norm(x, name + ".bn1"));
+        if (p.has(name + INDEXES)) {
+            NDArray indexes = p.get(name + INDEXES).toType(DataType.INT64, true);
+            indexes.attach(x.getManager());
+            y = y.transpose(1, 0, 2, 3).get(indexes).transpose(1, 0, 2, 3);
+        }
+        return layers.conv(layers.masked(y, name + ".mask"), name + ".conv1", 1);
+    }
+}

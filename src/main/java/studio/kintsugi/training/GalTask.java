@@ -1,0 +1,185 @@
+package studio.kintsugi.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.gal.Discriminator;
+import studio.kintsugi.models.gal.GalLosses;
+import studio.kintsugi.nn.Parameters;
+
+/**
+ * GAL on a network from picture to picture (arXiv 1903.09291, section 3): the whole network is frozen, a copy with
+ * masks learns to do as it does with ever fewer channels, and a discriminator looks at small squares of what both
+ * change in the picture. No clean photos are compared with: the whole network is the teacher.
+ *
+ * <p>Unlike in the paper, a mask is pressed in proportion to what its channel costs, and with a λ that grows until so
+ * little is left standing as was asked for; the errors are counted in units of the teacher's own corrections.
+ */
+final class GalTask implements Task {
+    static final String MASKS = "masks";
+    /** Side of the squares that the discriminator sees, pixels. */
+    private static final int SQUARE = 8;
+    private static final float EPS = 1e-8f;
+    /** The engine's number for bilinear interpolation. */
+    private static final int BILINEAR = 1;
+
+    /**
+     * @param target share of the MACs to be left
+     * @param maskRate FISTA's step length for a mask of average cost
+     * @param firstLambda sparsity at the beginning
+     * @param lastLambda sparsity at the end, reached geometrically
+     * @param adversarial weight of the discriminator's verdict
+     */
+    record Settings(double target, double maskRate, double firstLambda, double lastLambda, double adversarial) {}
+
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final Prunable model;
+    private final Settings settings;
+    private final BatchSource batches;
+    private final Validator validator;
+    private final ImageNetwork teacher;
+    private final Parameters student;
+    private final Parameters judge;
+    private final float[] costs;
+    private double lambda;
+    private boolean enough;
+    private float[][] seen;
+    private Shape seenShape;
+
+    GalTask(TrainingRecipe recipe, Prunable model, Settings settings, BatchSource batches, Validator validator) {
+        this.model = model;
+        this.settings = settings;
+        this.batches = batches;
+        this.validator = validator;
+        costs = model.costs();
+        teacher = model.family().build(model.card().hyperParameters(), new Parameters(manager, model.weights()));
+        Map<String, TensorData> tensors = new LinkedHashMap<>(model.weights().tensors());
+        float[] ones = new float[costs.length];
+        Arrays.fill(ones, 1);
+        tensors.put(MASKS, TensorData.ofFloats(ones, ones.length));
+        student = new Parameters(manager, new StateDict(tensors));
+        int side = SQUARE * teacher.scale();
+        judge = new Parameters(manager, Discriminator.initialWeights(3 * side * side,
+                new SplittableRandom(recipe.seed())));
+    }
+
+    @Override
+    public List<Turn> turns() {
+        return List.of(new Pruned(), new Judge());
+    }
+
+    /** The copy with masks. */
+    private final class Pruned implements Turn {
+        @Override
+        public Parameters parameters() {
+            return student;
+        }
+
+        @Override
+        public Optimiser optimiser(TrainingRecipe recipe, float[] m, float[] v, long steps) {
+            return new MaskedOptimiser(recipe, m, v, steps, new MaskedOptimiser.Sparsity(
+                    (float) settings.maskRate(), () -> lambda, costs, GalTask.this::enough));
+        }
+
+        @Override
+        public NDArray loss(List<NDArray> batch) {
+            NDArray x = batch.getFirst();
+            NDManager scope = x.getManager();
+            NDArray base = teacher.scale() == 1 ? x : x.getNDArrayInternal().interpolation(new long[] {
+                    x.getShape().get(2) * teacher.scale(), x.getShape().get(3) * teacher.scale()}, BILINEAR, false);
+            NDArray wanted = teacher.forward(x).sub(base);
+            NDArray given = masked(scope).forward(x).sub(base);
+            NDArray unit = wanted.square().mean().add(EPS);
+            NDArray deviation = unit.sqrt();
+            NDArray ofTeacher = squares(wanted.div(deviation));
+            NDArray ofStudent = squares(given.div(deviation));
+            seen = new float[][] {ofTeacher.toFloatArray(), ofStudent.toFloatArray()};
+            seenShape = ofTeacher.getShape();
+            NDArray masks = student.get(MASKS).reshape(costs.length);
+            masks.attach(scope);
+            NDArray weights = scope.create(costs).mul((float) lambda);
+            return GalLosses.data(wanted, given).div(unit)
+                    .add(GalLosses.generator(new Discriminator(judge).frozen().apply(ofStudent))
+                            .mul((float) settings.adversarial()))
+                    .add(masks.abs().mul(weights).sum());
+        }
+    }
+
+    /** The discriminator, who sees what the turn before gave. */
+    private final class Judge implements Turn {
+        @Override
+        public Parameters parameters() {
+            return judge;
+        }
+
+        @Override
+        public NDArray loss(List<NDArray> batch) {
+            NDManager scope = batch.getFirst().getManager();
+            Discriminator d = new Discriminator(judge);
+            return GalLosses.discriminator(d.apply(scope.create(seen[0], seenShape)),
+                    d.apply(scope.create(seen[1], seenShape)));
+        }
+    }
+
+    private ImageNetwork masked(NDManager scope) {
+        return model.family().build(model.card().hyperParameters(),
+                model.pruning().masked(student, student.get(MASKS), scope));
+    }
+
+    /** (N, 3, H, W) as squares: (N · H/s · W/s, 3 s²). */
+    private NDArray squares(NDArray x) {
+        int side = SQUARE * teacher.scale();
+        Shape s = x.getShape();
+        long rows = s.get(2) / side;
+        long columns = s.get(3) / side;
+        return x.get(":,:,:{},:{}", rows * side, columns * side).reshape(s.get(0), 3, rows, side, columns, side)
+                .transpose(0, 2, 4, 1, 3, 5).reshape(s.get(0) * rows * columns, 3L * side * side);
+    }
+
+    private boolean enough(float[] masks) {
+        enough = enough || model.reached(masks, settings.target());
+        return enough;
+    }
+
+    @Override
+    public Batch batch(long step) {
+        return batches.batch(step);
+    }
+
+    @Override
+    public void progress(double fraction) {
+        lambda = settings.firstLambda() * Math.pow(settings.lastLambda() / settings.firstLambda(), fraction);
+    }
+
+    /** Of the network with its masks. */
+    @Override
+    public Map<String, Double> validate() {
+        try (NDManager scope = manager.newSubManager()) {
+            return validator.psnr(masked(scope), scope);
+        }
+    }
+
+    @Override
+    public Map<String, Double> baseline() {
+        return validator.psnrOfInput();
+    }
+
+    @Override
+    public String trainedOn() {
+        return String.join("; ", model.card().trainingData());
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,165 @@
+package studio.kintsugi.training;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.models.gal.Group;
+import studio.kintsugi.models.gal.Pruning;
+import studio.kintsugi.store.ModelCard;
+
+/** A model that can be pruned, and what each part of it costs. */
+final class Prunable {
+    /** Channels are kept in such numbers, which processors work on at once. */
+    private static final int MULTIPLE = 8;
+
+    private final ModelCard card;
+    private final NetworkFamily family;
+    private final StateDict weights;
+    private final Pruning pruning;
+    private final double macs;
+
+    /**
+     * @throws KintsugiException where nobody has described what can be removed from such a network
+     */
+    Prunable(ModelCard card, StateDict weights) throws KintsugiException {
+        this.card = card;
+        this.weights = weights;
+        family = NetworkFamilies.byId().get(card.architecture());
+        List<Group> groups = family == null ? List.of() : family.prunable(card.hyperParameters());
+        if (groups.isEmpty()) {
+            throw new KintsugiException("The model \"" + card.id() + "\" is a " + card.architecture()
+                    + " network, which can't be pruned: choose another model.");
+        }
+        pruning = new Pruning(groups);
+        macs = family.macsPerPixel(card.hyperParameters());
+    }
+
+    ModelCard card() {
+        return card;
+    }
+
+    NetworkFamily family() {
+        return family;
+    }
+
+    StateDict weights() {
+        return weights;
+    }
+
+    Pruning pruning() {
+        return pruning;
+    }
+
+    /** Multiply–accumulate operations for each pixel, whole. */
+    double macs() {
+        return macs;
+    }
+
+    /** A pruned network: weights and the hyper-parameters that go with them. */
+    record Pruned(StateDict weights, Map<String, Object> hyperParameters) {}
+
+    /** Folds masks in and cuts out what is not kept. */
+    Pruned removed(StateDict trained, float[] masks, boolean[] kept) {
+        StateDict out = pruning.removed(trained, masks, kept);
+        try {
+            return new Pruned(out, with(Architectures.official().recognise(out).hyperParameters()));
+        } catch (KintsugiException e) {
+            throw new IllegalStateException("what was pruned is no network any more", e);
+        }
+    }
+
+    /** The model's hyper-parameters with others in their place. */
+    Map<String, Object> with(Map<String, Object> others) {
+        Map<String, Object> out = new LinkedHashMap<>(card.hyperParameters());
+        out.putAll(others);
+        return out;
+    }
+
+    /** The network with every group of channels cut to the same share of its width, the first ones kept. */
+    Pruned thinned(double share) {
+        float[] ones = new float[pruning.size()];
+        Arrays.fill(ones, 1);
+        float[] masks = ones.clone();
+        for (int g = 0; g < pruning.groups().size(); g++) {
+            int n = pruning.groups().get(g).size();
+            for (int i = 0; i < n; i++) {
+                masks[pruning.offset(g) + i] = pruning.groups().get(g) instanceof Group.Branch || i < share * n ? 1 : 0;
+            }
+        }
+        return removed(weights, ones, pruning.kept(masks, 0, MULTIPLE));
+    }
+
+    /** MACs for each pixel of what is left. */
+    double macs(boolean[] kept) {
+        float[] ones = new float[kept.length];
+        Arrays.fill(ones, 1);
+        return family.macsPerPixel(removed(weights, ones, kept).hyperParameters());
+    }
+
+    /** What each mask's channel or branch costs, 1 on average over all channels. */
+    float[] costs() {
+        float[] costs = new float[pruning.size()];
+        boolean[] kept = new boolean[costs.length];
+        Arrays.fill(kept, true);
+        double sum = 0;
+        int channels = 0;
+        for (int g = 0; g < pruning.groups().size(); g++) {
+            int from = pruning.offset(g);
+            int n = pruning.groups().get(g).size();
+            kept[from] = false;
+            double cost = macs - macs(kept);
+            kept[from] = true;
+            Arrays.fill(costs, from, from + n, (float) cost);
+            if (pruning.groups().get(g) instanceof Group.Channels) {
+                sum += cost * n;
+                channels += n;
+            }
+        }
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] *= (float) (channels / sum);
+        }
+        return costs;
+    }
+
+    /** Whether what masks leave standing costs at most {@code target} of the whole. */
+    boolean reached(float[] masks, double target) {
+        return macs(pruning.kept(masks, 0, MULTIPLE)) <= target * macs;
+    }
+
+    /**
+     * What to keep so that at most {@code target} of the MACs is left: the largest masks, and nothing that is zero.
+     *
+     * @throws KintsugiException where so much can't be removed
+     */
+    boolean[] kept(float[] masks, double target) throws KintsugiException {
+        TreeSet<Float> values = new TreeSet<>();
+        values.add(0f);
+        for (float m : masks) {
+            values.add(m);
+        }
+        Float[] thresholds = values.toArray(new Float[0]);
+        int low = 0;
+        int high = thresholds.length - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (macs(pruning.kept(masks, thresholds[middle], MULTIPLE)) <= target * macs) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        boolean[] kept = pruning.kept(masks, thresholds[low], MULTIPLE);
+        if (macs(kept) > target * macs) {
+            throw new KintsugiException(String.format("No more than %.0f%% of this network can be removed: choose a"
+                    + " --target-macs of at least %.2f.", 100 * (1 - macs(kept) / macs), macs(kept) / macs + 0.005));
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,25 @@
+package studio.kintsugi.training;
+
+import java.util.Map;
+import studio.kintsugi.store.ModelCard;
+
+/**
+ * What pruning changed.
+ *
+ * @param model the pruned model
+ * @param before of the whole model
+ * @param after of the pruned one
+ */
+public record PruningReport(ModelCard model, Figures before, Figures after) {
+    /**
+     * One model's figures.
+     *
+     * @param macs multiply–accumulate operations for each pixel
+     * @param parameters number of weights
+     * @param bytes of working memory for each pixel
+     * @param secondsPerMegapixel on this machine
+     * @param psnr by validation set, dB
+     */
+    public record Figures(double macs, long parameters, int bytes, double secondsPerMegapixel,
+            Map<String, Double> psnr) {}
+}

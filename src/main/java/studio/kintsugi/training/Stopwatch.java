@@ -1,0 +1,54 @@
+package studio.kintsugi.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.nn.Parameters;
+
+/** Measures how long networks take on this machine, in turns, so that other work slows all alike. */
+final class Stopwatch implements AutoCloseable {
+    private static final int SIDE = 512;
+    private static final int REPEATS = 7;
+
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDArray sample = manager.randomUniform(0, 1, new Shape(1, 3, SIDE, SIDE));
+    private final List<ImageNetwork> networks = new ArrayList<>();
+
+    Stopwatch add(NetworkFamily family, Prunable.Pruned model) {
+        networks.add(family.build(model.hyperParameters(), new Parameters(manager, model.weights()))
+                .calibrated(sample, manager));
+        return this;
+    }
+
+    /** The fastest pass of each network, seconds for a million pixels. */
+    double[] secondsPerMegapixel() {
+        double[] best = new double[networks.size()];
+        Arrays.fill(best, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < REPEATS; i++) {
+            for (int n = 0; n < best.length; n++) {
+                long began = System.nanoTime();
+                try (NDManager scope = manager.newSubManager()) {
+                    NDArray x = sample.duplicate();
+                    x.attach(scope);
+                    networks.get(n).forward(x).toFloatArray();
+                }
+                best[n] = Math.min(best[n], (System.nanoTime() - began) / 1e9);
+            }
+        }
+        for (int n = 0; n < best.length; n++) {
+            best[n] *= 1e6 / ((double) SIDE * SIDE);
+        }
+        return best;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
