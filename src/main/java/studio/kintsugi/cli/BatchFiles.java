@@ -29,8 +29,17 @@ final class BatchFiles {
      * @throws KintsugiException where that can't be done, or an original would be overwritten
      */
     static Map<Path, Path> pair(List<Path> inputs, Path output) throws KintsugiException {
+        return pair(inputs, output, inputs.size() > 1);
+    }
+
+    /** As {@link #pair}, but that {@code output} is a folder however many pictures there are. */
+    static Map<Path, Path> pairIntoFolder(List<Path> inputs, Path output) throws KintsugiException {
+        return pair(inputs, output, true);
+    }
+
+    private static Map<Path, Path> pair(List<Path> inputs, Path output, boolean folder) throws KintsugiException {
         List<Path> files = new ArrayList<>();
-        boolean many = inputs.size() > 1;
+        boolean many = folder;
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
                 many = true;

@@ -14,6 +14,7 @@ import studio.kintsugi.models.gal.GalResNetRule;
 import studio.kintsugi.models.gal.GalVggRule;
 import studio.kintsugi.models.nafnet.BaselineRule;
 import studio.kintsugi.models.nafnet.NafNetRule;
+import studio.kintsugi.models.nafnet.NafSsrRule;
 import studio.kintsugi.models.repsr.RepSrRule;
 
 /** Asks each known family whether a state dict is its own. */
@@ -29,7 +30,8 @@ public final class Architectures {
 
     /** Every family whose weights people have. */
     public static Architectures official() {
-        return new Architectures(List.of(new NafNetRule(), new BaselineRule(), new ErrNetRule(), new VggRule(),
+        return new Architectures(List.of(new NafNetRule(), new BaselineRule(), new NafSsrRule(),
+                new ErrNetRule(), new VggRule(),
                 new ClipRule(), new GalResNetRule(), new GalVggRule(), new GalDenseNetRule(),
                 new GalGoogLeNetRule(), new RepSrRule()));
     }

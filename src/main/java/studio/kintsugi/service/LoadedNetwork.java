@@ -19,7 +19,7 @@ import studio.kintsugi.store.StoredModel;
 final class LoadedNetwork implements AutoCloseable {
     private final ModelStore store;
     private final Map<String, NetworkFamily> families;
-    private String id;
+    private ModelCard loaded;
     private ImageNetwork network;
 
     LoadedNetwork(ModelStore store, Map<String, NetworkFamily> families) {
@@ -29,13 +29,13 @@ final class LoadedNetwork implements AutoCloseable {
 
     /** The network of that model, loaded where it is not the last one. */
     ImageNetwork get(String modelId, NDManager manager) throws KintsugiException {
-        if (modelId.equals(id)) {
-            return network;
-        }
-        close();
         StoredModel model = store.find(modelId).orElseThrow(() -> new KintsugiException(
                 "There is no model \"" + modelId + "\": see \"kintsugi models list\" for those that are installed."));
         ModelCard card = model.card();
+        if (card.equals(loaded)) {
+            return network;
+        }
+        close();
         NetworkFamily family = families.get(card.architecture());
         if (family == null) {
             throw new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
@@ -53,7 +53,7 @@ final class LoadedNetwork implements AutoCloseable {
             }
             throw new KintsugiException("The card of the model \"" + modelId + "\" is damaged: import it again.", e);
         }
-        id = modelId;
+        loaded = card;
         return network;
     }
 
@@ -77,7 +77,7 @@ final class LoadedNetwork implements AutoCloseable {
         if (network != null) {
             network.close();
             network = null;
-            id = null;
+            loaded = null;
         }
     }
 }

@@ -80,7 +80,7 @@ public final class ModelImporter {
                 task(candidate, choices),
                 recognition.architecture(),
                 hyper,
-                1,
+                scale(hyper),
                 sizeMultiple(hyper),
                 TILE,
                 OVERLAP,
@@ -107,6 +107,11 @@ public final class ModelImporter {
                     + String.join(" or ", tasks) + ".");
         }
         return task;
+    }
+
+    /** Networks that enlarge say by how much. */
+    private static int scale(Map<String, Object> hyper) {
+        return hyper.get("scale") instanceof Number n ? n.intValue() : 1;
     }
 
     /** U-nets halve the picture at each level. */

@@ -17,13 +17,16 @@ final class Theme {
 
     void follow() {
         scene.getStylesheets().add(Theme.class.getResource("/ui/kintsugi.css").toExternalForm());
-        apply(Platform.getPreferences().getColorScheme());
-        Platform.getPreferences().colorSchemeProperty().addListener((o, was, is) -> apply(is));
+        Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
     }
 
-    private static void apply(ColorScheme scheme) {
-        Application.setUserAgentStylesheet(scheme == ColorScheme.DARK
-                ? new PrimerDark().getUserAgentStylesheet()
-                : new PrimerLight().getUserAgentStylesheet());
+    void apply(ColorScheme scheme) {
+        boolean dark = scheme == ColorScheme.DARK;
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        scene.getRoot().getStyleClass().remove("dark");
+        if (dark) {
+            scene.getRoot().getStyleClass().add("dark");
+        }
     }
 }

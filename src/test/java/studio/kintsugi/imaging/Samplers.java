@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Pictures, profiles and metadata for tests. */
-final class Samplers {
+public final class Samplers {
     private Samplers() {}
 
     /** A smooth picture with something different in every corner, its values whole steps of {@code depth}. */
@@ -59,7 +59,7 @@ final class Samplers {
     }
 
     /** EXIF with an orientation, a make and an exposure time. */
-    static byte[] exif(int orientation) {
+    public static byte[] exif(int orientation) {
         ByteBuffer out = ByteBuffer.allocate(78);
         out.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) 3);
         out.putShort((short) 0x010F).putShort((short) 2).putInt(6).putInt(50);
@@ -78,7 +78,7 @@ final class Samplers {
     }
 
     /** An ICC profile with the primaries of Adobe RGB (1998) and gamma 2.2. */
-    static byte[] adobeRgb() {
+    public static byte[] adobeRgb() {
         double[][] xyz = {{0.60974, 0.31111, 0.01947}, {0.20528, 0.62567, 0.06087}, {0.14919, 0.06322, 0.74457}};
         String[] names = {"rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC", "wtpt", "desc", "cprt"};
         ByteArrayOutputStream tags = new ByteArrayOutputStream();

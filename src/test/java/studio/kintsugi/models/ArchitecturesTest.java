@@ -103,18 +103,26 @@ class ArchitecturesTest {
     List<DynamicTest> networksOfTheFixturesAreRecognised() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String system : List.of("nafnet", "errnet", "clip", "gal")) {
-            for (Path c : Fixtures.cases(system, n -> !n.startsWith("nafssr"))) {
+            for (Path c : Fixtures.cases(system, n -> true)) {
                 try (Stream<Path> files = Files.list(c)) {
                     files.filter(f -> f.toString().matches(".*\\.(pt|pth)"))
                             .filter(f -> !f.getFileName().toString().matches("(netD|disc|grads.*)\\.pth?")).sorted()
                             .forEach(f -> tests.add(DynamicTest.dynamicTest(system + "/" + c.getFileName() + "/"
                                     + f.getFileName(), () -> assertTrue(
                                             KNOWN.recognise(Checkpoints.read(f)).architecture().matches(
-                                                    system + ".*|baseline|vgg")))));
+                                                    system + ".*|baseline|nafssr|vgg")))));
                 }
             }
         }
         return tests;
+    }
+
+    @Test
+    void stereoSuperResolutionIsRecognised() throws Exception {
+        Path file = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");
+        Recognition r = KNOWN.recognise(Checkpoints.read(file));
+        assertEquals("nafssr", r.architecture());
+        assertEquals(Map.of("width", 12, "num_blks", 3, "scale", 2), r.hyperParameters());
     }
 
     @Test

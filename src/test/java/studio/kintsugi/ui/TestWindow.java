@@ -1,7 +1,5 @@
 package studio.kintsugi.ui;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
+import javafx.application.ColorScheme;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -97,9 +95,10 @@ final class TestWindow implements FileDialogs {
     /** Pictures of the window in both themes. */
     static void shots(FxRobot robot, String name) throws IOException {
         robot.sleep(350);
-        robot.interact(() -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
+        Theme theme = new Theme(robot.window(0).getScene());
+        robot.interact(() -> theme.apply(ColorScheme.DARK));
         shot(robot, name + "-dark");
-        robot.interact(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
+        robot.interact(() -> theme.apply(ColorScheme.LIGHT));
         shot(robot, name);
     }
 

@@ -50,7 +50,10 @@ final class JobLine extends HBox {
             cancel.setDisable(true);
             text.setText(Texts.of("stopping"));
         });
-        getChildren().addAll(name, tool, bar, text, cancel);
+        HBox head = new HBox(name, tool);
+        head.getStyleClass().add("job-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, bar, text, cancel);
         progress(Progress.NONE);
     }
 

@@ -50,7 +50,8 @@ final class ModelRow extends VBox {
         this.actions = actions;
         setId("model-" + model.id());
         getStyleClass().add("model-row");
-        getChildren().addAll(head(hasTool, download.isPresent()), Controls.text(facts(), "text-small", "text-muted"));
+        getChildren().addAll(head(hasTool, download.isPresent()), Controls.text(facts(), "text-small", "text-muted"),
+                Controls.text(model.provenance(), "text-small", "text-muted"));
         Stream.concat(ModelText.metrics(model.metrics()).stream(), time.stream())
                 .forEach(line -> getChildren().add(Controls.text(line, "text-small")));
         download.ifPresent(getChildren()::add);
@@ -59,7 +60,6 @@ final class ModelRow extends VBox {
 
     private HBox head(boolean hasTool, boolean downloading) {
         Label title = Controls.text(model.title(), "text-bold");
-        title.setTooltip(new Tooltip(model.provenance()));
         HBox head = new HBox(title);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("model-head");
