@@ -61,7 +61,8 @@ final class FlatParameters {
             }
             try (NDArray gradient = array.getGradient()) {
                 System.arraycopy(gradient.toFloatArray(), 0, out, at, n);
-                gradient.muli(0);
+                // not by a product, which would leave what is not a number as it is
+                gradient.set(FloatBuffer.wrap(new float[n]));
             }
         });
         return out;

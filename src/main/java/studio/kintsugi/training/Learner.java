@@ -6,10 +6,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.kintsugi.checkpoint.StateDict;
 
 /** One {@link Turn}'s weights with their average and their optimiser. */
 final class Learner {
+    private static final Logger LOG = LoggerFactory.getLogger(Learner.class);
+
     private final Turn turn;
     private final TrainingRecipe recipe;
     private final FlatParameters flat;
@@ -36,7 +40,12 @@ final class Learner {
         return weights.length;
     }
 
-    /** One step; gives the loss. */
+    /**
+     * One step; gives the loss. A step whose loss or gradient is not finite is left out: one such step would make every
+     * weight not a number.
+     *
+     * @return not finite where the step was left out
+     */
     double learn(Batch batch, NDManager manager, double rate, long step) {
         double loss;
         try (NDManager scope = manager.newSubManager();
@@ -48,7 +57,11 @@ final class Learner {
             loss = l.getFloat();
         }
         float[] gradient = flat.takeGradients();
-        AdamW.clip(gradient, recipe.clip());
+        if (!Double.isFinite(loss) || !Double.isFinite(AdamW.clip(gradient, recipe.clip()))) {
+            LOG.warn("step {} is left out: its loss is {} and its gradient may not be finite", step, loss);
+            flat.set(weights);
+            return Double.NaN;
+        }
         optimiser.step(weights, gradient, rate * turn.rate());
         flat.takeBuffers(weights);
         flat.set(weights);

@@ -17,6 +17,8 @@ import studio.kintsugi.checkpoint.StateDict;
 /** Takes a task through its steps: AdamW along a cosine, an average of the weights, a state that can be resumed. */
 final class Trainer implements AutoCloseable {
     private static final double SAVE_SECONDS = 120;
+    /** Steps without a finite loss, one after another, that are put up with. */
+    private static final int MOST_LEFT_OUT = 50;
 
     private final TrainingRecipe recipe;
     private final Task task;
@@ -49,7 +51,8 @@ final class Trainer implements AutoCloseable {
         CosineSchedule schedule = new CosineSchedule(recipe.learningRate());
         long began = System.nanoTime();
         double saved = secondsBefore;
-        double loss = 0;
+        double loss = Double.NaN;
+        int leftOut = 0;
         long firstStep = step;
         log.began(recipe, learners.getFirst().size(), task.baseline());
         try (ExecutorService ahead = Executors.newSingleThreadExecutor(
@@ -75,7 +78,14 @@ final class Trainer implements AutoCloseable {
                     double turn = learners.get(i).learn(batch, manager, schedule.at(fraction), step);
                     l = i == 0 ? turn : l;
                 }
-                loss = step == firstStep ? l : 0.98 * loss + 0.02 * l;
+                leftOut = Double.isFinite(l) ? 0 : leftOut + 1;
+                if (leftOut > MOST_LEFT_OUT) {
+                    throw new KintsugiException("Training has gone astray after " + step
+                            + " steps: begin anew with a lower learning rate.");
+                }
+                if (leftOut == 0) {
+                    loss = Double.isNaN(loss) ? l : 0.98 * loss + 0.02 * l;
+                }
                 step++;
                 log.stepped(step, fraction, loss, seconds, (step - firstStep) / (seconds - secondsBefore + 1e-9));
             }
