@@ -17,6 +17,6 @@ public interface Objective {
 
     /** Every objective by the name recipes use. */
     static Map<String, Objective> byName() {
-        return Map.of("picture", PictureTask::of, "picture-text", PictureTextTask::of);
+        return Map.of("picture", PictureTask::of, "features", FeatureTask::of, "picture-text", PictureTextTask::of);
     }
 }

@@ -7,6 +7,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.nn.Initialiser;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -16,6 +19,9 @@ import studio.kintsugi.nn.Parameters;
 public final class Vgg {
     /** After relu1_1, relu2_1, relu3_1, relu4_1 and relu5_1 of VGG-19: the hypercolumn's and the perceptual loss's. */
     public static final List<Integer> FIRST_RELUS = List.of(2, 7, 12, 21, 30);
+
+    /** After relu1_2, relu2_2, relu3_4, relu4_4 and relu5_4 of VGG-19: where its levels end. */
+    public static final List<Integer> LEVEL_ENDS = List.of(4, 9, 18, 27, 36);
 
     /** After conv5_2 of VGG-19, before its ReLU. */
     public static final int CONV5_2 = 31;
@@ -64,6 +70,28 @@ public final class Vgg {
 
     private boolean isConvolution(int i) {
         return p.has("features." + i + ".weight");
+    }
+
+    /**
+     * Weights to train a VGG-19 with: uniform with the variance that keeps ReLU networks alive (He et al., arXiv
+     * 1502.01852, equation 10).
+     *
+     * @param widths channels of its 16 convolutions
+     * @throws IllegalArgumentException where they are not 16
+     */
+    public static StateDict initialWeights(List<Integer> widths, RandomGenerator random) {
+        if (widths.size() != VggRule.CONVOLUTIONS_19.size()) {
+            throw new IllegalArgumentException("VGG-19 has " + VggRule.CONVOLUTIONS_19.size() + " widths");
+        }
+        Initialiser init = new Initialiser(random);
+        int in = 3;
+        for (int i = 0; i < widths.size(); i++) {
+            String name = "features." + VggRule.CONVOLUTIONS_19.get(i);
+            int out = widths.get(i);
+            init.uniform(name + ".weight", Math.sqrt(6.0 / (9 * in)), out, in, 3, 3).constant(name + ".bias", 0, out);
+            in = out;
+        }
+        return init.weights();
     }
 
     /** RGB of 0–1 by the mean and deviation of ImageNet, as VGG was trained; the hypercolumn does without. */

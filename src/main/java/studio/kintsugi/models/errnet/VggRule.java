@@ -16,7 +16,7 @@ import studio.kintsugi.models.Recognition;
  */
 public final class VggRule implements Architecture {
     private static final List<Integer> CONVOLUTIONS_16 = List.of(0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28);
-    private static final List<Integer> CONVOLUTIONS_19 =
+    static final List<Integer> CONVOLUTIONS_19 =
             List.of(0, 2, 5, 7, 10, 12, 14, 16, 19, 21, 23, 25, 28, 30, 32, 34);
 
     @Override
