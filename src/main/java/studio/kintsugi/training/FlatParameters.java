@@ -1,6 +1,7 @@
 package studio.kintsugi.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import studio.kintsugi.nn.Parameters;
 
 /** A network's parameters and buffers seen as one vector, in the order of their names. */
 final class FlatParameters {
+    private static final NDIndex ALL = new NDIndex("...");
+
     private final Parameters parameters;
     private final Set<String> buffers;
     private final int size;
@@ -62,7 +65,7 @@ final class FlatParameters {
             try (NDArray gradient = array.getGradient()) {
                 System.arraycopy(gradient.toFloatArray(), 0, out, at, n);
                 // not by a product, which would leave what is not a number as it is
-                gradient.set(FloatBuffer.wrap(new float[n]));
+                gradient.set(ALL, 0);
             }
         });
         return out;
