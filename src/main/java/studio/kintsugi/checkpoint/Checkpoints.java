@@ -18,6 +18,7 @@ public final class Checkpoints {
     private static final List<String> WRAPPERS = List.of("model_state_dict", "state_dict", "params_ema", "params-ema",
             "params", "icnn", "state_dict_s", "model", "net");
     private static final List<String> PREFIXES = List.of("module.", "netG.");
+    private static final String INDEXES = "indexes";
     private static final int LONGEST_NAME = 512;
 
     private Checkpoints() {}
@@ -99,7 +100,7 @@ public final class Checkpoints {
             for (String wrapper : WRAPPERS) {
                 if (map.get(wrapper) instanceof Map<?, ?> inner) {
                     undone.add(wrapper);
-                    return inner;
+                    return withIndexes(inner, map.get(INDEXES));
                 }
             }
             if (map.size() == 1 && map.values().iterator().next() instanceof Map<?, ?> only) {
@@ -108,6 +109,16 @@ public final class Checkpoints {
             }
         }
         return root;
+    }
+
+    /** Pruned networks may say beside their weights which channels each layer reads: {@code indexes[0]} and so on. */
+    private static Object withIndexes(Map<?, ?> weights, Object indexes) {
+        if (!(indexes instanceof List<?>)) {
+            return weights;
+        }
+        Map<Object, Object> both = new LinkedHashMap<>(weights);
+        both.put(INDEXES, indexes);
+        return both;
     }
 
     private static void flatten(String path, Object o, Map<String, TensorData> out) {

@@ -136,6 +136,9 @@ final class TorchFile {
         if (o instanceof TorchObjects.Tensor t) {
             return objects.materialise(t);
         }
+        if (o instanceof TorchObjects.Array array) {
+            return array.data();
+        }
         if (o instanceof Map<?, ?> map) {
             Map<Object, Object> out = new LinkedHashMap<>();
             for (Map.Entry<?, ?> e : map.entrySet()) {

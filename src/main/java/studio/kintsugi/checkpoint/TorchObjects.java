@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.Set;
 
 /**
  * What a PyTorch pickle may ask for: ordered dictionaries, tensors over storages, parameters, the attributes of
- * TorchScript modules, and the few NumPy scalars that training files carry, which are passed over. Nothing is
- * imported and nothing is run.
+ * TorchScript modules, NumPy arrays of 64-bit whole numbers, and what else training files carry of NumPy, which is
+ * passed over. Nothing is imported and nothing is run.
  */
 final class TorchObjects implements Pickle.Host {
     private static final Map<String, DType> STORAGES = Map.ofEntries(
@@ -24,10 +25,11 @@ final class TorchObjects implements Pickle.Host {
             Map.entry("torch.ShortStorage", DType.I16), Map.entry("torch.CharStorage", DType.I8),
             Map.entry("torch.ByteStorage", DType.U8), Map.entry("torch.BoolStorage", DType.BOOL));
     private static final Set<String> PASSED_OVER = Set.of("numpy.core.multiarray.scalar",
-            "numpy.core.multiarray._reconstruct", "numpy.dtype", "numpy.ndarray", "_codecs.encode",
+            "numpy.ndarray",
             "torch.Size", "torch.device", "torch.float64", "torch.float32", "torch.float16", "torch.bfloat16",
             "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool");
     private static final Set<String> FUNCTIONS = Set.of("torch._utils._rebuild_tensor_v2",
+            "numpy.core.multiarray._reconstruct", "numpy.dtype", "_codecs.encode",
             "torch._utils._rebuild_parameter", "collections.OrderedDict");
     /** Bytes of all tensors that must be copied for lying scattered; one that repeats itself could be endless. */
     private static final long MOST_COPIED = 128L << 20;
@@ -61,6 +63,29 @@ final class TorchObjects implements Pickle.Host {
     /** A tensor as the file describes it, not yet looked at. */
     record Tensor(DType dtype, String key, long storageCount, long offset, long[] shape, long[] stride) {}
 
+    /** A NumPy array, filled after it was made; empty where its elements are no 64-bit whole numbers. */
+    static final class Array {
+        private TensorData data;
+
+        /** The elements, or null. */
+        TensorData data() {
+            return data;
+        }
+
+        /**
+         * @param state version, shape, element type, whether columns come first, bytes
+         */
+        private void fill(List<?> state) {
+            boolean rows = Boolean.FALSE.equals(state.get(3));
+            if (rows && state.get(2) instanceof ElementType t && t.code().equals("i8") && state.get(4) instanceof byte[] b) {
+                data = new TensorData(DType.I64, longs(state.get(1)), MemorySegment.ofArray(b));
+            }
+        }
+    }
+
+    /** A NumPy element type, as {@code i8}. */
+    private record ElementType(String code) {}
+
     @Override
     public Object global(String name) throws CheckpointException {
         if (STORAGES.containsKey(name) || FUNCTIONS.contains(name) || PASSED_OVER.contains(name)
@@ -82,19 +107,32 @@ final class TorchObjects implements Pickle.Host {
             return new Tensor(s.dtype(), s.key(), s.count(), (Long) arguments.get(1), longs(arguments.get(2)),
                     longs(arguments.get(3)));
         }
+        if (name.equals("numpy.core.multiarray._reconstruct")) {
+            return new Array();
+        }
+        if (name.equals("numpy.dtype")) {
+            return new ElementType((String) arguments.getFirst());
+        }
+        if (name.equals("_codecs.encode")) {
+            // bytes are spelled as text in old protocols
+            return ((String) arguments.getFirst()).getBytes(StandardCharsets.ISO_8859_1);
+        }
         if (name.equals("torch._utils._rebuild_parameter") || name.startsWith(SCRIPT_LISTS)) {
             return arguments.getFirst();
         }
         return new Opaque(name);
     }
 
-    /** TorchScript modules are filled with their attributes; what else is set on things is no weight. */
+    /** TorchScript modules are filled with their attributes, arrays with their elements; what else is set on things is no weight. */
     @Override
     @SuppressWarnings("unchecked")
     public Object build(Object object, Object state) {
         if (object instanceof Map<?, ?> module && module.isEmpty() && state instanceof Map<?, ?> attributes
                 && !attributes.containsKey("_metadata")) {
             ((Map<Object, Object>) module).putAll(attributes);
+        }
+        if (object instanceof Array array && state instanceof List<?> parts && parts.size() == 5) {
+            array.fill(parts);
         }
         return object;
     }

@@ -14,11 +14,14 @@ public final class Parameters implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
-    /** Copies the floating-point tensors of {@code state} into a manager of their own below {@code parent}. */
+    /**
+     * Copies tensors into a manager of their own below {@code parent}, all but counters: whole numbers without
+     * dimensions.
+     */
     public Parameters(NDManager parent, StateDict state) {
         manager = parent.newSubManager();
         state.tensors().forEach((name, tensor) -> {
-            if (tensor.dtype().isFloating()) {
+            if (tensor.dtype().isFloating() || tensor.shape().length > 0) {
                 arrays.put(name, manager.create(tensor.toFloats(), new Shape(tensor.shape())));
             }
         });

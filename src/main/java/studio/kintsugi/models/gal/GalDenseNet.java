@@ -6,11 +6,10 @@ import studio.kintsugi.nn.Parameters;
 
 /**
  * DenseNet-40 and its kin: each layer sees all before it. A mask scales each channel that a convolution reads; a pruned
- * convolution reads a selection, whose numbers stand in a tensor beside it.
+ * convolution reads a selection, whose numbers stand in a tensor of their own.
  */
 public final class GalDenseNet implements Classifier {
-    /** Ends the name of the tensor with the numbers of the channels that a pruned convolution reads. */
-    public static final String INDEXES = ".indexes";
+    private static final String INDEXES = "indexes[";
     private static final int STAGES = 3;
 
     private final Parameters p;
@@ -29,25 +28,31 @@ public final class GalDenseNet implements Classifier {
     public NDArray forward(NDArray input, boolean batchStatistics) {
         Layers layers = new Layers(p, batchStatistics);
         NDArray x = layers.conv(input, "conv1", 1);
+        int layer = 0;
         for (int stage = 1; stage <= STAGES; stage++) {
             String prefix = "dense" + stage + ".";
             int blocks = BlockNumbers.count(p.names(), prefix);
             for (int i = 0; i < blocks; i++) {
-                x = x.concat(selected(layers, x, prefix + i), 1);
+                x = x.concat(selected(layers, x, prefix + i, indexes(layer++)), 1);
             }
             if (stage < STAGES) {
-                x = Layers.average(selected(layers, x, "trans" + stage), 2);
+                x = Layers.average(selected(layers, x, "trans" + stage, indexes(layer++)), 2);
             }
         }
         x = Layers.pooled(Layers.relu(layers.norm(x, "bn")));
         return layers.linear(x, p.has("fc.weight") ? "fc" : "linear");
     }
 
+    /** The tensor with the numbers of the channels that a pruned network's convolution or transition reads. */
+    static String indexes(int layer) {
+        return INDEXES + layer + "]";
+    }
+
     /** Normalisation, rectifier, selection, mask, convolution. */
-    private NDArray selected(Layers layers, NDArray x, String name) {
+    private NDArray selected(Layers layers, NDArray x, String name, String selection) {
         NDArray y = Layers.relu(layers.norm(x, name + ".bn1"));
-        if (p.has(name + INDEXES)) {
-            NDArray indexes = p.get(name + INDEXES).toType(DataType.INT64, true);
+        if (p.has(selection)) {
+            NDArray indexes = p.get(selection).toType(DataType.INT64, true);
             indexes.attach(x.getManager());
             y = y.transpose(1, 0, 2, 3).get(indexes).transpose(1, 0, 2, 3);
         }

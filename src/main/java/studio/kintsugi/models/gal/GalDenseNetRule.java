@@ -32,14 +32,15 @@ public final class GalDenseNetRule implements Architecture {
         int growth = names.size("dense1.0.conv1.weight", 0, 12);
         int blocks = names.count("dense1.");
         Layout layout = new Layout().plainConv("conv1", channels, 3, 3);
+        int layer = 0;
         for (int stage = 1; stage <= STAGES; stage++) {
             for (int i = 0; i < blocks; i++) {
-                selected(names, layout, "dense" + stage + "." + i, channels, growth, 3, sparse);
+                selected(names, layout, "dense" + stage + "." + i, channels, growth, 3, sparse, layer++);
                 channels += growth;
             }
             if (stage < STAGES) {
                 int out = names.size("trans" + stage + ".conv1.weight", 0, channels);
-                selected(names, layout, "trans" + stage, channels, out, 1, sparse);
+                selected(names, layout, "trans" + stage, channels, out, 1, sparse, layer++);
                 channels = out;
             }
         }
@@ -53,8 +54,12 @@ public final class GalDenseNetRule implements Architecture {
     }
 
     private static void selected(
-            Names names, Layout layout, String block, int channels, int out, int kernel, boolean sparse) {
+            Names names, Layout layout, String block, int channels, int out, int kernel, boolean sparse,
+            int number) {
         int in = Math.min(channels, names.size(block + ".conv1.weight", 1, channels));
+        if (in < channels || names.has(GalDenseNet.indexes(number))) {
+            layout.tensor(GalDenseNet.indexes(number), in);
+        }
         layout.batchNorm(block + ".bn1", channels).plainConv(block + ".conv1", out, in, kernel);
         if (sparse) {
             layout.tensor(block + ".mask.weight", in);

@@ -64,6 +64,6 @@ final class Layers {
 
     /** Mean over height and width: (N, C). */
     static NDArray pooled(NDArray x) {
-        return x.mean(new int[] {2, 3});
+        return x.reshape(x.getShape().get(0), x.getShape().get(1), -1).mean(new int[] {2});
     }
 }

@@ -104,6 +104,7 @@ public final class Pruning {
      */
     public StateDict removed(StateDict weights, float[] masks, boolean[] kept) {
         Map<String, TensorData> out = new LinkedHashMap<>(weights.tensors());
+        Cuts cuts = new Cuts(weights);
         for (int g = 0; g < offsets.length; g++) {
             float[] part = Arrays.copyOfRange(masks, offsets[g], offsets[g] + groups.get(g).size());
             boolean[] keep = Arrays.copyOfRange(kept, offsets[g], offsets[g] + part.length);
@@ -118,34 +119,42 @@ public final class Pruning {
                 case Group.Channels c -> {
                     c.consumers().forEach(s ->
                             out.computeIfPresent(s.tensor(), (n, w) -> Slices.scaled(w, s.axis(), s.offset(), part)));
-                    cut(out, c, keep);
+                    c.producers().forEach(s -> cuts.keep(s, keep));
+                    c.consumers().forEach(s -> cuts.keep(s, keep));
                 }
             }
         }
+        cuts.apply(out);
         return new StateDict(out);
     }
 
-    /** Cuts a group's channels out of every tensor that has them; a tensor may have them several times. */
-    private static void cut(Map<String, TensorData> out, Group.Channels c, boolean[] keep) {
-        Map<String, Map<Integer, boolean[]>> kept = new LinkedHashMap<>();
-        for (List<Group.Slice> slices : List.of(c.producers(), c.consumers())) {
-            for (Group.Slice s : slices) {
-                TensorData t = out.get(s.tensor());
-                if (t != null) {
-                    boolean[] axis = kept.computeIfAbsent(s.tensor(), n -> new LinkedHashMap<>())
-                            .computeIfAbsent(s.axis(), a -> all((int) t.shape()[a]));
-                    System.arraycopy(keep, 0, axis, s.offset(), keep.length);
-                }
+    /** What stays of each axis of each tensor, gathered from all groups before anything moves. */
+    private static final class Cuts {
+        private final StateDict weights;
+        private final Map<String, Map<Integer, boolean[]>> kept = new LinkedHashMap<>();
+
+        Cuts(StateDict weights) {
+            this.weights = weights;
+        }
+
+        void keep(Group.Slice s, boolean[] keep) {
+            if (weights.has(s.tensor())) {
+                boolean[] axis = kept.computeIfAbsent(s.tensor(), n -> new LinkedHashMap<>())
+                        .computeIfAbsent(s.axis(), a -> all((int) weights.get(s.tensor()).shape()[a]));
+                System.arraycopy(keep, 0, axis, s.offset(), keep.length);
             }
         }
-        kept.forEach((tensor, axes) -> axes.forEach((axis, k) ->
-                out.computeIfPresent(tensor, (n, t) -> Slices.kept(t, axis, k))));
-    }
 
-    private static boolean[] all(int n) {
-        boolean[] all = new boolean[n];
-        Arrays.fill(all, true);
-        return all;
+        private static boolean[] all(int n) {
+            boolean[] all = new boolean[n];
+            Arrays.fill(all, true);
+            return all;
+        }
+
+        void apply(Map<String, TensorData> tensors) {
+            kept.forEach((tensor, axes) -> axes.forEach((axis, k) ->
+                    tensors.computeIfPresent(tensor, (n, t) -> Slices.kept(t, axis, k))));
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,11 +37,15 @@ public final class Formula {
         for (JsonElement e : rules) {
             JsonObject rule = e.getAsJsonObject();
             if (Pattern.compile(rule.get("match").getAsString()).matcher(name).find()) {
+                float[] out = new float[(int) t.count()];
+                if (rule.has("const")) {
+                    Arrays.fill(out, rule.get("const").getAsFloat());
+                    return out;
+                }
                 double center = rule.get("center").getAsDouble();
                 double scale = rule.has("fanin_gain")
                         ? rule.get("fanin_gain").getAsDouble() * Math.sqrt(3.0 / fan(t.shape()))
                         : rule.get("scale").getAsDouble();
-                float[] out = new float[(int) t.count()];
                 for (int i = 0; i < out.length; i++) {
                     out[i] = (float) (center + scale * (2 * uniform(start + (i + 1) * GOLDEN) - 1));
                 }

@@ -1,0 +1,119 @@
+package studio.kintsugi.models.gal;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.nio.FloatBuffer;
+import java.util.List;
+import studio.kintsugi.nn.Parameters;
+
+/**
+ * The two alternating phases of the paper's algorithm 1 on a classifier, step by step as the official code takes them:
+ * first the discriminator learns, then the network with its masks. Labels are not looked at.
+ */
+public final class GalStep {
+    private final Classifier baseline;
+    private final Classifier sparse;
+    private final Discriminator judge;
+    private final Settings settings;
+    private final Sgd ofJudge;
+    private final Sgd ofSparse;
+    private final List<NDArray> masks;
+    private final Fista fista;
+
+    /**
+     * The official code's options, with its defaults 0.01, 0.9, 2e-4, 0.6 and 1.
+     *
+     * @param rate learning rate of everything
+     * @param momentum of all but masks
+     * @param decay of weights, on all but masks
+     * @param lambda weight of the masks' sparsity
+     * @param mu weight of the difference between both networks' features
+     */
+    public record Settings(double rate, double momentum, double decay, double lambda, double mu) {}
+
+    /** The terms of one step's losses, before it. */
+    public record Losses(double discriminator, double data, double generator, double sparsity) {}
+
+    /**
+     * Borrows all it is given.
+     *
+     * @param baseline the whole network, which is frozen but for its running statistics
+     * @param sparse the same with masks
+     * @param judge parameters of a {@link Discriminator} of so many features as there are classes
+     */
+    public GalStep(Classifier baseline, Classifier sparse, Parameters judge, Settings settings) {
+        this.baseline = baseline;
+        this.sparse = sparse;
+        this.judge = new Discriminator(judge);
+        this.settings = settings;
+        ofJudge = new Sgd(judge, (float) settings.momentum(), (float) settings.decay());
+        ofSparse = new Sgd(sparse.parameters(), (float) settings.momentum(), (float) settings.decay());
+        Parameters p = sparse.parameters();
+        masks = p.names().stream().filter(n -> n.contains("mask")).map(p::get).toList();
+        masks.forEach(m -> m.setRequiresGradient(true));
+        fista = new Fista(new float[masks.stream().mapToInt(m -> (int) m.size()).sum()], 0);
+    }
+
+    /**
+     * @param batch (N, 3, 32, 32); what is made on the way goes to its manager
+     * @param withMasks whether masks move too
+     * @param restart whether FISTA's momentum begins anew
+     */
+    public Losses step(NDArray batch, boolean withMasks, boolean restart) {
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray wanted = baseline.forward(batch, true).stopGradient();
+            NDArray given = sparse.forward(batch, true);
+            NDArray discriminator =
+                    GalLosses.discriminator(judge.apply(wanted), judge.apply(given.stopGradient()));
+            collector.backward(discriminator);
+            ofJudge.step((float) settings.rate());
+
+            NDArray data = GalLosses.data(wanted, given).mul((float) settings.mu());
+            NDArray generator = GalLosses.generator(judge.frozen().apply(given));
+            NDArray sparsity = sparsity(batch.getManager());
+            collector.backward(data.add(generator).add(sparsity));
+            Losses losses = new Losses(discriminator.getFloat(), data.getFloat(), generator.getFloat(),
+                    sparsity.getFloat());
+            ofSparse.step((float) settings.rate());
+            moveMasks(withMasks, restart);
+            return losses;
+        }
+    }
+
+    private NDArray sparsity(NDManager scope) {
+        NDArray sum = scope.create(0f);
+        for (NDArray mask : masks) {
+            NDArray view = mask.reshape(mask.getShape());
+            view.attach(scope);
+            sum = sum.add(GalLosses.sparsity(view, (float) settings.lambda()));
+        }
+        return sum;
+    }
+
+    private void moveMasks(boolean move, boolean restart) {
+        float[] x = concatenated(masks.stream().map(NDArray::toFloatArray).toList());
+        float[] gradient = concatenated(masks.stream().map(Sgd::takeGradient).toList());
+        if (!move) {
+            return;
+        }
+        fista.step(x, gradient, (float) settings.rate(), (float) settings.lambda(), restart);
+        int at = 0;
+        for (NDArray mask : masks) {
+            int n = (int) mask.size();
+            mask.set(FloatBuffer.wrap(x, at, n).slice());
+            at += n;
+        }
+    }
+
+    private static float[] concatenated(List<float[]> parts) {
+        float[] out = new float[parts.stream().mapToInt(p -> p.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, out, at, part.length);
+            at += part.length;
+        }
+        return out;
+    }
+}

@@ -1,0 +1,49 @@
+package studio.kintsugi.models.gal;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import studio.kintsugi.nn.Parameters;
+
+/** Gradient descent with momentum and weight decay, as PyTorch has it, over some of a network's parameters. */
+public final class Sgd {
+    private final Map<String, NDArray> weights = new LinkedHashMap<>();
+    private final Map<String, float[]> velocities = new LinkedHashMap<>();
+    private final float momentum;
+    private final float decay;
+
+    /** Over all but running statistics and masks. Gradients are gathered from here on. */
+    public Sgd(Parameters p, float momentum, float decay) {
+        this.momentum = momentum;
+        this.decay = decay;
+        p.names().stream().filter(n -> !n.contains("running_") && !n.contains("mask") && !n.startsWith("indexes"))
+                .forEach(n -> {
+                    p.get(n).setRequiresGradient(true);
+                    weights.put(n, p.get(n));
+                });
+    }
+
+    /** A step against the gradients gathered since the last one, which are zeroed. */
+    public void step(float rate) {
+        weights.forEach((name, array) -> {
+            float[] w = array.toFloatArray();
+            float[] g = takeGradient(array);
+            float[] v = velocities.computeIfAbsent(name, n -> new float[w.length]);
+            for (int i = 0; i < w.length; i++) {
+                v[i] = momentum * v[i] + g[i] + decay * w[i];
+                w[i] -= rate * v[i];
+            }
+            array.set(FloatBuffer.wrap(w));
+        });
+    }
+
+    /** The gradient of an array, which is zeroed. */
+    static float[] takeGradient(NDArray array) {
+        try (NDArray gradient = array.getGradient()) {
+            float[] out = gradient.toFloatArray();
+            gradient.muli(0);
+            return out;
+        }
+    }
+}
