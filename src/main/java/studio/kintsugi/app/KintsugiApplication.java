@@ -22,6 +22,7 @@ import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.ui.KintsugiWindow;
 import studio.kintsugi.ui.SystemDialogs;
+import studio.kintsugi.ui.tools.Tool;
 
 /** Starts the window. PyTorch is loaded when the first job needs it, not here. */
 public final class KintsugiApplication extends Application {
@@ -36,7 +37,7 @@ public final class KintsugiApplication extends Application {
         service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
                 new MeasuredSpeeds(config));
         window = new KintsugiWindow(stage, service, library(store, defaults), new RecentFiles(config),
-                new SystemDialogs(stage, getHostServices()::showDocument));
+                new SystemDialogs(stage, getHostServices()::showDocument), Tool.ALL);
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
         window.show();
         List<String> arguments = getParameters().getRaw();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.Checkpoint;
 import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.nafnet.PublishedShapes;
 import studio.kintsugi.store.CatalogueEntry;
 
 /**
@@ -20,5 +21,10 @@ public record ImportCandidate(
     /** Whether the user must choose one of {@link Recognition#tasks()}. */
     public boolean needsTask() {
         return official.isEmpty() && recognition.tasks().size() > 1;
+    }
+
+    /** The task of published weights of this shape, to begin with; only the user can tell whether it is right. */
+    public Optional<String> likelyTask() {
+        return PublishedShapes.likelyTask(recognition.hyperParameters()).filter(recognition.tasks()::contains);
     }
 }

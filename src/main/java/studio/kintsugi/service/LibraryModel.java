@@ -18,6 +18,7 @@ import studio.kintsugi.store.StoredModel;
  * @param licence SPDX id; {@code NOASSERTION} where none is stated
  * @param provenance who made it
  * @param metrics what was measured or, by the authors of official weights, stated
+ * @param arrived bytes that a download left when it was stopped
  * @param isDefault whether its tool begins with it
  * @param card empty for what is not installed
  * @param entry empty for what is installed
@@ -32,6 +33,7 @@ public record LibraryModel(
         String licence,
         String provenance,
         Map<String, Double> metrics,
+        long arrived,
         boolean isDefault,
         Optional<ModelCard> card,
         Optional<CatalogueEntry> entry) {
@@ -41,13 +43,13 @@ public record LibraryModel(
     static LibraryModel of(StoredModel model, long bytes, boolean isDefault) {
         ModelCard card = model.card();
         return new LibraryModel(model.builtIn() ? Origin.BUILT_IN : Origin.INSTALLED, card.id(), card.title(),
-                card.task(), card.architecture(), bytes, card.licence(), card.provenance(), card.metrics(), isDefault,
-                Optional.of(card), Optional.empty());
+                card.task(), card.architecture(), bytes, card.licence(), card.provenance(), card.metrics(), 0,
+                isDefault, Optional.of(card), Optional.empty());
     }
 
-    static LibraryModel of(CatalogueEntry entry) {
+    static LibraryModel of(CatalogueEntry entry, long arrived) {
         return new LibraryModel(Origin.AVAILABLE, entry.id(), entry.title(), entry.task(), entry.architecture(),
-                entry.bytes(), entry.licence(), entry.provenance(), entry.metrics(), false, Optional.empty(),
-                Optional.of(entry));
+                entry.bytes(), entry.licence(), entry.provenance(), entry.metrics(), arrived, false,
+                Optional.empty(), Optional.of(entry));
     }
 }

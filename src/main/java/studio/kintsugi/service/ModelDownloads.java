@@ -57,6 +57,11 @@ public final class ModelDownloads {
         }
     }
 
+    /** Bytes of a model that an earlier attempt left, from which the next one goes on. */
+    public long arrived(CatalogueEntry entry) {
+        return Downloader.arrived(entry, folder);
+    }
+
     private static Path local(CatalogueEntry entry, String from) throws KintsugiException {
         try {
             Path file = from.startsWith("file:") ? Path.of(URI.create(from)) : Path.of(from);

@@ -51,7 +51,7 @@ public final class ModelLibrary {
         stored.forEach(m -> models.add(LibraryModel.of(m, bytes(m), isDefault(m, stored))));
         for (CatalogueEntry entry : catalogue.list()) {
             if (stored.stream().noneMatch(m -> m.card().id().equals(entry.id()))) {
-                models.add(LibraryModel.of(entry));
+                models.add(LibraryModel.of(entry, downloads.arrived(entry)));
             }
         }
         return models;

@@ -45,6 +45,19 @@ public final class Downloader {
                 .connectTimeout(Duration.ofSeconds(20)).build(), Duration.ofSeconds(30), 4);
     }
 
+    /** Bytes that an earlier attempt left in {@code folder}, 0 where there was none. */
+    public static long arrived(CatalogueEntry entry, Path folder) {
+        try {
+            return Files.size(part(entry, folder));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static Path part(CatalogueEntry entry, Path folder) {
+        return folder.resolve(entry.file() + ".part");
+    }
+
     /**
      * Downloads a file of the catalogue, going on from an earlier attempt.
      *
@@ -55,7 +68,7 @@ public final class Downloader {
      */
     public Path fetch(CatalogueEntry entry, URI from, Path folder, DownloadListener listener)
             throws KintsugiException {
-        Path part = folder.resolve(entry.file() + ".part");
+        Path part = part(entry, folder);
         try {
             Files.createDirectories(folder);
             PartialFile file = PartialFile.open(part);

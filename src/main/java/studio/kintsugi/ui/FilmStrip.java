@@ -2,6 +2,7 @@ package studio.kintsugi.ui;
 
 import java.util.HashMap;
 import java.util.Map;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -92,7 +93,14 @@ final class FilmStrip extends ScrollPane {
     }
 
     void select(Document document) {
-        buttons.get(document).setSelected(true);
+        ToggleButton button = buttons.get(document);
+        button.setSelected(true);
+        layout();
+        Bounds frame = button.getParent().getBoundsInParent();
+        double hidden = frames.getWidth() - getViewportBounds().getWidth();
+        if (hidden > 0) {
+            setHvalue(Math.clamp((frame.getCenterX() - getViewportBounds().getWidth() / 2) / hidden, 0, 1));
+        }
     }
 
     private void showIfAny() {

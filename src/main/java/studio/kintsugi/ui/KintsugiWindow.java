@@ -51,19 +51,20 @@ public final class KintsugiWindow {
      * @param service asked for models when the window is made and for work when the user wants some
      * @param library what the model manager shows
      * @param recent takes note of what is opened
+     * @param tools in the order of the rail
      */
     public KintsugiWindow(Stage stage, InferenceService service, ModelLibrary library, RecentFiles recent,
-            FileDialogs dialogs) {
+            FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
         this.service = service;
         this.recent = recent;
         this.dialogs = dialogs;
         Banner banner = new Banner();
         this.host = new WindowHost(service, files, dialogs, banner);
-        this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked());
+        this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked(), tools);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
         this.mender = new Mender(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
-        this.models = new ModelDrawer(() -> new ModelManager(library, service, dialogs, this::hideModels));
+        this.models = new ModelDrawer(() -> new ModelManager(library, service, dialogs, tools, this::hideModels));
         this.saving = new Saving(dialogs, files, banner, pictures::originals);
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }

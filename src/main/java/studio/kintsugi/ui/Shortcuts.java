@@ -8,7 +8,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import studio.kintsugi.ui.text.Texts;
-import studio.kintsugi.ui.tools.Tool;
 
 /** Keys. */
 final class Shortcuts {
@@ -37,7 +36,7 @@ final class Shortcuts {
         command(scene, KeyCode.M, actions::models);
         command(scene, KeyCode.PAGE_DOWN, () -> actions.show(1));
         command(scene, KeyCode.PAGE_UP, () -> actions.show(-1));
-        for (int i = 0; i < Math.min(DIGITS.size(), Tool.ALL.size()); i++) {
+        for (int i = 0; i < DIGITS.size(); i++) {
             int place = i;
             command(scene, DIGITS.get(i), () -> layout.chooseTool(place));
         }

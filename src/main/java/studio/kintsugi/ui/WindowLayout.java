@@ -1,5 +1,6 @@
 package studio.kintsugi.ui;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -40,8 +41,9 @@ final class WindowLayout extends BorderPane {
     /**
      * @param tiles makes the tiles of the compare view
      * @param host asked by tools
+     * @param all the tools in the order of the rail
      */
-    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions) {
+    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, List<Tool> all) {
         this.banner = banner;
         this.actions = actions;
         compare = new CompareView(tiles);
@@ -51,7 +53,7 @@ final class WindowLayout extends BorderPane {
         jobs = new JobList(actions::show);
         topBar = new TopBar(actions, compare, this::nextMode);
         setTop(topBar);
-        setLeft(rail());
+        setLeft(rail(all));
         centre = new StackPane(compare, empty);
         centre.setMinSize(0, 0);
         VBox.setVgrow(centre, Priority.ALWAYS);
@@ -63,11 +65,11 @@ final class WindowLayout extends BorderPane {
         setBottom(new VBox(jobs, strip, statusLine));
     }
 
-    private Node rail() {
+    private Node rail(List<Tool> all) {
         VBox rail = new VBox();
         rail.setId("rail");
         rail.getStyleClass().add("rail");
-        for (Tool tool : Tool.ALL) {
+        for (Tool tool : all) {
             int place = rail.getChildren().size() + 1;
             ToggleButton button = Controls.describe(new ToggleButton(tool.title(), new FontIcon(tool.icon())),
                     "tool-" + tool.id(), Texts.of("tool.hint", tool.title(), tool.summary(), place));
@@ -96,9 +98,11 @@ final class WindowLayout extends BorderPane {
         return box;
     }
 
-    /** Chooses the tool at a place of the rail, counted from 0. */
+    /** Chooses the tool at a place of the rail, counted from 0; nothing where there is none. */
     void chooseTool(int place) {
-        ((ToggleButton) tools.getToggles().get(place)).fire();
+        if (place < tools.getToggles().size()) {
+            ((ToggleButton) tools.getToggles().get(place)).fire();
+        }
     }
 
     /** Puts a tool's own place in the window. */

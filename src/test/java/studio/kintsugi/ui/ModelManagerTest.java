@@ -16,11 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -36,6 +39,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.nafnet.NafNetFamily;
 import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.store.ModelCard;
@@ -51,6 +55,7 @@ class ModelManagerTest {
             Fixtures.cases("nafnet", n -> n.equals("plain_w8_even")).getFirst().resolve("net_g.pth");
     private HttpServer server;
     private volatile int pauseMillis;
+    private volatile int resumedAt;
     private TestWindow w;
 
     @Start
@@ -59,9 +64,14 @@ class ModelManagerTest {
         server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
         byte[] bytes = Files.readAllBytes(checkpoint);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, bytes.length);
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+            resumedAt = from;
+            exchange.getResponseHeaders().add("Content-Range",
+                    "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+            exchange.sendResponseHeaders(range == null ? 200 : 206, bytes.length - from);
             try (OutputStream out = exchange.getResponseBody()) {
-                for (int at = 0; at < bytes.length; at += 4096) {
+                for (int at = from; at < bytes.length; at += 4096) {
                     out.write(bytes, at, Math.min(4096, bytes.length - at));
                     out.flush();
                     Thread.sleep(pauseMillis);
@@ -74,8 +84,8 @@ class ModelManagerTest {
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/net_g.pth";
         List<CatalogueEntry> entries = new ArrayList<>();
         entries.add(new CatalogueEntry("small-official", "A small NAFNet: sharpens motion blur", "deblur", "nafnet",
-                "net_g.pth", address, "https://example.org/models", Files.size(checkpoint), Sha256.of(checkpoint), "MIT",
-                "its authors", List.of("GoPro"), Map.of("PSNR, GoPro test set (stated by the authors)", 32.87),
+                "net_g.pth", address, "https://example.org/models", Files.size(checkpoint), Sha256.of(checkpoint),
+                "MIT", "its authors", List.of("GoPro"), Map.of("PSNR, GoPro test set (stated by the authors)", 32.87),
                 Map.of("train_size", 256)));
         entries.addAll(Catalogue.official().list());
         w = new TestWindow(folder, entries).start(stage);
@@ -159,6 +169,34 @@ class ModelManagerTest {
         await(() -> exists(robot, "#models-notice") && text(robot, "#models-notice").contains("stopped"));
         await(() -> exists(robot, "#download-small-official"));
         assertTrue(w.store.find("small-official").isEmpty());
+
+        await(() -> button(robot, "#download-small-official").getText().equals("Resume"));
+        pauseMillis = 0;
+        robot.clickOn("#download-small-official");
+        await(() -> exists(robot, "#verify-small-official"));
+        assertTrue(resumedAt > 0, "what had come was kept");
+        assertTrue(w.store.verify("small-official"));
+    }
+
+    @Test
+    void theShapeOfPublishedNetworksSuggestsTheirTask(FxRobot robot) throws Exception {
+        Path gopro = folder.resolve("NAFNet-GoPro.safetensors");
+        Safetensors.write(new NafNetFamily().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+                List.of(1, 1, 1, 28), "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1, 1, 1)),
+                new SplittableRandom(0)), Map.of(), gopro);
+        Path stereo = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");
+        robot.interact(() -> w.window.dropped(List.of(gopro, stereo)));
+        await(() -> exists(robot, "#import-card"));
+        assertTrue(robot.lookup("#import-task-deblur").queryAs(RadioButton.class).isSelected());
+        assertTrue(robot.lookup("#import-tlc").queryAs(CheckBox.class).isSelected());
+        robot.clickOn("#import-task-denoise");
+        assertFalse(robot.lookup("#import-tlc").queryAs(CheckBox.class).isSelected());
+        TestWindow.shots(robot, "models-likely");
+        robot.clickOn("#import-dismiss");
+        await(() -> text(robot, "#import-report").contains("NAFSSR, width 12, ×2"));
+        robot.clickOn("#import-add");
+        await(() -> exists(robot, "#models-notice") && text(robot, "#models-notice").contains("stereo"));
+        assertEquals(2, w.store.find("net-g").orElseThrow().card().scale());
     }
 
     @Test

@@ -32,6 +32,7 @@ import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.ui.tools.Tool;
 
 /** The whole window with the real service and store, in a folder of its own; answers its own questions. */
 final class TestWindow implements FileDialogs {
@@ -62,7 +63,11 @@ final class TestWindow implements FileDialogs {
     }
 
     TestWindow start(Stage stage) {
-        window = new KintsugiWindow(stage, service, library, new RecentFiles(folder.resolve("config")), this);
+        return start(stage, Tool.ALL);
+    }
+
+    TestWindow start(Stage stage, List<Tool> tools) {
+        window = new KintsugiWindow(stage, service, library, new RecentFiles(folder.resolve("config")), this, tools);
         window.show();
         return this;
     }

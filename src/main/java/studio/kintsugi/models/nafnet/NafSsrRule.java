@@ -43,9 +43,8 @@ public final class NafSsrRule implements Architecture {
     /** NAFNet's, as published. */
     private static void block(Layout layout, String name, int c) {
         int wide = EXPANSION * c;
-        layout.biased(name + "norm1", c).biased(name + "norm2", c)
-                .tensor(name + "beta", 1, c, 1, 1).tensor(name + "gamma", 1, c, 1, 1)
-                .conv(name + "conv1", wide, c, 1).conv(name + "conv2", wide, 1, 3)
+        RestorationShape.ends(layout, name, c);
+        layout.conv(name + "conv1", wide, c, 1).conv(name + "conv2", wide, 1, 3)
                 .conv(name + "sca.1", wide / 2, wide / 2, 1).conv(name + "conv3", c, wide / 2, 1)
                 .conv(name + "conv4", wide, c, 1).conv(name + "conv5", c, wide / 2, 1);
     }

@@ -84,6 +84,8 @@ final class ImportCard extends VBox {
         List<String> possible = candidate.recognition().tasks();
         if (possible.size() > 1) {
             getChildren().add(Controls.text(Texts.of("import.task"), "text-bold"));
+            candidate.likelyTask().ifPresent(task -> getChildren().add(
+                    Controls.text(Texts.of("import.likely", ModelText.task(task)), "text-muted")));
             possible.forEach(task -> getChildren().add(choice(task)));
             add.disableProperty().bind(tasks.selectedToggleProperty().isNull());
         }
@@ -102,8 +104,14 @@ final class ImportCard extends VBox {
         }
         Controls.describe(title, "import-title", Texts.of("import.name.hint"));
         title.setPromptText(candidate.recognition().title());
+        candidate.likelyTask().ifPresent(this::choose);
         title.setMaxWidth(420);
         getChildren().addAll(Controls.labelFor(title, Texts.of("import.name")), title);
+    }
+
+    private void choose(String task) {
+        tasks.getToggles().stream().filter(t -> t.getUserData().equals(task)).findFirst()
+                .ifPresent(tasks::selectToggle);
     }
 
     private RadioButton choice(String task) {

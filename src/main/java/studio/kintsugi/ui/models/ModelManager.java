@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -31,6 +33,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
     private final ModelLibrary library;
     private final InferenceService speeds;
+    private final Set<String> toolIds;
     private final ModelQuestions questions;
     private final BackgroundTasks tasks = new BackgroundTasks("models", 4);
     private final Map<String, DownloadLine> downloads = new HashMap<>();
@@ -42,9 +45,12 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
     /**
      * @param speeds says how long models take
+     * @param tools those that models may serve
      * @param close asked for when the user is done
      */
-    public ModelManager(ModelLibrary library, InferenceService speeds, ModelQuestions questions, Runnable close) {
+    public ModelManager(ModelLibrary library, InferenceService speeds, ModelQuestions questions,
+            List<Tool> tools, Runnable close) {
+        this.toolIds = tools.stream().map(Tool::id).collect(Collectors.toSet());
         this.library = library;
         this.speeds = speeds;
         this.questions = questions;
@@ -124,8 +130,8 @@ public final class ModelManager extends VBox implements AutoCloseable {
                 .allMatch(text::contains);
     }
 
-    private static boolean hasTool(LibraryModel m) {
-        return Tool.ALL.stream().anyMatch(t -> t.id().equals(m.task()));
+    private boolean hasTool(LibraryModel m) {
+        return toolIds.contains(m.task());
     }
 
     private Optional<String> time(LibraryModel m) {
@@ -186,7 +192,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
             }, sentence -> {
                 downloads.remove(entry.id());
                 notice.error(sentence);
-                show();
+                refresh();
             });
         }
 

@@ -81,8 +81,10 @@ final class ModelRow extends VBox {
         String id = model.id();
         if (model.origin() == Origin.AVAILABLE) {
             if (model.entry().orElseThrow().isDownloadable() && !downloading) {
-                Button download = Controls.button("download-" + id, Texts.of("download"), "fth-download",
-                        Texts.of("download.hint", model.title(), host(model.entry().orElseThrow().address())),
+                String verb = model.arrived() > 0 ? "resume" : "download";
+                Button download = Controls.button("download-" + id, Texts.of(verb), "fth-download",
+                        Texts.of(verb + ".hint", model.title(), host(model.entry().orElseThrow().address()),
+                                Quantities.size(model.arrived())),
                         () -> actions.download(model.entry().orElseThrow()));
                 download.getStyleClass().add("small");
                 buttons.add(download);
@@ -108,8 +110,9 @@ final class ModelRow extends VBox {
     }
 
     private String facts() {
-        return String.join("  ·  ", Stream.of(ModelText.task(model.task()),
-                ModelText.architecture(model.architecture()), Quantities.size(model.bytes()), ModelText.licence(model.licence())).filter(s -> !s.isEmpty()).toList());
+        Stream<String> facts = Stream.of(ModelText.task(model.task()), ModelText.architecture(model.architecture()),
+                Quantities.size(model.bytes()), ModelText.licence(model.licence()));
+        return String.join("  ·  ", facts.filter(s -> !s.isEmpty()).toList());
     }
 
     private VBox byHand(CatalogueEntry entry) {

@@ -1,0 +1,22 @@
+package studio.kintsugi.models.nafnet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The two shapes the authors published weights in, each for one task alone. */
+public final class PublishedShapes {
+    private static final List<Integer> SIDD = List.of(2, 2, 4, 8);
+    private static final List<Integer> GOPRO_AND_REDS = List.of(1, 1, 1, 28);
+
+    private PublishedShapes() {}
+
+    /** What weights of a NAFNet or Baseline of these hyper-parameters are likely for; nothing where it is not one. */
+    public static Optional<String> likelyTask(Map<String, Object> hyperParameters) {
+        Object encoders = hyperParameters.get("enc_blk_nums");
+        if (SIDD.equals(encoders)) {
+            return Optional.of("denoise");
+        }
+        return GOPRO_AND_REDS.equals(encoders) ? Optional.of("deblur") : Optional.empty();
+    }
+}
