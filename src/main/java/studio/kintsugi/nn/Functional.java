@@ -65,6 +65,16 @@ public final class Functional {
         return normal.mul(weight.reshape(channels)).add(bias.reshape(channels));
     }
 
+    /**
+     * {@code x} times a number. To be used wherever gradients may pass: the engine's own product with a number keeps
+     * the number for the backward pass in memory that belongs to Java, and that the collector may have freed by then.
+     */
+    public static NDArray times(NDArray x, double factor) {
+        NDArray number = x.getManager().ones(new Shape(1), x.getDataType());
+        number.muli(factor);
+        return x.mul(number);
+    }
+
     /** First half of the channels times the second half. */
     public static NDArray simpleGate(NDArray x) {
         NDList halves = x.split(2, 1);
@@ -73,7 +83,7 @@ public final class Functional {
 
     /** Gaussian error linear unit, x · Φ(x), exact and not the approximation by tanh. */
     public static NDArray gelu(NDArray x) {
-        return x.mul(x.mul((float) Math.sqrt(0.5)).erf().add(1)).mul(0.5f);
+        return times(x.mul(times(x, Math.sqrt(0.5)).erf().add(1)), 0.5);
     }
 
     /** Mean over height and width: (N, C, 1, 1). */
@@ -96,7 +106,7 @@ public final class Functional {
         NDArray bottom = s.get(":,:,{}:,:", kh);
         NDArray top = s.get(":,:,:{},:", h + 1 - kh);
         NDArray rows = bottom.sub(top);
-        return rows.get(":,:,:,{}:", kw).sub(rows.get(":,:,:,:{}", w + 1 - kw)).div((float) kh * kw);
+        return times(rows.get(":,:,:,{}:", kw).sub(rows.get(":,:,:,:{}", w + 1 - kw)), 1.0 / ((double) kh * kw));
     }
 
     /** Edge pixels repeated outwards. */

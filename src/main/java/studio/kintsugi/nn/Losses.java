@@ -19,7 +19,7 @@ public final class Losses {
     public static NDArray negativePsnr(NDArray prediction, NDArray target) {
         long n = prediction.getShape().get(0);
         NDArray squared = prediction.sub(target).square().reshape(n, -1);
-        return squared.mean(new int[] {1}).add(1e-8f).log().mean().mul(TO_DECIBEL);
+        return Functional.times(squared.mean(new int[] {1}).add(1e-8f).log().mean(), TO_DECIBEL);
     }
 
     /** Mean squared difference: a scalar. */

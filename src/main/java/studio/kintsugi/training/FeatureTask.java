@@ -2,6 +2,7 @@ package studio.kintsugi.training;
 
 import static studio.kintsugi.nn.Functional.globalMean;
 import static studio.kintsugi.nn.Functional.pointwise;
+import static studio.kintsugi.nn.Functional.times;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -97,7 +98,7 @@ final class FeatureTask implements Task {
                 List<NDArray> logits = logits(batch.get(0));
                 NDArray likelihood = logits.stream().map(l -> l.logSoftmax(1).mul(labels).sum())
                         .reduce(NDArray::add).orElseThrow();
-                return likelihood.neg().div(logits.size() * labels.getShape().get(0));
+                return times(likelihood, -1.0 / (logits.size() * labels.getShape().get(0)));
             }
         });
     }

@@ -1,5 +1,7 @@
 package studio.kintsugi.training;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -106,10 +108,10 @@ final class GalTask implements Task {
             seenShape = ofTeacher.getShape();
             NDArray masks = student.get(MASKS).reshape(costs.length);
             masks.attach(scope);
-            NDArray weights = scope.create(costs).mul((float) lambda);
+            NDArray weights = times(scope.create(costs), lambda);
             return GalLosses.data(wanted, given).div(unit)
-                    .add(GalLosses.generator(new Discriminator(judge).frozen().apply(ofStudent))
-                            .mul((float) settings.adversarial()))
+                    .add(times(GalLosses.generator(new Discriminator(judge).frozen().apply(ofStudent)),
+                            settings.adversarial()))
                     .add(masks.abs().mul(weights).sum());
         }
     }

@@ -1,6 +1,7 @@
 package studio.kintsugi.models.clip;
 
 import static studio.kintsugi.nn.Functional.conv2d;
+import static studio.kintsugi.nn.Functional.times;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -75,7 +76,7 @@ public final class CompactClip {
      * @return (N, width), of length 1
      */
     public NDArray pictures(NDArray pictures, boolean training) {
-        NDArray x = pictures.mul(2).sub(1);
+        NDArray x = times(pictures, 2).sub(1);
         for (int i = 0; i < LAYERS.size(); i++) {
             Layer l = LAYERS.get(i);
             String norm = "visual.norm" + i;
@@ -108,7 +109,8 @@ public final class CompactClip {
 
     /** Cosines times the learnt inverse temperature: (pictures, texts). */
     public NDArray logits(NDArray pictures, NDArray texts) {
-        NDArray scale = pictures.getManager().ones(new Shape(1)).mul(p.get("logit_scale")).exp().minimum(100);
+        NDArray one = pictures.getManager().ones(new Shape(1));
+        NDArray scale = one.mul(p.get("logit_scale")).exp().minimum(times(one, 100));
         return pictures.matMul(texts.transpose()).mul(scale);
     }
 

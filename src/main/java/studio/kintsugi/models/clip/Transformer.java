@@ -1,5 +1,7 @@
 package studio.kintsugi.models.clip;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
@@ -51,7 +53,7 @@ final class Transformer {
     static NDArray attention(NDArray q, NDArray k, NDArray v, int heads, NDArray mask) {
         Shape s = q.getShape();
         float scale = (float) (1 / Math.sqrt((double) s.get(2) / heads));
-        NDArray weights = byHeads(q, heads).mul(scale).matMul(byHeads(k, heads).transpose(0, 1, 3, 2));
+        NDArray weights = times(byHeads(q, heads), scale).matMul(byHeads(k, heads).transpose(0, 1, 3, 2));
         if (mask != null) {
             weights = weights.add(mask);
         }
@@ -74,6 +76,6 @@ final class Transformer {
 
     /** x · σ(1.702 x), OpenAI's approximation of the Gaussian error linear unit. */
     private static NDArray quickGelu(NDArray x) {
-        return x.mul(x.mul(1.702f).getNDArrayInternal().sigmoid());
+        return x.mul(times(x, 1.702).getNDArrayInternal().sigmoid());
     }
 }

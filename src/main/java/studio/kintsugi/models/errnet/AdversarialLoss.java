@@ -1,5 +1,7 @@
 package studio.kintsugi.models.errnet;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -11,7 +13,7 @@ public enum AdversarialLoss {
     STANDARD {
         @Override
         public NDArray discriminator(NDArray real, NDArray fake) {
-            return crossEntropy(fake, 0).add(crossEntropy(real, 1)).mul(0.5f);
+            return times(crossEntropy(fake, 0).add(crossEntropy(real, 1)), 0.5);
         }
 
         @Override
@@ -38,7 +40,8 @@ public enum AdversarialLoss {
     RELATIVISTIC_AVERAGE {
         @Override
         public NDArray discriminator(NDArray real, NDArray fake) {
-            return crossEntropy(real.sub(batchMean(fake)), 1).add(crossEntropy(fake.sub(batchMean(real)), 0)).mul(0.5f);
+            return times(crossEntropy(real.sub(batchMean(fake)), 1)
+                    .add(crossEntropy(fake.sub(batchMean(real)), 0)), 0.5);
         }
 
         @Override
@@ -60,6 +63,6 @@ public enum AdversarialLoss {
     /** mean(max(z, 0) − z · t + ln(1 + exp(−|z|))), which never overflows. */
     private static NDArray crossEntropy(NDArray logits, float label) {
         NDArray soft = logits.abs().neg().exp().add(1).log();
-        return logits.getNDArrayInternal().relu().sub(logits.mul(label)).add(soft).mean();
+        return logits.getNDArrayInternal().relu().sub(times(logits, label)).add(soft).mean();
     }
 }

@@ -1,5 +1,7 @@
 package studio.kintsugi.models.errnet;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
@@ -27,9 +29,9 @@ public final class ContextualLoss {
         NDArray mean = target.mean(new int[] {0}, true).mean(new int[] {2}, true).mean(new int[] {3}, true);
         NDArray t = directions(target.sub(mean));
         NDArray cosine = t.transpose(0, 2, 1).matMul(directions(x.sub(mean)));
-        NDArray distance = cosine.neg().add(1).div(2);
+        NDArray distance = times(cosine.neg().add(1), 0.5);
         NDArray relative = distance.div(distance.min(new int[] {1}, true).add(EPS));
-        NDArray weight = relative.neg().add(1).div(BANDWIDTH).exp();
+        NDArray weight = times(relative.neg().add(1), 1 / BANDWIDTH).exp();
         NDArray similarity = weight.div(weight.sum(new int[] {1}, true));
         return similarity.max(new int[] {2}).mean(new int[] {1}).log().neg();
     }

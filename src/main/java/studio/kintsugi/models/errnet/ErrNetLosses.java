@@ -1,5 +1,7 @@
 package studio.kintsugi.models.errnet;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import studio.kintsugi.nn.Losses;
@@ -22,16 +24,16 @@ public final class ErrNetLosses {
 
     /** 0.2 · mean (x − y)² + 0.4 · (mean |∇ᵥx − ∇ᵥy| + mean |∇ₕx − ∇ₕy|) (equation 2). */
     public static NDArray pixel(NDArray x, NDArray y) {
-        return Losses.mse(x, y).mul(0.2f).add(Losses.gradient(x, y).mul(0.4f));
+        return times(Losses.mse(x, y), 0.2).add(times(Losses.gradient(x, y), 0.4));
     }
 
     /** Σₗ λₗ · mean |φₗ(x) − φₗ(y)| over relu1_1 … relu5_1 (equation 3). For pairs that line up. */
     public static NDArray perceptual(Vgg vgg, NDArray x, NDArray y) {
         List<NDArray> of = vgg.features(Vgg.normalised(x), Vgg.FIRST_RELUS);
         List<NDArray> target = vgg.features(Vgg.normalised(y), Vgg.FIRST_RELUS);
-        NDArray sum = Losses.l1(of.get(0), target.get(0).stopGradient()).mul(PERCEPTUAL[0]);
+        NDArray sum = times(Losses.l1(of.get(0), target.get(0).stopGradient()), PERCEPTUAL[0]);
         for (int i = 1; i < of.size(); i++) {
-            sum = sum.add(Losses.l1(of.get(i), target.get(i).stopGradient()).mul(PERCEPTUAL[i]));
+            sum = sum.add(times(Losses.l1(of.get(i), target.get(i).stopGradient()), PERCEPTUAL[i]));
         }
         return sum;
     }
@@ -52,7 +54,7 @@ public final class ErrNetLosses {
     public static NDArray alignmentInvariant(Vgg vgg, int layer, NDArray x, NDArray y) {
         NDArray of = vgg.features(Vgg.normalised(x), List.of(layer)).getFirst();
         NDArray target = vgg.features(Vgg.normalised(y), List.of(layer)).getFirst();
-        return Losses.l1(of, target.stopGradient()).mul(ALIGNMENT_INVARIANT);
+        return times(Losses.l1(of, target.stopGradient()), ALIGNMENT_INVARIANT);
     }
 
     /**
@@ -71,6 +73,6 @@ public final class ErrNetLosses {
         for (int i = 1; i < of.size(); i++) {
             sum = sum.add(ContextualLoss.of(of.get(i), target.get(i).stopGradient()));
         }
-        return sum.mul(CONTEXTUAL);
+        return times(sum, CONTEXTUAL);
     }
 }

@@ -1,5 +1,7 @@
 package studio.kintsugi.models.errnet;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
@@ -32,16 +34,16 @@ public final class ExclusionLoss {
             t = half(t);
             r = half(r);
         }
-        return sum.div(2 * LEVELS);
+        return times(sum, 1.0 / (2 * LEVELS));
     }
 
     /** For differences along one axis. */
     private static NDArray along(NDArray t1, NDArray t0, NDArray r1, NDArray r0) {
         NDArray t = t1.sub(t0);
         NDArray r = r1.sub(r0);
-        NDArray eta = t.abs().mean().mul(2).div(r.abs().mean());
-        NDArray product = t.div(2).tanh().mul(r.mul(eta).div(2).tanh());
-        return product.square().reshape(product.getShape().get(0), -1).mean(new int[] {1}).pow(0.25f).sum();
+        NDArray eta = times(t.abs().mean(), 2).div(r.abs().mean());
+        NDArray product = times(t, 0.5).tanh().mul(times(r.mul(eta), 0.5).tanh());
+        return product.square().reshape(product.getShape().get(0), -1).mean(new int[] {1}).sqrt().sqrt().sum();
     }
 
     /** Averages of 2×2; a last odd row or column by what there is. */

@@ -3,6 +3,7 @@ package studio.kintsugi.models.errnet;
 import static studio.kintsugi.nn.Functional.conv2d;
 import static studio.kintsugi.nn.Functional.pointwise;
 import static studio.kintsugi.nn.Functional.scoped;
+import static studio.kintsugi.nn.Functional.times;
 import static studio.kintsugi.nn.Functional.transposedConv2d;
 
 import ai.djl.ndarray.NDArray;
@@ -71,7 +72,7 @@ final class Generator {
             NDArray attention = linear(means.of(y, index), name + ".se_layer.fc.0", p);
             y = y.mul(linear(relu(attention), name + ".se_layer.fc.2", p).getNDArrayInternal().sigmoid());
         }
-        return x.add(y.mul(c.residualScale()));
+        return x.add(times(y, c.residualScale()));
     }
 
     /** A matrix (out, in) as a 1×1 convolution of (N, C, 1, 1). */

@@ -1,6 +1,7 @@
 package studio.kintsugi.models.errnet;
 
 import static studio.kintsugi.nn.Functional.conv2d;
+import static studio.kintsugi.nn.Functional.times;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -99,7 +100,7 @@ public final class Vgg {
         NDList channels = rgb.split(3, 1);
         NDList out = new NDList();
         for (int c = 0; c < 3; c++) {
-            out.add(channels.get(c).sub(MEAN[c]).div(DEVIATION[c]));
+            out.add(times(channels.get(c).sub(MEAN[c]), 1.0 / DEVIATION[c]));
         }
         return out.get(0).getNDArrayInternal().concat(out.subNDList(1), 1);
     }

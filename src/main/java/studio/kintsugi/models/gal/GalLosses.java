@@ -1,5 +1,7 @@
 package studio.kintsugi.models.gal;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.ndarray.NDArray;
 
 /** The terms of the paper's objective (equation 7), as the official code computes them. */
@@ -43,6 +45,6 @@ public final class GalLosses {
 
     /** λ‖m‖₁. Its gradient is λ · sign(m); {@link Fista} applies λ once more. */
     public static NDArray sparsity(NDArray mask, float lambda) {
-        return mask.abs().sum().mul(lambda);
+        return times(mask.abs().sum(), lambda);
     }
 }

@@ -1,5 +1,7 @@
 package studio.kintsugi.models.repsr;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -22,13 +24,13 @@ final class Luma {
         long w = x.getShape().get(3) * scale;
         NDArray large = x.getNDArrayInternal().interpolation(new long[] {h, w}, BICUBIC, false);
         // a change of luma alone moves red, green and blue by the same amount
-        NDArray change = network.apply(luma(x)).sub(luma(large)).mul(255f / 219);
+        NDArray change = times(network.apply(luma(x)).sub(luma(large)), 255.0 / 219);
         return large.add(change);
     }
 
     private static NDArray luma(NDArray x) {
         NDList rgb = x.split(3, 1);
-        return NDArrays.add(rgb.get(0).mul(65.481f / 255), rgb.get(1).mul(128.553f / 255),
-                rgb.get(2).mul(24.966f / 255)).add(16f / 255);
+        return NDArrays.add(times(rgb.get(0), 65.481 / 255), times(rgb.get(1), 128.553 / 255),
+                times(rgb.get(2), 24.966 / 255)).add(16f / 255);
     }
 }

@@ -1,5 +1,7 @@
 package studio.kintsugi.training.objects;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -186,13 +188,13 @@ public final class PictureTextTask implements Task {
             NDArray own = pictures.getManager().eye((int) n, (int) m, 0, pictures.getDataType());
             NDArray square = logits.get(":,:{}", n).add(mask.get(":,:{}", n)).transpose();
             NDArray loss = crossEntropy(said, own)
-                    .add(crossEntropy(square, own.get(":,:{}", n)).mul(0.5f));
+                    .add(times(crossEntropy(square, own.get(":,:{}", n)), 0.5));
             long kinds = objects.kinds().size();
             long colours = NamedColour.values().length;
             NDArray labels = batch.get(3);
             loss = loss.add(named(logits, labels, m, 0, kinds))
-                    .add(named(logits, labels, m, kinds, kinds + colours).mul(0.5f))
-                    .add(named(logits, labels, m, kinds + colours, nameCount).mul(0.5f));
+                    .add(times(named(logits, labels, m, kinds, kinds + colours), 0.5))
+                    .add(times(named(logits, labels, m, kinds + colours, nameCount), 0.5));
             return loss;
         }
 
@@ -222,7 +224,7 @@ public final class PictureTextTask implements Task {
 
     /** Mean over the rows; rows of {@code target} that are zero add nothing. */
     private static NDArray crossEntropy(NDArray logits, NDArray target) {
-        return logits.logSoftmax(1).mul(target).sum().div(-logits.getShape().get(0));
+        return times(logits.logSoftmax(1).mul(target).sum(), -1.0 / logits.getShape().get(0));
     }
 
     @Override
