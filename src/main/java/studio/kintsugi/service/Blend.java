@@ -7,6 +7,32 @@ public final class Blend {
     private Blend() {}
 
     /**
+     * The light that a step took away, {@code before − after}, black where it took none.
+     *
+     * @throws IllegalArgumentException where the sizes differ
+     */
+    public static Picture removed(Picture before, Picture after) {
+        requireSameSize(before, after);
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            float[] a = before.plane(c);
+            float[] b = after.plane(c);
+            float[] out = new float[a.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = Math.max(0, a[i] - b[i]);
+            }
+            planes[c] = out;
+        }
+        return after.withPlanes(planes);
+    }
+
+    private static void requireSameSize(Picture before, Picture after) {
+        if (before.width() != after.width() || before.height() != after.height()) {
+            throw new IllegalArgumentException("these pictures differ in size");
+        }
+    }
+
+    /**
      * {@code before} and {@code after} mixed, with the metadata and alpha of {@code after}.
      *
      * @param strength 0 gives before, 1 gives after
@@ -15,9 +41,7 @@ public final class Blend {
         if (strength >= 1) {
             return after;
         }
-        if (before.width() != after.width() || before.height() != after.height()) {
-            throw new IllegalArgumentException("pictures of different size can't be blended");
-        }
+        requireSameSize(before, after);
         float s = (float) Math.max(0, strength);
         float[][] planes = new float[Picture.CHANNELS][];
         for (int c = 0; c < Picture.CHANNELS; c++) {

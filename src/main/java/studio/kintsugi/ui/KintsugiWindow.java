@@ -26,6 +26,7 @@ import studio.kintsugi.ui.jobs.Mending;
 import studio.kintsugi.ui.models.ModelManager;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
 import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.tools.ByProduct;
 import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -163,6 +164,7 @@ public final class KintsugiWindow {
         layout.topBar().canRedo(idle && pictures.current().get().canRedo());
         layout.topBar().canSave(idle || studio != null);
         layout.panel().setBusy(!idle);
+        layout.panel().setHasResult(idle && resultOfTool().isPresent());
         layout.hasPicture(pictures.current().isPresent());
         pictures.current().ifPresentOrElse(this::show, () -> {
             layout.compare().show(null, null, 1);
@@ -208,6 +210,18 @@ public final class KintsugiWindow {
             mending.ifPresentOrElse(m -> m.setStrength(strength),
                     () -> pictures.current().get().setStrength(strength));
         }
+    }
+
+    /** The edit that shows, where the chosen tool made it. */
+    private Optional<Edit> resultOfTool() {
+        return pictures.current().flatMap(Document::edit)
+                .filter(e -> e.step().tool().equals(layout.panel().tool().id()));
+    }
+
+    private void openByProduct(Document document, Edit edit, ByProduct wanted) {
+        Path name = document.original().resolveSibling(wanted.nameFrom(document.name()));
+        files.run(() -> wanted.make().apply(edit.before(), edit.result()),
+                picture -> opened(Document.made(name, picture)), this::failed);
     }
 
     private void ifIdle(Consumer<Document> action) {
@@ -317,6 +331,12 @@ public final class KintsugiWindow {
             } else {
                 KintsugiWindow.this.run(false);
             }
+        }
+
+        @Override
+        public void byProduct() {
+            ifIdle(document -> resultOfTool().ifPresent(edit -> layout.panel().tool().byProduct()
+                    .ifPresent(wanted -> openByProduct(document, edit, wanted))));
         }
 
         @Override

@@ -35,6 +35,7 @@ final class ToolPanel extends VBox {
     private final StrengthControl strength;
     private final Button preview;
     private final Button run;
+    private final Button byProduct = new Button();
     private final ToolHost host;
     private final InferenceService speeds;
     private final VBox controls = new VBox(6);
@@ -46,9 +47,11 @@ final class ToolPanel extends VBox {
 
     /**
      * @param host asked by tools; its service says how long models take
+     * @param onByProduct does what {@link Tool#byProduct} is for
      * @param strengthChosen given a strength, 0–1, that the user chooses
      */
-    ToolPanel(ToolHost host, Runnable onPreview, Runnable onRun, DoubleConsumer strengthChosen) {
+    ToolPanel(ToolHost host, Runnable onPreview, Runnable onRun, Runnable onByProduct,
+            DoubleConsumer strengthChosen) {
         this.host = host;
         this.speeds = host.service();
         this.strength = new StrengthControl(strengthChosen);
@@ -61,11 +64,14 @@ final class ToolPanel extends VBox {
         prepareModels();
         preview.setMaxWidth(Double.MAX_VALUE);
         run.setMaxWidth(Double.MAX_VALUE);
+        byProduct.setMaxWidth(Double.MAX_VALUE);
+        byProduct.setOnAction(e -> onByProduct.run());
+        byProduct.managedProperty().bind(byProduct.visibleProperty());
         run.setDefaultButton(true);
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         getChildren().addAll(title, summary, controls, Controls.labelFor(models, Texts.of("model")), models,
-                modelFacts, strength, gap, preview, run);
+                modelFacts, strength, gap, byProduct, preview, run);
         setBusy(true);
     }
 
@@ -111,10 +117,17 @@ final class ToolPanel extends VBox {
         tool = other;
         title.setText(other.title());
         summary.setText(other.summary());
+        byProduct.setVisible(other.byProduct().isPresent());
+        other.byProduct().ifPresent(b -> Controls.describe(byProduct, b.id(), b.hint()).setText(b.title()));
         installed = cards;
         strength.show(1);
         controls.getChildren().setAll(settings().controls());
         offerModels();
+    }
+
+    /** Whether the picture shows a result of this tool, of which more can be made. */
+    void setHasResult(boolean hasResult) {
+        byProduct.setDisable(!hasResult);
     }
 
     private ToolSettings settings() {

@@ -35,6 +35,9 @@ interface WindowActions {
 
     void run();
 
+    /** Opens the further picture that the chosen tool's result gives. */
+    void byProduct();
+
     /** Stops what is done to the picture that is in front. */
     void cancel();
 

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.kintsugi.ui.compare.CompareMode;
 import studio.kintsugi.ui.compare.CompareView;
@@ -47,7 +48,7 @@ final class WindowLayout extends BorderPane {
         this.banner = banner;
         this.actions = actions;
         compare = new CompareView(tiles);
-        panel = new ToolPanel(host, actions::preview, actions::run, actions::strength);
+        panel = new ToolPanel(host, actions::preview, actions::run, actions::byProduct, actions::strength);
         strip = new FilmStrip(actions);
         empty = emptyState();
         jobs = new JobList(actions::show);
@@ -75,6 +76,8 @@ final class WindowLayout extends BorderPane {
                     "tool-" + tool.id(), Texts.of("tool.hint", tool.title(), tool.summary(), place));
             button.setToggleGroup(tools);
             button.setContentDisplay(ContentDisplay.TOP);
+            button.setWrapText(true);
+            button.setTextAlignment(TextAlignment.CENTER);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setOnAction(e -> {
                 button.setSelected(true);

@@ -13,6 +13,7 @@ import studio.kintsugi.recipe.Step;
 public final class Document {
     private final Path original;
     private final Picture opened;
+    private final boolean made;
     private final List<Edit> edits = new ArrayList<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private int done;
@@ -23,8 +24,22 @@ public final class Document {
      * @param original the file it came from, which is never written to
      */
     public Document(Path original, Picture opened) {
+        this(original, opened, false);
+    }
+
+    private Document(Path original, Picture opened, boolean made) {
         this.original = original;
         this.opened = opened;
+        this.made = made;
+    }
+
+    /**
+     * A picture that was made here and is in no file yet.
+     *
+     * @param name what it might be called, beside what it was made from
+     */
+    public static Document made(Path name, Picture picture) {
+        return new Document(name, picture, true);
     }
 
     public Path original() {
@@ -107,7 +122,7 @@ public final class Document {
     }
 
     public boolean isUnsaved() {
-        return done > 0 && !edit().equals(savedEdit);
+        return made && savedTo == null || done > 0 && !edit().equals(savedEdit);
     }
 
     private void changed() {

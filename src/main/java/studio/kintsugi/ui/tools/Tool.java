@@ -15,6 +15,7 @@ public interface Tool {
     List<Tool> ALL = List.of(
             new Restoration("denoise", "fth-cloud-drizzle"),
             new Restoration("deblur", "fth-crosshair"),
+            new Dereflect(),
             new Upscale());
 
     /** Also the task of the models that serve it, and in the names of its texts. */
@@ -36,6 +37,11 @@ public interface Tool {
     /** What the user can choose besides model and strength; made once, when the tool is first chosen. */
     default ToolSettings settings(ToolHost host) {
         return ToolSettings.NONE;
+    }
+
+    /** A further picture that the tool's result gives, for those who want it. */
+    default Optional<ByProduct> byProduct() {
+        return Optional.empty();
     }
 
     /** What stands in place of the picture and its panel; made once, when the tool is first chosen. */
