@@ -4,9 +4,9 @@
  * <p>To add one:
  * <ol>
  *   <li>implement {@link studio.kintsugi.ui.tools.Tool} and name it in {@link studio.kintsugi.ui.tools.Tool#ALL}; one
- *       that needs nothing but a model is a {@code new Restoration("dereflect", "fth-layers")}; one with choices of its
- *       own, as {@code Upscale} with its factor, gives {@link studio.kintsugi.ui.tools.ToolSettings}; one that does not
- *       work on the open picture gives a {@link studio.kintsugi.ui.tools.Studio};
+ *       that needs nothing but a model is a {@code Restoration}; one with choices of its own, as {@code Upscale} with its
+ *       factor, gives {@link studio.kintsugi.ui.tools.ToolSettings}; one whose result holds a further picture, as
+ *       {@code Dereflect} the removed layer, a {@link studio.kintsugi.ui.tools.ByProduct}; one that does not work on the open picture gives a {@link studio.kintsugi.ui.tools.Studio};
  *   <li>write {@code task.ID} and {@code tool.ID.summary} into {@code resources/ui/texts.properties}.
  * </ol>
  * Models whose card names the tool as their task serve it. Rail, shortcut, panel, queue, history and recipe need
