@@ -18,6 +18,11 @@ final class CommonOptions {
     @Option(names = {"-v", "--verbose"}, description = "log what happens to standard error")
     private boolean verbose;
 
+    /** Threads to use. */
+    int threads() {
+        return threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
     boolean json() {
         return json;
     }

@@ -33,6 +33,7 @@ public final class KintsugiCommand {
                 .addSubcommand(new RestoreCommand(services, console))
                 .addSubcommand(new UpscaleCommand(services, console))
                 .addSubcommand(new ApplyCommand(services, console))
+                .addSubcommand(new DreamCommand(store, console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new PruneCommand(store, console))
                 .addSubcommand(new EvaluateCommand(services, console))

@@ -50,6 +50,7 @@ public final class PictureTextTask implements Task {
     private final List<float[]> judgedFurniture = new ArrayList<>();
     private Batch twice;
     private long twiceOf = -1;
+    private volatile float reach;
 
     private PictureTextTask(TrainingRecipe recipe, List<Furniture> models) {
         this.recipe = recipe;
@@ -150,6 +151,12 @@ public final class PictureTextTask implements Task {
                 new Batch.Part(radii, n)));
     }
 
+    /** Pictures are moved farther and farther during the first quarter, so that names are learnt first. */
+    @Override
+    public void progress(double fraction) {
+        reach = (float) Math.min(1, 4 * fraction);
+    }
+
     @Override
     public List<Turn> turns() {
         return List.of(new Contrast());
@@ -180,7 +187,7 @@ public final class PictureTextTask implements Task {
             NDArray x = pictures;
             if (direction != null && direction.length == pictures.size()) {
                 NDArray away = pictures.getManager().create(direction, pictures.getShape());
-                x = pictures.add(away.mul(batch.get(4).reshape(n, 1, 1, 1)));
+                x = pictures.add(away.mul(batch.get(4).mul(reach).reshape(n, 1, 1, 1)));
             }
             NDArray texts = clip.texts(batch.get(1));
             NDArray logits = clip.logits(clip.pictures(x, true), texts);

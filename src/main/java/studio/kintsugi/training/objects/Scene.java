@@ -1,6 +1,8 @@
 package studio.kintsugi.training.objects;
 
 import java.util.SplittableRandom;
+import studio.kintsugi.models.dreamfields.Backdrop;
+import studio.kintsugi.models.dreamfields.Smoothing;
 
 /** Draws things as dreams are seen: from all round and somewhat above, before any background, sharp or half-formed. */
 final class Scene {

@@ -1,11 +1,11 @@
-package studio.kintsugi.training.objects;
+package studio.kintsugi.models.dreamfields;
 
 /** Blurs planes of square pictures in place. */
-final class Smoothing {
+public final class Smoothing {
     private Smoothing() {}
 
     /** Mean over (2 · radius + 1)² pixels, edges repeated. */
-    static void box(float[] values, int offset, int side, int radius) {
+    public static void box(float[] values, int offset, int side, int radius) {
         float[] line = new float[side];
         for (int pass = 0; pass < 2; pass++) {
             int step = pass == 0 ? 1 : side;
@@ -29,7 +29,7 @@ final class Smoothing {
     }
 
     /** Binomial 3 × 3 kernel, edges repeated. */
-    static void light(float[] values, int offset, int side) {
+    public static void light(float[] values, int offset, int side) {
         float[] line = new float[side];
         for (int pass = 0; pass < 2; pass++) {
             int step = pass == 0 ? 1 : side;

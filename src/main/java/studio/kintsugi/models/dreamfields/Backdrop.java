@@ -1,12 +1,12 @@
-package studio.kintsugi.training.objects;
+package studio.kintsugi.models.dreamfields;
 
 import java.util.SplittableRandom;
 
 /** Backgrounds as Dream Fields has them: noise, checkers, Fourier textures, blurred at random; and plain ones. */
-enum Backdrop {
+public enum Backdrop {
     PLAIN {
         @Override
-        void fill(float[] rgb, int side, SplittableRandom random) {
+        public void fill(float[] rgb, int side, SplittableRandom random) {
             boolean white = random.nextInt(3) == 0;
             for (int c = 0; c < 3; c++) {
                 float v = white ? 1 : random.nextFloat();
@@ -18,7 +18,7 @@ enum Backdrop {
     },
     NOISE {
         @Override
-        void fill(float[] rgb, int side, SplittableRandom random) {
+        public void fill(float[] rgb, int side, SplittableRandom random) {
             for (int i = 0; i < rgb.length; i++) {
                 rgb[i] = random.nextFloat();
             }
@@ -27,7 +27,7 @@ enum Backdrop {
     },
     CHECKERS {
         @Override
-        void fill(float[] rgb, int side, SplittableRandom random) {
+        public void fill(float[] rgb, int side, SplittableRandom random) {
             int cell = side / 8;
             for (int c = 0; c < 3; c++) {
                 float a = random.nextFloat();
@@ -43,7 +43,7 @@ enum Backdrop {
     },
     FOURIER {
         @Override
-        void fill(float[] rgb, int side, SplittableRandom random) {
+        public void fill(float[] rgb, int side, SplittableRandom random) {
             int waves = 6;
             double[] turn = new double[3 * waves];
             double[] fx = new double[waves];
@@ -76,10 +76,10 @@ enum Backdrop {
      *
      * @param rgb (3, side, side), 0–1
      */
-    abstract void fill(float[] rgb, int side, SplittableRandom random);
+    public abstract void fill(float[] rgb, int side, SplittableRandom random);
 
     /** One of the paper's three. */
-    static Backdrop structured(SplittableRandom random) {
+    public static Backdrop structured(SplittableRandom random) {
         return values()[1 + random.nextInt(3)];
     }
 

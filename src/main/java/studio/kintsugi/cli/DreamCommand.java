@@ -1,0 +1,91 @@
+package studio.kintsugi.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.dream.DreamFolder;
+import studio.kintsugi.service.dream.DreamRequest;
+import studio.kintsugi.service.dream.DreamRun;
+import studio.kintsugi.service.dream.Guides;
+import studio.kintsugi.store.ModelStore;
+
+/** {@code dream}: a sentence becomes an object. */
+@Command(name = "dream", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Turns a sentence into a 3D object: a field, a turntable, stills and a mesh.")
+final class DreamCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "PROMPT", description = "what to dream, as in \"a green wooden chair\"")
+    private String prompt;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "folder for the results")
+    private Path output;
+
+    @Option(names = "--negative", paramLabel = "TEXT", defaultValue = "", description = "what shall not be seen")
+    private String negative;
+
+    @Option(names = "--steps", paramLabel = "N", description = "steps at most (default: 180, more with more minutes)")
+    private Integer steps;
+
+    @Option(names = "--minutes", paramLabel = "M", description = "time at most (default: 1, or any where steps are given)")
+    private Double minutes;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "another number, another object")
+    private long seed;
+
+    @Option(names = "--guidance", arity = "1..*", paramLabel = "ID|PATH",
+            description = "picture-text models that guide, taking turns (default: the built-in one)")
+    private List<String> guidance = List.of();
+
+    @Option(names = "--asymmetric", description = "let left and right differ")
+    private boolean asymmetric;
+
+    @Option(names = "--without", paramLabel = "PART", defaultValue = "NONE",
+            description = "leave out a part of the method, to see what it is for: backgrounds or transmittance")
+    private DreamRequest.Ablation ablation;
+
+    private final ModelStore store;
+    private final Console console;
+
+    DreamCommand(ModelStore store, Console console) {
+        this.store = store;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws KintsugiException {
+        common.apply();
+        if (minutes != null && !(minutes > 0) || steps != null && steps < 1) {
+            throw new KintsugiException("--minutes and --steps take numbers above 0.");
+        }
+        double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
+        int most = steps != null ? steps : (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(time)));
+        DreamRequest request = new DreamRequest(prompt, negative, seed, most, time, guidance, !asymmetric, ablation);
+        request.check();
+        try (Guides guides = Guides.open(store, guidance)) {
+            DreamRun run = new DreamRun(request, guides, common.threads());
+            DreamRun.Result result = run.run(() -> false, p -> console.progress(
+                    String.format("step %d, score %.3f", p.report().step(), p.report().cosine()), p.fraction(),
+                    p.secondsLeft()));
+            result.remarks().forEach(console::note);
+            DreamFolder.write(result, output);
+            Map<String, Object> facts = new LinkedHashMap<>(DreamFolder.facts(result));
+            facts.put("folder", output.toString());
+            if (common.json()) {
+                console.json(facts);
+            } else {
+                console.line(String.format("%s: %d steps in %.1f s, score %.3f", output, result.reports().size(),
+                        result.seconds(), (double) facts.get("score")));
+            }
+            return 0;
+        }
+    }
+}

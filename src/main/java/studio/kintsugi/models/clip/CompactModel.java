@@ -1,0 +1,69 @@
+package studio.kintsugi.models.clip;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.nn.Parameters;
+
+/** A trained {@link CompactClip} with its words. */
+public final class CompactModel implements PictureTextModel {
+    /** As in model cards. */
+    public static final String ARCHITECTURE = "compact-clip";
+
+    private final Words words;
+    private final Parameters parameters;
+    private final CompactClip clip;
+
+    /**
+     * From a stored model.
+     *
+     * @param hyper of the model's card, with its {@code words}
+     * @throws IllegalArgumentException where these are missing
+     */
+    public CompactModel(NDManager parent, Map<String, Object> hyper, StateDict weights) {
+        if (!(hyper.get("words") instanceof List<?> list)) {
+            throw new IllegalArgumentException("the model card lacks words");
+        }
+        words = new Words(list.stream().map(Object::toString).toList());
+        parameters = new Parameters(parent, weights);
+        clip = new CompactClip(parameters);
+    }
+
+    @Override
+    public int side() {
+        return CompactClip.SIDE;
+    }
+
+    @Override
+    public NDArray pictures(NDArray pictures) {
+        return clip.pictures(pictures, false);
+    }
+
+    @Override
+    public NDArray text(NDManager scope, String sentence) {
+        return clip.texts(scope.create(words.bags(List.of(sentence)), new Shape(1, words.size())));
+    }
+
+    @Override
+    public List<String> unknownWords(String sentence) {
+        return words.read(sentence).unknown();
+    }
+
+    @Override
+    public boolean reads(String sentence) {
+        return !words.read(sentence).indices().isEmpty();
+    }
+
+    @Override
+    public NDManager manager() {
+        return parameters.manager();
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+    }
+}

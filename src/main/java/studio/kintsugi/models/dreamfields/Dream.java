@@ -1,0 +1,184 @@
+package studio.kintsugi.models.dreamfields;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The optimisation of section 3: random views of a field are put before random backgrounds, judged by picture-text
+ * models that take turns, and the field follows the gradient while it is kept small by a loss on its transmittance.
+ *
+ * <p>What differs from the paper is for speed: a grid in place of a network, coarse first, its gradients blurred at the
+ * beginning, its total variation kept low, its left and right alike if wanted.
+ */
+public final class Dream implements AutoCloseable {
+    private static final float DENSITY_RATE = 0.25f;
+    private static final float COLOUR_RATE = 0.1f;
+    private static final float PICTURE_NOISE = 0.03f;
+    private static final double FIRST_TRANSMITTANCE = 0.5;
+    private static final double LAST_TRANSMITTANCE = 0.84;
+    private static final float DENSITY_VARIATION = 0.08f;
+    private static final float COLOUR_VARIATION = 0.15f;
+
+    private final DreamSettings settings;
+    private final List<Guidance> guides;
+    private final SplittableRandom random;
+    private final int workers;
+    private final ExecutorService threads;
+    private VoxelField field;
+    private Adam adam;
+    private int step;
+
+    /**
+     * @param guides not empty; closed by their owner
+     * @param workers threads for rendering
+     */
+    public Dream(DreamSettings settings, List<Guidance> guides, int workers) {
+        this.settings = settings;
+        this.guides = List.copyOf(guides);
+        this.workers = workers;
+        random = new SplittableRandom(settings.seed());
+        threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("render-", 0).daemon().factory());
+        use(VoxelField.fog(settings.sides().getFirst(), settings.seed()));
+    }
+
+    private void use(VoxelField newField) {
+        field = newField;
+        adam = new Adam(field.raw().length);
+    }
+
+    /**
+     * What a step found.
+     *
+     * @param step counted from 1
+     * @param loss of the pictures, without the loss on transmittance
+     * @param cosine mean over the views
+     * @param transmittance mean over the pictures, 0–1
+     */
+    public record Report(int step, double loss, double cosine, double transmittance) {}
+
+    /** Steps done. */
+    public int steps() {
+        return step;
+    }
+
+    public VoxelField field() {
+        return field;
+    }
+
+    /**
+     * One step.
+     *
+     * @param fraction of the dream that is done, 0 to below 1; schedules follow it
+     */
+    public Report step(double fraction) {
+        int side = settings.sides().get((int) (fraction * settings.sides().size()));
+        if (side > field.side()) {
+            use(field.resized(side));
+        }
+        Guidance guide = guides.get(step % guides.size());
+        int pixels = guide.side();
+        List<Camera> cameras = cameras();
+        float shift = random.nextFloat();
+        VoxelRenderer renderer = new VoxelRenderer(field, settings.samples());
+        List<float[]> rendered = VoxelRenderer.all(renderer, cameras, pixels, shift, threads);
+        List<float[]> backgrounds = cameras.stream().map(c -> background(pixels)).toList();
+        Guidance.Judgement judgement = guide.judge(pictures(rendered, backgrounds, pixels), cameras.size());
+        double transmittance = meanTransmittance(rendered, pixels);
+        double wanted = FIRST_TRANSMITTANCE + (LAST_TRANSMITTANCE - FIRST_TRANSMITTANCE) * Math.min(1, fraction * 1.4);
+        float push = transmittance < wanted
+                ? (float) (settings.transparency() / ((double) cameras.size() * pixels * pixels)) : 0;
+        List<float[]> gradients = gradients(judgement.gradient(), backgrounds, pixels, push);
+        float[] gradient = VoxelRenderer.backwardAll(renderer, cameras, pixels, shift, rendered, gradients, threads,
+                workers);
+        field.chain(gradient);
+        shape(gradient, fraction);
+        float decay = (float) Math.min(1, (1 - fraction) / 0.3 + 0.05);
+        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOUR_RATE * decay);
+        field.activate();
+        step++;
+        double cosine = Arrays.stream(judgement.cosines()).average().orElse(0);
+        return new Report(step, judgement.loss(), cosine, transmittance);
+    }
+
+    /** Spread evenly round the field, each shifted by chance. */
+    private List<Camera> cameras() {
+        List<Camera> out = new ArrayList<>();
+        double start = random.nextDouble();
+        for (int i = 0; i < settings.views(); i++) {
+            double azimuth = 2 * Math.PI * (start + (i + random.nextDouble()) / settings.views());
+            out.add(new Camera(azimuth, Math.toRadians(random.nextDouble(10, 40)), random.nextDouble(2.8, 4.5),
+                    random.nextDouble(0.8, 1.05), random.nextDouble(-0.08, 0.08), random.nextDouble(-0.08, 0.08)));
+        }
+        return out;
+    }
+
+    private float[] background(int pixels) {
+        float[] out = new float[3 * pixels * pixels];
+        if (settings.backgrounds()) {
+            Backdrop.structured(random).fill(out, pixels, random);
+        } else {
+            Arrays.fill(out, 1);
+        }
+        return out;
+    }
+
+    private float[] pictures(List<float[]> rendered, List<float[]> backgrounds, int pixels) {
+        int plane = pixels * pixels;
+        float[] out = new float[rendered.size() * 3 * plane];
+        for (int v = 0; v < rendered.size(); v++) {
+            float[] r = rendered.get(v);
+            float[] b = backgrounds.get(v);
+            for (int i = 0; i < 3 * plane; i++) {
+                float value = r[i] + (1 - r[3 * plane + i % plane]) * b[i];
+                out[v * 3 * plane + i] = Math.clamp(value + PICTURE_NOISE * (float) random.nextGaussian(), 0f, 1f);
+            }
+        }
+        return out;
+    }
+
+    private static double meanTransmittance(List<float[]> rendered, int pixels) {
+        int plane = pixels * pixels;
+        double opacity = 0;
+        for (float[] r : rendered) {
+            for (int i = 3 * plane; i < 4 * plane; i++) {
+                opacity += r[i];
+            }
+        }
+        return 1 - opacity / ((double) rendered.size() * plane);
+    }
+
+    /** Over colour times opacity and over opacity, given those over the pictures. */
+    private static List<float[]> gradients(float[] overPictures, List<float[]> backgrounds, int pixels, float push) {
+        int plane = pixels * pixels;
+        List<float[]> out = new ArrayList<>();
+        for (int v = 0; v < backgrounds.size(); v++) {
+            float[] g = new float[4 * plane];
+            System.arraycopy(overPictures, v * 3 * plane, g, 0, 3 * plane);
+            float[] b = backgrounds.get(v);
+            for (int i = 0; i < plane; i++) {
+                g[3 * plane + i] = push - g[i] * b[i] - g[plane + i] * b[plane + i] - g[2 * plane + i] * b[2 * plane + i];
+            }
+            out.add(g);
+        }
+        return out;
+    }
+
+    private void shape(float[] gradient, double fraction) {
+        if (settings.symmetric()) {
+            GridGradients.mirror(gradient, field.side());
+        }
+        if (fraction < 0.7) {
+            GridGradients.blur(gradient, field.side(), (float) (1 - fraction / 0.7));
+        }
+        GridGradients.addVariation(gradient, field.raw(), field.side(), DENSITY_VARIATION, COLOUR_VARIATION);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

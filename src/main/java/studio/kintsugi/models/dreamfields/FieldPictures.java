@@ -1,0 +1,23 @@
+package studio.kintsugi.models.dreamfields;
+
+/** Finished pictures of a field. */
+public final class FieldPictures {
+    private FieldPictures() {}
+
+    /**
+     * A view before a plain background.
+     *
+     * @param side in pixels
+     * @param background grey, 0–1
+     * @return (3, side, side), 0–1
+     */
+    public static float[] view(VoxelField field, Camera camera, int side, float background) {
+        float[] rendered = new VoxelRenderer(field, 3 * field.side()).render(camera, side, 0.5f);
+        int plane = side * side;
+        float[] out = new float[3 * plane];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = rendered[i] + (1 - rendered[3 * plane + i % plane]) * background;
+        }
+        return out;
+    }
+}

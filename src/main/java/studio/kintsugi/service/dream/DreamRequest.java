@@ -1,0 +1,57 @@
+package studio.kintsugi.service.dream;
+
+import java.util.List;
+import java.util.Locale;
+import studio.kintsugi.KintsugiException;
+
+/**
+ * What is to be dreamt.
+ *
+ * @param prompt in words
+ * @param negative what shall not be seen; blank for nothing
+ * @param seed of all chance
+ * @param steps at most
+ * @param minutes at most
+ * @param guidance ids or folders of picture-text models, which take turns; empty for the one that ships
+ * @param symmetric whether left and right are kept alike
+ * @param ablation what is left out
+ */
+public record DreamRequest(
+        String prompt,
+        String negative,
+        long seed,
+        int steps,
+        double minutes,
+        List<String> guidance,
+        boolean symmetric,
+        Ablation ablation) {
+    /** Parts of the method that can be left out, to see what they are for (section 4 of Dream Fields). */
+    public enum Ablation {
+        NONE,
+        /** Pictures stand before white instead of changing backgrounds. */
+        BACKGROUNDS,
+        /** Nothing asks for empty space. */
+        TRANSMITTANCE
+    }
+
+    /** Steps after which dreams with the built-in guidance begin to grow odd limbs. */
+    public static final int USUAL_STEPS = 180;
+
+    /**
+     * Refuses prompts that say nothing.
+     *
+     * @throws KintsugiException where prompt and negative prompt can't be followed; says why
+     */
+    public void check() throws KintsugiException {
+        if (prompt.isBlank()) {
+            throw new KintsugiException("The prompt is empty: say what to dream, as in \"a green wooden chair\".");
+        }
+        if (plain(prompt).equals(plain(negative))) {
+            throw new KintsugiException("The negative prompt says the same as the prompt: leave one of them out.");
+        }
+    }
+
+    private static String plain(String text) {
+        return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,94 @@
+package studio.kintsugi.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.checkpoint.Safetensors;
+import studio.kintsugi.models.clip.CompactClip;
+import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.store.ModelStore;
+
+/** The command with a model of a few words that was never trained. */
+class DreamCommandTest {
+    @TempDir
+    Path folder;
+    private Path model;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void writeModel() throws Exception {
+        model = Files.createDirectories(folder.resolve("model"));
+        List<String> words = List.of("red", "green", "chair");
+        ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip", Map.of("words", words), 1, 1, 0, 0,
+                "Apache-2.0", "a test", List.of(), Map.of(), ""),
+                CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
+    }
+
+    private int dream(String prompt, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("dream", prompt, "-o", folder.resolve("dream").toString(),
+                "--guidance", model.toString(), "--threads", "1"));
+        arguments.addAll(Arrays.asList(more));
+        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), () -> null, new PrintStream(out, true),
+                new PrintStream(err, true)).execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void leavesFieldPicturesMeshAndFacts() throws Exception {
+        assertEquals(0, dream("a red chair in the sky", "--steps", "4", "--seed", "7", "--json"), err.toString());
+        Path dream = folder.resolve("dream");
+        JsonObject facts = JsonParser.parseString(Files.readString(dream.resolve("dream.json"))).getAsJsonObject();
+        assertEquals(7, facts.get("seed").getAsInt());
+        assertEquals(4, facts.get("steps").getAsInt());
+        assertEquals(facts.get("score"), JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject()
+                .get("score"));
+        assertTrue(err.toString().contains("passed over words that it does not know: sky"), err.toString());
+        float[] raw = Safetensors.read(dream.resolve("field.safetensors")).get("voxels").toFloats();
+        assertEquals(56, VoxelField.of(raw).side());
+        for (String name : List.of("turntable.gif", "still-1.png", "still-4.png", "mesh.ply")) {
+            assertTrue(Files.size(dream.resolve(name)) > 100, name);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameField() throws Exception {
+        dream("a green chair", "--steps", "3");
+        float[] first = Safetensors.read(folder.resolve("dream/field.safetensors")).get("voxels").toFloats();
+        dream("a green chair", "--steps", "3");
+        float[] second = Safetensors.read(folder.resolve("dream/field.safetensors")).get("voxels").toFloats();
+        assertEquals(Arrays.hashCode(first), Arrays.hashCode(second));
+    }
+
+    @Test
+    void refusesWhatSaysNothing() {
+        assertEquals(1, dream("  "));
+        assertEquals(1, dream("😀 中文"));
+        assertEquals(1, dream("A red  chair", "--negative", "a red chair"));
+        String said = err.toString();
+        assertTrue(said.contains("prompt is empty") && said.contains("knows none of these words")
+                && said.contains("says the same as the prompt"), said);
+    }
+
+    @Test
+    void readsWhatItCanOfALongPrompt() {
+        assertEquals(0, dream("a red chair " + "and lorem ipsum dolor ".repeat(100), "--steps", "2"), err.toString());
+        assertTrue(err.toString().contains("lorem, ipsum, dolor"), err.toString());
+    }
+}
