@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.Architectures;
@@ -139,23 +138,7 @@ final class Prunable {
      * @throws KintsugiException where so much can't be removed
      */
     boolean[] kept(float[] masks, double target) throws KintsugiException {
-        TreeSet<Float> values = new TreeSet<>();
-        values.add(0f);
-        for (float m : masks) {
-            values.add(m);
-        }
-        Float[] thresholds = values.toArray(new Float[0]);
-        int low = 0;
-        int high = thresholds.length - 1;
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (macs(pruning.kept(masks, thresholds[middle], MULTIPLE)) <= target * macs) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        boolean[] kept = pruning.kept(masks, thresholds[low], MULTIPLE);
+        boolean[] kept = pruning.within(masks, MULTIPLE, this::macs, target * macs);
         if (macs(kept) > target * macs) {
             throw new KintsugiException(String.format("No more than %.0f%% of this network can be removed: choose a"
                     + " --target-macs of at least %.2f.", 100 * (1 - macs(kept) / macs), macs(kept) / macs + 0.005));

@@ -1,6 +1,10 @@
 package studio.kintsugi.models.gal;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.nn.Parameters;
 
 /** VGG-16 with batch normalisation, of any widths; a mask scales each channel behind its rectifier. */
@@ -36,5 +40,30 @@ public final class GalVgg implements Classifier {
         x = Layers.pooled(x);
         x = Layers.relu(layers.norm(layers.linear(x, "classifier.linear1"), "classifier.norm1"));
         return layers.linear(layers.masked(x, "classifier.mask"), "classifier.linear2");
+    }
+
+    /** What depends on what: a layer's channels, its mask and the layer that reads them. */
+    public static List<Group> groups(StateDict weights) {
+        List<Group> groups = new ArrayList<>();
+        for (int i = 0; i < CONVOLUTIONS.length; i++) {
+            String n = Integer.toString(CONVOLUTIONS[i]);
+            String reader = i + 1 < CONVOLUTIONS.length ? "features.conv" + CONVOLUTIONS[i + 1] : "classifier.linear1";
+            groups.add(group(weights, "features.conv" + n, "features.norm" + n, "features.mask" + n, reader));
+        }
+        groups.add(group(weights, "classifier.linear1", "classifier.norm1", "classifier.mask", "classifier.linear2"));
+        return groups;
+    }
+
+    private static Group group(StateDict weights, String layer, String norm, String mask, String reader) {
+        List<Group.Slice> producers = Stream.of(mask + ".weight", layer + ".weight", layer + ".bias", norm + ".weight",
+                        norm + ".bias", norm + ".running_mean", norm + ".running_var")
+                .map(name -> new Group.Slice(name, 0, 0)).toList();
+        return new Group.Channels(layer, (int) weights.get(layer + ".weight").shape()[0], producers,
+                List.of(new Group.Slice(reader + ".weight", 1, 0)));
+    }
+
+    /** The mask of a group. */
+    static String mask(Group group) {
+        return ((Group.Channels) group).producers().getFirst().tensor();
     }
 }

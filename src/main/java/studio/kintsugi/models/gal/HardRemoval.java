@@ -72,34 +72,13 @@ public final class HardRemoval {
     }
 
     private static StateDict vgg(StateDict sparse) {
-        List<Group> groups = new ArrayList<>();
-        List<boolean[]> kept = new ArrayList<>();
-        int[] numbers = GalVgg.CONVOLUTIONS;
-        for (int i = 0; i < numbers.length; i++) {
-            String n = Integer.toString(numbers[i]);
-            String reader = i + 1 < numbers.length ? "features.conv" + numbers[i + 1] : "classifier.linear1";
-            add(sparse, groups, kept, "features.conv" + n, "features.norm" + n, "features.mask" + n, reader);
-        }
-        add(sparse, groups, kept, "classifier.linear1", "classifier.norm1", "classifier.mask", "classifier.linear2");
-        return cut(sparse, groups, kept);
-    }
-
-    private static void add(StateDict sparse, List<Group> groups, List<boolean[]> kept, String layer, String norm,
-            String mask, String reader) {
-        boolean[] positive = positive(sparse, mask);
-        List<Slice> producers = new ArrayList<>();
-        for (String name : new String[] {layer + ".weight", layer + ".bias", norm + ".weight", norm + ".bias",
-            norm + ".running_mean", norm + ".running_var", mask + ".weight"}) {
-            producers.add(new Slice(name, 0, 0));
-        }
-        groups.add(new Group.Channels(layer, positive.length, producers,
-                List.of(new Slice(reader + ".weight", 1, 0))));
-        kept.add(positive);
+        List<Group> groups = GalVgg.groups(sparse);
+        return cut(sparse, groups, groups.stream().map(g -> positive(sparse, GalVgg.mask(g))).toList());
     }
 
     /** Where a mask is above 0, or else its first channel. */
     private static boolean[] positive(StateDict sparse, String mask) {
-        float[] values = sparse.get(mask + ".weight").toFloats();
+        float[] values = sparse.get(mask).toFloats();
         boolean[] out = new boolean[values.length];
         boolean any = false;
         for (int i = 0; i < out.length; i++) {
@@ -129,7 +108,7 @@ public final class HardRemoval {
         for (int i = 0; i < masks.size(); i++) {
             String mask = masks.get(i);
             String layer = mask.substring(0, mask.length() - ".mask.weight".length());
-            boolean[] kept = positive(sparse, layer + ".mask");
+            boolean[] kept = positive(sparse, mask);
             out.computeIfPresent(mask, (n, t) -> Slices.kept(t, 0, kept));
             out.computeIfPresent(layer + ".conv1.weight", (n, t) -> Slices.kept(t, 1, kept));
             String indexes = GalDenseNet.indexes(i);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Parameters;
@@ -184,5 +186,31 @@ public final class Pruning {
             }
         }
         return kept;
+    }
+
+    /**
+     * As {@link #kept}, with the lowest threshold whose result costs at most {@code budget}, or the highest where none
+     * does.
+     *
+     * @param cost of what is kept; never more where less is kept
+     */
+    public boolean[] within(float[] masks, int multiple, ToDoubleFunction<boolean[]> cost, double budget) {
+        TreeSet<Float> values = new TreeSet<>();
+        values.add(0f);
+        for (float m : masks) {
+            values.add(m);
+        }
+        Float[] thresholds = values.toArray(new Float[0]);
+        int low = 0;
+        int high = thresholds.length - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (cost.applyAsDouble(kept(masks, thresholds[middle], multiple)) <= budget) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return kept(masks, thresholds[low], multiple);
     }
 }
