@@ -1,0 +1,183 @@
+package studio.kintsugi.viewport;
+
+import com.jogamp.common.nio.Buffers;
+import com.jogamp.opengl.GL;
+import com.jogamp.opengl.GL2ES2;
+import com.jogamp.opengl.GL3;
+import com.jogamp.opengl.GLCapabilities;
+import com.jogamp.opengl.GLContext;
+import com.jogamp.opengl.GLDrawableFactory;
+import com.jogamp.opengl.GLException;
+import com.jogamp.opengl.GLOffscreenAutoDrawable;
+import com.jogamp.opengl.GLProfile;
+import java.nio.ByteBuffer;
+
+/**
+ * Draws volumes with OpenGL 3.3, off screen: emission and absorption along rays (section 2.1 of Dream Fields), empty
+ * blocks skipped, rays ended where they are dark. Everything happens on the thread that calls; a renderer is used and
+ * closed by one thread.
+ */
+public final class GlVolumeRenderer implements AutoCloseable {
+    private static final int FIELD_UNIT = 0;
+    private static final int BLOCK_UNIT = 1;
+
+    private final GLOffscreenAutoDrawable drawable;
+    private final GLContext context;
+    private final int[] vertexArray = new int[1];
+    private final int[] textures = new int[2];
+    private final int[] frame = new int[1];
+    private final int[] colour = new int[1];
+    private ShaderProgram program;
+    private Volume volume;
+    private int width;
+    private int height;
+    private ByteBuffer pixels = Buffers.newDirectByteBuffer(0);
+
+    /**
+     * Opens OpenGL.
+     *
+     * @throws ViewportException where this machine or session has none of version 3.3
+     */
+    public GlVolumeRenderer() throws ViewportException {
+        try {
+            GLCapabilities wanted = new GLCapabilities(GLProfile.get(GLProfile.GL3));
+            wanted.setOnscreen(false);
+            wanted.setFBO(true);
+            drawable = GLDrawableFactory.getFactory(wanted.getGLProfile())
+                    .createOffscreenAutoDrawable(null, wanted, null, 16, 16);
+            drawable.display();
+            context = drawable.getContext();
+        } catch (GLException | UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+            throw new ViewportException("The 3D view needs OpenGL 3.3, which this computer or session does not offer:"
+                    + " pictures are drawn by the processor instead.", e);
+        }
+        with(gl -> {
+            program = new ShaderProgram(gl, "volume");
+            gl.glGenVertexArrays(1, vertexArray, 0);
+            gl.glGenTextures(2, textures, 0);
+            gl.glGenFramebuffers(1, frame, 0);
+            gl.glGenRenderbuffers(1, colour, 0);
+        });
+    }
+
+    private interface Drawing {
+        void draw(GL3 gl);
+    }
+
+    private void with(Drawing drawing) {
+        if (context.makeCurrent() == GLContext.CONTEXT_NOT_CURRENT) {
+            throw new IllegalStateException("the GL context is in use elsewhere");
+        }
+        try {
+            drawing.draw(context.getGL().getGL3());
+        } finally {
+            context.release();
+        }
+    }
+
+    /** What is drawn from now on. */
+    public void show(Volume other) {
+        volume = other;
+        with(gl -> {
+            upload(gl, FIELD_UNIT, GL.GL_RGBA16F, GL.GL_RGBA, other.side(), other.values(), GL.GL_LINEAR);
+            upload(gl, BLOCK_UNIT, GL.GL_R16F, GL2ES2.GL_RED, other.blocks(), other.blockMaxima(), GL.GL_NEAREST);
+        });
+    }
+
+    private void upload(GL3 gl, int unit, int stored, int given, int side, float[] values, int filter) {
+        gl.glActiveTexture(GL.GL_TEXTURE0 + unit);
+        gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[unit]);
+        gl.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4);
+        gl.glTexImage3D(GL2ES2.GL_TEXTURE_3D, 0, stored, side, side, side, 0, given, GL.GL_FLOAT,
+                Buffers.newDirectFloatBuffer(values));
+        for (int option : new int[] {GL.GL_TEXTURE_MIN_FILTER, GL.GL_TEXTURE_MAG_FILTER}) {
+            gl.glTexParameteri(GL2ES2.GL_TEXTURE_3D, option, filter);
+        }
+        for (int option : new int[] {GL.GL_TEXTURE_WRAP_S, GL.GL_TEXTURE_WRAP_T, GL2ES2.GL_TEXTURE_WRAP_R}) {
+            gl.glTexParameteri(GL2ES2.GL_TEXTURE_3D, option, GL.GL_CLAMP_TO_EDGE);
+        }
+    }
+
+    /**
+     * Draws the volume.
+     *
+     * @param w pixels, at least 1
+     * @param h pixels, at least 1
+     * @return blue, green, red, alpha of each pixel as bytes, colours multiplied by alpha, top row first; overwritten
+     *     by the next call
+     * @throws IllegalStateException where there is no volume yet
+     */
+    public ByteBuffer render(View view, int w, int h) {
+        if (volume == null) {
+            throw new IllegalStateException("there is nothing to draw");
+        }
+        with(gl -> {
+            gl.glBindFramebuffer(GL.GL_FRAMEBUFFER, frame[0]);
+            resize(gl, w, h);
+            gl.glViewport(0, 0, w, h);
+            gl.glDisable(GL.GL_BLEND);
+            program.use(gl);
+            set(gl, view);
+            gl.glActiveTexture(GL.GL_TEXTURE0 + FIELD_UNIT);
+            gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[FIELD_UNIT]);
+            gl.glActiveTexture(GL.GL_TEXTURE0 + BLOCK_UNIT);
+            gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[BLOCK_UNIT]);
+            gl.glBindVertexArray(vertexArray[0]);
+            gl.glDrawArrays(GL.GL_TRIANGLES, 0, 3);
+            gl.glPixelStorei(GL.GL_PACK_ALIGNMENT, 4);
+            pixels.clear();
+            gl.glReadPixels(0, 0, w, h, GL.GL_BGRA, GL.GL_UNSIGNED_BYTE, pixels);
+            gl.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0);
+        });
+        return pixels.asReadOnlyBuffer().limit(4 * w * h);
+    }
+
+    private void resize(GL3 gl, int w, int h) {
+        if (w == width && h == height) {
+            return;
+        }
+        width = w;
+        height = h;
+        gl.glBindRenderbuffer(GL.GL_RENDERBUFFER, colour[0]);
+        gl.glRenderbufferStorage(GL.GL_RENDERBUFFER, GL.GL_RGBA8, w, h);
+        gl.glFramebufferRenderbuffer(GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_RENDERBUFFER, colour[0]);
+        if (pixels.capacity() < 4 * w * h) {
+            pixels = Buffers.newDirectByteBuffer(4 * w * h);
+        }
+    }
+
+    private void set(GL3 gl, View v) {
+        double ca = Math.cos(v.azimuth());
+        double sa = Math.sin(v.azimuth());
+        double ce = Math.cos(v.elevation());
+        double se = Math.sin(v.elevation());
+        int side = Math.min(width, height);
+        program.set(gl, "right", ca, 0, -sa);
+        program.set(gl, "up", -se * sa, ce, -se * ca);
+        program.set(gl, "back", ce * sa, se, ce * ca);
+        program.set(gl, "eye", v.distance() * ce * sa, v.distance() * se, v.distance() * ce * ca);
+        program.set(gl, "focal", v.zoom() * side / 2 * Math.sqrt(v.distance() * v.distance() - 1));
+        program.set(gl, "centre", width / 2.0 + v.panX() * side / 2, height / 2.0 + v.panY() * side / 2);
+        program.set(gl, "radius", volume.radius());
+        program.set(gl, "crop", Math.min(v.crop(), volume.radius()));
+        program.set(gl, "stepLength", 2 * volume.radius() / v.samples());
+        program.set(gl, "shaded", v.shaded() ? 1 : 0);
+        View.Background b = v.background();
+        program.set(gl, "background", b.red() * b.alpha(), b.green() * b.alpha(), b.blue() * b.alpha(), b.alpha());
+        program.sampler(gl, "field", FIELD_UNIT);
+        program.sampler(gl, "blocks", BLOCK_UNIT);
+    }
+
+    /** Frees everything on the graphics card. */
+    @Override
+    public void close() {
+        with(gl -> {
+            program.delete(gl);
+            gl.glDeleteVertexArrays(1, vertexArray, 0);
+            gl.glDeleteTextures(2, textures, 0);
+            gl.glDeleteFramebuffers(1, frame, 0);
+            gl.glDeleteRenderbuffers(1, colour, 0);
+        });
+        drawable.destroy();
+    }
+}

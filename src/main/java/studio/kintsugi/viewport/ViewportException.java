@@ -1,0 +1,12 @@
+package studio.kintsugi.viewport;
+
+import studio.kintsugi.KintsugiException;
+
+/** There is no OpenGL that could draw a volume. The message is a sentence for the user. */
+public class ViewportException extends KintsugiException {
+    private static final long serialVersionUID = 1L;
+
+    ViewportException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}
