@@ -54,7 +54,7 @@ void main() {
     vec3 far = max((-crop - eye) * one_over, (crop - eye) * one_over);
     float first = max(max(near.x, near.y), near.z);
     float last = min(along + half_chord, min(min(far.x, far.y), far.z));
-    float t = along - half_chord;
+    float t = along - half_chord + 0.5 * stepLength;
     t += max(0.0, ceil((first - t) / stepLength)) * stepLength;
     float to_grid = (side - 1.0) / (2.0 * radius);
     float transmittance = 1.0;

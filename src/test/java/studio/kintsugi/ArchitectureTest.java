@@ -17,6 +17,7 @@ class ArchitectureTest {
             .layer("cli").definedBy("studio.kintsugi.cli..")
             .layer("service").definedBy("studio.kintsugi.service..")
             .layer("recipe").definedBy("studio.kintsugi.recipe..")
+            .layer("viewport").definedBy("studio.kintsugi.viewport..")
             .layer("training").definedBy("studio.kintsugi.training..")
             .layer("models").definedBy("studio.kintsugi.models..")
             .layer("nn").definedBy("studio.kintsugi.nn..")
@@ -26,8 +27,9 @@ class ArchitectureTest {
             .whereLayer("app").mayNotBeAccessedByAnyLayer()
             .whereLayer("cli").mayOnlyBeAccessedByLayers("app")
             .whereLayer("service").mayOnlyBeAccessedByLayers("app", "cli")
+            .whereLayer("viewport").mayOnlyBeAccessedByLayers("app", "cli")
             .whereLayer("training").mayOnlyBeAccessedByLayers("app", "cli", "service")
-            .whereLayer("models").mayOnlyBeAccessedByLayers("app", "cli", "service", "training")
+            .whereLayer("models").mayOnlyBeAccessedByLayers("app", "cli", "service", "viewport", "training")
             .whereLayer("nn").mayOnlyBeAccessedByLayers("models", "training", "service")
             .whereLayer("imaging").mayOnlyBeAccessedByLayers("app", "cli", "service", "recipe", "training");
 }

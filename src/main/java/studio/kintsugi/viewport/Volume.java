@@ -1,5 +1,7 @@
 package studio.kintsugi.viewport;
 
+import studio.kintsugi.models.dreamfields.VoxelField;
+
 /**
  * A baked radiance field: density and colour at the corners of a cubic grid, linear between them.
  *
@@ -15,6 +17,11 @@ public record Volume(int side, float radius, float[] values) {
         if (side < 2 || values.length != 4 * side * side * side) {
             throw new IllegalArgumentException(values.length + " values do not fill a cube of side " + side);
         }
+    }
+
+    /** A field as it is now; what happens to it later does not show. */
+    public static Volume of(VoxelField field) {
+        return new Volume(field.side(), VoxelField.RADIUS, field.values().clone());
     }
 
     /** Blocks along an edge. */

@@ -80,8 +80,8 @@ public final class VoxelField {
         return raw;
     }
 
-    /** Densities per unit of length and colours 0–1: (side, side, side, 4). */
-    float[] values() {
+    /** Densities per unit of length and colours 0–1: (side, side, side, 4), z first. Not to be written to. */
+    public float[] values() {
         return values;
     }
 

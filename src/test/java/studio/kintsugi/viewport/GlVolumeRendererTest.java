@@ -1,0 +1,101 @@
+package studio.kintsugi.viewport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.models.dreamfields.FieldPictures;
+import studio.kintsugi.models.dreamfields.VoxelField;
+
+/** OpenGL's pictures of volumes, against the processor's. */
+class GlVolumeRendererTest {
+    private static final View.Background GREY = new View.Background(0.5f, 0.5f, 0.5f, 1);
+
+    @BeforeEach
+    void displayIsThere() {
+        assumeTrue(System.getenv("DISPLAY") != null, "OpenGL needs a display");
+    }
+
+    /** A ball and a bar, of colours that change from place to place. */
+    private static VoxelField scene(int side) {
+        float[] raw = new float[4 * side * side * side];
+        for (int i = 0; i < side * side * side; i++) {
+            float scale = 2 * VoxelField.RADIUS / (side - 1);
+            float x = i % side * scale - VoxelField.RADIUS;
+            float y = i / side % side * scale - VoxelField.RADIUS;
+            float z = i / (side * side) * scale - VoxelField.RADIUS;
+            boolean ball = Math.hypot(Math.hypot(x + 0.2, y), z) < 0.4;
+            boolean bar = Math.abs(x - 0.5) < 0.15 && Math.abs(y) < 0.6 && Math.abs(z + 0.1) < 0.2;
+            raw[4 * i] = ball ? 0 : bar ? -1 : -12;
+            raw[4 * i + 1] = 4 * x;
+            raw[4 * i + 2] = 4 * y;
+            raw[4 * i + 3] = bar ? 3 : -2 * z;
+        }
+        return VoxelField.of(raw);
+    }
+
+    @Test
+    void framesAreThoseOfTheProcessor() throws Exception {
+        VoxelField field = scene(48);
+        try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
+            gl.show(Volume.of(field));
+            for (double azimuth : new double[] {0, 0.9, 3.5}) {
+                View view = new View(azimuth, 0.4, 3.5, 0.9, 0, 0, GREY, false, Double.POSITIVE_INFINITY, 3 * 48);
+                float[] expected = FieldPictures.view(field, Camera.at(azimuth, 0.4), 200, 0.5f);
+                double psnr = psnr(gl.render(view, 200, 200), expected, 200);
+                assertTrue(psnr > 40, psnr + " dB at " + azimuth);
+            }
+        }
+    }
+
+    private static double psnr(ByteBuffer bgra, float[] rgb, int side) {
+        double sum = 0;
+        for (int i = 0; i < side * side; i++) {
+            for (int c = 0; c < 3; c++) {
+                double d = (bgra.get(4 * i + 2 - c) & 0xff) / 255.0 - rgb[c * side * side + i];
+                sum += d * d;
+            }
+        }
+        return -10 * Math.log10(sum / (3 * side * side));
+    }
+
+    @Test
+    void emptySpaceIsTransparentAndCropCuts() throws Exception {
+        try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
+            gl.show(Volume.of(scene(32)));
+            assertEquals(0, gl.render(View.START, 120, 80).get(3));
+            long whole = opaque(gl.render(View.START, 120, 80));
+            long cropped = opaque(gl.render(View.START.withCrop(0.25), 120, 80));
+            assertTrue(whole > 500 && cropped > 50 && cropped < whole / 2, whole + " became " + cropped);
+            long large = opaque(gl.render(View.START.zoomed(1.5), 120, 80));
+            assertTrue(large > whole * 3 / 2, whole + " became " + large);
+        }
+    }
+
+    private static long opaque(ByteBuffer bgra) {
+        long count = 0;
+        for (int i = 3; i < bgra.limit(); i += 4) {
+            count += (bgra.get(i) & 0xff) > 200 ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void openingAndClosingLeavesNoThreadBehind() throws Exception {
+        try (GlVolumeRenderer first = new GlVolumeRenderer()) {
+            first.show(Volume.of(scene(8)));
+        }
+        int before = Thread.activeCount();
+        for (int i = 0; i < 30; i++) {
+            try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
+                gl.show(Volume.of(scene(8)));
+                gl.render(View.START, 32, 32 + i);
+            }
+        }
+        assertTrue(Thread.activeCount() <= before, Thread.activeCount() + " threads, before " + before);
+    }
+}
