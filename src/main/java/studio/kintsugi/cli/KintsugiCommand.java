@@ -34,10 +34,11 @@ public final class KintsugiCommand {
                 .addSubcommand(new UpscaleCommand(services, console))
                 .addSubcommand(new ApplyCommand(services, console))
                 .addSubcommand(new DreamCommand(store, console))
-                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new TrainCommand(store, console))
                 .addSubcommand(new PruneCommand(store, console))
                 .addSubcommand(new EvaluateCommand(services, console))
                 .addSubcommand(models(store, console))
+                .addSubcommand(ExperimentCommand.create(store, console))
                 .addSubcommand(new BenchCommand(console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, result) -> {

@@ -3,22 +3,33 @@ package studio.kintsugi.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.PairLoss;
+import studio.kintsugi.training.TeachingRun;
 import studio.kintsugi.training.TrainingRun;
 
-/** {@code train}: makes a model from a recipe and a folder of photos. */
+/** {@code train}: makes a model from a recipe and a folder of photos, or teaches one that exists by example. */
 @Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Trains a model from a recipe and a folder of photos. Ctrl-C saves the state; --resume goes on.")
+        description = {"Trains a model from a recipe and a folder of photos. Ctrl-C saves the state; --resume goes on.",
+            "\"train teach --model ID\" goes on from a model with pairs of pictures, before and after, in the folders"
+                    + " input and target of the data; they need not line up."})
 final class TrainCommand implements Callable<Integer> {
+    private static final String TEACH = "teach";
+
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "RECIPE", description = "a recipe's name (denoise, deblur, upscale-x2, …) or file")
+    @Parameters(paramLabel = "RECIPE", description = "a recipe's name (denoise, deblur, upscale-x2, …) or file,"
+            + " or \"teach\"")
     private String recipe;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos, or of furniture libraries for picture-text")
@@ -35,9 +46,21 @@ final class TrainCommand implements Callable<Integer> {
             description = "time for all of the training, earlier runs included; the learning rate is fitted to it")
     private double minutes;
 
+    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "teach: the model to begin with")
+    private String model;
+
+    @Option(names = "--loss", paramLabel = "LOSS",
+            description = "teach: ${COMPLETION-CANDIDATES} (default: by whether the pairs line up)")
+    private PairLoss loss;
+
+    @Option(names = "--keep", paramLabel = "ID", description = "teach: also put the new model into the store")
+    private String keep;
+
+    private final ModelStore store;
     private final Console console;
 
-    TrainCommand(Console console) {
+    TrainCommand(ModelStore store, Console console) {
+        this.store = store;
         this.console = console;
     }
 
@@ -45,8 +68,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
-            ModelCard card = new TrainingRun(recipe, data, output, resume, minutes)
-                    .run(stop, new ConsoleTrainingLog(console));
+            ModelCard card = recipe.equals(TEACH) ? teach(stop)
+                    : new TrainingRun(recipe, data, output, resume, minutes).run(stop, new ConsoleTrainingLog(console));
             if (common.json()) {
                 console.json(Map.of("model", card.id(), "folder", output.toString(), "metrics", card.metrics()));
             } else {
@@ -55,5 +78,21 @@ final class TrainCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private ModelCard teach(BooleanSupplier stop) throws KintsugiException {
+        if (model == null) {
+            throw new KintsugiException("Say which model to teach with --model: \"kintsugi models list\" lists them.");
+        }
+        if (keep != null && store.isTaken(keep)) {
+            throw new KintsugiException("There is a model \"" + keep + "\" already: choose another id for --keep.");
+        }
+        StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
+                "There is no model \"" + model + "\": see \"kintsugi models list\"."));
+        TeachingRun.Result result = new TeachingRun(start, store, data, output, loss, resume, minutes)
+                .run(stop, new ConsoleTrainingLog(console));
+        console.note(String.format("Learnt with the %s; on held-out pairs %.2f dB before, %.2f dB after",
+                result.loss().title(), result.before(), result.after()));
+        return keep == null ? result.card() : ModelFolder.read(output).keptIn(store, keep).card();
     }
 }

@@ -93,6 +93,17 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         }
     }
 
+    /**
+     * Puts this model into a store under another id.
+     *
+     * @throws KintsugiException as {@link ModelStore#add}
+     */
+    public StoredModel keptIn(ModelStore store, String id) throws KintsugiException {
+        return store.add(new ModelCard(id, card.title(), card.task(), card.architecture(), card.hyperParameters(),
+                card.scale(), card.sizeMultiple(), card.tile(), card.overlap(), card.licence(), card.provenance(),
+                card.trainingData(), card.metrics(), ""), weights());
+    }
+
     private static StateDict halves(StateDict weights) {
         Map<String, TensorData> out = new LinkedHashMap<>();
         weights.tensors().forEach((name, t) -> out.put(name, TensorData.ofHalves(t.toFloats(), t.shape())));

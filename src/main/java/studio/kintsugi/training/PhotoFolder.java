@@ -53,10 +53,14 @@ record PhotoFolder(PhotoSet training, PhotoSet validation) {
 
     private static List<Path> list(Path folder) throws KintsugiException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> ENDINGS.contains(ending(f))).sorted().toList();
+            return files.filter(PhotoFolder::isPicture).sorted().toList();
         } catch (IOException e) {
             throw new KintsugiException("The folder " + folder + " can't be read: check that it exists.", e);
         }
+    }
+
+    static boolean isPicture(Path file) {
+        return ENDINGS.contains(ending(file));
     }
 
     private static String ending(Path file) {
@@ -64,7 +68,7 @@ record PhotoFolder(PhotoSet training, PhotoSet validation) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static PhotoSet.Photo photo(String name, Picture picture, double scale) {
+    static PhotoSet.Photo photo(String name, Picture picture, double scale) {
         int w = Math.max(1, (int) Math.round(picture.width() * scale));
         int h = Math.max(1, (int) Math.round(picture.height() * scale));
         Picture sized = scale == 1 ? picture : Resample.bicubic(picture, w, h);

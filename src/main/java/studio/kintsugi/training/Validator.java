@@ -79,7 +79,8 @@ final class Validator {
         return psnr(values, b.target().values());
     }
 
-    private static double psnr(float[] a, float[] b) {
+    /** In dB; the first clamped. */
+    static double psnr(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             double d = Math.clamp(a[i], 0f, 1f) - b[i];

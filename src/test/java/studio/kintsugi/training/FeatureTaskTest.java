@@ -49,7 +49,7 @@ class FeatureTaskTest {
                 .recognise(ModelFolder.read(folder.resolve("out")).weights()).title());
     }
 
-    private static final TrainingLog QUIET = new TrainingLog() {
+    static final TrainingLog QUIET = new TrainingLog() {
         @Override
         public void began(TrainingRecipe recipe, int parameters, Map<String, Double> baseline) {}
 

@@ -50,7 +50,7 @@ public final class Vgg {
         NDArray y = x;
         for (int i = 0; i < after.getLast(); i++) {
             NDArray next = layer(y, i);
-            if (y != x && !out.contains(y)) {
+            if (y != x && !after.contains(i)) {
                 y.close();
             }
             y = next;

@@ -1,0 +1,91 @@
+package studio.kintsugi.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.AlignmentExperiment;
+
+/** {@code experiment}: measurements of the papers, made again with the models at hand. */
+@Command(name = "experiment", mixinStandardHelpOptions = true, description = "Makes an experiment of a paper again.",
+        synopsisSubcommandLabel = "COMMAND")
+final class ExperimentCommand {
+    private ExperimentCommand() {}
+
+    static CommandLine create(ModelStore store, Console console) {
+        return new CommandLine(new ExperimentCommand()).addSubcommand(new Alignment(store, console));
+    }
+
+    /** {@code experiment alignment}. */
+    @Command(name = "alignment", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "Teaches a model with shifted pairs, once with each loss, and measures it on pairs that line"
+                    + " up (ERRNet, section 4.3). Prints a table in Markdown.")
+    static final class Alignment implements Callable<Integer> {
+        @Mixin
+        private CommonOptions common;
+
+        @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos")
+        private Path data;
+
+        @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", defaultValue = "dereflect",
+                description = "model to begin with (default: ${DEFAULT-VALUE})")
+        private String model;
+
+        @Option(names = "--shift", paramLabel = "PIXELS", defaultValue = "8",
+                description = "largest shift along each axis (default: ${DEFAULT-VALUE})")
+        private int shift;
+
+        @Option(names = "--steps", paramLabel = "N", defaultValue = "300",
+                description = "with each loss (default: ${DEFAULT-VALUE})")
+        private int steps;
+
+        private final ModelStore store;
+        private final Console console;
+
+        Alignment(ModelStore store, Console console) {
+            this.store = store;
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws KintsugiException {
+            common.apply();
+            if (shift < 0 || shift > 64 || steps < 3) {
+                throw new KintsugiException("--shift takes 0 to 64 pixels, and --steps at least 3.");
+            }
+            StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
+                    "There is no model \"" + model + "\": see \"kintsugi models list\"."));
+            if (!common.json()) {
+                console.line("| Learnt with | PSNR on aligned truth | Seconds per step |");
+                console.line("|---|---|---|");
+            }
+            List<Map<String, Object>> rows = new ArrayList<>();
+            new AlignmentExperiment(start, store, data, shift, steps).run(row -> {
+                Map<String, Object> values = new LinkedHashMap<>();
+                values.put("loss", row.loss());
+                values.put("psnr", row.psnr());
+                if (!Double.isNaN(row.secondsPerStep())) {
+                    values.put("seconds_per_step", row.secondsPerStep());
+                }
+                rows.add(values);
+                if (!common.json()) {
+                    console.line(String.format("| %s | %.2f dB | %s |", row.loss(), row.psnr(),
+                            Double.isNaN(row.secondsPerStep()) ? "" : String.format("%.3f", row.secondsPerStep())));
+                }
+            });
+            if (common.json()) {
+                console.json(Map.of("model", start.card().id(), "shift", shift, "steps", steps, "rows", rows));
+            }
+            return 0;
+        }
+    }
+}
