@@ -1,0 +1,44 @@
+package studio.kintsugi.models.dreamfields;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+
+/**
+ * Renders an {@link MlpField} as the official code does: cones cut into Gaussians, integrated encoding, nothing beyond
+ * the cube (section 3.3).
+ *
+ * @param field what is seen
+ * @param basis of the encoding, (B, 3)
+ * @param half side of the cube
+ */
+public record MlpRenderer(MlpField field, NDArray basis, double half) {
+    /**
+     * What was seen.
+     *
+     * @param picture of the rays
+     * @param centre (3): of the density that was met, for the moving origin
+     * @param density the sum of what was met
+     */
+    public record Seen(VolumeRendering picture, NDArray centre, double density) {}
+
+    /**
+     * Renders.
+     *
+     * @param cones from an origin that has been moved already
+     * @param t (R, S + 1), see {@link Cones#steps}
+     * @param scale of the encoding's Gaussians
+     */
+    public Seen render(Cones cones, NDArray t, double scale) {
+        long rays = t.getShape().get(0);
+        long samples = t.getShape().get(1) - 1;
+        Cones.Gaussians pieces = cones.cut(t);
+        MlpField.Matter matter = field.at(Encoding.integrated(pieces.mean(), pieces.covariance(), basis, scale));
+        NDArray inside = pieces.mean().abs().max(new int[] {1}).lte(half)
+                .toType(DataType.FLOAT32, false);
+        NDArray density = matter.density().mul(inside);
+        NDArray total = density.sum();
+        NDArray centre = density.expandDims(1).mul(pieces.mean()).sum(new int[] {0}).div(total.add(1e-8));
+        return new Seen(VolumeRendering.of(density.reshape(rays, samples), matter.colour().reshape(rays, samples, 3),
+                t, cones.directions()), centre, total.getFloat());
+    }
+}

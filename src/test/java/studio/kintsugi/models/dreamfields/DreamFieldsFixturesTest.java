@@ -1,0 +1,225 @@
+package studio.kintsugi.models.dreamfields;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.kintsugi.Fixtures;
+import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.nn.Parameters;
+
+/** The paper's formulas against the official code's results. */
+class DreamFieldsFixturesTest {
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private Path folder;
+    private JsonObject json;
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    private void open(String name) throws Exception {
+        folder = Fixtures.cases("dreamfields", name::equals).getFirst();
+        json = Fixtures.json(folder);
+    }
+
+    private float[] floats(String name) throws Exception {
+        return Fixtures.npy(folder.resolve(name + ".npy")).toFloats();
+    }
+
+    private NDArray array(String name) throws Exception {
+        TensorData t = Fixtures.npy(folder.resolve(name + ".npy"));
+        return manager.create(t.toFloats(), new Shape(t.shape()));
+    }
+
+    private double tolerance(String name) {
+        return json.getAsJsonObject("tolerance").getAsJsonObject(name).get("max_abs").getAsDouble();
+    }
+
+    private void compare(String name, float[] actual) throws Exception {
+        assertArrayEquals(floats(name), actual, (float) tolerance(name), name);
+    }
+
+    private void compare(String name, NDArray actual) throws Exception {
+        compare(name, actual.toFloatArray());
+    }
+
+    private Cones cones() throws Exception {
+        return new Cones(array("ray_o"), array("ray_d"), array("ray_radius"));
+    }
+
+    @Test
+    void encodings() throws Exception {
+        open("encodings");
+        compare("posenc_deg4", Encoding.positional(array("points"), 4));
+        Cones.Gaussians pieces = cones().cut(array("t"));
+        compare("mean", pieces.mean());
+        compare("cov", pieces.covariance());
+        for (String name : new String[] {"axis", "fourfeat_official"}) {
+            NDArray basis = name.equals("axis") ? Encoding.axes(manager, 5) : Encoding.fourier(manager);
+            compare("basis_" + name, basis);
+            compare("ipe_" + name + "_scale1", Encoding.integrated(pieces.mean(), pieces.covariance(), basis, 1));
+            compare("ipe_" + name + "_scale2", Encoding.integrated(pieces.mean(), pieces.covariance(), basis, 2));
+            compare("pe_" + name + "_nocov", Encoding.plain(pieces.mean(), basis));
+        }
+    }
+
+    @Test
+    void volumeRenderingAndItsGradients() throws Exception {
+        open("volume_render");
+        NDArray density = array("sigma");
+        NDArray colours = array("rgb_samples");
+        density.setRequiresGradient(true);
+        colours.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            VolumeRendering seen = VolumeRendering.of(density, colours, array("t"), array("ray_d"));
+            compare("rgb", seen.colour());
+            compare("depth", seen.depth());
+            compare("acc", seen.opacity());
+            compare("weights", seen.weights());
+            compare("trans", seen.transmittance());
+            collector.backward(seen.colour().square().sum().add(seen.opacity().sum()));
+            compare("grad_sigma_of_sum_rgb2_plus_acc", density.getGradient());
+            compare("grad_rgb_of_sum_rgb2_plus_acc", colours.getGradient());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"render_axis_small", "render_fourfeat_test_white"})
+    void wholeRenderings(String name) throws Exception {
+        open(name);
+        JsonObject arch = json.getAsJsonObject("arch");
+        Cones cones = cones().shifted(array("origin"));
+        double half = json.get("mask_rad").getAsDouble();
+        NDArray path = json.get("intersect_box").getAsBoolean() ? cones.throughCube(half)
+                : cones.roundSphere(json.getAsJsonObject("camera").get("radius").getAsDouble());
+        NDArray t = Cones.steps(path, json.get("num_samples").getAsInt(),
+                json.getAsJsonObject("inputs").has("jitter") ? array("jitter") : null);
+        compare("t", t);
+        NDArray basis = arch.get("fourfeat").getAsBoolean() ? Encoding.fourier(manager)
+                : Encoding.axes(manager, arch.get("posenc_deg").getAsInt());
+        try (Parameters parameters = new Parameters(manager, Checkpoints.read(folder.resolve("nerf.pt")))) {
+            MlpRenderer.Seen seen = new MlpRenderer(new MlpField(parameters), basis, half).render(cones, t, 1);
+            compare("rgb", json.get("white_bkgd").getAsBoolean() ? seen.picture().onWhite() : seen.picture().colour());
+            compare("depth", seen.picture().depth());
+            compare("acc", seen.picture().opacity());
+            compare("scene_origin", seen.centre());
+            assertEquals(json.getAsJsonObject("outputs").getAsJsonObject("total_sigma").get("value").getAsDouble(),
+                    seen.density(), tolerance("total_sigma"));
+        }
+    }
+
+    @Test
+    void theOfficialSize() throws Exception {
+        open("formula_full_mlp");
+        Cones cones = cones();
+        try (Parameters parameters = new Parameters(manager, formulaWeights())) {
+            NDArray t = Cones.steps(cones.throughCube(1), 64, null);
+            VolumeRendering seen = new MlpRenderer(new MlpField(parameters), Encoding.fourier(manager), 1)
+                    .render(cones, t, 1).picture();
+            compare("rgb", seen.colour());
+            compare("depth", seen.depth());
+            compare("acc", seen.opacity());
+        }
+    }
+
+    private StateDict formulaWeights() {
+        int[][] dense = {{262, 128}, {128, 256}, {256, 128}, {128, 256}, {256, 128}, {128, 256}, {256, 128}, {128, 256},
+            {256, 128}, {128, 128}, {128, 4}};
+        Map<String, TensorData> out = new LinkedHashMap<>();
+        for (int i = 0; i < dense.length; i++) {
+            formula(out, "params/Dense_" + i + "/kernel", 0, 1.2 * Math.sqrt(3.0 / dense[i][0]), dense[i][0], dense[i][1]);
+            formula(out, "params/Dense_" + i + "/bias", 0, 0.3, dense[i][1]);
+        }
+        for (int i = 0; i < 4; i++) {
+            formula(out, "params/LayerNorm_" + i + "/scale", 1, 0.3, 128);
+            formula(out, "params/LayerNorm_" + i + "/bias", 0, 0.3, 128);
+        }
+        return new StateDict(out);
+    }
+
+    /** The generator that the case describes: splitmix64 from a hash of the name. */
+    private void formula(Map<String, TensorData> out, String name, double centre, double scale, long... shape) {
+        long state = 0xcbf29ce484222325L;
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            state = (state ^ b) * 0x100000001b3L;
+        }
+        state ^= 1205 * 0x9E3779B97F4A7C15L;
+        float[] values = new float[(int) (shape.length == 1 ? shape[0] : shape[0] * shape[1])];
+        for (int i = 0; i < values.length; i++) {
+            long z = state + (i + 1) * 0x9E3779B97F4A7C15L;
+            z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+            z ^= z >>> 31;
+            values[i] = (float) (centre + scale * (2 * ((z >>> 40) * 0x1p-24) - 1));
+        }
+        JsonElement probe = json.getAsJsonObject("probe").get(name);
+        if (probe != null) {
+            assertEquals(probe.getAsJsonArray().get(0).getAsDouble(), values[0], 1e-7, name);
+        }
+        out.put(name, TensorData.ofFloats(values, shape));
+    }
+
+    @Test
+    void schedulesAndTheLossOnTransmittance() throws Exception {
+        open("transmittance_loss_schedule");
+        double tolerance = tolerance("rows");
+        for (JsonElement e : json.getAsJsonArray("rows")) {
+            JsonObject row = e.getAsJsonObject();
+            int step = row.get("step").getAsInt();
+            double wanted = PaperSchedule.transmittance(step, row.get("focal_mult").getAsDouble(),
+                    row.get("radius").getAsDouble());
+            assertEquals(row.get("tau").getAsDouble(), wanted, tolerance);
+            double opacity = 0;
+            float[] acc = floats("acc_" + step);
+            for (float a : acc) {
+                opacity += a / acc.length;
+            }
+            assertEquals(-row.get("reg").getAsDouble(), PaperSchedule.transmittanceLoss(wanted, 1 - opacity), tolerance);
+            assertEquals(row.get("lr").getAsDouble(), PaperSchedule.learningRate(step), 1e-9);
+            assertEquals(row.get("ipe_scale").getAsDouble(), PaperSchedule.encodingScale(step), tolerance);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backgrounds_even", "backgrounds_odd_size"})
+    void backgrounds(String name) throws Exception {
+        open(name);
+        int side = json.get("size").getAsInt();
+        double sigma = json.get("blur_sigma").getAsDouble();
+        float[] waves = PaperBackgrounds.waves(floats("fft_noise"), side);
+        compare("fft_raw", waves);
+        float[] texture = PaperBackgrounds.texture(waves);
+        compare("fft_bg", texture);
+        float[] checkers = PaperBackgrounds.checkers(floats("color1"), floats("color2"), side,
+                json.get("nsq").getAsInt());
+        compare("checker_bg", checkers);
+        compare("noise_blurred", PaperBackgrounds.blurred(floats("uniform_noise"), side, sigma));
+        float[] blurred = PaperBackgrounds.blurred(texture, side, sigma);
+        compare("fft_blurred", blurred);
+        compare("checker_blurred", PaperBackgrounds.blurred(checkers, side, sigma));
+        JsonObject crop = json.getAsJsonObject("crop");
+        float[] opacity = floats("render_acc");
+        compare("composited_with_blurred_fft", PaperBackgrounds.before(blurred, side, floats("render_rgb"), opacity,
+                (int) Math.sqrt(opacity.length), crop.get("ix").getAsInt(), crop.get("iy").getAsInt(),
+                crop.get("crop_width").getAsInt()));
+    }
+}
