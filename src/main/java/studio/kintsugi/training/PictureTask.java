@@ -62,6 +62,15 @@ final class PictureTask implements Task {
                 return Losses.negativePsnr(prediction, target);
             }
         },
+        /** Hardly minds errors better than 38 dB. */
+        CAPPED_PSNR {
+            private static final float FLOOR = 1.5e-4f;
+
+            @Override
+            NDArray of(NDArray prediction, NDArray target) {
+                return Losses.negativePsnr(prediction, target, FLOOR);
+            }
+        },
         L1 {
             @Override
             NDArray of(NDArray prediction, NDArray target) {

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param architecture of the network
  * @param hyperParameters of the network
  * @param objective what is learnt, one of {@link Objective#byName()}; {@code picture} where it is not said
- * @param loss of the objective {@code picture}: {@code psnr}, where it is not said, or {@code l1}
+ * @param loss of the objective {@code picture}: {@code psnr}, where it is not said, {@code capped_psnr} for data
+ *     where some inputs are right already, or {@code l1}
  * @param seed of all randomness
  * @param patch side of a training patch, pixels
  * @param batch patches in a step
