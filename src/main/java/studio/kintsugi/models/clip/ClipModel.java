@@ -22,10 +22,12 @@ public final class ClipModel implements PictureTextModel {
     /**
      * From a stored model.
      *
+     * @param weights by OpenAI's names or Hugging Face's
      * @param tokenizer closed with this
      */
     public ClipModel(NDManager parent, ClipConfig config, StateDict weights, BytePairs tokenizer) {
-        parameters = new Parameters(parent, weights);
+        parameters = new Parameters(parent,
+                HuggingFaceNames.areIn(weights) ? HuggingFaceNames.official(weights) : weights);
         clip = new Clip(config, parameters);
         side = Math.min(MOST_RENDERED, config.resolution());
         this.tokenizer = tokenizer;

@@ -24,7 +24,8 @@ public final class ClipRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
+    public Optional<Recognition> recognise(StateDict given) {
+        StateDict weights = HuggingFaceNames.areIn(given) ? HuggingFaceNames.official(given) : given;
         Names names = new Names(weights);
         if (!names.anyStarts("visual.") || !names.anyStarts("transformer.resblocks.")) {
             return Optional.empty();
