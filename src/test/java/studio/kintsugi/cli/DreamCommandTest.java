@@ -77,6 +77,25 @@ class DreamCommandTest {
     }
 
     @Test
+    void aJudgeRanksEachPromptAmongAll() throws Exception {
+        dream("a green chair", "--steps", "2");
+        Files.move(folder.resolve("dream"), folder.resolve("first"));
+        dream("a red chair", "--steps", "2");
+        out.reset();
+        Path sheet = folder.resolve("sheet.png");
+        assertEquals(0, KintsugiCommand.create(new ModelStore(folder.resolve("store")), () -> null,
+                new PrintStream(out, true), new PrintStream(err, true)).execute("judge", folder.resolve("first").toString(),
+                folder.resolve("dream").toString(), "--model", model.toString(), "--sheet", sheet.toString(), "--json"),
+                err.toString());
+        JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+        int right = (int) report.getAsJsonArray("verdicts").asList().stream()
+                .filter(v -> v.getAsJsonObject().get("rank").getAsInt() == 1).count();
+        assertEquals(right / 2.0, report.get("precision").getAsDouble());
+        assertTrue(err.toString().contains("The judge guided"), err.toString());
+        assertTrue(Files.size(sheet) > 100);
+    }
+
+    @Test
     void refusesWhatSaysNothing() {
         assertEquals(1, dream("  "));
         assertEquals(1, dream("😀 中文"));

@@ -118,6 +118,10 @@ public final class Guides implements AutoCloseable {
         return remarks;
     }
 
+    PictureTextModel first() {
+        return models.getFirst();
+    }
+
     /** For the prompt last listened to; closed with this. */
     List<Guidance> guidance() {
         return guides;

@@ -1,6 +1,7 @@
 /**
  * Dreaming as a service: {@link studio.kintsugi.service.dream.Guides} finds the picture-text models, {@link
  * studio.kintsugi.service.dream.DreamRun} spends a time budget on a prompt, {@link
- * studio.kintsugi.service.dream.DreamFolder} keeps what came of it.
+ * studio.kintsugi.service.dream.DreamFolder} keeps what came of it, {@link
+ * studio.kintsugi.service.dream.DreamJudge} has it judged.
  */
 package studio.kintsugi.service.dream;

@@ -1,0 +1,79 @@
+package studio.kintsugi.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.dream.DreamJudge;
+import studio.kintsugi.service.dream.Guides;
+import studio.kintsugi.store.ModelStore;
+
+/** {@code judge}: whether dreams show what their prompts say. */
+@Command(name = "judge", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Has a picture-text model find the prompt of each dream among those of all (R-precision). A judge "
+                + "that guided the dreams says little.")
+final class JudgeCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(arity = "2..*", paramLabel = "DIR", description = "folders that \"kintsugi dream\" left")
+    private List<Path> folders;
+
+    @Option(names = {"-m", "--model"}, required = true, paramLabel = "ID|PATH", description = "picture-text model that judges")
+    private String model;
+
+    @Option(names = "--sheet", paramLabel = "FILE", description = "write a contact sheet there (PNG)")
+    private Path sheet;
+
+    private final ModelStore store;
+    private final Console console;
+
+    JudgeCommand(ModelStore store, Console console) {
+        this.store = store;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws KintsugiException {
+        common.apply();
+        List<DreamJudge.Dreamt> dreams = new ArrayList<>();
+        for (Path folder : folders) {
+            dreams.add(DreamJudge.Dreamt.read(folder));
+        }
+        try (Guides guides = Guides.open(store, List.of(model))) {
+            List<DreamJudge.Verdict> verdicts = DreamJudge.judge(dreams, guides);
+            if (sheet != null) {
+                DreamJudge.sheet(verdicts, sheet);
+            }
+            if (dreams.stream().anyMatch(d -> d.guidance().stream().anyMatch(guides.ids()::contains))) {
+                console.note("The judge guided some of these dreams: it is easily pleased by them.");
+            }
+            report(verdicts);
+            return 0;
+        }
+    }
+
+    private void report(List<DreamJudge.Verdict> verdicts) {
+        long right = verdicts.stream().filter(v -> v.rank() == 1).count();
+        double precision = (double) right / verdicts.size();
+        if (common.json()) {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("dreams", verdicts.size());
+            out.put("precision", precision);
+            out.put("verdicts", verdicts.stream().map(v -> Map.of("folder", v.dream().folder().toString(), "prompt",
+                    v.dream().prompt(), "rank", v.rank(), "cosine", v.cosine(), "taken", v.taken())).toList());
+            console.json(out);
+            return;
+        }
+        verdicts.forEach(v -> console.line(String.format("%2d  %.3f  %s%s", v.rank(), v.cosine(), v.dream().prompt(),
+                v.rank() == 1 ? "" : "  (taken for: " + v.taken() + ")")));
+        console.line(String.format("R-precision %.0f%% (%d of %d)", 100 * precision, right, verdicts.size()));
+    }
+}

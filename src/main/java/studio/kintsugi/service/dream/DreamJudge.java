@@ -1,0 +1,148 @@
+package studio.kintsugi.service.dream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.Safetensors;
+import studio.kintsugi.models.clip.PictureTextModel;
+import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.models.dreamfields.FieldPictures;
+import studio.kintsugi.models.dreamfields.VoxelField;
+
+/**
+ * CLIP R-precision (section 4.1 of Dream Fields): how often a picture-text model finds a dream's own prompt among those
+ * of all dreams. Say something only where the judge did not guide.
+ */
+public final class DreamJudge {
+    private static final int VIEWS = 8;
+    private static final double ELEVATION = Math.toRadians(25);
+    private static final int SHEET_COLUMNS = 6;
+    private static final int SHEET_SIDE = 160;
+    private static final int SHEET_LINE = 20;
+
+    private DreamJudge() {}
+
+    /**
+     * A dream from its folder.
+     *
+     * @param guidance that it was made with
+     */
+    public record Dreamt(Path folder, String prompt, List<String> guidance, VoxelField field) {
+        /**
+         * Reads what {@link DreamFolder} wrote.
+         *
+         * @throws KintsugiException where it is no dream, or damaged
+         */
+        public static Dreamt read(Path folder) throws KintsugiException {
+            try {
+                var facts = JsonParser.parseString(Files.readString(folder.resolve("dream.json"))).getAsJsonObject();
+                float[] raw = Safetensors.read(folder.resolve("field.safetensors")).get(DreamFolder.FIELD).toFloats();
+                return new Dreamt(folder, facts.get("prompt").getAsString(),
+                        facts.getAsJsonArray("guidance").asList().stream().map(g -> g.getAsString()).toList(),
+                        VoxelField.of(raw));
+            } catch (IOException | JsonParseException | IllegalArgumentException | IllegalStateException
+                    | NullPointerException e) {
+                throw new KintsugiException("The folder " + folder + " holds no dream, or a damaged one.", e);
+            }
+        }
+    }
+
+    /**
+     * What the judge found.
+     *
+     * @param rank of the dream's own prompt, from 1
+     * @param taken prompt that the judge finds nearest
+     */
+    public record Verdict(Dreamt dream, int rank, double cosine, String taken) {}
+
+    /**
+     * Judges dreams against one another's prompts by the mean cosine of eight views before white.
+     *
+     * @throws KintsugiException where the judge understands nothing of a prompt
+     */
+    public static List<Verdict> judge(List<Dreamt> dreams, Guides guides) throws KintsugiException {
+        PictureTextModel model = guides.first();
+        List<String> prompts = dreams.stream().map(Dreamt::prompt).distinct().toList();
+        for (String prompt : prompts) {
+            if (!model.reads(prompt)) {
+                throw new KintsugiException("The judge knows none of the words \"" + prompt + "\".");
+            }
+        }
+        List<Verdict> out = new ArrayList<>();
+        try (NDManager scope = model.manager().newSubManager()) {
+            List<float[]> texts = prompts.stream().map(p -> model.text(scope, p).toFloatArray()).toList();
+            for (Dreamt dream : dreams) {
+                out.add(verdict(dream, model, prompts, texts, scope));
+            }
+        }
+        return out;
+    }
+
+    private static Verdict verdict(Dreamt dream, PictureTextModel model, List<String> prompts, List<float[]> texts,
+            NDManager scope) {
+        int side = model.side();
+        float[] views = new float[VIEWS * 3 * side * side];
+        for (int v = 0; v < VIEWS; v++) {
+            float[] view = FieldPictures.view(dream.field(), Camera.at(2 * Math.PI * v / VIEWS, ELEVATION), side, 1);
+            System.arraycopy(view, 0, views, v * view.length, view.length);
+        }
+        try (NDManager inner = scope.newSubManager()) {
+            NDArray features = model.pictures(inner.create(views, new Shape(VIEWS, 3, side, side)));
+            float[] mean = features.mean(new int[] {0}).toFloatArray();
+            double[] cosines = texts.stream().mapToDouble(t -> dot(mean, t)).toArray();
+            int own = prompts.indexOf(dream.prompt());
+            int best = IntStream.range(0, cosines.length).reduce(0, (a, b) -> cosines[b] > cosines[a] ? b : a);
+            int rank = 1 + (int) IntStream.range(0, cosines.length).filter(i -> cosines[i] > cosines[own]).count();
+            return new Verdict(dream, rank, cosines[own], prompts.get(best));
+        }
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /**
+     * A contact sheet: each dream with its prompt and its rank.
+     *
+     * @throws KintsugiException where it can't be written
+     */
+    public static void sheet(List<Verdict> verdicts, Path file) throws KintsugiException {
+        int rows = (verdicts.size() + SHEET_COLUMNS - 1) / SHEET_COLUMNS;
+        BufferedImage image = new BufferedImage(SHEET_COLUMNS * SHEET_SIDE, rows * (SHEET_SIDE + SHEET_LINE),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, image.getWidth(), image.getHeight());
+        for (int i = 0; i < verdicts.size(); i++) {
+            Verdict v = verdicts.get(i);
+            int x = i % SHEET_COLUMNS * SHEET_SIDE;
+            int y = i / SHEET_COLUMNS * (SHEET_SIDE + SHEET_LINE);
+            g.drawImage(DreamFolder.still(v.dream().field(), Math.PI / 5, SHEET_SIDE), x, y, null);
+            g.setColor(v.rank() == 1 ? Color.BLACK : new Color(0xB02020));
+            g.drawString(v.dream().prompt() + (v.rank() == 1 ? "" : " (" + v.rank() + ")"), x + 4, y + SHEET_SIDE + 14);
+        }
+        g.dispose();
+        try {
+            ImageIO.write(image, "png", file.toFile());
+        } catch (IOException e) {
+            throw new KintsugiException("The sheet can't be written to " + file + ".", e);
+        }
+    }
+}
