@@ -1,6 +1,7 @@
 package studio.kintsugi.models.clip;
 
 import static studio.kintsugi.nn.Functional.conv2d;
+import static studio.kintsugi.nn.Functional.times;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -83,8 +84,8 @@ public final class Clip {
 
     /** Cosines times the learnt inverse temperature: (pictures, texts). */
     public NDArray logits(NDArray pictures, NDArray texts) {
-        float scale = (float) Math.exp(p.get("logit_scale").toFloatArray()[0]);
-        return unit(pictures).mul(scale).matMul(unit(texts).transpose());
+        double scale = Math.exp(p.get("logit_scale").toFloatArray()[0]);
+        return times(unit(pictures), scale).matMul(unit(texts).transpose());
     }
 
     /** Rows of length 1. */
