@@ -74,7 +74,7 @@ final class PictureBatch {
 
     /** Says how far a picture is. */
     void progress(Path picture, Progress progress) {
-        console.progress(picture.getFileName() + ", " + progress.stage().toLowerCase(), progress.fraction(),
+        console.progress(picture.getFileName() + ", " + progress.stage().words(), progress.fraction(),
                 progress.secondsLeft());
     }
 }

@@ -21,6 +21,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.Progress.Stage;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.ModelCard;
@@ -96,7 +97,7 @@ public final class LocalInferenceService implements InferenceService {
             throws KintsugiException {
         return await(() -> {
             ImageNetwork network = network(step.model(),
-                    fraction -> progress.accept(new Progress(fraction, "Unpacking PyTorch, once", Double.NaN)));
+                    fraction -> progress.accept(new Progress(fraction, Stage.UNPACKING, Double.NaN)));
             TiledRun run = new TiledRun(network, manager, TILE_MEMORY);
             int side = run.bandHeight(tile);
             NDManager keeper = manager.newSubManager();
@@ -106,7 +107,7 @@ public final class LocalInferenceService implements InferenceService {
                 Picture band = run.band(input, calibrated, rows, side);
                 double fraction = (double) (rows.y() + rows.height()) / input.height();
                 double seconds = (System.nanoTime() - began) / 1e9;
-                progress.accept(new Progress(fraction, "Mending", seconds * (1 - fraction) / fraction));
+                progress.accept(new Progress(fraction, Stage.MENDING, seconds * (1 - fraction) / fraction));
                 return band;
             }), () -> worker.execute(keeper::close));
         });
@@ -139,10 +140,10 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     private Picture mend(LocalJob job) throws KintsugiException {
-        job.stage("Loading the model", 0);
+        job.stage(Stage.LOADING, 0);
         try {
             ImageNetwork network =
-                    network(job.step().model(), fraction -> job.stage("Unpacking PyTorch, once", fraction));
+                    network(job.step().model(), fraction -> job.stage(Stage.UNPACKING, fraction));
             job.beginTiles();
             long began = System.nanoTime();
             Picture out = new TiledRun(network, manager, TILE_MEMORY)

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.recipe.Step;
+import studio.kintsugi.service.Progress.Stage;
 
 /** A job of {@link LocalInferenceService}. */
 final class LocalJob implements Job {
@@ -51,7 +52,7 @@ final class LocalJob implements Job {
     private void settle(State last, Picture picture, Throwable error) {
         state.set(last);
         if (error == null) {
-            progress = new Progress(1, "Done", 0);
+            progress = new Progress(1, Stage.DONE, 0);
             result.complete(picture);
         } else {
             result.completeExceptionally(error);
@@ -60,19 +61,19 @@ final class LocalJob implements Job {
     }
 
     /** Says what is done before there are tiles. */
-    void stage(String name, double fraction) {
-        progress = new Progress(fraction, name, Double.NaN);
+    void stage(Stage stage, double fraction) {
+        progress = new Progress(fraction, stage, Double.NaN);
         listener.progressed(this, progress);
     }
 
     void beginTiles() {
         began = System.nanoTime();
-        stage("Mending", 0);
+        stage(Stage.MENDING, 0);
     }
 
     void finished(Region region, Picture pixels, double fraction) {
         double seconds = (System.nanoTime() - began) / 1e9;
-        progress = new Progress(fraction, "Mending", seconds * (1 - fraction) / fraction);
+        progress = new Progress(fraction, Stage.MENDING, seconds * (1 - fraction) / fraction);
         listener.finished(this, region, pixels);
         listener.progressed(this, progress);
     }

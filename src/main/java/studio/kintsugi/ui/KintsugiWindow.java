@@ -18,7 +18,6 @@ import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.ModelLibrary;
 import studio.kintsugi.service.RunOptions;
 import studio.kintsugi.settings.RecentFiles;
-import studio.kintsugi.ui.compare.CompareMode;
 import studio.kintsugi.ui.document.Document;
 import studio.kintsugi.ui.document.Edit;
 import studio.kintsugi.ui.jobs.Mender;
@@ -250,11 +249,6 @@ public final class KintsugiWindow {
     private void failed(String sentence) {
         layout.banner().error(sentence);
         refresh();
-    }
-
-    /** How the window compares, for tests and shortcuts. */
-    CompareMode mode() {
-        return layout.compare().modeProperty().get();
     }
 
     /** What the user asks for. */

@@ -8,7 +8,9 @@ import static studio.kintsugi.ui.TestWindow.await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -19,6 +21,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -29,7 +32,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.imaging.PictureReader;
+import studio.kintsugi.models.nafnet.NafNetFamily;
 import studio.kintsugi.recipe.EmbeddedRecipe;
 import studio.kintsugi.recipe.Step;
 
@@ -64,13 +69,32 @@ class ControlsTest {
         assertTrue(named.containsAll(Set.of("tool-denoise", "tool-deblur", "strength", "model", "run", "preview",
                 "banner-close", "frame-1", "empty-open", "cancel-1", "open", "save", "recent")), named.toString());
         for (Control c : controls) {
-            assertTrue(c.getId() != null, c + " has no id");
-            assertTrue(c.getTooltip() != null, c + " has no tooltip");
-            assertTrue(c.getAccessibleText() != null, c + " has no accessible text");
+            assertDescribed(c);
             assertTrue(hasKey(c, robot), c + " has no key");
         }
         robot.press(KeyCode.CONTROL, KeyCode.PERIOD).release(KeyCode.PERIOD, KeyCode.CONTROL);
         await(() -> !robot.lookup("#job-bar").query().isVisible());
+    }
+
+    @Test
+    void everyControlOfTheModelManagerSaysWhatItIs(FxRobot robot) throws Exception {
+        Path checkpoint = folder.resolve("mine.safetensors");
+        Safetensors.write(new NafNetFamily().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+                List.of(1), "middle_blk_num", 1, "dec_blk_nums", List.of(1)), new SplittableRandom(0)), Map.of(),
+                checkpoint);
+        robot.interact(() -> w.window.dropped(List.of(checkpoint)));
+        await(() -> robot.lookup("#import-card").tryQuery().isPresent()
+                && robot.lookup("#model-denoise").tryQuery().isPresent());
+        List<Control> controls = new ArrayList<>();
+        robot.interact(() -> collect(robot.lookup("#model-manager").queryParent(), controls));
+        assertTrue(controls.size() > 10, controls.toString());
+        controls.forEach(ControlsTest::assertDescribed);
+    }
+
+    private static void assertDescribed(Control c) {
+        assertTrue(c.getId() != null, c + " has no id");
+        assertTrue(c.getTooltip() != null, c + " has no tooltip");
+        assertTrue(c.getAccessibleText() != null, c + " has no accessible text");
     }
 
     /** A shortcut that its tooltip names, or a mnemonic of its own or of its label. */
@@ -84,7 +108,12 @@ class ControlsTest {
 
     private static void collect(Parent parent, List<Control> controls) {
         for (Node n : parent.getChildrenUnmodifiable()) {
-            if (n instanceof ButtonBase || n instanceof Slider || n instanceof ComboBoxBase
+            if (n instanceof Control && !n.isManaged()) {
+                continue;
+            }
+            if (n instanceof Spinner<?> spinner) {
+                controls.add(spinner);
+            } else if (n instanceof ButtonBase || n instanceof Slider || n instanceof ComboBoxBase
                     || n instanceof TextInputControl) {
                 controls.add((Control) n);
             } else if (n instanceof Parent p) {

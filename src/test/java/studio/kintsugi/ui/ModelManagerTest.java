@@ -39,7 +39,10 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.imaging.PictureReader;
 import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.recipe.EmbeddedRecipe;
+import studio.kintsugi.recipe.Step;
 import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.store.ModelCard;
@@ -126,6 +129,11 @@ class ModelManagerTest {
         await(() -> !button(robot, "#run").isDisabled());
         robot.clickOn("#run");
         await(() -> !button(robot, "#undo").isDisabled());
+        robot.clickOn("#save");
+        await(() -> text(robot, "#banner-text").startsWith("Saved"));
+        Step step = EmbeddedRecipe.of(PictureReader.read(w.saved)).orElseThrow().steps().getFirst();
+        assertEquals("net-g", step.model());
+        assertEquals(card.sha256(), step.modelHash());
     }
 
     @Test

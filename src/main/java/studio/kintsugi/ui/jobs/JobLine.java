@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.jobs;
 
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -62,6 +63,6 @@ final class JobLine extends HBox {
         bar.setProgress(p.fraction() > 0 || waits ? p.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
         String left = Double.isNaN(p.secondsLeft()) || p.fraction() <= 0 ? ""
                 : Texts.of("job.left", Quantities.duration(p.secondsLeft()));
-        text.setText(p.stage() + left);
+        text.setText(Texts.of("stage." + p.stage().name().toLowerCase(Locale.ROOT)) + left);
     }
 }

@@ -1,10 +1,12 @@
 package studio.kintsugi.ui.text;
 
 import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 
 /** What the window says, from the message bundle {@code ui/texts.properties} in the user's language. */
 public final class Texts {
-    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("ui.texts");
+    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("ui.texts",
+            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
 
     private Texts() {}
 
