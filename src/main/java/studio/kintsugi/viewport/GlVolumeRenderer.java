@@ -11,13 +11,14 @@ import com.jogamp.opengl.GLException;
 import com.jogamp.opengl.GLOffscreenAutoDrawable;
 import com.jogamp.opengl.GLProfile;
 import java.nio.ByteBuffer;
+import studio.kintsugi.models.dreamfields.VoxelField;
 
 /**
  * Draws volumes with OpenGL 3.3, off screen: emission and absorption along rays (section 2.1 of Dream Fields), empty
  * blocks skipped, rays ended where they are dark. Everything happens on the thread that calls; a renderer is used and
  * closed by one thread.
  */
-public final class GlVolumeRenderer implements AutoCloseable {
+public final class GlVolumeRenderer implements VolumeRenderer {
     private static final int FIELD_UNIT = 0;
     private static final int BLOCK_UNIT = 1;
 
@@ -75,6 +76,11 @@ public final class GlVolumeRenderer implements AutoCloseable {
         }
     }
 
+    @Override
+    public void show(VoxelField field) {
+        show(Volume.of(field));
+    }
+
     /** What is drawn from now on. */
     public void show(Volume other) {
         volume = other;
@@ -98,15 +104,7 @@ public final class GlVolumeRenderer implements AutoCloseable {
         }
     }
 
-    /**
-     * Draws the volume.
-     *
-     * @param w pixels, at least 1
-     * @param h pixels, at least 1
-     * @return blue, green, red, alpha of each pixel as bytes, colours multiplied by alpha, top row first; overwritten
-     *     by the next call
-     * @throws IllegalStateException where there is no volume yet
-     */
+    @Override
     public ByteBuffer render(View view, int w, int h) {
         if (volume == null) {
             throw new IllegalStateException("there is nothing to draw");

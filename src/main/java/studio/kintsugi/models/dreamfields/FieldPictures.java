@@ -5,6 +5,16 @@ public final class FieldPictures {
     private FieldPictures() {}
 
     /**
+     * A view before nothing.
+     *
+     * @param side in pixels
+     * @return (4, side, side), 0–1: colour multiplied by opacity, and opacity
+     */
+    public static float[] transparent(VoxelField field, Camera camera, int side) {
+        return new VoxelRenderer(field, 3 * field.side()).render(camera, side, 0.5f);
+    }
+
+    /**
      * A view before a plain background.
      *
      * @param side in pixels
@@ -12,7 +22,7 @@ public final class FieldPictures {
      * @return (3, side, side), 0–1
      */
     public static float[] view(VoxelField field, Camera camera, int side, float background) {
-        float[] rendered = new VoxelRenderer(field, 3 * field.side()).render(camera, side, 0.5f);
+        float[] rendered = transparent(field, camera, side);
         int plane = side * side;
         float[] out = new float[3 * plane];
         for (int i = 0; i < out.length; i++) {
