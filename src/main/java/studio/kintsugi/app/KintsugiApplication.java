@@ -2,6 +2,7 @@ package studio.kintsugi.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
@@ -20,7 +21,9 @@ import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.ui.KintsugiWindow;
+import studio.kintsugi.ui.dream.DreamTool;
 import studio.kintsugi.ui.SystemDialogs;
 import studio.kintsugi.ui.tools.Tool;
 
@@ -28,6 +31,7 @@ import studio.kintsugi.ui.tools.Tool;
 public final class KintsugiApplication extends Application {
     private InferenceService service;
     private KintsugiWindow window;
+    private DreamService dreams;
 
     @Override
     public void start(Stage stage) {
@@ -36,8 +40,10 @@ public final class KintsugiApplication extends Application {
         ToolDefaults defaults = new ToolDefaults(config);
         service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
                 new MeasuredSpeeds(config));
+        dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of());
         window = new KintsugiWindow(stage, service, library(store, defaults), new RecentFiles(config),
-                new SystemDialogs(stage, getHostServices()::showDocument), Tool.ALL);
+                new SystemDialogs(stage, getHostServices()::showDocument),
+                Stream.concat(Tool.ALL.stream(), Stream.of(new DreamTool(dreams))).toList());
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
         window.show();
         List<String> arguments = getParameters().getRaw();
@@ -62,6 +68,7 @@ public final class KintsugiApplication extends Application {
     @Override
     public void stop() {
         window.close();
+        dreams.close();
         service.close();
     }
 }

@@ -16,16 +16,19 @@ public final class DreamService implements AutoCloseable {
 
     private final ModelStore store;
     private final Path folder;
+    private final List<String> guidance;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dream").daemon().factory());
     private volatile Dreaming current;
 
     /**
      * @param folder where dreams are kept
+     * @param guidance used where a request names none; empty for the one that ships
      */
-    public DreamService(ModelStore store, Path folder) {
+    public DreamService(ModelStore store, Path folder, List<String> guidance) {
         this.store = store;
         this.folder = folder;
+        this.guidance = List.copyOf(guidance);
     }
 
     /** Hears how a dream goes, on the service's thread. */
@@ -57,7 +60,7 @@ public final class DreamService implements AutoCloseable {
         try {
             request.check();
             DreamRun.Result result;
-            try (Guides guides = Guides.open(store, request.guidance())) {
+            try (Guides guides = Guides.open(store, request.guidance().isEmpty() ? guidance : request.guidance())) {
                 result = new DreamRun(request, guides, Runtime.getRuntime().availableProcessors())
                         .run(dreaming::waitOrStop, listener::progressed);
             }

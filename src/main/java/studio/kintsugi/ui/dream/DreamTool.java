@@ -1,0 +1,34 @@
+package studio.kintsugi.ui.dream;
+
+import java.util.Optional;
+import studio.kintsugi.service.dream.DreamService;
+import studio.kintsugi.ui.tools.Studio;
+import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.tools.ToolHost;
+
+/** A prompt becomes an object that can be turned round. */
+public final class DreamTool implements Tool {
+    private final DreamService dreams;
+
+    /**
+     * @param dreams closed by its owner
+     */
+    public DreamTool(DreamService dreams) {
+        this.dreams = dreams;
+    }
+
+    @Override
+    public String id() {
+        return "dream";
+    }
+
+    @Override
+    public String icon() {
+        return "fth-moon";
+    }
+
+    @Override
+    public Optional<Studio> studio(ToolHost host) {
+        return Optional.of(new DreamStudio(dreams, host));
+    }
+}

@@ -1,0 +1,207 @@
+package studio.kintsugi.ui.dream;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.AccessibleRole;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.util.Duration;
+import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.viewport.GlVolumeRenderer;
+import studio.kintsugi.viewport.ProcessorVolumeRenderer;
+import studio.kintsugi.viewport.View;
+import studio.kintsugi.viewport.ViewportException;
+import studio.kintsugi.viewport.VolumeRenderer;
+
+/**
+ * Shows a field: a drag turns it, a drag with the right button shifts it, the wheel zooms. Frames are drawn on a thread
+ * of their own, coarse in motion and fine at rest; one that is late is never waited for.
+ */
+public final class ViewportPane extends Pane implements AutoCloseable {
+    private static final double TURN = 0.008;
+    private static final double COARSE = 0.5;
+    private static final int COARSE_SAMPLES = 64;
+    private static final int FINE_SAMPLES = 160;
+    private static final double REST_MILLIS = 180;
+
+    private final ImageView picture = new ImageView();
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("viewport").daemon().factory());
+    private final AtomicReference<Frame> next = new AtomicReference<>();
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final PauseTransition rest = new PauseTransition(Duration.millis(REST_MILLIS));
+    private VolumeRenderer renderer;
+    private VoxelField shownField;
+    private VoxelField field;
+    private View view = View.START;
+    private PixelBuffer<ByteBuffer> buffer;
+    private double lastX;
+    private double lastY;
+
+    /** What is to be drawn. */
+    private record Frame(VoxelField field, View view, int width, int height) {}
+
+    public ViewportPane() {
+        setId("viewport");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(Texts.of("viewport"));
+        getStyleClass().add("viewport");
+        setFocusTraversable(true);
+        setMinSize(0, 0);
+        picture.setManaged(false);
+        picture.fitWidthProperty().bind(widthProperty());
+        picture.fitHeightProperty().bind(heightProperty());
+        getChildren().add(picture);
+        widthProperty().addListener(o -> moved());
+        heightProperty().addListener(o -> moved());
+        rest.setOnFinished(e -> draw(1, FINE_SAMPLES));
+        setOnMousePressed(this::pressed);
+        setOnMouseDragged(this::dragged);
+        setOnScroll(e -> look(view.zoomed(Math.pow(1.0015, e.getDeltaY()))));
+        setOnMouseClicked(e -> {
+            if (e.getClickCount() == 2) {
+                look(View.START.withShading(view.shaded()).withBackground(view.background()));
+            }
+        });
+        setOnKeyPressed(this::key);
+    }
+
+    /** What the user should know of how it is drawn; empty where all is well. */
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** Shows a field, which must not change while it is shown. */
+    public void show(VoxelField other) {
+        field = other;
+        moved();
+    }
+
+    /** How it is looked at. */
+    public View view() {
+        return view;
+    }
+
+    /** Looks at it in another way. */
+    public void look(View other) {
+        view = other;
+        moved();
+    }
+
+    private void pressed(MouseEvent e) {
+        requestFocus();
+        lastX = e.getX();
+        lastY = e.getY();
+    }
+
+    private void dragged(MouseEvent e) {
+        double dx = e.getX() - lastX;
+        double dy = e.getY() - lastY;
+        lastX = e.getX();
+        lastY = e.getY();
+        if (e.getButton() == MouseButton.PRIMARY) {
+            look(view.orbited(-dx * TURN, dy * TURN));
+        } else {
+            double half = Math.min(getWidth(), getHeight()) / 2;
+            look(view.panned(dx / half, dy / half));
+        }
+    }
+
+    private void key(KeyEvent e) {
+        switch (e.getCode()) {
+            case LEFT -> look(view.orbited(-0.1, 0));
+            case RIGHT -> look(view.orbited(0.1, 0));
+            case UP -> look(view.orbited(0, 0.1));
+            case DOWN -> look(view.orbited(0, -0.1));
+            case PLUS, ADD, EQUALS -> look(view.zoomed(1.1));
+            case MINUS, SUBTRACT -> look(view.zoomed(1 / 1.1));
+            default -> {
+                return;
+            }
+        }
+        e.consume();
+    }
+
+    private void moved() {
+        draw(COARSE, COARSE_SAMPLES);
+        rest.playFromStart();
+    }
+
+    private void draw(double resolution, int samples) {
+        int w = (int) Math.round(getWidth() * resolution);
+        int h = (int) Math.round(getHeight() * resolution);
+        if (field == null || w < 1 || h < 1 || thread.isShutdown()) {
+            return;
+        }
+        Frame frame = new Frame(field, view.withSamples(samples), w, h);
+        if (next.getAndSet(frame) == null) {
+            thread.execute(this::drawNext);
+        }
+    }
+
+    /** On the viewport's thread. */
+    private void drawNext() {
+        Frame frame = next.getAndSet(null);
+        if (frame == null) {
+            return;
+        }
+        if (renderer == null) {
+            renderer = open();
+        }
+        if (frame.field() != shownField) {
+            shownField = frame.field();
+            renderer.show(shownField);
+        }
+        ByteBuffer drawn = renderer.render(frame.view(), frame.width(), frame.height());
+        // the renderer's buffer is overwritten by the next frame
+        ByteBuffer copy = ByteBuffer.allocateDirect(drawn.remaining()).put(drawn).flip();
+        Platform.runLater(() -> present(copy, frame.width(), frame.height()));
+    }
+
+    private VolumeRenderer open() {
+        try {
+            return new GlVolumeRenderer();
+        } catch (ViewportException e) {
+            Platform.runLater(() -> notice.set(e.getMessage()));
+            return new ProcessorVolumeRenderer();
+        }
+    }
+
+    private void present(ByteBuffer pixels, int w, int h) {
+        if (buffer == null || buffer.getWidth() != w || buffer.getHeight() != h) {
+            buffer = new PixelBuffer<>(w, h, pixels, PixelFormat.getByteBgraPreInstance());
+            picture.setImage(new WritableImage(buffer));
+        } else {
+            buffer.updateBuffer(b -> {
+                b.getBuffer().clear();
+                b.getBuffer().put(pixels).flip();
+                return null;
+            });
+        }
+    }
+
+    /** Frees the graphics card. */
+    @Override
+    public void close() {
+        rest.stop();
+        thread.execute(() -> {
+            if (renderer != null) {
+                renderer.close();
+            }
+        });
+        thread.shutdown();
+    }
+}
