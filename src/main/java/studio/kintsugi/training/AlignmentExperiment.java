@@ -31,13 +31,13 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
     private static final int TRAINING_PAIRS = 24;
     private static final int HELD_OUT_PAIRS = 12;
     private static final int SIDE = 256;
-    private static final int PATCH = 128;
+    private static final int PATCH = 96;
+    private static final double RATE = 1e-3;
     private static final int WARM_UP = 2;
     private static final double SCALE = 0.5;
-    /** Stronger and sharper than what the built-in model is trained on, so that there is something to learn. */
     private static final String GLASS = """
-            {"type": "reflection", "sigma": [0.7, 2], "strength": [0.7, 1.1], "ghost_shift": [4, 12],
-             "ghost_strength": [0.2, 0.5], "dimming": [1.0, 1.1], "linear_light": 1}""";
+            {"type": "reflection", "sigma": [1, 4], "strength": [0.1, 0.35], "ghost_shift": [2, 10],
+             "ghost_strength": [0.1, 0.5], "dimming": [1.1, 1.3], "linear_light": 1}""";
 
     /**
      * A line of the table.
@@ -139,6 +139,6 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
     }
 
     private TrainingRecipe recipe() {
-        return TeachingRun.recipe(model.card(), PATCH);
+        return TeachingRun.recipe(model.card(), PATCH, RATE);
     }
 }

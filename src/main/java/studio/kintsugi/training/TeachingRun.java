@@ -75,7 +75,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         } catch (IOException e) {
             throw new KintsugiException("The folder " + output + " can't be made.", e);
         }
-        TrainingRecipe recipe = recipe(card, patch);
+        TrainingRecipe recipe = recipe(card, patch, RATE);
         StoredModel features = chosen.needsFeatures() ? FeatureModel.in(store) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
                 PairTask task = new PairTask(recipe, family, model.weights(), folder, chosen,
@@ -111,9 +111,9 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         return smallest < PATCH ? PATCH / 2 : PATCH;
     }
 
-    static TrainingRecipe recipe(ModelCard card, int patch) {
+    static TrainingRecipe recipe(ModelCard card, int patch, double rate) {
         return new TrainingRecipe(card.id(), card.title(), card.task(), card.architecture(), card.hyperParameters(),
-                null, null, 1, patch, BATCH, STEPS, RATE, 0, CLIP, AVERAGE, List.of(1.0), JsonNull.INSTANCE, List.of(),
+                null, null, 1, patch, BATCH, STEPS, rate, 0, CLIP, AVERAGE, List.of(1.0), JsonNull.INSTANCE, List.of(),
                 SECOND_MOMENT, new JsonObject());
     }
 
