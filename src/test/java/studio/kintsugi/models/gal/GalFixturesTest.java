@@ -134,7 +134,7 @@ class GalFixturesTest {
             for (int i = 0; i < hyper.get("iterations").getAsInt(); i++) {
                 GalStep.Losses losses;
                 try (NDManager scope = m.newSubManager()) {
-                    losses = step.step(array(scope, folder, "batch" + i + ".npy"), true, i == 0);
+                    losses = step.step(array(scope, folder, "batch" + i + ".npy"), 1, true, i == 0);
                 }
                 traced(json, "discriminator_loss", i, losses.discriminator());
                 traced(json, "data_loss", i, losses.data());

@@ -39,6 +39,11 @@ class PruningTest {
     }
 
     @Test
+    void aPrunedRepSrWrittenOutAndReadBackIsTheMaskedOne() throws Exception {
+        pruned("repsr", Map.of("m_block", 3, "c_channel", 12, "scale", 2, "colors", 3), 1);
+    }
+
+    @Test
     void halvesAndWholeBlocksOfANafNetCanGo() throws Exception {
         NetworkFamily family = NetworkFamilies.byId().get("nafnet");
         StateDict weights = weights(family, NAFNET);
@@ -110,10 +115,15 @@ class PruningTest {
         return masks;
     }
 
-    /** Weights none of which is zero. */
+    /** Weights as they ship, none of which is zero. */
     private static StateDict weights(NetworkFamily family, Map<String, Object> hyper) {
+        StateDict initial = family.initialWeights(hyper, new SplittableRandom(1));
+        StateDict shipped;
+        try (NDManager m = NDManager.newBaseManager(Device.cpu())) {
+            shipped = family.buildForTraining(hyper, new Parameters(m, initial)).export(initial);
+        }
         Map<String, TensorData> out = new LinkedHashMap<>();
-        family.initialWeights(hyper, new SplittableRandom(1)).tensors().forEach((name, t) -> out.put(name,
+        shipped.tensors().forEach((name, t) -> out.put(name,
                 name.endsWith("beta") || name.endsWith("gamma")
                         ? TensorData.ofFloats(uniform((int) t.count(), name.hashCode(), -1, 1), t.shape()) : t));
         return new StateDict(out);
