@@ -38,8 +38,8 @@ public final class DreamFolder {
 
     private static final int STILL = 256;
     private static final int STILLS = 4;
-    private static final int TURNTABLE = 160;
-    private static final int FRAMES = 30;
+    private static final int TURNTABLE = 144;
+    private static final int FRAMES = 24;
     private static final double ELEVATION = Math.toRadians(25);
     private static final float SURFACE = 12;
 
@@ -123,13 +123,13 @@ public final class DreamFolder {
         }
     }
 
-    /** Eight hundredths of a second a frame, for ever. */
+    /** A tenth of a second a frame, for ever. */
     private static IIOMetadata timing(ImageWriter writer, BufferedImage frame, boolean first) throws IOException {
         IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
         String format = metadata.getNativeMetadataFormatName();
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
         IIOMetadataNode control = (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
-        control.setAttribute("delayTime", "8");
+        control.setAttribute("delayTime", "10");
         control.setAttribute("disposalMethod", "none");
         if (first) {
             IIOMetadataNode extension = new IIOMetadataNode("ApplicationExtension");
