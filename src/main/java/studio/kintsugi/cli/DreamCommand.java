@@ -13,7 +13,10 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
+import studio.kintsugi.service.dream.FieldFile;
 import studio.kintsugi.service.dream.Guides;
+import studio.kintsugi.service.dream.ViewFolder;
+import studio.kintsugi.service.dream.ViewRun;
 import studio.kintsugi.store.ModelStore;
 
 /** {@code dream}: a sentence becomes an object. */
@@ -23,11 +26,15 @@ final class DreamCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "PROMPT", description = "what to dream, as in \"a green wooden chair\"")
+    @Parameters(paramLabel = "PROMPT", arity = "0..1", defaultValue = "", description = "what to dream, as in \"a green wooden chair\"")
     private String prompt;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "folder for the results")
     private Path output;
+
+    @Option(names = "--from-views", paramLabel = "DIR",
+            description = "in place of a prompt: pictures of an object with their cameras, as NeRF's synthetic scenes")
+    private Path views;
 
     @Option(names = "--negative", paramLabel = "TEXT", defaultValue = "", description = "what shall not be seen")
     private String negative;
@@ -66,6 +73,9 @@ final class DreamCommand implements Callable<Integer> {
         if (minutes != null && !(minutes > 0) || steps != null && steps < 1) {
             throw new KintsugiException("--minutes and --steps take numbers above 0.");
         }
+        if (views != null) {
+            return fit();
+        }
         double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
         int most = steps != null ? steps : (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(time)));
         DreamRequest request = new DreamRequest(prompt, negative, seed, most, time, guidance, !asymmetric, ablation);
@@ -87,5 +97,25 @@ final class DreamCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private int fit() throws KintsugiException {
+        if (!prompt.isBlank()) {
+            throw new KintsugiException("A prompt and --from-views can't be followed at once: leave one of them out.");
+        }
+        double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
+        int most = steps != null ? steps : Integer.MAX_VALUE;
+        ViewRun.Result result = ViewRun.run(ViewFolder.read(views), seed, most, time, common.threads(), p -> console.progress(
+                String.format("step %d, %.1f dB", p.step(), p.psnr()), p.fraction(), p.secondsLeft()));
+        Path file = output.resolve("field.kfield");
+        FieldFile.write(result.field(), result.facts(), file);
+        Map<String, Object> facts = new LinkedHashMap<>(result.facts());
+        facts.put("file", file.toString());
+        if (common.json()) {
+            console.json(facts);
+        } else {
+            console.line(file + ": " + result.facts());
+        }
+        return 0;
     }
 }

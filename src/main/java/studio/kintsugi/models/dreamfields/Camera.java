@@ -10,42 +10,22 @@ package studio.kintsugi.models.dreamfields;
  * @param dx shift of the picture to the right as a share of half the side
  * @param dy shift downwards
  */
-public record Camera(double azimuth, double elevation, double distance, double zoom, double dx, double dy) {
+public record Camera(double azimuth, double elevation, double distance, double zoom, double dx, double dy)
+        implements Viewpoint {
     /** A centred view. */
     public static Camera at(double azimuth, double elevation) {
         return new Camera(azimuth, elevation, 3.5, 0.9, 0, 0);
     }
 
-    /**
-     * Rays through the pixels' middles.
-     *
-     * @param side of the picture in pixels
-     */
-    Rays rays(int side) {
+    @Override
+    public Rays rays(int side) {
         double ca = Math.cos(azimuth);
         double sa = Math.sin(azimuth);
         double ce = Math.cos(elevation);
         double se = Math.sin(elevation);
         double focal = zoom * side / 2 * Math.sqrt(distance * distance - 1);
-        return new Rays(side, focal, side / 2.0 * (1 + dx), side / 2.0 * (1 + dy), new double[] {ca, 0, -sa},
-                new double[] {-se * sa, ce, -se * ca}, new double[] {ce * sa, se, ce * ca}, distance);
-    }
-
-    /** Directions of rays from one point. */
-    record Rays(int side, double focal, double cx, double cy, double[] right, double[] up, double[] back,
-            double distance) {
-        float[] origin() {
-            return new float[] {(float) (distance * back[0]), (float) (distance * back[1]), (float) (distance * back[2])};
-        }
-
-        /** Writes the direction of a pixel's ray, of length 1. */
-        void direction(int x, int y, float[] out) {
-            double u = (x + 0.5 - cx) / focal;
-            double v = -(y + 0.5 - cy) / focal;
-            double length = Math.sqrt(u * u + v * v + 1);
-            for (int a = 0; a < 3; a++) {
-                out[a] = (float) ((u * right[a] + v * up[a] - back[a]) / length);
-            }
-        }
+        return new Rays(focal, side / 2.0 * (1 + dx), side / 2.0 * (1 + dy), new double[] {ca, 0, -sa},
+                new double[] {-se * sa, ce, -se * ca}, new double[] {ce * sa, se, ce * ca},
+                new double[] {distance * ce * sa, distance * se, distance * ce * ca});
     }
 }

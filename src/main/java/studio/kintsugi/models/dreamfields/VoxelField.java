@@ -106,6 +106,20 @@ public final class VoxelField {
         }
     }
 
+    /** Of each cell, by its first corner, whether the density reaches {@code least} at any of its corners. */
+    boolean[] occupied(float least) {
+        boolean[] out = new boolean[side * side * side];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[4 * i] >= least;
+        }
+        for (int step = 1; step < out.length; step *= side) {
+            for (int i = 0; i + step < out.length; i++) {
+                out[i] |= out[i + step];
+            }
+        }
+        return out;
+    }
+
     /** Density and colour at a place: {density, red, green, blue}; zeros outside. */
     public float[] at(float x, float y, float z) {
         float[] out = new float[4];

@@ -11,7 +11,8 @@ import java.util.concurrent.Future;
  * transmittance up to a sample, α = 1 − exp(−σδ) and C = Σ T α c, a sample's density gets
  * δ · (T′ c − C beyond it) · ∂L/∂C + δ · T at the end · ∂L/∂A.
  *
- * <p>Rays start at equal steps, shifted by chance while a field is optimised. A ray ends where it is dark.
+ * <p>Rays start at equal steps, shifted by chance while a field is optimised. A ray ends where it is dark, and cells
+ * whose corners are all empty are passed over.
  */
 final class VoxelRenderer {
     private static final float DARK = 0.004f;
@@ -19,6 +20,8 @@ final class VoxelRenderer {
 
     private final VoxelField field;
     private final int samples;
+    /** Of each cell, by its first corner, whether it holds anything. */
+    private final boolean[] occupied;
 
     /**
      * @param samples along the diameter of the scene
@@ -26,6 +29,7 @@ final class VoxelRenderer {
     VoxelRenderer(VoxelField field, int samples) {
         this.field = field;
         this.samples = samples;
+        this.occupied = field.occupied(EMPTY);
     }
 
     /**
@@ -34,25 +38,25 @@ final class VoxelRenderer {
      * @param shift of the first sample as a share of a step, 0–1
      * @return (4, side, side): colour multiplied by opacity, and opacity
      */
-    float[] render(Camera camera, int side, float shift) {
+    float[] render(Viewpoint camera, int side, float shift) {
         float[] out = new float[4 * side * side];
         new March(camera, side, shift).run(out, null, null);
         return out;
     }
 
     /** Adds the gradient of one view over {@link VoxelField#values}, given that over its rendering. */
-    void backward(Camera camera, int side, float shift, float[] rendered, float[] gradient, float[] out) {
+    void backward(Viewpoint camera, int side, float shift, float[] rendered, float[] gradient, float[] out) {
         new March(camera, side, shift).run(rendered, gradient, out);
     }
 
     /** Renders several views on several threads, with the same shift as {@link #backwardAll}. */
-    static List<float[]> all(VoxelRenderer r, List<Camera> cameras, int side, float shift, ExecutorService threads) {
+    static List<float[]> all(VoxelRenderer r, List<? extends Viewpoint> cameras, int side, float shift, ExecutorService threads) {
         List<Future<float[]>> futures = cameras.stream().map(c -> threads.submit(() -> r.render(c, side, shift))).toList();
         return futures.stream().map(VoxelRenderer::get).toList();
     }
 
     /** The sum of several views' gradients over {@link VoxelField#values}. */
-    static float[] backwardAll(VoxelRenderer r, List<Camera> cameras, int side, float shift, List<float[]> rendered,
+    static float[] backwardAll(VoxelRenderer r, List<? extends Viewpoint> cameras, int side, float shift, List<float[]> rendered,
             List<float[]> gradients, ExecutorService threads, int workers) {
         List<Future<float[]>> futures = new ArrayList<>();
         for (int w = 0; w < workers; w++) {
@@ -90,14 +94,14 @@ final class VoxelRenderer {
     private final class March {
         private final int side;
         private final float shift;
-        private final Camera.Rays rays;
+        private final Rays rays;
         private final float[] direction = new float[3];
         private final float[] values = field.values();
         private final int n = field.side();
         private final int[] corners = new int[8];
         private final float[] weights = new float[8];
 
-        March(Camera camera, int side, float shift) {
+        March(Viewpoint camera, int side, float shift) {
             this.side = side;
             this.shift = shift;
             this.rays = camera.rays(side);
@@ -178,7 +182,11 @@ final class VoxelRenderer {
             float fx = x - x0;
             float fy = y - y0;
             float fz = z - z0;
-            int at = 4 * ((z0 * n + y0) * n + x0);
+            int cell = (z0 * n + y0) * n + x0;
+            if (!occupied[cell]) {
+                return 0;
+            }
+            int at = 4 * cell;
             int row = 4 * n;
             int sheet = 4 * n * n;
             float a = (1 - fy) * (1 - fz);

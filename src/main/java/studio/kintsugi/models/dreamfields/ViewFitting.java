@@ -1,0 +1,125 @@
+package studio.kintsugi.models.dreamfields;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Fits a field to pictures of an object: the squared error of renderings before random greys, which also teaches what is
+ * empty, on grids from coarse to fine.
+ */
+public final class ViewFitting implements AutoCloseable {
+    private static final List<Integer> SIDES = List.of(24, 40, 64);
+    private static final int BATCH = 4;
+    private static final float DENSITY_RATE = 0.4f;
+    private static final float COLOUR_RATE = 0.15f;
+
+    private final List<PosedView> views;
+    private final SplittableRandom random;
+    private final int workers;
+    private final ExecutorService threads;
+    private VoxelField field;
+    private Adam adam;
+    private int step;
+
+    /**
+     * @param views not empty, all of one size
+     * @param seed of all chance
+     * @param workers threads for rendering
+     */
+    public ViewFitting(List<PosedView> views, long seed, int workers) {
+        this.views = List.copyOf(views);
+        this.workers = workers;
+        random = new SplittableRandom(seed);
+        threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("render-", 0).daemon().factory());
+        use(VoxelField.fog(SIDES.getFirst(), seed));
+    }
+
+    private void use(VoxelField newField) {
+        field = newField;
+        adam = new Adam(field.raw().length);
+    }
+
+    public VoxelField field() {
+        return field;
+    }
+
+    /** Steps done. */
+    public int steps() {
+        return step;
+    }
+
+    /**
+     * One step.
+     *
+     * @param fraction of the work that is done, 0 to below 1; schedules follow it
+     * @return mean squared error before it
+     */
+    public double step(double fraction) {
+        int wanted = SIDES.get((int) (fraction * SIDES.size()));
+        if (wanted > field.side()) {
+            use(field.resized(wanted));
+        }
+        List<PosedView> batch = new ArrayList<>();
+        for (int i = 0; i < BATCH; i++) {
+            batch.add(views.get(random.nextInt(views.size())));
+        }
+        List<Viewpoint> viewpoints = batch.stream().map(PosedView::viewpoint).toList();
+        int pixels = batch.getFirst().side();
+        float shift = random.nextFloat();
+        VoxelRenderer renderer = new VoxelRenderer(field, samples(field));
+        List<float[]> rendered = VoxelRenderer.all(renderer, viewpoints, pixels, shift, threads);
+        List<float[]> gradients = new ArrayList<>();
+        double error = 0;
+        for (int i = 0; i < BATCH; i++) {
+            float[] g = new float[rendered.get(i).length];
+            error += difference(rendered.get(i), batch.get(i).rgba(), random.nextFloat(), g) / BATCH;
+            gradients.add(g);
+        }
+        float[] gradient = VoxelRenderer.backwardAll(renderer, viewpoints, pixels, shift, rendered, gradients, threads,
+                workers);
+        field.chain(gradient);
+        float decay = (float) Math.min(1, (1 - fraction) / 0.4 + 0.02);
+        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOUR_RATE * decay);
+        field.activate();
+        step++;
+        return error;
+    }
+
+    private static int samples(VoxelField field) {
+        return 2 * field.side();
+    }
+
+    /** Mean squared error before a grey; fills the gradient of the sum where one is wanted. */
+    private static double difference(float[] rendered, float[] target, float grey, float[] gradient) {
+        int plane = rendered.length / 4;
+        double sum = 0;
+        for (int p = 0; p < plane; p++) {
+            float through = target[3 * plane + p] - rendered[3 * plane + p];
+            for (int c = 0; c < 3; c++) {
+                int at = c * plane + p;
+                float d = rendered[at] - target[at] + through * grey;
+                sum += d * d;
+                if (gradient != null) {
+                    gradient[at] = 2 * d;
+                    gradient[3 * plane + p] -= 2 * d * grey;
+                }
+            }
+        }
+        return sum / (3.0 * plane);
+    }
+
+    /** How like views a field looks before white: the peak signal-to-noise ratio of each, dB. */
+    public static double[] psnr(VoxelField field, List<PosedView> views) {
+        VoxelRenderer renderer = new VoxelRenderer(field, samples(field));
+        return views.stream().mapToDouble(v -> -10 * Math.log10(
+                difference(renderer.render(v.viewpoint(), v.side(), 0.5f), v.rgba(), 1, null))).toArray();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
