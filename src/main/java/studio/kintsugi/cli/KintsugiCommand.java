@@ -34,6 +34,7 @@ public final class KintsugiCommand {
                 .addSubcommand(new UpscaleCommand(services, console))
                 .addSubcommand(new ApplyCommand(services, console))
                 .addSubcommand(new DreamCommand(store, console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new JudgeCommand(store, console))
                 .addSubcommand(new TrainCommand(store, console))
                 .addSubcommand(new PruneCommand(store, console))
