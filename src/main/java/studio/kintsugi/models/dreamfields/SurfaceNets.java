@@ -27,9 +27,9 @@ public final class SurfaceNets {
     public record Surface(List<float[]> corners, List<int[]> triangles) {}
 
     /**
-     * Where the density passes {@code level}.
+     * Where the density passes {@code level}: closed, without a rim.
      *
-     * @param level density per unit of length
+     * @param level above 0, density per unit of length
      */
     public static Surface of(VoxelField field, float level) {
         SurfaceNets nets = new SurfaceNets(field, level);
@@ -46,9 +46,9 @@ public final class SurfaceNets {
             }
         }
         int[] step = {1, n, n * n};
-        for (int z = 1; z + 1 < n; z++) {
-            for (int y = 1; y + 1 < n; y++) {
-                for (int x = 1; x + 1 < n; x++) {
+        for (int z = 0; z + 1 < n; z++) {
+            for (int y = 0; y + 1 < n; y++) {
+                for (int x = 0; x + 1 < n; x++) {
                     int at = (z * n + y) * n + x;
                     for (int axis = 0; axis < 3; axis++) {
                         boolean here = density(at) > level;
@@ -69,8 +69,13 @@ public final class SurfaceNets {
         triangles.add(outwards ? new int[] {a, c, d} : new int[] {a, d, c});
     }
 
+    /** The grid's border counts as empty, so that every surface is closed. */
     private float density(int at) {
-        return field.values()[4 * at];
+        return border(at % n) || border(at / n % n) || border(at / (n * n)) ? 0 : field.values()[4 * at];
+    }
+
+    private boolean border(int i) {
+        return i == 0 || i == n - 1;
     }
 
     /** The mean of where the surface crosses a cell's edges; −1 where it does not. */
