@@ -44,7 +44,7 @@ public final class ModelLibrary {
         watchers.add(watcher);
     }
 
-    /** Built-in models, then installed ones, then those of the catalogue that are not here yet. */
+    /** Built-in and installed models, then those of the catalogue that are not here yet. */
     public List<LibraryModel> list() {
         List<LibraryModel> models = new ArrayList<>();
         List<StoredModel> stored = store.list();

@@ -105,8 +105,8 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
     private void show() {
         rows.getChildren().clear();
-        section(Origin.BUILT_IN, Texts.of("models.built.in"));
         section(Origin.INSTALLED, Texts.of("models.installed"));
+        section(Origin.BUILT_IN, Texts.of("models.built.in"));
         section(Origin.AVAILABLE, Texts.of("models.available"));
         if (rows.getChildren().isEmpty()) {
             rows.getChildren().add(Controls.text(Texts.of("models.none"), "text-muted"));
