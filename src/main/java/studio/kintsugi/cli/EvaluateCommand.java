@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -97,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, Map<String, Object>> report = new LinkedHashMap<>();
         try (InferenceService service = services.get()) {
             ModelCard card = card(service);
-            Step step = new Step(task.name(), card.id(), card.sha256(), Map.of());
+            Step step = new Step(task.name(), model == null ? card.id() : model, card.sha256(), Map.of());
             if (Files.isDirectory(data.resolve("target"))) {
                 report.put("pairs", pairs(service, step));
             } else if (task == Task.upscale) {
@@ -122,12 +123,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ModelCard card(InferenceService service) throws KintsugiException {
-        List<ModelCard> models = service.models(task.name());
         if (task == Task.upscale) {
-            return UpscaleCommand.choose(models, model, scale);
+            return UpscaleCommand.choose(service, model, scale);
         }
-        return models.stream().filter(c -> model == null || c.id().equals(model)).findFirst().orElseThrow(
-                () -> new KintsugiException("No such model for " + task + " is installed."));
+        Optional<ModelCard> card = model == null ? service.models(task.name()).stream().findFirst()
+                : service.model(model);
+        return card.orElseThrow(() -> new KintsugiException(model == null
+                ? "No model for " + task + " is installed: see \"kintsugi models list\"."
+                : "There is no model \"" + model + "\": see \"kintsugi models list\"."));
     }
 
     private Map<String, Object> reduced(InferenceService service, Step step, int factor) throws KintsugiException {

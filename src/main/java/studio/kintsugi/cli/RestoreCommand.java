@@ -83,10 +83,9 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private Step step(InferenceService service) throws KintsugiException {
-        List<ModelCard> models = service.models(task.name());
-        String id = model != null ? model : models.stream().findFirst().map(ModelCard::id).orElseThrow(
+        String id = model != null ? model : service.models(task.name()).stream().findFirst().map(ModelCard::id).orElseThrow(
                 () -> new KintsugiException("No model for " + task + " is installed: see \"kintsugi models list\"."));
-        String hash = models.stream().filter(c -> c.id().equals(id)).map(ModelCard::sha256).findFirst().orElse("");
+        String hash = service.model(id).map(ModelCard::sha256).orElse("");
         return new Step(task.name(), id, hash, Map.of("strength", strength));
     }
 

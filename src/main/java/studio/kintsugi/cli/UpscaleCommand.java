@@ -64,8 +64,8 @@ final class UpscaleCommand implements Callable<Integer> {
         Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
         PictureBatch batch = new PictureBatch(console, common.json());
         try (InferenceService service = services.get()) {
-            ModelCard card = choose(service.models(TOOL), model, scale);
-            Step step = new Step(TOOL, card.id(), card.sha256(), Map.of("scale", card.scale()));
+            ModelCard card = choose(service, model, scale);
+            Step step = new Step(TOOL, model == null ? card.id() : model, card.sha256(), Map.of("scale", card.scale()));
             return batch.run(TOOL, pairs, (from, to) -> enlarge(service, step, from, to, batch));
         }
     }
@@ -73,17 +73,17 @@ final class UpscaleCommand implements Callable<Integer> {
     /**
      * The model that serves a scale.
      *
-     * @param id of a model, or null for any
+     * @param id of a model, or its folder, or null for any
      * @param scale or null for any
      */
-    static ModelCard choose(List<ModelCard> models, String id, Integer scale) throws KintsugiException {
+    static ModelCard choose(InferenceService service, String id, Integer scale) throws KintsugiException {
         int wanted = scale == null ? 2 : scale;
         if (id == null) {
-            return models.stream().filter(c -> c.scale() == wanted).findFirst().orElseThrow(
+            return service.models(TOOL).stream().filter(c -> c.scale() == wanted).findFirst().orElseThrow(
                     () -> new KintsugiException("No model that enlarges " + wanted
                             + " times is installed: see \"kintsugi models list\"."));
         }
-        ModelCard card = models.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow(
+        ModelCard card = service.model(id).filter(c -> c.task().equals(TOOL)).orElseThrow(
                 () -> new KintsugiException("There is no model \"" + id
                         + "\" for enlarging: see \"kintsugi models list\"."));
         if (scale != null && card.scale() != scale) {

@@ -1,6 +1,7 @@
 package studio.kintsugi.service;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
@@ -11,6 +12,13 @@ import studio.kintsugi.store.ModelCard;
 public interface InferenceService extends AutoCloseable {
     /** Cards of the models that serve a tool, the default one first. */
     List<ModelCard> models(String tool);
+
+    /**
+     * The card of a model by its id or its folder, whatever it serves.
+     *
+     * @throws KintsugiException where the folder holds no model
+     */
+    Optional<ModelCard> model(String idOrFolder) throws KintsugiException;
 
     /**
      * Queues a step on the worker of the service's device. {@link RunOptions#view()} is mended first.

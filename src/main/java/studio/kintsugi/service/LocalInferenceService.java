@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,11 @@ public final class LocalInferenceService implements InferenceService {
         this.defaults = defaults;
         this.expected = new ExpectedTime(families, speeds);
         this.loaded = new LoadedNetwork(store, families);
+    }
+
+    @Override
+    public Optional<ModelCard> model(String idOrFolder) throws KintsugiException {
+        return store.find(idOrFolder).map(StoredModel::card);
     }
 
     @Override

@@ -131,5 +131,8 @@ class UpscaleCommandTest {
         assertTrue(o.err().contains("7 times"), o.err());
         assertFalse(Files.exists(out));
         assertEquals(1, kintsugi("upscale", "-i", in, "-o", out, "--scale", 4, "-m", "upscale-x2").status());
+        Path model = Path.of("resources", "models", "upscale-x4").toAbsolutePath();
+        assertEquals(0, kintsugi("upscale", "-i", in, "-o", out, "-m", model).status());
+        assertEquals(80, PictureReader.read(out).width());
     }
 }
