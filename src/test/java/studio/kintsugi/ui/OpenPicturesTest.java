@@ -91,7 +91,8 @@ class OpenPicturesTest {
 
     @Test
     void aPictureIsClosedAfterAQuestionWhereItIsNotSaved(FxRobot robot) throws Exception {
-        open(robot, w.noisy("first.png", 160, 120));
+        // large enough for its job to be seen
+        open(robot, w.noisy("first.png", 1400, 1000));
         open(robot, w.noisy("second.png", 160, 120));
         robot.clickOn("#run");
         await(() -> !robot.lookup("#undo").queryButton().isDisabled());
