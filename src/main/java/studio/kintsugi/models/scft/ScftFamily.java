@@ -1,0 +1,24 @@
+package studio.kintsugi.models.scft;
+
+import java.util.Map;
+import studio.kintsugi.nn.Parameters;
+
+/** Builds colorization networks from hyper-parameters as they stand in a model card or a training recipe. */
+public final class ScftFamily {
+    /** As in {@link studio.kintsugi.store.ModelCard#architecture()}. */
+    public static final String ID = "scft";
+
+    static final String STYLE2PAINT = "style2paint";
+
+    private ScftFamily() {}
+
+    /**
+     * A network round weights that exist; owns {@code parameters} from here on.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are impossible
+     */
+    public static ColorizationNetwork build(Map<String, Object> hyperParameters, Parameters parameters) {
+        return STYLE2PAINT.equals(hyperParameters.get("layout")) ? new Style2Paint(parameters)
+                : new Scft(ScftConfig.of(hyperParameters), parameters);
+    }
+}

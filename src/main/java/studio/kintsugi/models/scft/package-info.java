@@ -1,0 +1,21 @@
+/**
+ * Reference-Based Sketch Image Colorization (Lee et al., CVPR 2020, arXiv 2005.05207).
+ *
+ * <p>Section 3.1, the augmented self-reference: {@link studio.kintsugi.models.scft.ThinPlateSpline} warps a picture so
+ * that it can be its own reference. Section 3.2, the spatially corresponding feature transfer (SCFT): {@link
+ * studio.kintsugi.models.scft.Attention} says for each place of the sketch which places of the reference its colour
+ * comes from. Section 3.3: {@link studio.kintsugi.models.scft.ScftLosses} and {@link
+ * studio.kintsugi.models.scft.PatchDiscriminator}. The whole is {@link studio.kintsugi.models.scft.Scft}, in the
+ * paper's size or in the small one that ships; {@link studio.kintsugi.models.scft.Style2Paint} is a second network
+ * round the same attention, whose weights others have trained. Neither code nor weights were published with the paper.
+ *
+ * <pre>{@code
+ * try (ColorizationNetwork network = ScftFamily.build(card.hyperParameters(), parameters)) {
+ *     Memory memory = network.remember(reference);                      // (1, 3, H, W), RGB in 0–1
+ *     Colouring coloured = network.colour(sketch, null, memory);        // (1, 1, H, W), 1 is paper
+ *     coloured.picture();                                               // (1, 3, H, W)
+ *     coloured.attention();                                             // (1, places of sketch, places of reference)
+ * }
+ * }</pre>
+ */
+package studio.kintsugi.models.scft;
