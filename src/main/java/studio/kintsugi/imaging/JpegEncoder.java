@@ -22,7 +22,6 @@ import org.w3c.dom.Node;
 /** Writes baseline JPEG without chroma subsampling, with profile and metadata. Alpha is laid over white. */
 final class JpegEncoder {
     private static final String TREE = "javax_imageio_jpeg_image_1.0";
-    private static final int MAX_SIDE = 65535;
     private static final int MAX_PAYLOAD = 65533;
     private static final int MAX_ICC_PART = MAX_PAYLOAD - JpegFile.ICC.length - 2;
     private static final int APP1 = 0xE1;
@@ -30,11 +29,6 @@ final class JpegEncoder {
     private static final int APP13 = 0xED;
 
     private JpegEncoder() {}
-
-    /** Whether a picture is small enough for the format. */
-    static boolean fits(RowSource picture) {
-        return picture.width() <= MAX_SIDE && picture.height() <= MAX_SIDE;
-    }
 
     static void write(RowSource picture, float quality, FileChannel channel) throws IOException {
         byte[] jpeg = compress(image(picture), quality);

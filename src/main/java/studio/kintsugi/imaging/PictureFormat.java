@@ -7,24 +7,31 @@ import java.util.Optional;
 
 /** The kinds of file that pictures come in. */
 enum PictureFormat {
-    JPEG("JPEG", "jpg", "jpeg", "jpe", "jfif"),
-    PNG("PNG", "png"),
-    TIFF("TIFF", "tif", "tiff"),
-    WEBP("WebP", "webp"),
-    BMP("BMP", "bmp", "dib"),
-    GIF("GIF", "gif");
+    JPEG("JPEG", 65_535, "jpg", "jpeg", "jpe", "jfif"),
+    PNG("PNG", Integer.MAX_VALUE, "png"),
+    TIFF("TIFF", Integer.MAX_VALUE, "tif", "tiff"),
+    WEBP("WebP", 16_383, "webp"),
+    BMP("BMP", Integer.MAX_VALUE, "bmp", "dib"),
+    GIF("GIF", 65_535, "gif");
 
     private final String title;
+    private final int longestSide;
     private final List<String> extensions;
 
-    PictureFormat(String title, String... extensions) {
+    PictureFormat(String title, int longestSide, String... extensions) {
         this.title = title;
+        this.longestSide = longestSide;
         this.extensions = List.of(extensions);
     }
 
     /** The name for users, also the name that ImageIO knows it by. */
     String title() {
         return title;
+    }
+
+    /** How many pixels wide or high a picture may be. */
+    int longestSide() {
+        return longestSide;
     }
 
     /** The format that a file name's extension promises. */

@@ -10,15 +10,15 @@ import java.util.Optional;
 import studio.kintsugi.KintsugiException;
 
 /**
- * Saves pictures as JPEG, PNG or TIFF, by the extension of the file's name, with ICC profile, EXIF, IPTC and XMP. A
+ * Saves pictures as JPEG, PNG, TIFF or WebP, by the extension of the file's name, with ICC profile, EXIF, IPTC and XMP. A
  * file that stands there already is replaced only once the new one is whole and on the disk.
  */
 public final class PictureWriter {
     private PictureWriter() {}
 
     /**
-     * Saves a picture, reading its rows once. Values become the nearest integers of the format. Grey pictures are written with one channel;
-     * JPEG lays alpha over white and PNG has at most 16 bits.
+     * Saves a picture, reading its rows once. Values become the nearest integers of the format. Grey pictures are
+     * written with one channel, but for WebP; JPEG lays alpha over white, PNG has at most 16 bits, WebP 8 and no IPTC.
      *
      * @throws PictureException where the format cannot be written, or the place cannot be written to or is full; the
      *         message names the file and says what to do, and a file that stood there is left whole
@@ -28,9 +28,10 @@ public final class PictureWriter {
         String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
         PictureFormat format = format(name);
         checkPlace(file, name);
-        if (format == PictureFormat.JPEG && !JpegEncoder.fits(picture)) {
+        int longest = format.longestSide();
+        if (Math.max(picture.width(), picture.height()) > longest) {
             throw new PictureException("“" + name + "” would be " + picture.width() + "×" + picture.height()
-                    + " pixels, and JPEG holds at most 65535 a side; save it as PNG or TIFF.");
+                    + " pixels, and " + format.title() + " holds at most " + longest + " a side; save it as PNG or TIFF.");
         }
         BitDepth depth = options.depth().orElse(picture.info().depth());
         try {
@@ -38,6 +39,7 @@ public final class PictureWriter {
                 switch (format) {
                     case PNG -> PngEncoder.write(picture, depth == BitDepth.FLOAT ? BitDepth.SIXTEEN : depth, channel);
                     case TIFF -> TiffEncoder.write(picture, depth, channel);
+                    case WEBP -> WebpEncoder.write(picture, options.quality(), channel);
                     default -> JpegEncoder.write(picture, options.quality(), channel);
                 }
             });
@@ -51,10 +53,9 @@ public final class PictureWriter {
 
     private static PictureFormat format(String name) throws PictureException {
         Optional<PictureFormat> format = PictureFormat.ofName(name);
-        if (format.isEmpty() || format.get() == PictureFormat.WEBP || format.get() == PictureFormat.BMP
-                || format.get() == PictureFormat.GIF) {
+        if (format.isEmpty() || format.get() == PictureFormat.BMP || format.get() == PictureFormat.GIF) {
             throw new PictureException("“" + name + "” cannot be saved in that format; give it a name that ends in .jpg,"
-                    + " .png or .tif.");
+                    + " .png, .tif or .webp.");
         }
         return format.get();
     }

@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The chunks of a WebP file. */
 final class WebpFile {
     private static final int HEAD = 12;
+    private static final int ICC_FLAG = 0x20;
     private static final int ALPHA_FLAG = 0x10;
+    private static final int EXIF_FLAG = 0x08;
+    private static final int XMP_FLAG = 0x04;
     private static final int ANIMATION_FLAG = 0x02;
 
     private final Map<String, byte[]> chunks = new LinkedHashMap<>();
@@ -71,12 +75,38 @@ final class WebpFile {
         byte[] plain = extended.clone();
         plain[0] &= ALPHA_FLAG;
         append(out, "VP8X", plain);
+        appendPicture(out);
+        return riff(out.toByteArray());
+    }
+
+    /**
+     * The file with profile and metadata round its picture.
+     *
+     * @param hasAlpha whether the picture has transparent places
+     */
+    byte[] extended(int width, int height, boolean hasAlpha, PictureInfo info) {
+        Optional<byte[]> icc = info.profile().icc();
+        Optional<byte[]> exif = info.metadata().exif();
+        Optional<byte[]> xmp = info.metadata().xmp();
+        byte flags = (byte) ((icc.isPresent() ? ICC_FLAG : 0) | (hasAlpha ? ALPHA_FLAG : 0)
+                | (exif.isPresent() ? EXIF_FLAG : 0) | (xmp.isPresent() ? XMP_FLAG : 0));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length);
+        append(out, "VP8X", ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).put(flags)
+                .put(4, (byte) (width - 1)).putShort(5, (short) (width - 1 >> 8))
+                .put(7, (byte) (height - 1)).putShort(8, (short) (height - 1 >> 8)).array());
+        icc.ifPresent(block -> append(out, "ICCP", block));
+        appendPicture(out);
+        exif.ifPresent(block -> append(out, "EXIF", Exif.upright(block)));
+        xmp.ifPresent(block -> append(out, "XMP ", block));
+        return riff(out.toByteArray());
+    }
+
+    private void appendPicture(ByteArrayOutputStream out) {
         for (String name : new String[] {"ALPH", "VP8 ", "VP8L"}) {
             if (chunks.containsKey(name)) {
                 append(out, name, chunks.get(name));
             }
         }
-        return riff(out.toByteArray());
     }
 
     private static void append(ByteArrayOutputStream out, String name, byte[] body) {

@@ -48,7 +48,7 @@ final class Saving {
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? ".png" : name.substring(dot);
-        boolean writable = ending.matches("(?i)\\.(jpe?g|png|tiff?)");
+        boolean writable = ending.matches("(?i)\\.(jpe?g|png|tiff?|webp)");
         return original.resolveSibling(stem + Texts.of("save.suffix") + (writable ? ending : ".png"));
     }
 

@@ -41,7 +41,8 @@ public final class SystemDialogs implements FileDialogs {
         chooser.setTitle(Texts.of("save.title"));
         chooser.setInitialDirectory(suggestion.toAbsolutePath().getParent().toFile());
         chooser.setInitialFileName(suggestion.getFileName().toString());
-        chooser.getExtensionFilters().addAll(new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif"));
+        chooser.getExtensionFilters().addAll(new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif",
+                "*.webp"));
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 

@@ -3,6 +3,7 @@ package studio.kintsugi.imaging;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -96,6 +97,51 @@ class RoundTripTest {
         assertEquals("400", seen.getFirstDirectoryOfType(com.drew.metadata.exif.ExifSubIFDDirectory.class)
                 .getString(0x8827));
         assertEquals(30, end.height());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void webpOfFullQualityLosesNothing(boolean alpha) throws PictureException {
+        Picture picture = Samplers.smooth(301, 517, BitDepth.EIGHT, alpha);
+        Path file = folder.resolve("a.webp");
+        PictureWriter.write(picture, file, WriteOptions.DEFAULT.withQuality(1));
+        Picture read = PictureReader.read(file);
+        assertEquals(0, Samplers.difference(picture, read), 1e-7);
+        assertEquals(alpha, read.alpha().isPresent());
+        if (alpha) {
+            assertArrayEquals(picture.alpha().get(), read.alpha().get(), 1e-7f);
+        }
+    }
+
+    @Test
+    void webpKeepsProfileExifXmpAndAlpha() throws PictureException {
+        Metadata metadata = Samplers.metadata(1);
+        byte[] icc = Samplers.adobeRgb();
+        Picture picture = Samplers.smooth(40, 30, BitDepth.EIGHT, true).withInfo(
+                new PictureInfo(BitDepth.EIGHT, false, ColorProfile.ofIcc(icc), metadata));
+        Picture read = again(picture, "a.webp");
+        assertArrayEquals(icc, read.info().profile().icc().orElseThrow());
+        assertArrayEquals(metadata.xmp().get(), read.info().metadata().xmp().orElseThrow());
+        assertEquals(1, Exif.orientation(read.info().metadata().exif().orElseThrow()));
+        assertArrayEquals(picture.alpha().get(), read.alpha().get(), 0.5f / 255);
+        assertTrue(Metrics.psnr(picture, read) > 30, "half the chroma, " + Metrics.psnr(picture, read) + " dB");
+    }
+
+    @Test
+    void webpOfOddSizesSurvives() throws PictureException {
+        for (int[] size : new int[][] {{1, 1}, {3, 5000}, {5000, 3}, {7, 1}}) {
+            Picture picture = Samplers.smooth(size[0], size[1], BitDepth.EIGHT, false);
+            Path file = folder.resolve("odd.webp");
+            PictureWriter.write(picture, file, WriteOptions.DEFAULT.withQuality(1));
+            assertEquals(0, Samplers.difference(picture, PictureReader.read(file)), 1e-7);
+        }
+    }
+
+    @Test
+    void webpTooWideIsRefused() {
+        Picture wide = Samplers.smooth(16_384, 1, BitDepth.EIGHT, false);
+        PictureException refused = assertThrows(PictureException.class, () -> again(wide, "wide.webp"));
+        assertTrue(refused.getMessage().contains("16383"));
     }
 
     /** Writers always put orientation 1, so the test sets it in the finished file. */
