@@ -1,6 +1,7 @@
 package studio.kintsugi.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -62,7 +63,9 @@ final class FlatParameters {
             if (buffers.contains(name)) {
                 return;
             }
-            try (NDArray gradient = array.getGradient()) {
+            // what the indexing leaves behind would stay with the parameters' manager until training ends
+            try (NDManager scope = array.getManager().newSubManager(); NDArray gradient = array.getGradient()) {
+                gradient.attach(scope);
                 System.arraycopy(gradient.toFloatArray(), 0, out, at, n);
                 // not by a product, which would leave what is not a number as it is
                 gradient.set(ALL, 0);
