@@ -6,7 +6,7 @@ import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
 /** Which of the installed networks gives losses their features. */
-final class FeatureModel {
+public final class FeatureModel {
     private static final String ARCHITECTURE = "vgg";
 
     private static final int DEPTH = 19;
@@ -18,7 +18,7 @@ final class FeatureModel {
      *
      * @throws KintsugiException where there is neither
      */
-    static StoredModel in(ModelStore store) throws KintsugiException {
+    public static StoredModel in(ModelStore store) throws KintsugiException {
         return store.list().stream()
                 .filter(m -> m.card().architecture().equals(ARCHITECTURE)
                         && m.card().hyperParameters().get("depth") instanceof Number n && n.intValue() == DEPTH)

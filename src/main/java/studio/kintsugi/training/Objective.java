@@ -3,6 +3,7 @@ package studio.kintsugi.training;
 import java.nio.file.Path;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.training.drawings.ColorizeTask;
 import studio.kintsugi.training.objects.PictureTextTask;
 
 /** Makes tasks of one kind; a recipe names it in {@code "objective"}. */
@@ -17,6 +18,7 @@ public interface Objective {
 
     /** Every objective by the name recipes use. */
     static Map<String, Objective> byName() {
-        return Map.of("picture", PictureTask::of, "features", FeatureTask::of, "picture-text", PictureTextTask::of);
+        return Map.of("picture", PictureTask::of, "features", FeatureTask::of, "picture-text", PictureTextTask::of,
+                "colorize", ColorizeTask::of);
     }
 }

@@ -1,0 +1,53 @@
+package studio.kintsugi.service.colorize;
+
+import java.util.List;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+
+/**
+ * What is to be coloured, and how.
+ *
+ * @param sketch lines on paper; transparent places count as paper
+ * @param lineArt whether the sketch is a photograph or a painting whose lines are to be found first
+ * @param references pictures to take colours from, one at least
+ * @param hints colours of some places, the later over the earlier
+ * @param model id or folder of a model, or null for the first that is installed
+ */
+public record ColorizeRequest(Picture sketch, boolean lineArt, List<Reference> references, List<Hint> hints,
+        String model) {
+    public ColorizeRequest {
+        references = List.copyOf(references);
+        hints = List.copyOf(hints);
+    }
+
+    /**
+     * A picture to take colours from.
+     *
+     * @param weight how much it counts beside the others, at least 0
+     */
+    public record Reference(Picture picture, double weight) {}
+
+    /**
+     * A place whose colour is given.
+     *
+     * @param x column in the sketch's pixels, from its left edge
+     * @param y row likewise
+     * @param red of sRGB, 0–1
+     * @param green likewise
+     * @param blue likewise
+     */
+    public record Hint(double x, double y, float red, float green, float blue) {}
+
+    /** Says what is missing. */
+    void check() throws KintsugiException {
+        if (references.stream().noneMatch(r -> r.weight() > 0)) {
+            throw new KintsugiException("Give a picture to take colours from.");
+        }
+        for (Hint h : hints) {
+            if (!(h.x >= 0 && h.y >= 0 && h.x < sketch.width() && h.y < sketch.height())) {
+                throw new KintsugiException("A hint lies at " + Math.round(h.x) + ", " + Math.round(h.y)
+                        + ", outside the sketch of " + sketch.width() + "×" + sketch.height() + " pixels.");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package studio.kintsugi.service.colorize;
+
+import studio.kintsugi.imaging.LineArt;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Resample;
+
+/**
+ * The lines of a sketch, at its own size.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param lines row by row, 0–1, where 1 is paper
+ */
+record LineLayer(int width, int height, float[] lines) {
+    /** Lines of photographs are drawn at this size and enlarged: those of a larger one would be of hairs and pores. */
+    private static final int LINE_ART_SIDE = 768;
+    /** The share of pixels that are darker than paper in the paper's own grain. */
+    private static final double LIGHTEST = 0.9;
+    private static final float DARK = 0.3f;
+    private static final double MOSTLY = 0.6;
+    private static final float LEAST_PAPER = 0.2f;
+
+    /**
+     * Of any picture: chalk on a blackboard is turned into ink, and grey paper into white.
+     *
+     * @param lineArt whether lines are to be found in it first
+     */
+    static LineLayer of(Picture sketch, boolean lineArt) {
+        int w = sketch.width();
+        int h = sketch.height();
+        if (lineArt) {
+            double factor = Math.min(1, LINE_ART_SIDE / (double) Math.max(w, h));
+            Picture small = factor == 1 ? sketch
+                    : Resample.area(sketch, Math.max(1, (int) (w * factor)), Math.max(1, (int) (h * factor)));
+            LineLayer drawn = new LineLayer(small.width(), small.height(), LineArt.DEFAULT.draw(small));
+            return factor == 1 ? drawn : new LineLayer(w, h, Resample.bicubic(drawn.picture(), w, h).plane(0));
+        }
+        float[] luma = LineArt.luma(sketch);
+        if (share(luma, DARK) > MOSTLY) {
+            for (int i = 0; i < luma.length; i++) {
+                luma[i] = 1 - luma[i];
+            }
+        }
+        float paper = Math.max(LEAST_PAPER, lightest(luma));
+        for (int i = 0; i < luma.length; i++) {
+            luma[i] = Math.clamp(luma[i] / paper, 0f, 1f);
+        }
+        return new LineLayer(w, h, luma);
+    }
+
+    private static double share(float[] values, float below) {
+        int count = 0;
+        for (float v : values) {
+            count += v < below ? 1 : 0;
+        }
+        return (double) count / values.length;
+    }
+
+    /** The value that nine of ten stay below. */
+    private static float lightest(float[] values) {
+        int[] histogram = new int[256];
+        for (float v : values) {
+            histogram[Math.clamp((int) (v * 255), 0, 255)]++;
+        }
+        long below = 0;
+        for (int i = 0; i < histogram.length; i++) {
+            below += histogram[i];
+            if (below >= LIGHTEST * values.length) {
+                return i / 255f;
+            }
+        }
+        return 1;
+    }
+
+    /** The lines averaged down, or stretched, to another size. */
+    float[] at(int w, int h) {
+        return w == width && h == height ? lines
+                : (w < width ? Resample.area(picture(), w, h) : Resample.bicubic(picture(), w, h)).plane(0);
+    }
+
+    Picture picture() {
+        return Picture.of(width, height, new float[][] {lines, lines, lines});
+    }
+
+}
