@@ -14,9 +14,20 @@ public interface LineArt {
      */
     float[] draw(float[] luma, int width, int height);
 
-    /** {@link #draw} of a picture's luma, which is laid over white where the picture is transparent. */
+    /**
+     * The lines of a picture's red, green and blue together, so that yellow on white has an outline too. The picture is
+     * laid over white where it is transparent.
+     */
     default float[] draw(Picture picture) {
-        return draw(luma(picture), picture.width(), picture.height());
+        float[] out = null;
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            float[] lines = draw(overWhite(picture.plane(c), picture), picture.width(), picture.height());
+            for (int i = 0; out != null && i < lines.length; i++) {
+                lines[i] = Math.min(lines[i], out[i]);
+            }
+            out = lines;
+        }
+        return out;
     }
 
     /** 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), over white. */
@@ -24,11 +35,21 @@ public interface LineArt {
         float[] r = picture.plane(0);
         float[] g = picture.plane(1);
         float[] b = picture.plane(2);
-        float[] alpha = picture.alpha().orElse(null);
         float[] out = new float[r.length];
         for (int i = 0; i < out.length; i++) {
-            float value = 0.299f * r[i] + 0.587f * g[i] + 0.114f * b[i];
-            out[i] = alpha == null ? value : 1 + alpha[i] * (value - 1);
+            out[i] = 0.299f * r[i] + 0.587f * g[i] + 0.114f * b[i];
+        }
+        return overWhite(out, picture);
+    }
+
+    private static float[] overWhite(float[] values, Picture picture) {
+        float[] alpha = picture.alpha().orElse(null);
+        if (alpha == null) {
+            return values;
+        }
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = 1 + alpha[i] * (values[i] - 1);
         }
         return out;
     }

@@ -41,7 +41,9 @@ record Lesson(int side, float[] sketch, float[][] hints, float[][] reference, fl
         int y = random.nextInt(drawing.height() - part + 1);
         Picture seen = Resample.area(drawing.crop(new Region(x, y, part, part)), side, side);
         Picture turned = random.nextBoolean() ? mirrored(seen) : seen;
-        float[] sketch = soft(lines(random).draw(turned), random);
+        LineArt hand = lines(random);
+        float[] sketch = random.nextInt(3) == 0 ? hand.draw(LineArt.luma(turned), side, side) : hand.draw(turned);
+        soften(sketch, random);
         return of(turned, sketch, random.nextDouble() < HINTED, random);
     }
 
@@ -73,12 +75,11 @@ record Lesson(int side, float[] sketch, float[][] hints, float[][] reference, fl
     }
 
     /** Fainter, as drawn by a lighter hand. */
-    private static float[] soft(float[] sketch, RandomGenerator random) {
+    private static void soften(float[] sketch, RandomGenerator random) {
         float ink = random.nextBoolean() ? 1 : 0.5f + 0.5f * random.nextFloat();
         for (int i = 0; i < sketch.length; i++) {
             sketch[i] = 1 + ink * (sketch[i] - 1);
         }
-        return sketch;
     }
 
     private static Picture mirrored(Picture picture) {
