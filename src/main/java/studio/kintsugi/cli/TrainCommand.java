@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "time for all of the training, earlier runs included; the learning rate is fitted to it")
     private double minutes;
 
-    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "teach: the model to begin with")
+    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "the model to begin with; without one, a recipe begins anew")
     private String model;
 
     @Option(names = "--loss", paramLabel = "LOSS",
@@ -69,7 +69,8 @@ final class TrainCommand implements Callable<Integer> {
         common.apply();
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
             ModelCard card = recipe.equals(TEACH) ? teach(stop)
-                    : new TrainingRun(recipe, data, output, resume, minutes).run(stop, new ConsoleTrainingLog(console));
+                    : new TrainingRun(recipe, data, output, resume, minutes, model == null ? null : begin())
+                            .run(stop, new ConsoleTrainingLog(console));
             if (common.json()) {
                 console.json(Map.of("model", card.id(), "folder", output.toString(), "metrics", card.metrics()));
             } else {
@@ -87,12 +88,15 @@ final class TrainCommand implements Callable<Integer> {
         if (keep != null && store.isTaken(keep)) {
             throw new KintsugiException("There is a model \"" + keep + "\" already: choose another id for --keep.");
         }
-        StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + model + "\": see \"kintsugi models list\"."));
-        TeachingRun.Result result = new TeachingRun(start, store, data, output, loss, resume, minutes)
+        TeachingRun.Result result = new TeachingRun(begin(), store, data, output, loss, resume, minutes)
                 .run(stop, new ConsoleTrainingLog(console));
         console.note(String.format("Learnt with the %s; on held-out pairs %.2f dB before, %.2f dB after",
                 result.loss().title(), result.before(), result.after()));
         return keep == null ? result.card() : ModelFolder.read(output).keptIn(store, keep).card();
+    }
+
+    private StoredModel begin() throws KintsugiException {
+        return store.find(model).orElseThrow(() -> new KintsugiException(
+                "There is no model \"" + model + "\": see \"kintsugi models list\"."));
     }
 }

@@ -3,6 +3,8 @@ package studio.kintsugi.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +52,21 @@ public final class Parameters implements AutoCloseable {
         NDArray view = array.reshape(array.getShape());
         view.attach(scope);
         return view;
+    }
+
+    /**
+     * Gives all of them other values.
+     *
+     * @throws IllegalArgumentException where {@code values} has not the same names and shapes; says which
+     */
+    public void set(StateDict values) {
+        arrays.forEach((name, array) -> {
+            TensorData tensor = values.has(name) ? values.get(name) : null;
+            if (tensor == null || !Arrays.equals(tensor.shape(), array.getShape().getShape())) {
+                throw new IllegalArgumentException(name + (tensor == null ? " is missing" : " has another shape"));
+            }
+            array.set(FloatBuffer.wrap(tensor.toFloats()));
+        });
     }
 
     public boolean has(String name) {

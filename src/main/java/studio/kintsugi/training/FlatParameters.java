@@ -6,18 +6,23 @@ import ai.djl.ndarray.index.NDIndex;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Parameters;
 
-/** A network's parameters and buffers seen as one vector, in the order of their names. */
+/**
+ * A network's parameters and buffers seen as one vector, by their names in alphabetical order: a state that was saved
+ * fits whatever order a later version makes them in.
+ */
 final class FlatParameters {
     private static final NDIndex ALL = new NDIndex("...");
 
     private final Parameters parameters;
     private final Set<String> buffers;
+    private final List<String> names;
     private final int size;
 
     /**
@@ -26,7 +31,8 @@ final class FlatParameters {
     FlatParameters(Parameters parameters, Set<String> buffers) {
         this.parameters = parameters;
         this.buffers = buffers;
-        this.size = parameters.names().stream().mapToInt(n -> (int) parameters.get(n).size()).sum();
+        this.names = parameters.names().stream().sorted().toList();
+        this.size = names.stream().mapToInt(n -> (int) parameters.get(n).size()).sum();
     }
 
     void requireGradients() {
@@ -88,7 +94,7 @@ final class FlatParameters {
 
     private void each(Visitor visitor) {
         int at = 0;
-        for (String name : parameters.names()) {
+        for (String name : names) {
             NDArray array = parameters.get(name);
             int n = (int) array.size();
             visitor.visit(name, array, at, n);

@@ -58,6 +58,11 @@ public record TrainingRecipe(
         settings = settings == null ? new JsonObject() : settings;
     }
 
+    TrainingRecipe withLearningRate(double rate) {
+        return new TrainingRecipe(id, title, task, architecture, hyperParameters, objective, loss, seed, patch, batch,
+                steps, rate, weightDecay, clip, average, scales, degradations, validation, secondMoment, settings);
+    }
+
     float beta2() {
         return secondMoment.floatValue();
     }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.store.StoredModel;
 
 /**
  * A training run from recipe to model.
@@ -19,8 +20,12 @@ import studio.kintsugi.store.ModelFolder;
  * @param output folder for state, log and model
  * @param resume whether to go on from the state in {@code output}
  * @param minutes of training in all, or infinite
+ * @param begin the model whose weights to begin with, or null for fresh ones; it is trained more gently
  */
-public record TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes) {
+public record TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes, StoredModel begin) {
+    /** The learning rate of a model that has learnt already, as a share of the recipe's. */
+    private static final double GENTLY = 0.3;
+
     /**
      * Trains, and leaves the model in {@link #output()}.
      *
@@ -29,7 +34,8 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
      * @throws KintsugiException where recipe, data or output can't be used
      */
     public ModelCard run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
-        TrainingRecipe r = RecipeFile.read(recipe);
+        TrainingRecipe written = RecipeFile.read(recipe);
+        TrainingRecipe r = begin == null ? written : written.withLearningRate(GENTLY * written.learningRate());
         TrainingState state = null;
         if (resume) {
             state = TrainingState.read(output);
@@ -43,7 +49,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
             throw new KintsugiException("The folder " + output + " can't be made.", e);
         }
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
-                Task task = task(r);
+                Task task = begun(task(r));
                 Trainer trainer = new Trainer(r, task, state)) {
             TrainingState end = trainer.run(minutes, output, stop, csv);
             return ModelFolder.write(output, card(r, end, task, trainer.validate()), trainer.result());
@@ -62,6 +68,20 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         }
     }
 
+    private Task begun(Task task) throws KintsugiException {
+        if (begin == null) {
+            return task;
+        }
+        try {
+            task.turns().getFirst().parameters().set(begin.weights());
+            return task;
+        } catch (IllegalArgumentException e) {
+            task.close();
+            throw new KintsugiException("The model \"" + begin.card().id() + "\" is not of the shape that the recipe "
+                    + recipe + " trains: " + e.getMessage() + ".", e);
+        }
+    }
+
     private ModelCard card(TrainingRecipe r, TrainingState end, Task task, Map<String, Double> figures) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         figures.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
@@ -70,7 +90,8 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         return new ModelCard(r.id(), r.title(), r.task(), r.architecture(), hyperParameters, task.scale(),
                 task.sizeMultiple(), 512, task.context(), "Apache-2.0",
                 "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of " + r.batch() + " in "
-                        + Math.round(end.seconds() / 60) + " minutes",
+                        + Math.round(end.seconds() / 60) + " minutes"
+                        + (begin == null ? "" : ", begun with: " + begin.card().provenance()),
                 List.of(task.trainedOn() + " from " + data.toAbsolutePath().normalize().getFileName()),
                 metrics, "");
     }

@@ -43,7 +43,7 @@ class FeatureTaskTest {
                 Map.entry("patch", 32), Map.entry("batch", 4), Map.entry("steps", 60), Map.entry("learningRate", 0.01),
                 Map.entry("clip", 1), Map.entry("average", 0.9), Map.entry("scales", List.of(1.0)))));
         ModelCard card = new TrainingRun(recipe.toString(), photos, folder.resolve("out"), false,
-                Double.POSITIVE_INFINITY).run(() -> false, QUIET);
+                Double.POSITIVE_INFINITY, null).run(() -> false, QUIET);
         assertTrue(card.metrics().values().iterator().next() > 75, card.metrics().toString());
         assertEquals("VGG-19", Architectures.official()
                 .recognise(ModelFolder.read(folder.resolve("out")).weights()).title());
