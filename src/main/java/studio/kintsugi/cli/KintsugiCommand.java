@@ -32,6 +32,7 @@ public final class KintsugiCommand {
         CommandLine line = new CommandLine(new KintsugiCommand())
                 .addSubcommand(new RestoreCommand(services, console))
                 .addSubcommand(new UpscaleCommand(services, console))
+                .addSubcommand(new ColorizeCommand(store, console))
                 .addSubcommand(new ApplyCommand(services, console))
                 .addSubcommand(new DreamCommand(store, console))
                 .addSubcommand(new ExportCommand(console))

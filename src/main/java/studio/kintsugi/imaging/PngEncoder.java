@@ -26,8 +26,12 @@ final class PngEncoder {
 
     static void write(RowSource picture, BitDepth depth, FileChannel channel) throws IOException {
         OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
-        new PngEncoder(stream).write(picture, depth);
+        write(picture, depth, stream);
         stream.flush();
+    }
+
+    static void write(RowSource picture, BitDepth depth, OutputStream stream) throws IOException {
+        new PngEncoder(stream).write(picture, depth);
     }
 
     private void write(RowSource picture, BitDepth depth) throws IOException {

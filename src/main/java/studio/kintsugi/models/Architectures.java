@@ -16,6 +16,8 @@ import studio.kintsugi.models.nafnet.BaselineRule;
 import studio.kintsugi.models.nafnet.NafNetRule;
 import studio.kintsugi.models.nafnet.NafSsrRule;
 import studio.kintsugi.models.repsr.RepSrRule;
+import studio.kintsugi.models.scft.ScftRule;
+import studio.kintsugi.models.scft.Style2PaintRule;
 
 /** Asks each known family whether a state dict is its own. */
 public final class Architectures {
@@ -33,7 +35,7 @@ public final class Architectures {
         return new Architectures(List.of(new NafNetRule(), new BaselineRule(), new NafSsrRule(),
                 new ErrNetRule(), new VggRule(),
                 new ClipRule(), new GalResNetRule(), new GalVggRule(), new GalDenseNetRule(),
-                new GalGoogLeNetRule(), new RepSrRule()));
+                new GalGoogLeNetRule(), new RepSrRule(), new ScftRule(), new Style2PaintRule()));
     }
 
     /**

@@ -1,5 +1,7 @@
 package studio.kintsugi.service.colorize;
 
+import java.util.Arrays;
+
 /**
  * Brings small colour planes to a sketch's size, where each place takes the colours of the places it can reach without
  * crossing ink: the recursive filter of the domain transform (Gastal and Oliveira, SIGGRAPH 2011, equations 21 and 14),
@@ -55,7 +57,7 @@ final class ColourSpread {
                 sums[c][i] = Math.clamp(sums[c][i] / Math.max(sums[n][i], 1e-12f), 0f, 1f);
             }
         }
-        return java.util.Arrays.copyOf(sums, n);
+        return Arrays.copyOf(sums, n);
     }
 
     /** What it takes to go through each pixel. */

@@ -1,5 +1,6 @@
 package studio.kintsugi.service.colorize;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** How much each place of a coloured sketch took from each place of its references: the network's attention. */
@@ -67,7 +68,7 @@ public final class Correspondence {
         int row = (int) ((long) y * sketch.rows() / height);
         int all = references.stream().mapToInt(Grid::places).sum();
         int at = (row * sketch.columns() + column) * all;
-        List<Source> out = new java.util.ArrayList<>();
+        List<Source> out = new ArrayList<>();
         for (Grid grid : references) {
             float[] strength = new float[grid.places()];
             System.arraycopy(attention, at, strength, 0, strength.length);

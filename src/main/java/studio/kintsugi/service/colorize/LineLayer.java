@@ -19,6 +19,8 @@ record LineLayer(int width, int height, float[] lines) {
     private static final float DARK = 0.3f;
     private static final double MOSTLY = 0.6;
     private static final float LEAST_PAPER = 0.2f;
+    /** What is lighter is no line. */
+    private static final float FAINT = 0.9f;
 
     /**
      * Of any picture: chalk on a blackboard is turned into ink, and grey paper into white.
@@ -82,4 +84,13 @@ record LineLayer(int width, int height, float[] lines) {
         return Picture.of(width, height, new float[][] {lines, lines, lines});
     }
 
+    /** Whether there is nothing but paper. */
+    boolean isBlank() {
+        for (float v : lines) {
+            if (v < FAINT) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -1,0 +1,142 @@
+package studio.kintsugi.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureReader;
+import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.imaging.SameFile;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.service.colorize.ColorizeRequest;
+import studio.kintsugi.service.colorize.Colored;
+import studio.kintsugi.service.colorize.Colorizer;
+import studio.kintsugi.service.colorize.HintFile;
+import studio.kintsugi.service.colorize.LayerFiles;
+import studio.kintsugi.store.ModelStore;
+
+/** {@code colorize}: sketches get the colours of references. */
+@Command(name = "colorize", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Colours line drawings after pictures.")
+final class ColorizeCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = {"-i", "--input"}, required = true, arity = "1..*", paramLabel = "SKETCH|DIR",
+            description = "line drawings, or folders of them")
+    private List<Path> inputs;
+
+    @Option(names = {"-r", "--reference"}, required = true, arity = "1..*", paramLabel = "PICTURE",
+            description = "pictures to take colours from")
+    private List<Path> references;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE|DIR",
+            description = "where results go; a folder for more than one")
+    private Path output;
+
+    @Option(names = {"-w", "--weight"}, arity = "1..*", paramLabel = "W",
+            description = "how much each reference counts, in their order (default: 1 each)")
+    private List<Double> weights = List.of();
+
+    @Option(names = "--hints", paramLabel = "FILE",
+            description = "colours of some places: JSON such as [{\"x\": 120, \"y\": 80, \"color\": \"#d04020\"}]")
+    private Path hints;
+
+    @Option(names = "--line-art", description = "the inputs are photos or paintings: find their lines first")
+    private boolean lineArt;
+
+    @Option(names = "--layers",
+            description = "write lines and colours apart as well: NAME.ora and NAME-colours.png beside the result")
+    private boolean layers;
+
+    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "model to use (default: the built-in one)")
+    private String model;
+
+    private final ModelStore store;
+    private final Console console;
+
+    ColorizeCommand(ModelStore store, Console console) {
+        this.store = store;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws KintsugiException {
+        common.apply();
+        Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
+        guard(pairs);
+        List<ColorizeRequest.Reference> pictures = references();
+        List<ColorizeRequest.Hint> given = hints == null ? List.of() : HintFile.read(hints);
+        String id = model != null ? model : Colorizer.usualModel(store).id();
+        PictureBatch batch = new PictureBatch(console, common.json());
+        try (Colorizer colorizer = new Colorizer(store)) {
+            return batch.run("colorize", pairs, (from, to) -> {
+                Picture sketch = PictureReader.read(from);
+                Colored coloured = colorizer.colour(new ColorizeRequest(sketch, lineArt, pictures, given, id),
+                        () -> false, fraction -> console.progress(from.getFileName() + ", colouring", fraction,
+                                Double.NaN));
+                return write(coloured, to, id);
+            });
+        }
+    }
+
+    private Map<String, Object> write(Colored coloured, Path to, String id) throws KintsugiException {
+        Picture picture = coloured.picture();
+        PictureWriter.write(picture, to, WriteOptions.DEFAULT);
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("model", id);
+        report.put("width", picture.width());
+        report.put("height", picture.height());
+        if (layers) {
+            LayerFiles.Names names = LayerFiles.Names.beside(to);
+            LayerFiles.write(coloured, names);
+            report.put("layers", names.all().stream().map(Path::toString).toList());
+        }
+        return report;
+    }
+
+    private List<ColorizeRequest.Reference> references() throws KintsugiException {
+        if (!weights.isEmpty() && weights.size() != references.size()) {
+            throw new KintsugiException("There are " + references.size() + " references and " + weights.size()
+                    + " weights: give one --weight for each --reference, or none.");
+        }
+        if (weights.stream().anyMatch(w -> !(w >= 0 && w < Double.POSITIVE_INFINITY))
+                || !weights.isEmpty() && weights.stream().allMatch(w -> w == 0)) {
+            throw new KintsugiException("--weight takes numbers of at least 0, not all of them 0.");
+        }
+        List<ColorizeRequest.Reference> out = new ArrayList<>();
+        for (int i = 0; i < references.size(); i++) {
+            out.add(new ColorizeRequest.Reference(PictureReader.read(references.get(i)),
+                    weights.isEmpty() ? 1 : weights.get(i)));
+        }
+        return out;
+    }
+
+    /** References, hints and sketches stay as they are. */
+    private void guard(Map<Path, Path> pairs) throws KintsugiException {
+        List<Path> kept = new ArrayList<>(references);
+        kept.addAll(pairs.keySet());
+        if (hints != null) {
+            kept.add(hints);
+        }
+        for (Path to : pairs.values()) {
+            List<Path> written = new ArrayList<>(List.of(to));
+            if (layers) {
+                written.addAll(LayerFiles.Names.beside(to).all());
+            }
+            for (Path file : written) {
+                if (kept.stream().anyMatch(k -> SameFile.are(k, file))) {
+                    throw new KintsugiException("Originals are never overwritten: give another name than " + file
+                            + " with -o.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package studio.kintsugi.models.scft;
+
+import java.util.List;
+import java.util.Optional;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Architecture;
+import studio.kintsugi.models.Layout;
+import studio.kintsugi.models.Names;
+import studio.kintsugi.models.Recognition;
+
+/** Tells the networks of {@link Scft}: this project's own, and those of the unofficial code it takes its names from. */
+public final class ScftRule implements Architecture {
+    private static final String GATHER = ".gather.weight";
+
+    @Override
+    public String id() {
+        return ScftFamily.ID;
+    }
+
+    @Override
+    public Optional<Recognition> recognise(StateDict weights) {
+        Names names = new Names(weights);
+        if (!names.anyStarts("encoder_sketch.") || !names.anyStarts("scft_module.")) {
+            return Optional.empty();
+        }
+        ScftConfig c = config(names);
+        return Optional.of(layout(c).compare(id(), "SCFT, " + c.features() + " features", List.of("colorize"),
+                c.hyperParameters(), weights));
+    }
+
+    private static ScftConfig config(Names names) {
+        int base = names.size("encoder_sketch.layer1.main.0.weight", 0, ScftConfig.PAPER.base());
+        int levels = Math.clamp(layers(names, "encoder_sketch") / 2, 2, 8);
+        int grid = Math.clamp(layers(names, "decoder") / 2 - 1, 1, levels - 1);
+        int fold = Math.max(1, (int) Math.sqrt(names.size("encoder_reference.layer1.main.0.weight", 1, 3) / 3.0));
+        boolean hints = names.size("encoder_sketch.layer1.main.0.weight", 1, 1) == 5 * fold * fold;
+        int width = names.size("encoder_sketch" + GATHER, 0, 0);
+        ScftConfig plain = new ScftConfig(base, levels, grid, fold, width, names.count("res_model.main."), hints, false,
+                false);
+        int top = names.size("decoder.layer" + (2 * grid + 2) + ".main.0.weight", 1, 0);
+        boolean palette = top == 2 * plain.features() + 3;
+        // only the unofficial code, which scrambles, trains without a palette and leaves files without a card
+        return new ScftConfig(base, levels, grid, fold, width, plain.blocks(), hints, palette, !palette);
+    }
+
+    /** The highest number of a layer. */
+    private static int layers(Names names, String part) {
+        return names.count(part + ".layer") - 1;
+    }
+
+    private static Layout layout(ScftConfig c) {
+        int d = c.features();
+        Layout layout = new Layout();
+        encoder(layout, "encoder_sketch", c, c.sketchChannels());
+        encoder(layout, "encoder_reference", c, c.referenceChannels());
+        for (String name : List.of("w_q", "w_k", "w_v")) {
+            layout.biased("scft_module." + name, d, d);
+        }
+        for (int i = 0; i < c.blocks(); i++) {
+            layout.plainConv("res_model.main." + i + ".main.0", d, d, 3)
+                    .plainConv("res_model.main." + i + ".main.2", d, d, 3);
+        }
+        int top = 2 * c.grid() + 2;
+        int inner = c.channels(c.grid());
+        layer(layout, "decoder.layer" + top, inner, 2 * d + (c.palette() ? 3 : 0));
+        layer(layout, "decoder.layer" + (top - 1), inner, 2 * inner);
+        for (int level = c.grid() - 1; level >= 0; level--) {
+            int out = c.channels(level);
+            layer(layout, "decoder.layer" + (2 * level + 2), out, c.channels(level + 1) + out);
+            layer(layout, "decoder.layer" + (2 * level + 1), out, 2 * out);
+        }
+        return layout.conv("decoder.last_conv", c.referenceChannels(), c.base(), 3);
+    }
+
+    private static void encoder(Layout layout, String encoder, ScftConfig c, int inputs) {
+        int in = inputs;
+        for (int level = 0; level < c.levels(); level++) {
+            layer(layout, encoder + ".layer" + (2 * level + 1), c.channels(level), in);
+            layer(layout, encoder + ".layer" + (2 * level + 2), c.channels(level), c.channels(level));
+            in = c.channels(level);
+        }
+        if (c.width() > 0) {
+            layout.biased(encoder + ".gather", c.width(), c.gathered(), 1, 1);
+        }
+    }
+
+    private static void layer(Layout layout, String name, int out, int in) {
+        layout.plainConv(name + ".main.0", out, in, 3);
+    }
+}

@@ -1,0 +1,49 @@
+package studio.kintsugi.models.scft;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Architecture;
+import studio.kintsugi.models.Layout;
+import studio.kintsugi.models.Names;
+import studio.kintsugi.models.Recognition;
+
+/** Tells the networks of {@link Style2Paint}. */
+public final class Style2PaintRule implements Architecture {
+    @Override
+    public String id() {
+        return ScftFamily.ID;
+    }
+
+    @Override
+    public Optional<Recognition> recognise(StateDict weights) {
+        Names names = new Names(weights);
+        if (!names.anyStarts("scft.ck.") || !names.anyStarts("adain0.")) {
+            return Optional.empty();
+        }
+        int base = names.size("ce.c0.cbr.0.weight", 0, 16);
+        int d = 28 * base;
+        Layout layout = new Layout();
+        encoder(layout, "se", base);
+        encoder(layout, "ce", base);
+        layout.conv("scft.cq", d / 8, d, 1).conv("scft.ck", d / 8, d, 1).conv("scft.cv", d, d, 1);
+        for (int i = 0; i < 4; i++) {
+            layout.conv("adain" + i + ".res.0", d, d, 3).conv("adain" + i + ".res.3", d, d, 3);
+        }
+        layout.conv("dec.c0.cbr.1", 8 * base, d, 3).conv("dec.c1.cbr.1", 4 * base, 16 * base, 3)
+                .conv("dec.c2.cbr.1", 2 * base, 8 * base, 3).conv("dec.c3.cbr.1", 2 * base, 4 * base, 3)
+                .conv("dec.out.0", 3, 2 * base, 7);
+        return Optional.of(layout.compare(id(), "Style2Paint, base " + base, List.of("colorize"),
+                Map.of("layout", ScftFamily.STYLE2PAINT), weights));
+    }
+
+    private static void encoder(Layout layout, String encoder, int base) {
+        int in = 3;
+        for (int i = 0; i < 10; i++) {
+            int out = base << i / 2;
+            layout.conv(encoder + ".c" + i + ".cbr.0", out, in, i > 0 && i % 2 == 0 ? 4 : 3);
+            in = out;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package studio.kintsugi.service.colorize;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.scft.ColorizationNetwork;
+import studio.kintsugi.models.scft.ColourHint;
+import studio.kintsugi.models.scft.Colouring;
+import studio.kintsugi.models.scft.Memory;
+import studio.kintsugi.models.scft.ScftFamily;
+import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.service.NativeRuntime;
+import studio.kintsugi.service.colorize.Correspondence.Grid;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+
+/**
+ * Colours sketches. Keeps the network that was used last, what it saw in references, and the lines of the last sketch,
+ * so that another reference or hint is answered sooner. Slow, and for one thread.
+ */
+public final class Colorizer implements AutoCloseable {
+    /** What models that colour sketches are for, as in their cards. */
+    public static final String TASK = "colorize";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Colorizer.class);
+    /** In a model's card: side in pixels of the pictures it learned from. */
+    private static final String SIDE = "side";
+
+    private static final int USUAL_SIDE = 256;
+
+    private final ModelStore store;
+    private final NDManager manager;
+    private final Map<Picture, Remembered> remembered = new WeakHashMap<>();
+    private ColorizationNetwork network;
+    private ModelCard card;
+    private Drawn drawn;
+
+    /** The lines of a sketch. */
+    private record Drawn(Picture sketch, boolean lineArt, LineLayer lines) {}
+
+    /**
+     * @throws KintsugiException where PyTorch can't be started
+     */
+    public Colorizer(ModelStore store) throws KintsugiException {
+        NativeRuntime.prepare(fraction -> {});
+        this.store = store;
+        this.manager = NDManager.newBaseManager(Device.cpu());
+    }
+
+    /** The model that a request without one is done with. */
+    public static ModelCard usualModel(ModelStore store) throws KintsugiException {
+        return store.list().stream().map(StoredModel::card).filter(c -> c.task().equals(TASK))
+                .min(Comparator.comparing(c -> !c.id().equals(TASK))).orElseThrow(() -> new KintsugiException(
+                        "No model that colours sketches is installed: train one with \"kintsugi train colorize\", or"
+                                + " import one."));
+    }
+
+    /**
+     * Colours a sketch.
+     *
+     * @param cancelled asked between the stages
+     * @param progress hears how far it is, 0–1
+     * @throws KintsugiException where the request or its model can't be used
+     * @throws CancellationException where it was cancelled
+     */
+    public Colored colour(ColorizeRequest request, BooleanSupplier cancelled, DoubleConsumer progress)
+            throws KintsugiException {
+        request.check();
+        try {
+            load(request.model() != null ? request.model() : usualModel(store).id());
+            return paint(request, () -> {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+            }, progress);
+        } catch (OutOfMemoryError e) {
+            LOG.error("out of memory", e);
+            throw new KintsugiException("There is not enough memory for this sketch: close others, or make it smaller.",
+                    e);
+        } catch (EngineException | IllegalArgumentException e) {
+            LOG.error("the network failed", e);
+            throw new KintsugiException("The model \"" + card.id()
+                    + "\" could not be run: check it with \"kintsugi models verify\".", e);
+        }
+    }
+
+    private void load(String id) throws KintsugiException {
+        StoredModel model = store.find(id).orElseThrow(() -> new KintsugiException("There is no model \"" + id
+                + "\": see \"kintsugi models list\" for those that are installed."));
+        if (model.card().equals(card)) {
+            return;
+        }
+        if (!model.card().architecture().equals(ScftFamily.ID)) {
+            throw new KintsugiException("The model \"" + id + "\" is a " + model.card().architecture()
+                    + " network, which can't colour sketches: choose another with --model, or leave it out.");
+        }
+        forget();
+        network = ScftFamily.build(model.card().hyperParameters(), new Parameters(manager, model.weights()));
+        card = model.card();
+    }
+
+    private void forget() {
+        if (network != null) {
+            network.close();
+            network = null;
+            card = null;
+        }
+        remembered.clear();
+    }
+
+    private Colored paint(ColorizeRequest request, Runnable checkpoint, DoubleConsumer progress)
+            throws KintsugiException {
+        Picture sketch = request.sketch();
+        LineLayer lines = lines(sketch, request.lineArt());
+        checkpoint.run();
+        progress.accept(0.1);
+        List<ColorizeRequest.Reference> references =
+                request.references().stream().filter(r -> r.weight() > 0).toList();
+        for (int i = 0; i < references.size(); i++) {
+            remember(references.get(i).picture());
+            checkpoint.run();
+            progress.accept(0.1 + 0.4 * (i + 1) / references.size());
+        }
+        Grid size = size(sketch);
+        float[] small = lines.at(size.columns(), size.rows());
+        float[][] colours;
+        Correspondence correspondence;
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray ink = scope.create(small, new Shape(1, 1, size.rows(), size.columns()));
+            List<Remembered> pictures = references.stream().map(r -> remembered.get(r.picture())).toList();
+            Memory memory = Memory.of(pictures.stream().map(r -> r.in(scope)).toList(),
+                    references.stream().map(ColorizeRequest.Reference::weight).toList());
+            Colouring coloured = network.colour(ink, hints(request, size, scope), memory);
+            colours = planes(coloured.picture().toFloatArray(), size.places());
+            correspondence = new Correspondence(sketch.width(), sketch.height(), places(size),
+                    where(request, pictures), coloured.attention().toFloatArray());
+        }
+        checkpoint.run();
+        progress.accept(0.8);
+        float[][] spread = new ColourSpread(lines).spread(colours, trust(small), size.columns(), size.rows());
+        checkpoint.run();
+        progress.accept(1);
+        return new Colored(lines, spread, sketch.info(), correspondence);
+    }
+
+    private LineLayer lines(Picture sketch, boolean lineArt) throws KintsugiException {
+        if (drawn == null || drawn.sketch() != sketch || drawn.lineArt() != lineArt) {
+            LineLayer lines = LineLayer.of(sketch, lineArt);
+            if (lines.isBlank()) {
+                throw new KintsugiException("There are no lines in the sketch: choose another drawing.");
+            }
+            drawn = new Drawn(sketch, lineArt, lines);
+        }
+        return drawn.lines();
+    }
+
+    private void remember(Picture reference) {
+        if (!remembered.containsKey(reference)) {
+            Grid size = size(reference);
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray x = scope.create(ReferencePlanes.of(reference, size.columns(), size.rows()),
+                        new Shape(1, 3, size.rows(), size.columns()));
+                remembered.put(reference, Remembered.of(network.remember(x), places(size)));
+            }
+        }
+    }
+
+    /** The size that a picture is shown to the network at, in pixels. */
+    private Grid size(Picture picture) {
+        int side = card.hyperParameters().get(SIDE) instanceof Number n ? n.intValue() : USUAL_SIDE;
+        double factor = (double) side / Math.max(picture.width(), picture.height());
+        return new Grid(multiple(picture.width() * factor), multiple(picture.height() * factor));
+    }
+
+    private int multiple(double length) {
+        int multiple = network.sizeMultiple();
+        return multiple * (int) Math.max(1, Math.round(length / multiple));
+    }
+
+    private Grid places(Grid pixels) {
+        return new Grid(pixels.columns() / network.placeSize(), pixels.rows() / network.placeSize());
+    }
+
+    /** The grid of each reference of a request in turn; none of those that count for nothing. */
+    private static List<Grid> where(ColorizeRequest request, List<Remembered> pictures) {
+        List<Grid> out = new ArrayList<>();
+        int next = 0;
+        for (ColorizeRequest.Reference r : request.references()) {
+            out.add(r.weight() > 0 ? pictures.get(next++).grid() : new Grid(0, 0));
+        }
+        return out;
+    }
+
+    private NDArray hints(ColorizeRequest request, Grid size, NDManager scope) {
+        if (!network.takesHints() || request.hints().isEmpty()) {
+            return null;
+        }
+        double across = (double) size.columns() / request.sketch().width();
+        double down = (double) size.rows() / request.sketch().height();
+        List<ColourHint> seen = request.hints().stream().map(h -> new ColourHint((h.x() + 0.5) * across,
+                (h.y() + 0.5) * down, h.red(), h.green(), h.blue())).toList();
+        float[][] planes = ColourHint.planes(seen, size.columns(), size.rows());
+        float[] values = new float[4 * size.places()];
+        for (int c = 0; c < planes.length; c++) {
+            System.arraycopy(planes[c], 0, values, c * size.places(), size.places());
+        }
+        return scope.create(values, new Shape(1, 4, size.rows(), size.columns()));
+    }
+
+    /** What lies under ink has the colour of ink. */
+    private static float[] trust(float[] lines) {
+        float[] out = new float[lines.length];
+        for (int i = 0; i < out.length; i++) {
+            float paper = lines[i] * lines[i];
+            out[i] = paper * paper;
+        }
+        return out;
+    }
+
+    private static float[][] planes(float[] values, int size) {
+        float[][] out = new float[3][size];
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < size; i++) {
+                float v = values[c * size + i];
+                out[c][i] = v > 0 ? Math.min(v, 1) : 0;
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public void close() {
+        forget();
+        manager.close();
+    }
+}
