@@ -21,8 +21,10 @@ import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.ui.KintsugiWindow;
+import studio.kintsugi.ui.colorize.ColorizeTool;
 import studio.kintsugi.ui.dream.DreamTool;
 import studio.kintsugi.ui.SystemDialogs;
 import studio.kintsugi.ui.tools.Tool;
@@ -31,6 +33,7 @@ import studio.kintsugi.ui.tools.Tool;
 public final class KintsugiApplication extends Application {
     private InferenceService service;
     private KintsugiWindow window;
+    private ColorizeService colorize;
     private DreamService dreams;
 
     @Override
@@ -40,10 +43,11 @@ public final class KintsugiApplication extends Application {
         ToolDefaults defaults = new ToolDefaults(config);
         service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
                 new MeasuredSpeeds(config));
+        colorize = new ColorizeService(store);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of());
         window = new KintsugiWindow(stage, service, library(store, defaults), new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
-                Stream.concat(Tool.ALL.stream(), Stream.of(new DreamTool(dreams))).toList());
+                Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
         window.show();
         List<String> arguments = getParameters().getRaw();
@@ -68,6 +72,7 @@ public final class KintsugiApplication extends Application {
     @Override
     public void stop() {
         window.close();
+        colorize.close();
         dreams.close();
         service.close();
     }

@@ -79,6 +79,9 @@ final class ColorizeCommand implements Callable<Integer> {
         try (Colorizer colorizer = new Colorizer(store)) {
             return batch.run("colorize", pairs, (from, to) -> {
                 Picture sketch = PictureReader.read(from);
+                if (!lineArt && ColorizeRequest.looksPainted(sketch)) {
+                    console.note(from.getFileName() + " looks like a photo or a painting: --line-art finds its lines first.");
+                }
                 Colored coloured = colorizer.colour(new ColorizeRequest(sketch, lineArt, pictures, given, id),
                         () -> false, fraction -> console.progress(from.getFileName() + ", colouring", fraction,
                                 Double.NaN));

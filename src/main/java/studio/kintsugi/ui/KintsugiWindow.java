@@ -130,6 +130,9 @@ public final class KintsugiWindow {
 
     /** Opens pictures, each beside those that are open. */
     public void open(List<Path> chosen) {
+        if (studio != null && studio.take(chosen)) {
+            return;
+        }
         if (!chosen.isEmpty()) {
             layout.banner().clear();
         }
@@ -242,8 +245,15 @@ public final class KintsugiWindow {
             layout.panel().show(tool, service.models(tool.id()));
         } else {
             layout.show(studio);
+            pictures.current().ifPresent(d -> offer(studio, d));
         }
         refresh();
+    }
+
+    private void offer(Studio to, Document document) {
+        Optional<Edit> edit = document.edit();
+        files.run(() -> edit.map(Edit::result).orElse(document.opened()),
+                picture -> to.offer(document.original(), picture), this::failed);
     }
 
     private void failed(String sentence) {
@@ -303,12 +313,20 @@ public final class KintsugiWindow {
 
         @Override
         public void undo() {
-            ifIdle(Document::undo);
+            if (studio != null) {
+                studio.undo();
+            } else {
+                ifIdle(Document::undo);
+            }
         }
 
         @Override
         public void redo() {
-            ifIdle(Document::redo);
+            if (studio != null) {
+                studio.redo();
+            } else {
+                ifIdle(Document::redo);
+            }
         }
 
         @Override

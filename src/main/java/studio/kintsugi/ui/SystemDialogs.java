@@ -41,8 +41,9 @@ public final class SystemDialogs implements FileDialogs {
         chooser.setTitle(Texts.of("save.title"));
         chooser.setInitialDirectory(suggestion.toAbsolutePath().getParent().toFile());
         chooser.setInitialFileName(suggestion.getFileName().toString());
-        chooser.getExtensionFilters().addAll(new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif",
-                "*.webp"));
+        boolean layers = suggestion.toString().endsWith(".ora");
+        chooser.getExtensionFilters().add(layers ? new ExtensionFilter(Texts.of("save.filter.layers"), "*.ora")
+                : new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif", "*.webp"));
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 

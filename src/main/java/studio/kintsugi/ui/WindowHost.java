@@ -2,6 +2,7 @@ package studio.kintsugi.ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -12,6 +13,11 @@ record WindowHost(InferenceService service, BackgroundTasks tasks, FileDialogs d
     @Override
     public List<Path> askPictures() {
         return dialogs.open();
+    }
+
+    @Override
+    public Optional<Path> askSave(Path suggestion) {
+        return dialogs.save(suggestion);
     }
 
     @Override

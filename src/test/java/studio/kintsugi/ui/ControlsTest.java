@@ -91,7 +91,7 @@ class ControlsTest {
         controls.forEach(ControlsTest::assertDescribed);
     }
 
-    private static void assertDescribed(Control c) {
+    static void assertDescribed(Control c) {
         assertTrue(c.getId() != null, c + " has no id");
         assertTrue(c.getTooltip() != null, c + " has no tooltip");
         assertTrue(c.getAccessibleText() != null, c + " has no accessible text");
@@ -106,7 +106,7 @@ class ControlsTest {
                         && l.getText().contains("_")).tryQuery().isPresent();
     }
 
-    private static void collect(Parent parent, List<Control> controls) {
+    static void collect(Parent parent, List<Control> controls) {
         for (Node n : parent.getChildrenUnmodifiable()) {
             if (n instanceof Control && !n.isManaged()) {
                 continue;

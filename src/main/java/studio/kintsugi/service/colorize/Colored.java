@@ -33,6 +33,11 @@ public final class Colored {
         return new Picture(lines.width(), lines.height(), out, null, info);
     }
 
+    /** The colours as they lie under the lines, on white paper. */
+    public Picture withoutLines() {
+        return new Picture(lines.width(), lines.height(), colours, null, info);
+    }
+
     /** The colours alone; where they are white, transparent. */
     public Picture colourLayer() {
         int n = colours[0].length;

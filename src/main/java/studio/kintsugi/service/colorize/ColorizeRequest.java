@@ -15,6 +15,9 @@ import studio.kintsugi.imaging.Picture;
  */
 public record ColorizeRequest(Picture sketch, boolean lineArt, List<Reference> references, List<Hint> hints,
         String model) {
+    /** The share of a drawing that its lines leave white. */
+    private static final double LEAST_PAPER = 0.55;
+
     public ColorizeRequest {
         references = List.copyOf(references);
         hints = List.copyOf(hints);
@@ -37,6 +40,13 @@ public record ColorizeRequest(Picture sketch, boolean lineArt, List<Reference> r
      * @param blue likewise
      */
     public record Hint(double x, double y, float red, float green, float blue) {}
+
+    /**
+     * Whether a picture is rather a photograph or a painting than lines on paper, so that {@link #lineArt} will do it good.
+     */
+    public static boolean looksPainted(Picture picture) {
+        return LineLayer.of(picture, false).paper() < LEAST_PAPER;
+    }
 
     /** Says what is missing. */
     void check() throws KintsugiException {

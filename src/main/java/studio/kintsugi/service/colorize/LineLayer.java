@@ -84,13 +84,13 @@ record LineLayer(int width, int height, float[] lines) {
         return Picture.of(width, height, new float[][] {lines, lines, lines});
     }
 
+    /** The share of the pixels that have no line on them. */
+    double paper() {
+        return 1 - share(lines, FAINT);
+    }
+
     /** Whether there is nothing but paper. */
     boolean isBlank() {
-        for (float v : lines) {
-            if (v < FAINT) {
-                return false;
-            }
-        }
-        return true;
+        return paper() == 1;
     }
 }

@@ -7,28 +7,28 @@ package studio.kintsugi.ui.compare;
  * @param x screen position of the picture's left edge
  * @param y screen position of its upper edge
  */
-record Camera(double scale, double x, double y) {
+public record Camera(double scale, double x, double y) {
     private static final double MOST = 32;
 
     /** The whole picture in the middle of a frame, never enlarged. */
-    static Camera fit(double pictureWidth, double pictureHeight, double width, double height) {
+    public static Camera fit(double pictureWidth, double pictureHeight, double width, double height) {
         double scale = Math.min(1, Math.min(width / pictureWidth, height / pictureHeight));
         return new Camera(scale, (width - pictureWidth * scale) / 2, (height - pictureHeight * scale) / 2);
     }
 
     /** Zoomed so that what lies under the pointer stays there. */
-    Camera zoom(double factor, double pointerX, double pointerY, double least) {
+    public Camera zoom(double factor, double pointerX, double pointerY, double least) {
         double next = Math.clamp(scale * factor, Math.min(least, 1), MOST);
         double k = next / scale;
         return new Camera(next, pointerX + (x - pointerX) * k, pointerY + (y - pointerY) * k);
     }
 
-    Camera pan(double dx, double dy) {
+    public Camera pan(double dx, double dy) {
         return new Camera(scale, x + dx, y + dy);
     }
 
     /** Moved so that the picture is not lost: it fills the frame, or stands in its middle where it is smaller. */
-    Camera within(double pictureWidth, double pictureHeight, double width, double height) {
+    public Camera within(double pictureWidth, double pictureHeight, double width, double height) {
         return new Camera(scale, held(x, pictureWidth * scale, width), held(y, pictureHeight * scale, height));
     }
 

@@ -2,6 +2,7 @@ package studio.kintsugi.ui.tools;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
 
@@ -15,6 +16,13 @@ public interface ToolHost {
 
     /** Picture files the user picks, none where they think better of it. */
     List<Path> askPictures();
+
+    /**
+     * Where the user wants something saved; empty where they think better of it.
+     *
+     * @param suggestion folder and name to begin with
+     */
+    Optional<Path> askSave(Path suggestion);
 
     /** Shows a sentence on what was done. */
     void note(String sentence);

@@ -43,12 +43,12 @@ public final class ColoringPage {
         return Picture.of(width, height, planes);
     }
 
-    /** Writes the model into a folder of its own. */
+    /** Writes the model as {@code tiny} into a folder. */
     public static Path model(Path folder) throws Exception {
         ScftConfig config = new ScftConfig(4, 3, 2, 2, 12, 1, true, true, false);
         Map<String, Object> hyper = new HashMap<>(config.hyperParameters());
         hyper.put("side", 64);
-        Path model = Files.createDirectories(folder.resolve("model"));
+        Path model = Files.createDirectories(folder.resolve("tiny"));
         ModelFolder.write(model, new ModelCard("tiny", "Tiny", "colorize", "scft", hyper, 1, 8, 0, 0, "Apache-2.0",
                 "a test", List.of(), Map.of(), ""), Scft.initialWeights(config, new SplittableRandom(3)));
         return model;

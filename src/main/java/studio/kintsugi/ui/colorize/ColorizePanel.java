@@ -1,0 +1,197 @@
+package studio.kintsugi.ui.colorize;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ColorPicker;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.util.StringConverter;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
+
+/** What Colorize can be told. Asks its {@link Actions} for all it can't do itself. */
+final class ColorizePanel extends VBox {
+    private static final Pattern HEX = Pattern.compile("#?[0-9a-fA-F]{6}");
+
+    private final ComboBox<ModelCard> models =
+            Controls.describe(new ComboBox<>(), "colorize-model", Texts.of("model.hint"));
+    private final CheckBox lineArt = Controls.describe(new CheckBox(Texts.of("colorize.lineart")), "line-art",
+            Texts.of("colorize.lineart.hint"));
+    private final CheckBox lines = Controls.describe(new CheckBox(Texts.of("colorize.lines")), "keep-lines",
+            Texts.of("colorize.lines.hint"));
+    private final ColorPicker picker = Controls.describe(new ColorPicker(Color.web("#d04020")), "hint-colour",
+            Texts.of("colorize.colour.hint"));
+    private final TextField hex = Controls.describe(new TextField(), "hint-hex", Texts.of("colorize.hex.hint"));
+    private final ProgressBar bar = new ProgressBar(0);
+    private final Label state = Controls.text("", "text-muted");
+    private final Label source = Controls.text("", "text-muted");
+    private final Button undo;
+    private final Button redo;
+    private final Button clear;
+    private final List<Button> saves;
+
+    /** What the user asks for. */
+    interface Actions {
+        void openSketch();
+
+        void lineArt(boolean on);
+
+        void showLines(boolean on);
+
+        void modelChosen();
+
+        void colourChosen(Color colour);
+
+        void undo();
+
+        void redo();
+
+        void clearHints();
+
+        void save();
+
+        void saveColours();
+
+        void saveLayers();
+    }
+
+    ColorizePanel(Actions actions) {
+        setId("colorize-panel");
+        getStyleClass().add("tool-panel");
+        models.setMaxWidth(Double.MAX_VALUE);
+        models.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(ModelCard card) {
+                return card == null ? "" : card.title();
+            }
+
+            @Override
+            public ModelCard fromString(String text) {
+                return null;
+            }
+        });
+        models.setOnAction(e -> actions.modelChosen());
+        lines.setSelected(true);
+        lineArt.setOnAction(e -> actions.lineArt(lineArt.isSelected()));
+        lines.setOnAction(e -> actions.showLines(lines.isSelected()));
+        picker.setOnAction(e -> chosen(picker.getValue(), actions));
+        hex.setPrefColumnCount(8);
+        hex.setText(text(picker.getValue()));
+        hex.setOnAction(e -> {
+            if (HEX.matcher(hex.getText().strip()).matches()) {
+                chosen(Color.web(hex.getText().strip()), actions);
+            } else {
+                hex.setText(text(picker.getValue()));
+            }
+        });
+        undo = Controls.button("hint-undo", Texts.of("colorize.undo"), null, Texts.of("undo.hint"), actions::undo);
+        redo = Controls.button("hint-redo", Texts.of("colorize.redo"), null, Texts.of("redo.hint"), actions::redo);
+        clear = Controls.button("hint-clear", Texts.of("colorize.clear"), null, Texts.of("colorize.clear.hint"),
+                actions::clearHints);
+        Button save = Controls.button("colorize-save", Texts.of("colorize.save"), null, Texts.of("save.hint"),
+                actions::save);
+        Button colours = Controls.button("colorize-save-colours", Texts.of("colorize.save.colours"), null,
+                Texts.of("colorize.save.colours.hint"), actions::saveColours);
+        Button layers = Controls.button("colorize-save-layers", Texts.of("colorize.save.layers"), null,
+                Texts.of("colorize.save.layers.hint"), actions::saveLayers);
+        saves = List.of(save, colours, layers);
+        Button open = Controls.button("sketch-open", Texts.of("colorize.open"), null, Texts.of("open.hint"),
+                actions::openSketch);
+        open.setMaxWidth(Double.MAX_VALUE);
+        save.getStyleClass().add("accent");
+        saves.forEach(b -> {
+            b.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(b, Priority.ALWAYS);
+        });
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setId("colorize-progress");
+        bar.setAccessibleText(Texts.of("colorize.progress"));
+        state.setId("colorize-state");
+        source.setId("colorize-source");
+        source.setMinHeight(58);
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(Controls.text(Texts.of("task.colorize"), "title-3"),
+                Controls.text(Texts.of("tool.colorize.summary"), "text-muted"), open, lineArt, lines,
+                Controls.labelFor(models, Texts.of("model")), models,
+                Controls.labelFor(picker, Texts.of("colorize.colour")), new HBox(8, picker, hex),
+                Controls.text(Texts.of("colorize.hints"), "text-small", "text-muted"), new HBox(8, undo, redo, clear),
+                gap, source, bar, state, save, new HBox(8, colours, layers));
+        setHasResult(false);
+    }
+
+    private void chosen(Color colour, Actions actions) {
+        setColour(colour);
+        actions.colourChosen(colour);
+    }
+
+    /** The colour of the next hint. */
+    Color colour() {
+        return picker.getValue();
+    }
+
+    /** Shows another colour. */
+    void setColour(Color colour) {
+        picker.setValue(colour);
+        hex.setText(text(colour));
+    }
+
+    private static String text(Color c) {
+        return String.format("#%02x%02x%02x", Math.round(c.getRed() * 255), Math.round(c.getGreen() * 255),
+                Math.round(c.getBlue() * 255));
+    }
+
+    /** Shows the models there are, the one to begin with first; one that is chosen stays so. */
+    void setModels(List<ModelCard> cards) {
+        ModelCard was = models.getValue();
+        models.getItems().setAll(cards);
+        if (was != null && cards.contains(was)) {
+            models.setValue(was);
+        } else if (!cards.isEmpty()) {
+            models.setValue(cards.getFirst());
+        }
+    }
+
+    /** The chosen model's id, or null where there is none. */
+    String model() {
+        return models.getValue() == null ? null : models.getValue().id();
+    }
+
+    /** Whether lines lie over the colours. */
+    boolean showsLines() {
+        return lines.isSelected();
+    }
+
+    void show(Page page, boolean canUndo, boolean canRedo) {
+        lineArt.setSelected(page.lineArt());
+        lineArt.setDisable(page.sketch() == null);
+        undo.setDisable(!canUndo);
+        redo.setDisable(!canRedo);
+        clear.setDisable(page.hints().isEmpty());
+    }
+
+    void setHasResult(boolean has) {
+        saves.forEach(b -> b.setDisable(!has));
+    }
+
+    /** Shows how far things are. */
+    void progress(double fraction, String sentence) {
+        bar.setProgress(fraction);
+        state.setText(sentence);
+    }
+
+    /** Says where a colour came from. */
+    void source(String sentence) {
+        source.setText(sentence);
+    }
+}

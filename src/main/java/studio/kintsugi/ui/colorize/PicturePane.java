@@ -1,0 +1,279 @@
+package studio.kintsugi.ui.colorize;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import studio.kintsugi.ui.compare.Camera;
+import studio.kintsugi.ui.controls.Controls;
+
+/** Shows one picture: the wheel zooms, a drag pans, and what else the mouse does there is said to its gestures. */
+final class PicturePane extends StackPane {
+    private static final double MOST_ENLARGED = 4;
+    private static final double CLICK = 4;
+
+    private final Canvas canvas = new Canvas();
+    private final Label placeholder;
+    private final AnimationTimer redraw = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            stop();
+            draw();
+        }
+    };
+    private Image image;
+    private int width;
+    private int height;
+    private Camera camera = new Camera(1, 0, 0);
+    private boolean fitted = true;
+    private Overlay overlay = (g, c) -> {};
+    private Gestures gestures = new Gestures() {};
+    private Consumer<Camera> looked = c -> {};
+    private boolean grabbed;
+    private boolean moved;
+    private double pressedX;
+    private double pressedY;
+    private double lastX;
+    private double lastY;
+
+    /** Draws over the picture. */
+    @FunctionalInterface
+    interface Overlay {
+        void draw(GraphicsContext g, Camera camera);
+    }
+
+    /** What the mouse does, in the picture's pixels; only inside it. */
+    interface Gestures {
+        default void hovered(double x, double y) {}
+
+        default void left() {}
+
+        default void clicked(double x, double y) {}
+
+        /**
+         * The button was pressed.
+         *
+         * @param near pixels that still count as near
+         * @return whether there is something to be dragged
+         */
+        default boolean grab(double x, double y, double near) {
+            return false;
+        }
+
+        default void dragged(double x, double y) {}
+
+        default void dropped() {}
+
+        /** The other button was clicked. */
+        default void removed(double x, double y, double near) {}
+    }
+
+    /**
+     * @param description what it shows, for those who can't see it
+     * @param invitation shown while there is no picture
+     * @param files given the files that are dropped on it
+     */
+    PicturePane(String id, String description, String invitation, Consumer<List<Path>> files) {
+        setId(id);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(description);
+        getStyleClass().add("compare-view");
+        setMinSize(0, 0);
+        setPrefSize(0, 0);
+        placeholder = Controls.text(invitation, "pane-invitation");
+        placeholder.setMouseTransparent(true);
+        canvas.setManaged(false);
+        canvas.widthProperty().bind(widthProperty());
+        canvas.heightProperty().bind(heightProperty());
+        getChildren().addAll(canvas, placeholder);
+        widthProperty().addListener(o -> resized());
+        heightProperty().addListener(o -> resized());
+        setOnScroll(e -> {
+            if (image != null && e.getDeltaY() != 0) {
+                fitted = false;
+                look(camera.zoom(Math.pow(1.0015, e.getDeltaY()), e.getX(), e.getY(), fit().scale()));
+            }
+        });
+        setOnMousePressed(this::pressed);
+        setOnMouseDragged(this::dragged);
+        setOnMouseReleased(this::released);
+        setOnMouseMoved(e -> hover(e.getX(), e.getY()));
+        setOnMouseExited(e -> gestures.left());
+        setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.COPY);
+                e.consume();
+            }
+        });
+        setOnDragDropped((DragEvent e) -> {
+            files.accept(e.getDragboard().getFiles().stream().map(java.io.File::toPath).toList());
+            e.setDropCompleted(true);
+            e.consume();
+        });
+    }
+
+    void setGestures(Gestures to) {
+        gestures = to;
+        setCursor(Cursor.CROSSHAIR);
+    }
+
+    void setOverlay(Overlay to) {
+        overlay = to;
+    }
+
+    /** Has {@code listener} hear where the picture lies once the user has moved it. */
+    void onLook(Consumer<Camera> listener) {
+        looked = listener;
+    }
+
+    /**
+     * Shows a picture.
+     *
+     * @param shown its image, at its own size or smaller; null for none
+     * @param pixelsAcross of the picture
+     * @param pixelsDown of the picture
+     */
+    void show(Image shown, int pixelsAcross, int pixelsDown) {
+        boolean same = width == pixelsAcross && height == pixelsDown;
+        image = shown;
+        width = pixelsAcross;
+        height = pixelsDown;
+        placeholder.setVisible(shown == null);
+        if (!same) {
+            fitted = true;
+        }
+        resized();
+    }
+
+    /** Shows it as another pane does. */
+    void follow(Camera other) {
+        fitted = false;
+        camera = other;
+        refresh();
+    }
+
+    /** Draws it anew. */
+    void refresh() {
+        redraw.start();
+    }
+
+    private Camera fit() {
+        double scale = Math.min(MOST_ENLARGED, Math.min(getWidth() / width, getHeight() / height));
+        return new Camera(scale, (getWidth() - width * scale) / 2, (getHeight() - height * scale) / 2);
+    }
+
+    private void resized() {
+        if (image != null && getWidth() > 0 && getHeight() > 0) {
+            camera = fitted ? fit() : camera.within(width, height, getWidth(), getHeight());
+        }
+        refresh();
+    }
+
+    private void look(Camera to) {
+        camera = to.within(width, height, getWidth(), getHeight());
+        looked.accept(camera);
+        refresh();
+    }
+
+    private double pictureX(double x) {
+        return (x - camera.x()) / camera.scale();
+    }
+
+    private double pictureY(double y) {
+        return (y - camera.y()) / camera.scale();
+    }
+
+    private boolean inside(double x, double y) {
+        double px = pictureX(x);
+        double py = pictureY(y);
+        return image != null && px >= 0 && py >= 0 && px < width && py < height;
+    }
+
+    private double near() {
+        return 9 / camera.scale();
+    }
+
+    private void hover(double x, double y) {
+        if (inside(x, y)) {
+            gestures.hovered(pictureX(x), pictureY(y));
+        } else {
+            gestures.left();
+        }
+    }
+
+    private void pressed(MouseEvent e) {
+        requestFocus();
+        moved = false;
+        pressedX = e.getX();
+        pressedY = e.getY();
+        lastX = pressedX;
+        lastY = pressedY;
+        grabbed = e.getButton() == MouseButton.PRIMARY && inside(lastX, lastY)
+                && gestures.grab(pictureX(lastX), pictureY(lastY), near());
+    }
+
+    private void dragged(MouseEvent e) {
+        moved |= Math.hypot(e.getX() - pressedX, e.getY() - pressedY) > CLICK;
+        if (!moved || image == null) {
+            return;
+        }
+        if (grabbed) {
+            gestures.dragged(Math.clamp(pictureX(e.getX()), 0, width - 1), Math.clamp(pictureY(e.getY()), 0, height - 1));
+        } else {
+            fitted = false;
+            look(camera.pan(e.getX() - lastX, e.getY() - lastY));
+        }
+        lastX = e.getX();
+        lastY = e.getY();
+    }
+
+    private void released(MouseEvent e) {
+        boolean here = inside(e.getX(), e.getY());
+        if (grabbed) {
+            grabbed = false;
+            gestures.dropped();
+        } else if (!moved && here && e.getButton() == MouseButton.PRIMARY) {
+            gestures.clicked(pictureX(e.getX()), pictureY(e.getY()));
+        } else if (!moved && here && e.getButton() == MouseButton.SECONDARY) {
+            gestures.removed(pictureX(e.getX()), pictureY(e.getY()), near());
+        }
+    }
+
+    /** The image's colour at a place of the picture. */
+    Color colourAt(double x, double y) {
+        int ix = Math.clamp((long) (x * image.getWidth() / width), 0, (int) image.getWidth() - 1);
+        int iy = Math.clamp((long) (y * image.getHeight() / height), 0, (int) image.getHeight() - 1);
+        Color c = image.getPixelReader().getColor(ix, iy);
+        return Color.WHITE.interpolate(new Color(c.getRed(), c.getGreen(), c.getBlue(), 1), c.getOpacity());
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        if (image == null) {
+            return;
+        }
+        double x = Math.round(camera.x());
+        double y = Math.round(camera.y());
+        double w = Math.round(width * camera.scale());
+        double h = Math.round(height * camera.scale());
+        g.setFill(Color.WHITE);
+        g.fillRect(x, y, w, h);
+        g.setImageSmoothing(camera.scale() * width < 3 * image.getWidth());
+        g.drawImage(image, x, y, w, h);
+        g.setImageSmoothing(true);
+        overlay.draw(g, camera);
+    }
+}
