@@ -3,6 +3,7 @@ package studio.kintsugi.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Makes the batch of a step from photos; the same batch for the same seed and step. */
 final class BatchSource {
@@ -22,10 +23,15 @@ final class BatchSource {
         List<Patch> inputs = new ArrayList<>();
         List<Patch> targets = new ArrayList<>();
         for (int i = 0; i < recipe.batch(); i++) {
-            Patch clean = photos.draw(recipe.patch() + 2 * margin, random);
+            Patch clean = clean(recipe.patch() + 2 * margin, random);
             targets.add(clean.inner(margin));
             inputs.add(degradation.apply(clean.copy(), random).inner(margin / degradation.scale()));
         }
         return Batch.of(inputs, targets);
+    }
+
+    private Patch clean(int side, RandomGenerator random) {
+        Patch patch = recipe.is("evenly") ? photos.anywhere(side, random) : photos.draw(side, random);
+        return recipe.is("tones") ? Tones.change(patch, random) : patch;
     }
 }

@@ -65,6 +65,12 @@ final class PhotoSet {
         return cut(best.photo(), best.x(), best.y(), side, random.nextInt(8));
     }
 
+    /** A square of {@code side} pixels from anywhere. */
+    Patch anywhere(int side, RandomGenerator random) {
+        Place place = place(side, random);
+        return cut(place.photo(), place.x(), place.y(), side, random.nextInt(8));
+    }
+
     private Place place(int side, RandomGenerator random) {
         long at = random.nextLong(pixels);
         int i = 0;

@@ -12,10 +12,11 @@ import studio.kintsugi.training.Degradations.Range;
  * @param ghostShift distance in pixels between the reflections of the pane's two faces
  * @param ghostStrength share of the reflection that the second face gives; 0 for a single reflection
  * @param dimming how much of the mean excess over white is taken from the reflection, {@link ReflectionModel#add}
+ * @param tones whether reflected scenes are from anywhere in a photo, and under other lights
  * @param linearShare how often (0–1) light is added, rather than values after the sRGB curve as the official code does
  */
 record Reflection(PhotoSet others, Range sigma, Range strength, Range ghostShift, Range ghostStrength, Range dimming,
-        double linearShare) implements Degradation {
+        boolean tones, double linearShare) implements Degradation {
     private static final double GAMMA = 2.2;
 
     @Override
@@ -29,7 +30,7 @@ record Reflection(PhotoSet others, Range sigma, Range strength, Range ghostShift
         if (large.isEmpty()) {
             throw new IllegalArgumentException("reflections need photos of at least " + side + " pixels a side");
         }
-        Patch scene = large.draw(side, random);
+        Patch scene = tones ? Tones.change(large.anywhere(side, random), random) : large.draw(side, random);
         boolean linear = random.nextDouble() < linearShare;
         double angle = random.nextDouble(2 * Math.PI);
         double distance = ghostShift.draw(random);

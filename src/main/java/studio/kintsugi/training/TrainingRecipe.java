@@ -28,7 +28,8 @@ import java.util.Map;
  * @param degradations what the network learns to undo
  * @param validation what it is judged by
  * @param secondMoment decay of AdamW's second moments; 0.9, as in NAFNet's paper, where it is not said
- * @param settings of other objectives
+ * @param settings of the objective. Those of {@code picture}, false where they are not said: {@code evenly}, for
+ *     patches from anywhere rather than from where there is detail; {@code tones}, for photos under other lights
  */
 public record TrainingRecipe(
         String id,
@@ -61,6 +62,11 @@ public record TrainingRecipe(
     TrainingRecipe withLearningRate(double rate) {
         return new TrainingRecipe(id, title, task, architecture, hyperParameters, objective, loss, seed, patch, batch,
                 steps, rate, weightDecay, clip, average, scales, degradations, validation, secondMoment, settings);
+    }
+
+    /** Whether a setting is true. */
+    boolean is(String setting) {
+        return settings.has(setting) && settings.get(setting).getAsBoolean();
     }
 
     float beta2() {
