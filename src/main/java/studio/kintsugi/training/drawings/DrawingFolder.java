@@ -43,12 +43,13 @@ final class DrawingFolder {
 
     /**
      * @param folder searched for drawings
-     * @param kept where the squares are kept
+     * @param cache where the squares of all folders are kept
      * @param side of the squares, pixels
      * @throws KintsugiException where there are no drawings
      */
-    DrawingFolder(Path folder, Path kept, int side) throws KintsugiException {
+    DrawingFolder(Path folder, Path cache, int side) throws KintsugiException {
         List<Path> files = list(folder);
+        Path kept = cache.resolve(Integer.toHexString(folder.toAbsolutePath().normalize().hashCode()));
         // those that hang are left to themselves
         try (Drawers drawers = new Drawers()) {
             Files.createDirectories(kept);
@@ -56,15 +57,15 @@ final class DrawingFolder {
                 String name = folder.relativize(file).toString().replaceAll("[^A-Za-z0-9.-]+", "_");
                 Path square = kept.resolve(name + "." + side + ".png");
                 Path refused = kept.resolve(name + "." + side + ".not");
-                if (!Files.exists(square) && !Files.exists(refused)) {
+                if (!upToDate(square, file) && !upToDate(refused, file)) {
                     Optional<Picture> picture = drawers.draw(file, side);
                     if (picture.isPresent()) {
                         PictureWriter.write(picture.get(), square, WriteOptions.DEFAULT);
                     } else {
-                        Files.createFile(refused);
+                        Files.write(refused, new byte[0]);
                     }
                 }
-                if (Files.exists(square)) {
+                if (upToDate(square, file)) {
                     (Math.floorMod(name.hashCode(), HELD_OUT_EVERY) == 0 ? heldOut : training).add(square);
                 }
             }
@@ -75,6 +76,11 @@ final class DrawingFolder {
             throw new KintsugiException("There are too few coloured drawings in " + folder
                     + ": give a folder with SVG files or pictures, some dozens at least.");
         }
+    }
+
+    private static boolean upToDate(Path made, Path source) throws IOException {
+        return Files.exists(made)
+                && Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(source)) >= 0;
     }
 
     private static List<Path> list(Path folder) throws KintsugiException {
