@@ -23,6 +23,7 @@ import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.dream.DreamService;
+import studio.kintsugi.service.workshop.Workshop;
 import studio.kintsugi.ui.KintsugiWindow;
 import studio.kintsugi.ui.colorize.ColorizeTool;
 import studio.kintsugi.ui.dream.DreamTool;
@@ -35,6 +36,7 @@ public final class KintsugiApplication extends Application {
     private KintsugiWindow window;
     private ColorizeService colorize;
     private DreamService dreams;
+    private Workshop workshop;
 
     @Override
     public void start(Stage stage) {
@@ -45,7 +47,9 @@ public final class KintsugiApplication extends Application {
                 new MeasuredSpeeds(config));
         colorize = new ColorizeService(store);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of());
-        window = new KintsugiWindow(stage, service, library(store, defaults), new RecentFiles(config),
+        ModelLibrary library = library(store, defaults);
+        workshop = new Workshop(store, library, Directories.data().resolve("workshop"));
+        window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
@@ -74,6 +78,7 @@ public final class KintsugiApplication extends Application {
         window.close();
         colorize.close();
         dreams.close();
+        workshop.close();
         service.close();
     }
 }

@@ -13,6 +13,7 @@ import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.store.DownloadListener;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -90,6 +91,13 @@ public final class ModelLibrary {
         StoredModel model = importer.add(candidate, choices);
         changed();
         return model;
+    }
+
+    /** As {@link ModelFolder#keptIn}. */
+    public StoredModel keep(ModelFolder model, String id) throws KintsugiException {
+        StoredModel kept = model.keptIn(store, id);
+        changed();
+        return kept;
     }
 
     /** As {@link ModelDownloads#install}, from the catalogue's own address. */

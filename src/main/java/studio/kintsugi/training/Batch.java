@@ -3,7 +3,9 @@ package studio.kintsugi.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
+import studio.kintsugi.imaging.Picture;
 
 /**
  * What one step of training is shown, before it is on a device.
@@ -30,6 +32,20 @@ public record Batch(List<Part> parts) {
                 }
             }
             return new Part(out, patches.size(), 3, first.height(), first.width());
+        }
+
+        /** The first of (N, 3, H, W), values 0–1. */
+        Picture picture() {
+            int h = (int) shape[2];
+            int w = (int) shape[3];
+            float[][] planes = new float[Picture.CHANNELS][];
+            for (int c = 0; c < planes.length; c++) {
+                planes[c] = Arrays.copyOfRange(values, c * w * h, (c + 1) * w * h);
+                for (int i = 0; i < planes[c].length; i++) {
+                    planes[c][i] = Math.clamp(planes[c][i], 0f, 1f);
+                }
+            }
+            return Picture.of(w, h, planes);
         }
 
         NDArray in(NDManager manager) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.models.errnet.Vgg;
 import studio.kintsugi.nn.Parameters;
@@ -44,6 +45,11 @@ final class PairTask implements Task {
         for (PairFolder.Pair pair : pairs.validation()) {
             validation.add(lined(pair));
         }
+    }
+
+    /** What the model gets of a pair it does not learn from. */
+    Picture example() {
+        return validation.getFirst().input().picture();
     }
 
     /** The middle of a pair, the target moved so that it lines up as well as whole pixels allow. */

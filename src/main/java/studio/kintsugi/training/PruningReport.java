@@ -1,6 +1,7 @@
 package studio.kintsugi.training;
 
 import java.util.Map;
+import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.store.ModelCard;
 
 /**
@@ -9,8 +10,9 @@ import studio.kintsugi.store.ModelCard;
  * @param model the pruned model
  * @param before of the whole model
  * @param after of the pruned one
+ * @param example one of the pictures they were judged by, as the network gets it
  */
-public record PruningReport(ModelCard model, Figures before, Figures after) {
+public record PruningReport(ModelCard model, Figures before, Figures after, Picture example) {
     /**
      * One model's figures.
      *

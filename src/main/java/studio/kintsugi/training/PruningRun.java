@@ -2,7 +2,6 @@ package studio.kintsugi.training;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
@@ -77,14 +78,19 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         return output.resolve("search");
     }
 
+    /** Whether there is a recipe for models of this name, task or scale. */
+    public static boolean hasRecipe(ModelCard card) {
+        return builtInRecipe(card).isPresent();
+    }
+
+    private static Optional<String> builtInRecipe(ModelCard card) {
+        return Stream.of(card.id(), card.task(), card.task() + "-x" + card.scale()).filter(RecipeFile::isBuiltIn)
+                .findFirst();
+    }
+
     private String recipeName() throws KintsugiException {
-        ModelCard card = model.card();
-        for (String name : new String[] {recipe, card.id(), card.task(), card.task() + "-x" + card.scale()}) {
-            if (name != null && (name.equals(recipe) || RecipeFile.isBuiltIn(name))) {
-                return name;
-            }
-        }
-        throw new KintsugiException("There is no recipe for \"" + card.id() + "\": name one with --recipe.");
+        return recipe != null ? recipe : builtInRecipe(model.card()).orElseThrow(() -> new KintsugiException(
+                "There is no recipe for \"" + model.card().id() + "\": name one with --recipe."));
     }
 
     /** Learns masks and cuts. */
@@ -155,7 +161,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
                     new PruningReport.Figures(whole.macs(), whole.weights().parameters(), network.bytesPerPixel(),
                             seconds[0], validator.psnr(network, manager)),
                     new PruningReport.Figures(whole.family().macsPerPixel(tuned.hyperParameters()),
-                            tuned.weights().parameters(), small.bytesPerPixel(), seconds[1], psnr));
+                            tuned.weights().parameters(), small.bytesPerPixel(), seconds[1], psnr),
+                    validator.example());
         }
     }
 
@@ -184,7 +191,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
             double clip) {
         return new TrainingRecipe(model.card().id(), model.card().title(), r.task(), model.card().architecture(), hyper,
                 null, r.loss(), r.seed() + 1, r.patch(), r.batch(), ENDLESS, rate, r.weightDecay(), clip, average,
-                r.scales(), r.degradations(), r.validation(), r.secondMoment(), new JsonObject());
+                r.scales(), r.degradations(), r.validation(), r.secondMoment(), r.settings());
     }
 
     private ModelCard card(Map<String, Object> hyper, long steps, List<String> seen, Map<String, Double> psnr) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.store.ModelCard;
@@ -46,8 +47,9 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
      * @param loss that was used
      * @param before PSNR of the model on the held-out pairs as it was, dB
      * @param after as it is
+     * @param example the input of a held-out pair
      */
-    public record Result(ModelCard card, PairLoss loss, double before, double after) {}
+    public record Result(ModelCard card, PairLoss loss, double before, double after, Picture example) {}
 
     /**
      * Teaches, and leaves the model in {@link #output()}.
@@ -86,7 +88,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
             double after = trainer.validate().get(PairTask.FIGURE);
             ModelCard taught = ModelFolder.write(output,
                     card(recipe, end, task.trainedOn(), judgedBy(chosen, features), after), trainer.result());
-            return new Result(taught, chosen, before, after);
+            return new Result(taught, chosen, before, after, task.example());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.ImageNetwork;
 
 /** Judges a network on fixed crops of the held-out photos, spoiled in the same way each time. */
@@ -52,6 +53,11 @@ final class Validator {
             out.put(name, sum / Math.max(1, batches.size()));
         });
         return out;
+    }
+
+    /** The first of the spoiled pictures. */
+    Picture example() {
+        return sets.values().iterator().next().getFirst().input().picture();
     }
 
     /** Mean PSNR in dB of the spoiled pictures themselves. */

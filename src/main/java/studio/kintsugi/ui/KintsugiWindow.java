@@ -16,6 +16,7 @@ import studio.kintsugi.imaging.PictureReader;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.service.workshop.Workshop;
 import studio.kintsugi.service.RunOptions;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.ui.document.Document;
@@ -50,11 +51,12 @@ public final class KintsugiWindow {
     /**
      * @param service asked for models when the window is made and for work when the user wants some
      * @param library what the model manager shows
+     * @param workshop makes models out of models; closed by its owner
      * @param recent takes note of what is opened
      * @param tools in the order of the rail
      */
-    public KintsugiWindow(Stage stage, InferenceService service, ModelLibrary library, RecentFiles recent,
-            FileDialogs dialogs, List<Tool> tools) {
+    public KintsugiWindow(Stage stage, InferenceService service, ModelLibrary library, Workshop workshop,
+            RecentFiles recent, FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
         this.service = service;
         this.recent = recent;
@@ -64,7 +66,8 @@ public final class KintsugiWindow {
         this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked(), tools);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
         this.mender = new Mender(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
-        this.models = new ModelDrawer(() -> new ModelManager(library, service, dialogs, tools, this::hideModels));
+        this.models = new ModelDrawer(() -> new ModelManager(library, workshop, service, dialogs, tools,
+                this::hideModels));
         this.saving = new Saving(dialogs, files, banner, pictures::originals);
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }

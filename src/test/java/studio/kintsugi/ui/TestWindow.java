@@ -25,6 +25,7 @@ import studio.kintsugi.service.LocalInferenceService;
 import studio.kintsugi.service.ModelDownloads;
 import studio.kintsugi.service.ModelImporter;
 import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.service.workshop.Workshop;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.ToolDefaults;
@@ -49,6 +50,7 @@ final class TestWindow implements FileDialogs {
     boolean answer = true;
     KintsugiWindow window;
     private final ModelLibrary library;
+    private final Workshop workshop;
 
     TestWindow(Path folder, List<CatalogueEntry> entries) {
         this.folder = folder;
@@ -60,6 +62,7 @@ final class TestWindow implements FileDialogs {
         ModelImporter importer = new ModelImporter(store, catalogue, Architectures.official());
         library = new ModelLibrary(store, catalogue, importer,
                 new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults);
+        workshop = new Workshop(store, library, folder.resolve("workshop"));
     }
 
     TestWindow start(Stage stage) {
@@ -67,13 +70,14 @@ final class TestWindow implements FileDialogs {
     }
 
     TestWindow start(Stage stage, List<Tool> tools) {
-        window = new KintsugiWindow(stage, service, library, new RecentFiles(folder.resolve("config")), this, tools);
+        window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(folder.resolve("config")), this, tools);
         window.show();
         return this;
     }
 
     void stop() {
         window.close();
+        workshop.close();
         service.close();
     }
 
@@ -129,6 +133,11 @@ final class TestWindow implements FileDialogs {
     @Override
     public List<Path> checkpoints() {
         return picked;
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        return Optional.ofNullable(place);
     }
 
     @Override

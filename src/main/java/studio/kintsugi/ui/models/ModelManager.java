@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -20,6 +22,7 @@ import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.LibraryModel;
 import studio.kintsugi.service.LibraryModel.Origin;
 import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.service.workshop.Workshop;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.tasks.BackgroundTasks;
@@ -30,9 +33,11 @@ import studio.kintsugi.ui.tools.Tool;
 /** Every model there is or could be, and what can be done with each. For the JavaFX thread. */
 public final class ModelManager extends VBox implements AutoCloseable {
     private static final long SAMPLE_PIXELS = 12_000_000;
+    private static final double HALF = 0.5;
 
     private final ModelLibrary library;
-    private final InferenceService speeds;
+    private final Workshop workshop;
+    private final InferenceService service;
     private final Set<String> toolIds;
     private final ModelQuestions questions;
     private final BackgroundTasks tasks = new BackgroundTasks("models", 4);
@@ -41,18 +46,23 @@ public final class ModelManager extends VBox implements AutoCloseable {
     private final TextField filter = new TextField();
     private final Notice notice = new Notice();
     private final Imports imports;
+    private final Node head;
+    private final List<Node> list;
     private List<LibraryModel> models = List.of();
+    private MakingPane making;
 
     /**
-     * @param speeds says how long models take
+     * @param workshop makes models out of models
+     * @param service says how long models take, and runs those that were made
      * @param tools those that models may serve
      * @param close asked for when the user is done
      */
-    public ModelManager(ModelLibrary library, InferenceService speeds, ModelQuestions questions,
-            List<Tool> tools, Runnable close) {
+    public ModelManager(ModelLibrary library, Workshop workshop, InferenceService service,
+            ModelQuestions questions, List<Tool> tools, Runnable close) {
         this.toolIds = tools.stream().map(Tool::id).collect(Collectors.toSet());
         this.library = library;
-        this.speeds = speeds;
+        this.workshop = workshop;
+        this.service = service;
         this.questions = questions;
         this.imports = new Imports(library, tasks, notice);
         setId("model-manager");
@@ -65,7 +75,9 @@ public final class ModelManager extends VBox implements AutoCloseable {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head(close), tools(), notice, scroll);
+        head = head(close);
+        list = List.of(head, tools(), notice, scroll);
+        getChildren().setAll(list);
         filter.textProperty().addListener(o -> show());
         library.watch(() -> Platform.runLater(this::refresh));
         refresh();
@@ -136,8 +148,21 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
     private Optional<String> time(LibraryModel m) {
         return m.card().filter(c -> hasTool(m)).map(c -> Texts.of(
-                speeds.isMeasured(c) ? "models.time.measured" : "models.time.expected",
-                Quantities.duration(speeds.expectedSeconds(c, SAMPLE_PIXELS)), SAMPLE_PIXELS / 1_000_000));
+                service.isMeasured(c) ? "models.time.measured" : "models.time.expected",
+                Quantities.duration(service.expectedSeconds(c, SAMPLE_PIXELS)), SAMPLE_PIXELS / 1_000_000));
+    }
+
+    /** Shows where a model is being made; one that is under way already rather than a new one. */
+    private void make(Supplier<MakingPane> pane) {
+        if (making == null || !making.isRunning()) {
+            making = pane.get();
+            VBox.setVgrow(making, Priority.ALWAYS);
+        }
+        getChildren().setAll(head, making);
+    }
+
+    private void showList() {
+        getChildren().setAll(list);
     }
 
     /** Ends downloads; what has come of them is kept. */
@@ -167,6 +192,20 @@ public final class ModelManager extends VBox implements AutoCloseable {
                     notice.error(Texts.of("verify.broken", model.title()));
                 }
             }, notice::error);
+        }
+
+        @Override
+        public void teach(LibraryModel model) {
+            make(() -> new MakingPane("teach", model.title(), Optional.empty(), (folder, minutes, share, listener) ->
+                    workshop.teach(model.id(), folder, minutes, listener), service, questions, tasks,
+                    ModelManager.this::showList));
+        }
+
+        @Override
+        public void faster(LibraryModel model) {
+            make(() -> new MakingPane("faster", model.title(), Optional.of(HALF), (folder, minutes, share, listener) ->
+                    workshop.faster(model.id(), folder, share, minutes, listener), service, questions, tasks,
+                    ModelManager.this::showList));
         }
 
         @Override

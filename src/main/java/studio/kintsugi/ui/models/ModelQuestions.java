@@ -2,11 +2,19 @@ package studio.kintsugi.ui.models;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What the model manager asks of whoever owns the window. */
 public interface ModelQuestions {
     /** Checkpoint files the user picks, none where they think better of it. */
     List<Path> checkpoints();
+
+    /**
+     * A folder the user picks, none where they think better of it.
+     *
+     * @param title what for
+     */
+    Optional<Path> folder(String title);
 
     /**
      * @param question whether something that can't be taken back should be done

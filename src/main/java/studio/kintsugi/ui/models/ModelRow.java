@@ -15,6 +15,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.service.LibraryModel;
+import studio.kintsugi.service.workshop.Workshop;
 import studio.kintsugi.service.LibraryModel.Origin;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.ui.controls.Controls;
@@ -31,6 +32,12 @@ final class ModelRow extends VBox {
         void makeDefault(LibraryModel model);
 
         void verify(LibraryModel model);
+
+        /** Has it learn from examples. */
+        void teach(LibraryModel model);
+
+        /** Makes a faster variant of it. */
+        void faster(LibraryModel model);
 
         void delete(LibraryModel model);
 
@@ -97,6 +104,14 @@ final class ModelRow extends VBox {
                     () -> actions.makeDefault(model));
             choose.getStyleClass().addAll("small", "flat");
             buttons.add(choose);
+        }
+        if (hasTool && model.card().filter(Workshop::canTeach).isPresent()) {
+            buttons.add(Controls.iconButton("teach-" + id, "fth-edit-3", Texts.of("teach.hint", model.title()),
+                    () -> actions.teach(model)));
+        }
+        if (hasTool && model.card().filter(Workshop::canBeFaster).isPresent()) {
+            buttons.add(Controls.iconButton("faster-" + id, "fth-zap", Texts.of("faster.hint", model.title()),
+                    () -> actions.faster(model)));
         }
         buttons.add(Controls.iconButton("verify-" + id, "fth-check-circle",
                 Texts.of("verify.hint", model.title()), () -> actions.verify(model)));
