@@ -44,7 +44,7 @@ public final class ColorizeTask implements Task {
     /** Colours that differ by this much are no longer of one kind. */
     private static final float OTHER = 0.25f;
     /** Drawings are larger than patches, and cut and shrunk. */
-    private static final int SIDE = 384;
+    static final int SIDE = 384;
     private static final int EXAMS = 32;
     private static final int JUDGE_BASE = 16;
 
