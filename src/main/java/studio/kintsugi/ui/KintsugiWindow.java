@@ -182,6 +182,7 @@ public final class KintsugiWindow {
         underWay().filter(m -> m.input() != null).ifPresentOrElse(this::show, () -> {
             Picture before = edit.map(Edit::before).orElse(document.opened());
             layout.compare().show(before, edit.map(Edit::after).orElse(null), edit.map(Edit::strength).orElse(1.0));
+            layout.compare().setSource(edit.map(Edit::source).orElse(null));
             edit.filter(e -> layout.panel().describes(e.step()))
                     .ifPresent(e -> layout.panel().showStrength(e.strength()));
         });
@@ -195,6 +196,7 @@ public final class KintsugiWindow {
     /** What is mended of the shown picture so far. */
     private void show(Mending mending) {
         layout.compare().show(mending.input(), null, mending.strength());
+        layout.compare().setSource(mending.source());
         mending.parts().forEach(layout.compare()::paint);
         if (layout.panel().describes(mending.step())) {
             layout.panel().showStrength(mending.strength());

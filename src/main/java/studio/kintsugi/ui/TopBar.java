@@ -26,6 +26,7 @@ final class TopBar extends HBox {
                 save, undo, redo, Controls.gap(),
                 icon("models", "fth-package", actions::models),
                 icon("mode", "fth-columns", nextMode),
+                icon("pixels", "fth-grid", compare::togglePixels),
                 icon("fit", "fth-maximize", compare::fit),
                 icon("actual-size", "fth-zoom-in", compare::actualSize));
         setAlignment(Pos.CENTER_LEFT);

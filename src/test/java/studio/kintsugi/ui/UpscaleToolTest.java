@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +59,13 @@ class UpscaleToolTest {
         robot.clickOn("#run");
         TestWindow.await(() -> text(robot).contains("640 × 400"));
         TestWindow.shots(robot, "upscaled");
+        robot.clickOn("#actual-size");
+        int smooth = colours(robot);
+        robot.clickOn("#pixels");
+        TestWindow.shot(robot, "upscaled-pixels");
+        assertTrue(colours(robot) < smooth * 0.7, "half of each row of the left side repeats the pixel before");
+        robot.clickOn("#pixels");
+        assertEquals(smooth, colours(robot));
         robot.clickOn("#save");
         TestWindow.await(() -> w.saved != null && Files.exists(w.saved));
         Picture saved = PictureReader.read(w.saved);
@@ -65,6 +74,22 @@ class UpscaleToolTest {
                 EmbeddedRecipe.of(saved).orElseThrow().steps().stream().map(Step::tool).toList());
         robot.clickOn("#undo");
         TestWindow.await(() -> text(robot).contains("320 × 200"));
+    }
+
+    /** How often the colour changes along some rows at the left of the compare view. */
+    private static int colours(FxRobot robot) {
+        robot.sleep(400);
+        Node view = robot.lookup("#compare-view").query();
+        WritableImage[] shot = new WritableImage[1];
+        robot.interact(() -> shot[0] = view.snapshot(null, null));
+        int width = (int) shot[0].getWidth() / 2 - 20;
+        int changes = 0;
+        for (int y = (int) shot[0].getHeight() / 2 - 20; y < shot[0].getHeight() / 2 - 10; y++) {
+            for (int x = 1; x < width; x++) {
+                changes += shot[0].getPixelReader().getArgb(x, y) == shot[0].getPixelReader().getArgb(x - 1, y) ? 0 : 1;
+            }
+        }
+        return changes;
     }
 
     private static String text(FxRobot robot) {

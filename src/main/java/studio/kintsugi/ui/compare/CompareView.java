@@ -38,11 +38,14 @@ public final class CompareView extends Pane {
     };
     private Picture before;
     private Layer beforeLayer;
+    private Picture source;
+    private Layer sourceLayer;
     private Picture after;
     private Layer afterLayer;
     private double strength = 1;
     private double split = 0.5;
     private boolean original;
+    private boolean pixels;
     private Camera camera = new Camera(1, 0, 0);
     private boolean fitted = true;
     private boolean draggingSplit;
@@ -109,6 +112,25 @@ public final class CompareView extends Pane {
             fitted = true;
         }
         resized();
+    }
+
+    /**
+     * The picture before it was enlarged, for {@link #togglePixels}.
+     *
+     * @param picture of the shape of what is shown, or null where there is none
+     */
+    public void setSource(Picture picture) {
+        if (picture != source) {
+            source = picture;
+            sourceLayer = layer(picture);
+            invalidate();
+        }
+    }
+
+    /** Shows what was enlarged by its pixels (nearest neighbour) rather than smoothly (bicubic), or the other way. */
+    public void togglePixels() {
+        pixels = !pixels;
+        invalidate();
     }
 
     private Layer layer(Picture picture) {
@@ -272,7 +294,7 @@ public final class CompareView extends Pane {
         g.rect(origin + left, 0, width, h);
         g.clip();
         g.translate(origin, 0);
-        beforeLayer.draw(g, camera, left, width, h);
+        drawBefore(g, left, width, h);
         if (result && !original) {
             g.setGlobalAlpha(strength);
             if (afterLayer != null) {
@@ -285,6 +307,15 @@ public final class CompareView extends Pane {
             }
         }
         g.restore();
+    }
+
+    private void drawBefore(GraphicsContext g, double left, double width, double height) {
+        if (pixels && source != null && source.width() < before.width()) {
+            double enlarged = camera.scale() * before.width() / source.width();
+            sourceLayer.draw(g, new Camera(enlarged, camera.x(), camera.y()), left, width, height);
+        } else {
+            beforeLayer.draw(g, camera, left, width, height);
+        }
     }
 
     private void line(GraphicsContext g, double x) {

@@ -7,14 +7,15 @@ import studio.kintsugi.service.Blend;
 /**
  * One step that was done to a picture.
  *
- * @param before the picture it was done to, enlarged bicubically where the step enlarges
+ * @param source the picture it was done to
+ * @param before the same, enlarged bicubically where the step enlarges
  * @param after the result at full strength, of the same size
  * @param step what was done
  * @param strength how much of it shows, 0–1
  */
-public record Edit(Picture before, Picture after, Step step, double strength) {
+public record Edit(Picture source, Picture before, Picture after, Step step, double strength) {
     public Edit withStrength(double other) {
-        return new Edit(before, after, step, other);
+        return new Edit(source, before, after, step, other);
     }
 
     /** The picture with the step at its strength. Slow on a large one. */

@@ -102,7 +102,7 @@ public final class Mender {
             ended(mending, null, new CancellationException());
             return;
         }
-        mending.begin(input.shown());
+        mending.begin(input.picture(), input.shown());
         audience.begun(mending);
         Job job = service.run(input.picture(), mending.step(), mending.options(), new JobListener() {
             @Override
@@ -129,7 +129,7 @@ public final class Mender {
     private void ended(Mending mending, Picture result, Throwable error) {
         underWay.remove(mending.document());
         if (error == null && !mending.isPreview()) {
-            mending.document().add(new Edit(mending.input(), result, mending.step(), mending.strength()));
+            mending.document().add(new Edit(mending.source(), mending.input(), result, mending.step(), mending.strength()));
         }
         audience.ended(mending, error);
     }

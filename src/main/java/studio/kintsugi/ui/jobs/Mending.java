@@ -17,6 +17,7 @@ public final class Mending {
     private final RunOptions options;
     private final List<FinishedPart> parts = new ArrayList<>();
     private double strength;
+    private Picture source;
     private Picture input;
     private Job job;
     private boolean cancelled;
@@ -56,6 +57,11 @@ public final class Mending {
         return input;
     }
 
+    /** What the step is done to, at its own size; null as long as {@link #input()} is. */
+    public Picture source() {
+        return source;
+    }
+
     /** What has been mended so far, for a view that comes back to this picture. */
     public List<FinishedPart> parts() {
         return Collections.unmodifiableList(parts);
@@ -87,7 +93,8 @@ public final class Mending {
         return cancelled;
     }
 
-    void begin(Picture picture) {
+    void begin(Picture from, Picture picture) {
+        source = from;
         input = picture;
     }
 
