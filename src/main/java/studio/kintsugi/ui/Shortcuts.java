@@ -56,6 +56,7 @@ final class Shortcuts {
         switch (key) {
             case BACK_SLASH -> layout.compare().showOriginal(true);
             case M -> layout.nextMode();
+            case N -> layout.compare().togglePixels();
             case ESCAPE -> layout.compare().fit();
             case DIGIT1 -> layout.compare().actualSize();
             case F1 -> layout.banner().note(Texts.of("keys"));
