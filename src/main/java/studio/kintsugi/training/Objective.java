@@ -19,6 +19,6 @@ public interface Objective {
     /** Every objective by the name recipes use. */
     static Map<String, Objective> byName() {
         return Map.of("picture", PictureTask::of, "features", FeatureTask::of, "picture-text", PictureTextTask::of,
-                "colorize", ColorizeTask::of);
+                "colorize", ColorizeTask::of, "gan", GanTask::of);
     }
 }

@@ -51,6 +51,11 @@ record PhotoFolder(PhotoSet training, PhotoSet validation) {
         return new PhotoFolder(new PhotoSet(training), new PhotoSet(validation));
     }
 
+    /** How many different photos are learnt from. */
+    long names() {
+        return training.photos().stream().map(PhotoSet.Photo::name).distinct().count();
+    }
+
     private static List<Path> list(Path folder) throws KintsugiException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(PhotoFolder::isPicture).sorted().toList();

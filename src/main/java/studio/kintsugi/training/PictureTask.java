@@ -132,7 +132,7 @@ final class PictureTask implements Task {
 
     @Override
     public String trainedOn() {
-        return photos.training().photos().stream().map(PhotoSet.Photo::name).distinct().count() + " photographs";
+        return photos.names() + " photographs";
     }
 
     @Override
