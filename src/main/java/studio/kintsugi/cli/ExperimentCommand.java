@@ -1,5 +1,7 @@
 package studio.kintsugi.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.AlignmentExperiment;
+import studio.kintsugi.training.StatisticsExperiment;
 import studio.kintsugi.training.drawings.ColorizationExperiment;
 
 /** {@code experiment}: measurements of the papers, made again with the models at hand. */
@@ -28,7 +31,7 @@ final class ExperimentCommand {
 
     static CommandLine create(ModelStore store, Console console) {
         return new CommandLine(new ExperimentCommand()).addSubcommand(new Alignment(store, console))
-                .addSubcommand(new Colorization(store, console));
+                .addSubcommand(new Colorization(store, console)).addSubcommand(new Statistics(console));
     }
 
     /** {@code experiment alignment}. */
@@ -152,6 +155,74 @@ final class ExperimentCommand {
                         r.drawings(), r.psnr(), r.distance(), r.unguided(), r.correlation(), 100 * r.followed()));
             }
             return 0;
+        }
+    }
+
+    /** {@code experiment statistics}. */
+    @Command(name = "statistics", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "Trains two small RepSR networks, one by the statistics of the mini-batch to the end and one"
+                    + " by those of the population from some point on (RepSR, section 3.3). Prints how both are judged"
+                    + " on the way, as CSV.")
+    static final class Statistics implements Callable<Integer> {
+        @Mixin
+        private CommonOptions common;
+
+        @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos")
+        private Path data;
+
+        @Option(names = "--steps", paramLabel = "N", defaultValue = "2000",
+                description = "of each run (default: ${DEFAULT-VALUE})")
+        private int steps;
+
+        @Option(names = "--every", paramLabel = "N", defaultValue = "20",
+                description = "steps between two judgements (default: ${DEFAULT-VALUE})")
+        private int every;
+
+        @Option(names = "--figure", paramLabel = "FILE", description = "a figure to write, SVG")
+        private Path figure;
+
+        private final Console console;
+
+        Statistics(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws KintsugiException {
+            common.apply();
+            if (every < 1 || steps < every) {
+                throw new KintsugiException("--every takes at least 1, and --steps at least as many.");
+            }
+            List<double[]> batch = new ArrayList<>();
+            List<double[]> population = new ArrayList<>();
+            List<Map<String, Object>> rows = new ArrayList<>();
+            if (!common.json()) {
+                console.line("statistics,step,psnr");
+            }
+            new StatisticsExperiment(data, steps, every, 0.5).run(p -> {
+                String kind = p.changed() ? "population from half way" : "mini-batch";
+                (p.changed() ? population : batch).add(new double[] {p.step(), p.psnr()});
+                rows.add(Map.of("statistics", kind, "step", p.step(), "psnr", p.psnr()));
+                if (!common.json()) {
+                    console.line(String.format("%s,%d,%.3f", kind, p.step(), p.psnr()));
+                }
+            });
+            if (common.json()) {
+                console.json(Map.of("rows", rows));
+            }
+            if (figure != null) {
+                write(new LineChart("step", "PSNR, dB").add("mini-batch statistics", batch)
+                        .add("population's from half way on", population).svg());
+            }
+            return 0;
+        }
+
+        private void write(String svg) throws KintsugiException {
+            try {
+                Files.writeString(figure, svg);
+            } catch (IOException e) {
+                throw new KintsugiException("The figure can't be written to " + figure + ".", e);
+            }
         }
     }
 }
