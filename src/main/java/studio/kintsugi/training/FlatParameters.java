@@ -3,7 +3,10 @@ package studio.kintsugi.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ final class FlatParameters {
     private final Parameters parameters;
     private final Set<String> buffers;
     private final List<String> names;
+    private final List<FloatBuffer> memory = new ArrayList<>();
     private final int size;
 
     /**
@@ -33,6 +37,19 @@ final class FlatParameters {
         this.buffers = buffers;
         this.names = parameters.names().stream().sorted().toList();
         this.size = names.stream().mapToInt(n -> (int) parameters.get(n).size()).sum();
+        each((name, array, at, n) -> memory.add(lent(array)));
+    }
+
+    /**
+     * Puts an array's values into memory that Java can write to, where they stay: giving an array new values in DJL's way
+     * leaves their memory to the collector each time, which comes for it when gigabytes are lost.
+     */
+    private static FloatBuffer lent(NDArray array) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect((int) array.size() * Float.BYTES).order(ByteOrder.nativeOrder());
+        FloatBuffer floats = bytes.asFloatBuffer();
+        floats.put(0, array.toFloatArray());
+        array.set(bytes);
+        return floats;
     }
 
     void requireGradients() {
@@ -50,7 +67,11 @@ final class FlatParameters {
     }
 
     void set(float[] values) {
-        each((name, array, at, n) -> array.set(FloatBuffer.wrap(values, at, n).slice()));
+        int at = 0;
+        for (FloatBuffer own : memory) {
+            own.put(0, values, at, own.capacity());
+            at += own.capacity();
+        }
     }
 
     /** Renews the places of buffers in {@code values} by what forward passes left in them. */
