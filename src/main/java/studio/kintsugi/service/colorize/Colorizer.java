@@ -152,7 +152,10 @@ public final class Colorizer implements AutoCloseable {
         }
         checkpoint.run();
         progress.accept(0.8);
-        float[][] spread = new ColourSpread(lines).spread(colours, trust(small), size.columns(), size.rows());
+        ColourSpread spreading = new ColourSpread(lines);
+        float[][] spread = spreading.spread(colours, trust(small), size.columns(), size.rows());
+        FlatColours.even(spread, lines);
+        spreading.add(request.hints(), spread);
         checkpoint.run();
         progress.accept(1);
         return new Colored(lines, spread, sketch.info(), correspondence);

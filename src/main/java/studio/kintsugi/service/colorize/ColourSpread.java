@@ -1,6 +1,8 @@
 package studio.kintsugi.service.colorize;
 
 import java.util.Arrays;
+import java.util.List;
+import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 
 /**
  * Brings small colour planes to a sketch's size, where each place takes the colours of the places it can reach without
@@ -9,11 +11,15 @@ import java.util.Arrays;
  */
 final class ColourSpread {
     /** How far colours spread over paper, as a share of the longer side. */
-    private static final double REACH = 0.015;
+    private static final double REACH = 0.05;
     /** Crossing a line of full ink is as far as this many reaches. */
     private static final double BARRIER = 12;
     private static final int ROUNDS = 3;
     private static final float LEAST_TRUST = 1e-3f;
+    /** A hint outweighs the network's colours where it stands by this much. */
+    private static final double HINT = 30;
+    /** Radius of the dot that a hint is, as a share of the reach. */
+    private static final double DOT = 0.1;
 
     private final int width;
     private final int height;
@@ -39,6 +45,50 @@ final class ColourSpread {
         for (int c = 0; c < n; c++) {
             sums[c] = enlarged(colours[c], trust, w, h);
         }
+        filter(sums);
+        for (int c = 0; c < n; c++) {
+            for (int i = 0; i < sums[c].length; i++) {
+                sums[c][i] = Math.clamp(sums[c][i] / Math.max(sums[n][i], 1e-12f), 0f, 1f);
+            }
+        }
+        return Arrays.copyOf(sums, n);
+    }
+
+    /**
+     * Lets hints spread from where they stand, up to the lines; they fade with the distance.
+     *
+     * @param colours planes of the sketch's size, which are changed
+     */
+    void add(List<Hint> hints, float[][] colours) {
+        if (hints.isEmpty()) {
+            return;
+        }
+        float[][] sums = new float[4][width * height];
+        hints.forEach(h -> dot(h, sums));
+        filter(sums);
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < sums[c].length; i++) {
+                colours[c][i] = Math.clamp((colours[c][i] + sums[c][i]) / (1 + sums[3][i]), 0f, 1f);
+            }
+        }
+    }
+
+    /** So heavy that, spread over as far as it reaches, it still outweighs what is there. */
+    private void dot(Hint h, float[][] sums) {
+        int radius = (int) Math.max(1, DOT * reach);
+        double weight = HINT * Math.pow(2 * reach / (2 * radius + 1), 2);
+        for (int y = Math.max(0, (int) h.y() - radius); y <= Math.min(height - 1, (int) h.y() + radius); y++) {
+            for (int x = Math.max(0, (int) h.x() - radius); x <= Math.min(width - 1, (int) h.x() + radius); x++) {
+                int i = y * width + x;
+                sums[0][i] = (float) (h.red() * weight);
+                sums[1][i] = (float) (h.green() * weight);
+                sums[2][i] = (float) (h.blue() * weight);
+                sums[3][i] = (float) weight;
+            }
+        }
+    }
+
+    private void filter(float[][] planes) {
         float[] cost = cost();
         for (int round = 0; round < ROUNDS; round++) {
             double sigma = reach * Math.sqrt(3) * Math.pow(2, ROUNDS - round - 1)
@@ -47,17 +97,11 @@ final class ColourSpread {
             for (int i = 0; i < keep.length; i++) {
                 keep[i] = (float) Math.exp(-Math.sqrt(2) / sigma * cost[i]);
             }
-            for (float[] plane : sums) {
+            for (float[] plane : planes) {
                 across(plane, keep);
                 down(plane, keep);
             }
         }
-        for (int c = 0; c < n; c++) {
-            for (int i = 0; i < sums[c].length; i++) {
-                sums[c][i] = Math.clamp(sums[c][i] / Math.max(sums[n][i], 1e-12f), 0f, 1f);
-            }
-        }
-        return Arrays.copyOf(sums, n);
     }
 
     /** What it takes to go through each pixel. */
