@@ -1,5 +1,8 @@
 package studio.kintsugi.models.errnet;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,24 +17,50 @@ import java.util.Map;
  * @param residualScale what a block's result is multiplied with before it is added
  * @param fold side of the squares of pixels that are laid into channels first; 1 in the official network
  * @param residual whether the result is added to the picture, rather than being it
+ * @param widths channels between the two convolutions of each block: as many as features, or less in a pruned network;
+ *     0 where a block was pruned away
  */
 public record ErrNetConfig(int inputs, int outputs, int features, int blocks, int squeeze, boolean pyramid,
-        float residualScale, int fold, boolean residual) {
+        float residualScale, int fold, boolean residual, List<Integer> widths) {
+    /** The hyper-parameter with {@link #widths}; left out where no block was pruned. */
+    static final String WIDTHS = "block_channels";
     static final int COLORS = 3;
 
     public ErrNetConfig {
-        if (inputs < 1 || outputs != COLORS * fold * fold || features < 4 || blocks < 0 || squeeze < 0 || fold < 1) {
+        widths = List.copyOf(widths);
+        if (inputs < 1 || outputs != COLORS * fold * fold || features < 4 || widths.size() != blocks || squeeze < 0
+                || fold < 1) {
             throw new IllegalArgumentException("impossible shape of an ERRNet");
         }
     }
 
+    /** A network that was not pruned. */
+    public ErrNetConfig(int inputs, int outputs, int features, int blocks, int squeeze, boolean pyramid,
+            float residualScale, int fold, boolean residual) {
+        this(inputs, outputs, features, blocks, squeeze, pyramid, residualScale, fold, residual,
+                Collections.nCopies(Math.max(0, blocks), features));
+    }
+
     /** Reads the hyper-parameters of a model card or a training recipe. */
     public static ErrNetConfig of(Map<String, Object> h) {
-        return new ErrNetConfig(number(h, "in_channels").intValue(), number(h, "out_channels").intValue(),
+        ErrNetConfig whole = new ErrNetConfig(number(h, "in_channels").intValue(), number(h, "out_channels").intValue(),
                 number(h, "n_feats").intValue(), number(h, "n_resblocks").intValue(),
                 h.get("se_reduction") instanceof Number n ? n.intValue() : 0,
                 Boolean.TRUE.equals(h.get("pyramid")), number(h, "res_scale").floatValue(),
                 h.get("fold") instanceof Number n ? n.intValue() : 1, Boolean.TRUE.equals(h.get("residual")));
+        return h.get(WIDTHS) instanceof Collection<?> widths
+                ? whole.withWidths(widths.stream().map(n -> ((Number) n).intValue()).toList()) : whole;
+    }
+
+    /** The same network with blocks of other widths. */
+    private ErrNetConfig withWidths(List<Integer> others) {
+        return new ErrNetConfig(inputs, outputs, features, blocks, squeeze, pyramid, residualScale, fold, residual,
+                others);
+    }
+
+    /** Name of a residual block in the state dict. */
+    static String block(int i) {
+        return "res_module." + i;
     }
 
     /** Whether VGG's features come in beside the picture. */

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.Companion;
 import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.models.gal.Group;
 import studio.kintsugi.nn.Initialiser;
 import studio.kintsugi.nn.Parameters;
 
@@ -53,8 +54,15 @@ public final class ErrNetFamily implements NetworkFamily {
     public double macsPerPixel(Map<String, Object> hyperParameters) {
         ErrNetConfig c = ErrNetConfig.of(hyperParameters);
         double n = c.features();
-        double squared = 9 + (9 + 2 * 9 * c.blocks()) / 4.0 + 16 / 4.0 + 9 + (c.pyramid() ? 2 : 0);
-        return (n * (c.inputs() + c.outputs()) + n * n * squared) / (c.fold() * c.fold());
+        int inside = c.widths().stream().mapToInt(Integer::intValue).sum();
+        double squared = 9 + 9 / 4.0 + 16 / 4.0 + 9 + (c.pyramid() ? 2 : 0);
+        double blocks = 2 * 9 * n * inside / 4.0;
+        return (n * (c.inputs() + c.outputs()) + n * n * squared + blocks) / (c.fold() * c.fold());
+    }
+
+    @Override
+    public List<Group> prunable(Map<String, Object> hyperParameters) {
+        return ErrNetGroups.of(ErrNetConfig.of(hyperParameters));
     }
 
     /** Convolutions as PyTorch draws them; a residual network leaves the picture as it is at first. */
@@ -65,7 +73,7 @@ public final class ErrNetFamily implements NetworkFamily {
         Initialiser init = new Initialiser(random).conv("conv1.conv2d", n, c.inputs(), 1).conv("conv2.conv2d", n, n, 3)
                 .conv("conv3.conv2d", n, n, 3);
         for (int i = 0; i < c.blocks(); i++) {
-            block(init, "res_module." + i, c);
+            block(init, ErrNetConfig.block(i), c.widths().get(i), c);
         }
         init.conv("deconv1.conv2d", n, n, 4).conv("deconv2.conv2d", n, n, 3);
         if (c.pyramid()) {
@@ -82,9 +90,12 @@ public final class ErrNetFamily implements NetworkFamily {
         return init.weights();
     }
 
-    private static void block(Initialiser init, String name, ErrNetConfig c) {
+    private static void block(Initialiser init, String name, int width, ErrNetConfig c) {
+        if (width == 0) {
+            return;
+        }
         int n = c.features();
-        init.conv(name + ".conv1.conv2d", n, n, 3).conv(name + ".conv2.conv2d", n, n, 3);
+        init.conv(name + ".conv1.conv2d", width, n, 3).conv(name + ".conv2.conv2d", n, width, 3);
         if (c.squeeze() > 0) {
             int squeezed = n / c.squeeze();
             init.uniform(name + ".se_layer.fc.0.weight", 1 / Math.sqrt(n), squeezed, n)

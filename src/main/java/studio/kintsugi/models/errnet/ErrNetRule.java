@@ -1,5 +1,6 @@
 package studio.kintsugi.models.errnet;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import studio.kintsugi.models.Recognition;
 
 /**
  * Tells ERRNet's generator, which official files call {@code icnn}: convolutions, residual blocks with or without
- * squeeze-and-excitation, and the pyramid pooling that may follow. With 1475 input channels it takes VGG-19's
+ * squeeze-and-excitation, some of which pruning may have made narrower or left out, and the pyramid pooling that may follow. With 1475 input channels it takes VGG-19's
  * hypercolumn beside the picture.
  */
 public final class ErrNetRule implements Architecture {
@@ -36,8 +37,14 @@ public final class ErrNetRule implements Architecture {
 
         Layout layout = new Layout().conv("conv1.conv2d", features, in, names.size("conv1.conv2d.weight", 2, 1))
                 .conv("conv2.conv2d", features, features, 3).conv("conv3.conv2d", features, features, 3);
+        List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {
-            block(layout, "res_module." + i + ".", features, squeezed);
+            String block = ErrNetConfig.block(i) + ".";
+            boolean pruned = !names.anyStarts(block);
+            widths.add(pruned ? 0 : names.size(block + "conv1.conv2d.weight", 0, features));
+            if (!pruned) {
+                block(layout, block, features, widths.getLast(), squeezed);
+            }
         }
         layout.conv("deconv1.conv2d", features, features, 4).conv("deconv2.conv2d", features, features, 3);
         if (pyramid) {
@@ -54,12 +61,15 @@ public final class ErrNetRule implements Architecture {
         if (squeezed > 0) {
             hyper.put("se_reduction", features / squeezed);
         }
+        if (widths.stream().anyMatch(w -> w != features)) {
+            hyper.put(ErrNetConfig.WIDTHS, widths);
+        }
         return Optional.of(layout.compare(id(), "ERRNet, " + features + " features, " + in + " input channels",
                 List.of("dereflect"), hyper, weights));
     }
 
-    private static void block(Layout layout, String block, int features, int squeezed) {
-        layout.conv(block + "conv1.conv2d", features, features, 3).conv(block + "conv2.conv2d", features, features, 3);
+    private static void block(Layout layout, String block, int features, int width, int squeezed) {
+        layout.conv(block + "conv1.conv2d", width, features, 3).conv(block + "conv2.conv2d", features, width, 3);
         if (squeezed > 0) {
             layout.biased(block + "se_layer.fc.0", squeezed, features)
                     .biased(block + "se_layer.fc.2", features, squeezed);

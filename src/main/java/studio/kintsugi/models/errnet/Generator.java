@@ -36,7 +36,7 @@ final class Generator {
         x = next(x, t -> relu(conv(t, "conv3", p, 2)));
         for (int i = 0; i < c.blocks(); i++) {
             int block = i;
-            x = next(x, t -> residualBlock(t, block, c, p, means));
+            x = c.widths().get(i) > 0 ? next(x, t -> residualBlock(t, block, c, p, means)) : x;
         }
         x = next(x, t -> relu(transposedConv2d(t, p.get("deconv1.conv2d.weight"), p.get("deconv1.conv2d.bias"))));
         x = next(x, t -> relu(conv(t, "deconv2", p, 1)));
@@ -66,7 +66,7 @@ final class Generator {
 
     /** x + scale · attention(conv(relu(conv(x)))) (section 3.1, "channel attention"). */
     private static NDArray residualBlock(NDArray x, int index, ErrNetConfig c, Parameters p, ChannelMeans means) {
-        String name = "res_module." + index;
+        String name = ErrNetConfig.block(index);
         NDArray y = conv(relu(conv(x, name + ".conv1", p, 1)), name + ".conv2", p, 1);
         if (c.squeeze() > 0) {
             NDArray attention = linear(means.of(y, index), name + ".se_layer.fc.0", p);

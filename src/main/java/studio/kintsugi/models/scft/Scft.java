@@ -28,8 +28,8 @@ public final class Scft implements ColorizationNetwork {
     /** The engine's number for bilinear interpolation. */
     private static final int BILINEAR = 1;
 
-    private static final String SKETCH = "encoder_sketch";
-    private static final String REFERENCE = "encoder_reference";
+    static final String SKETCH = "encoder_sketch";
+    static final String REFERENCE = "encoder_reference";
 
     private final ScftConfig config;
     private final Parameters p;
@@ -205,8 +205,8 @@ public final class Scft implements ColorizationNetwork {
      */
     public static StateDict initialWeights(ScftConfig c, RandomGenerator random) {
         Initialiser init = new Initialiser(random);
-        encoder(init, SKETCH, c, c.sketchChannels());
-        encoder(init, REFERENCE, c, c.referenceChannels());
+        encoder(init, SKETCH, c, c.sketchChannels(), c.sketch());
+        encoder(init, REFERENCE, c, c.referenceChannels(), c.reference());
         int d = c.features();
         for (String name : List.of("w_q", "w_k", "w_v")) {
             init.uniform("scft_module." + name + ".weight", Math.sqrt(3.0 / d), d, d)
@@ -219,25 +219,25 @@ public final class Scft implements ColorizationNetwork {
         int top = 2 * c.grid() + 2;
         int inner = c.channels(c.grid());
         layer(init, "decoder.layer" + top, 2 * d + (c.palette() ? 3 : 0), inner);
-        layer(init, "decoder.layer" + (top - 1), 2 * inner, inner);
+        layer(init, "decoder.layer" + (top - 1), inner + c.sketch().get(top - 2), inner);
         for (int level = c.grid() - 1; level >= 0; level--) {
             int out = c.channels(level);
-            layer(init, "decoder.layer" + (2 * level + 2), c.channels(level + 1) + out, out);
-            layer(init, "decoder.layer" + (2 * level + 1), 2 * out, out);
+            layer(init, "decoder.layer" + (2 * level + 2), c.channels(level + 1) + c.sketch().get(2 * level + 1), out);
+            layer(init, "decoder.layer" + (2 * level + 1), out + c.sketch().get(2 * level), out);
         }
         conv(init, "decoder.last_conv", c.base(), c.referenceChannels(), 0.1);
         return init.constant("decoder.last_conv.bias", 0, c.referenceChannels()).weights();
     }
 
-    private static void encoder(Initialiser init, String encoder, ScftConfig c, int inputs) {
+    private static void encoder(Initialiser init, String encoder, ScftConfig c, int inputs, List<Integer> widths) {
         int in = inputs;
-        for (int level = 0; level < c.levels(); level++) {
-            layer(init, encoder + ".layer" + (2 * level + 1), in, c.channels(level));
-            layer(init, encoder + ".layer" + (2 * level + 2), c.channels(level), c.channels(level));
-            in = c.channels(level);
+        for (int i = 0; i < widths.size(); i++) {
+            layer(init, encoder + ".layer" + (i + 1), in, widths.get(i));
+            in = widths.get(i);
         }
         if (c.width() > 0) {
-            init.uniform(encoder + ".gather.weight", Math.sqrt(3.0 / c.gathered()), c.width(), c.gathered(), 1, 1)
+            int all = ScftConfig.gathered(widths);
+            init.uniform(encoder + ".gather.weight", Math.sqrt(3.0 / all), c.width(), all, 1, 1)
                     .constant(encoder + ".gather.bias", 0, c.width());
         }
     }

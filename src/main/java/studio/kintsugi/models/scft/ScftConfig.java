@@ -1,6 +1,9 @@
 package studio.kintsugi.models.scft;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,9 +20,16 @@ import java.util.Map;
  * @param palette whether attention also carries the reference's colours themselves, to which the decoder adds
  * @param scrambled whether attention takes places and channels as the unofficial code does that these weights were
  *     trained with
+ * @param sketch channels of the sketch encoder's layers, two a level: as the levels have them, or less in a pruned network
+ * @param reference likewise of the reference encoder's
  */
 public record ScftConfig(int base, int levels, int grid, int fold, int width, int blocks, boolean hints,
-        boolean palette, boolean scrambled) {
+        boolean palette, boolean scrambled, List<Integer> sketch, List<Integer> reference) {
+    /** The hyper-parameter with {@link #sketch}; left out where that encoder was not pruned. */
+    private static final String SKETCH = "sketch_channels";
+    /** The hyper-parameter with {@link #reference}. */
+    private static final String REFERENCE = "reference_channels";
+
     /** The paper's: 992 features at a sixteenth of the size. */
     public static final ScftConfig PAPER = new ScftConfig(16, 5, 4, 1, 0, 4, false, false, false);
 
@@ -27,15 +37,42 @@ public record ScftConfig(int base, int levels, int grid, int fold, int width, in
         if (base < 1 || levels < 2 || grid < 1 || grid >= levels || fold < 1 || width < 0 || blocks < 0) {
             throw new IllegalArgumentException("impossible shape of an SCFT network");
         }
+        sketch = List.copyOf(sketch);
+        reference = List.copyOf(reference);
+        if (sketch.size() != 2 * levels || reference.size() != 2 * levels) {
+            throw new IllegalArgumentException("each layer of an encoder needs its number of channels");
+        }
+    }
+
+    /** A network that was not pruned. */
+    public ScftConfig(int base, int levels, int grid, int fold, int width, int blocks, boolean hints, boolean palette,
+            boolean scrambled) {
+        this(base, levels, grid, fold, width, blocks, hints, palette, scrambled, layers(base, levels),
+                layers(base, levels));
+    }
+
+    private static List<Integer> layers(int base, int levels) {
+        List<Integer> out = new ArrayList<>();
+        for (int i = 0; i < 2 * levels; i++) {
+            out.add(base << i / 2);
+        }
+        return out;
+    }
+
+    /** The same network with encoders of other widths. */
+    ScftConfig withWidths(List<Integer> ofSketch, List<Integer> ofReference) {
+        return new ScftConfig(base, levels, grid, fold, width, blocks, hints, palette, scrambled, ofSketch,
+                ofReference);
     }
 
     /** Reads the hyper-parameters of a model card or a training recipe; what is not said is as in the paper. */
     public static ScftConfig of(Map<String, Object> h) {
         int levels = number(h, "levels", PAPER.levels);
-        return new ScftConfig(number(h, "base", PAPER.base), levels, number(h, "grid", levels - 1),
+        ScftConfig whole = new ScftConfig(number(h, "base", PAPER.base), levels, number(h, "grid", levels - 1),
                 number(h, "fold", PAPER.fold), number(h, "width", PAPER.width), number(h, "blocks", PAPER.blocks),
                 Boolean.TRUE.equals(h.get("hints")), Boolean.TRUE.equals(h.get("palette")),
                 Boolean.TRUE.equals(h.get("scrambled")));
+        return whole.withWidths(numbers(h, SKETCH, whole.sketch), numbers(h, REFERENCE, whole.reference));
     }
 
     /** As they stand in a model card. */
@@ -50,11 +87,21 @@ public record ScftConfig(int base, int levels, int grid, int fold, int width, in
         out.put("hints", hints);
         out.put("palette", palette);
         out.put("scrambled", scrambled);
+        List<Integer> whole = layers(base, levels);
+        if (!sketch.equals(whole) || !reference.equals(whole)) {
+            out.put(SKETCH, sketch);
+            out.put(REFERENCE, reference);
+        }
         return out;
     }
 
     private static int number(Map<String, Object> h, String name, int otherwise) {
         return h.get(name) instanceof Number n ? n.intValue() : otherwise;
+    }
+
+    private static List<Integer> numbers(Map<String, Object> h, String name, List<Integer> otherwise) {
+        return h.get(name) instanceof Collection<?> values
+                ? values.stream().map(n -> ((Number) n).intValue()).toList() : otherwise;
     }
 
     int sketchChannels() {
@@ -69,13 +116,13 @@ public record ScftConfig(int base, int levels, int grid, int fold, int width, in
         return base << level;
     }
 
-    /** Channels of all levels side by side, two layers of each. */
-    int gathered() {
-        return 2 * base * ((1 << levels) - 1);
+    /** Channels of all of an encoder's layers side by side. */
+    static int gathered(List<Integer> layers) {
+        return layers.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Channels that attention works on. */
     int features() {
-        return width == 0 ? gathered() : width;
+        return width == 0 ? gathered(sketch) : width;
     }
 }

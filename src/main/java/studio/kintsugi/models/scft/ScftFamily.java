@@ -1,6 +1,8 @@
 package studio.kintsugi.models.scft;
 
+import java.util.List;
 import java.util.Map;
+import studio.kintsugi.models.gal.Group;
 import studio.kintsugi.nn.Parameters;
 
 /** Builds colorization networks from hyper-parameters as they stand in a model card or a training recipe. */
@@ -11,6 +13,16 @@ public final class ScftFamily {
     static final String STYLE2PAINT = "style2paint";
 
     private ScftFamily() {}
+
+    /**
+     * What can be removed from a network of this shape; nothing where nobody has described it.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are impossible
+     */
+    public static List<Group> prunable(Map<String, Object> hyperParameters) {
+        return STYLE2PAINT.equals(hyperParameters.get("layout")) ? List.of()
+                : ScftGroups.of(ScftConfig.of(hyperParameters));
+    }
 
     /**
      * A network round weights that exist; owns {@code parameters} from here on.

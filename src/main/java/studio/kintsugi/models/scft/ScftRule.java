@@ -1,5 +1,6 @@
 package studio.kintsugi.models.scft;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
@@ -29,7 +30,7 @@ public final class ScftRule implements Architecture {
     }
 
     private static ScftConfig config(Names names) {
-        int base = names.size("encoder_sketch.layer1.main.0.weight", 0, ScftConfig.PAPER.base());
+        int base = names.size("decoder.last_conv.weight", 1, ScftConfig.PAPER.base());
         int levels = Math.clamp(layers(names, "encoder_sketch") / 2, 2, 8);
         int grid = Math.clamp(layers(names, "decoder") / 2 - 1, 1, levels - 1);
         int fold = Math.max(1, (int) Math.sqrt(names.size("encoder_reference.layer1.main.0.weight", 1, 3) / 3.0));
@@ -40,7 +41,18 @@ public final class ScftRule implements Architecture {
         int top = names.size("decoder.layer" + (2 * grid + 2) + ".main.0.weight", 1, 0);
         boolean palette = top == 2 * plain.features() + 3;
         // only the unofficial code, which scrambles, trains without a palette and leaves files without a card
-        return new ScftConfig(base, levels, grid, fold, width, plain.blocks(), hints, palette, !palette);
+        ScftConfig whole = new ScftConfig(base, levels, grid, fold, width, plain.blocks(), hints, palette, !palette);
+        return width == 0 ? whole : whole.withWidths(widths(names, "encoder_sketch", whole.sketch()),
+                widths(names, "encoder_reference", whole.reference()));
+    }
+
+    /** Channels of an encoder's layers, which pruning may have made fewer. */
+    private static List<Integer> widths(Names names, String encoder, List<Integer> otherwise) {
+        List<Integer> out = new ArrayList<>();
+        for (int i = 0; i < otherwise.size(); i++) {
+            out.add(names.size(encoder + ".layer" + (i + 1) + ".main.0.weight", 0, otherwise.get(i)));
+        }
+        return out;
     }
 
     /** The highest number of a layer. */
@@ -51,8 +63,8 @@ public final class ScftRule implements Architecture {
     private static Layout layout(ScftConfig c) {
         int d = c.features();
         Layout layout = new Layout();
-        encoder(layout, "encoder_sketch", c, c.sketchChannels());
-        encoder(layout, "encoder_reference", c, c.referenceChannels());
+        encoder(layout, "encoder_sketch", c, c.sketchChannels(), c.sketch());
+        encoder(layout, "encoder_reference", c, c.referenceChannels(), c.reference());
         for (String name : List.of("w_q", "w_k", "w_v")) {
             layout.biased("scft_module." + name, d, d);
         }
@@ -63,24 +75,23 @@ public final class ScftRule implements Architecture {
         int top = 2 * c.grid() + 2;
         int inner = c.channels(c.grid());
         layer(layout, "decoder.layer" + top, inner, 2 * d + (c.palette() ? 3 : 0));
-        layer(layout, "decoder.layer" + (top - 1), inner, 2 * inner);
+        layer(layout, "decoder.layer" + (top - 1), inner, inner + c.sketch().get(top - 2));
         for (int level = c.grid() - 1; level >= 0; level--) {
             int out = c.channels(level);
-            layer(layout, "decoder.layer" + (2 * level + 2), out, c.channels(level + 1) + out);
-            layer(layout, "decoder.layer" + (2 * level + 1), out, 2 * out);
+            layer(layout, "decoder.layer" + (2 * level + 2), out, c.channels(level + 1) + c.sketch().get(2 * level + 1));
+            layer(layout, "decoder.layer" + (2 * level + 1), out, out + c.sketch().get(2 * level));
         }
         return layout.conv("decoder.last_conv", c.referenceChannels(), c.base(), 3);
     }
 
-    private static void encoder(Layout layout, String encoder, ScftConfig c, int inputs) {
+    private static void encoder(Layout layout, String encoder, ScftConfig c, int inputs, List<Integer> widths) {
         int in = inputs;
-        for (int level = 0; level < c.levels(); level++) {
-            layer(layout, encoder + ".layer" + (2 * level + 1), c.channels(level), in);
-            layer(layout, encoder + ".layer" + (2 * level + 2), c.channels(level), c.channels(level));
-            in = c.channels(level);
+        for (int i = 0; i < widths.size(); i++) {
+            layer(layout, encoder + ".layer" + (i + 1), widths.get(i), in);
+            in = widths.get(i);
         }
         if (c.width() > 0) {
-            layout.biased(encoder + ".gather", c.width(), c.gathered(), 1, 1);
+            layout.biased(encoder + ".gather", c.width(), ScftConfig.gathered(widths), 1, 1);
         }
     }
 

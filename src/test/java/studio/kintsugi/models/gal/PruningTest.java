@@ -30,6 +30,9 @@ class PruningTest {
     private static final Map<String, Object> NAFNET = Map.of("img_channel", 3, "width", 16, "enc_blk_nums",
             List.of(1, 1), "middle_blk_num", 2, "dec_blk_nums", List.of(1, 1), "train_size", 0);
 
+    private static final Map<String, Object> ERRNET = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 16,
+            "n_resblocks", 4, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true);
+
     @TempDir
     private Path folder;
 
@@ -41,6 +44,29 @@ class PruningTest {
     @Test
     void aPrunedRepSrWrittenOutAndReadBackIsTheMaskedOne() throws Exception {
         pruned("repsr", Map.of("m_block", 3, "c_channel", 12, "scale", 2, "colors", 3), 1);
+    }
+
+    @Test
+    void aPrunedErrNetWrittenOutAndReadBackIsTheMaskedOne() throws Exception {
+        pruned("errnet", ERRNET, 1);
+    }
+
+    @Test
+    void wholeBlocksOfAnErrNetCanGo() throws Exception {
+        NetworkFamily family = NetworkFamilies.byId().get("errnet");
+        StateDict weights = weights(family, ERRNET);
+        Pruning pruning = new Pruning(family.prunable(ERRNET));
+        float[] masks = masks(pruning, 7);
+        for (int g = 0; g < pruning.groups().size(); g++) {
+            if (pruning.groups().get(g).name().equals("res_module.2")) {
+                masks[pruning.offset(g)] = 0;
+            }
+        }
+        StateDict small = cut(weights, pruning, masks, 4);
+        assertTrue(small.names().stream().noneMatch(n -> n.startsWith("res_module.2.")));
+        Recognition r = Architectures.official().recognise(small);
+        assertEquals(0, ((List<?>) r.hyperParameters().get("block_channels")).get(2));
+        same(family, ERRNET, weights, pruning, masks, small, r.hyperParameters());
     }
 
     @Test
@@ -89,7 +115,7 @@ class PruningTest {
         try (NDManager m = NDManager.newBaseManager(Device.cpu());
                 Parameters whole = new Parameters(m, weights);
                 Parameters pruned = new Parameters(m, small)) {
-            NDArray x = m.create(uniform(3 * 32 * 32, 9, 0, 1), new Shape(1, 3, 32, 32));
+            NDArray x = m.create(uniform(3 * 64 * 64, 9, 0, 1), new Shape(1, 3, 64, 64));
             Parameters masked = pruning.masked(whole, m.create(masks), m.newSubManager());
             float[] expected = family.build(hyper, masked).forward(x).toFloatArray();
             float[] actual = family.build(smallHyper, pruned).forward(x).toFloatArray();
@@ -124,7 +150,7 @@ class PruningTest {
         }
         Map<String, TensorData> out = new LinkedHashMap<>();
         shipped.tensors().forEach((name, t) -> out.put(name,
-                name.endsWith("beta") || name.endsWith("gamma")
+                name.endsWith("beta") || name.endsWith("gamma") || name.startsWith("deconv3")
                         ? TensorData.ofFloats(uniform((int) t.count(), name.hashCode(), -1, 1), t.shape()) : t));
         return new StateDict(out);
     }

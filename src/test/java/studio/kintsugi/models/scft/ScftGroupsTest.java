@@ -1,0 +1,89 @@
+package studio.kintsugi.models.scft;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.Safetensors;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.gal.Pruning;
+import studio.kintsugi.nn.Parameters;
+
+/** Encoders can lose channels. */
+class ScftGroupsTest {
+    private static final int SIDE = 32;
+
+    /** With a level below attention's, which only attention reads. */
+    private static final ScftConfig CONFIG = new ScftConfig(4, 3, 1, 2, 12, 1, true, true, false);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPrunedNetworkWrittenOutAndReadBackIsTheMaskedOne() throws Exception {
+        SplittableRandom random = new SplittableRandom(1);
+        StateDict weights = Scft.initialWeights(CONFIG, random);
+        Pruning pruning = new Pruning(ScftFamily.prunable(CONFIG.hyperParameters()));
+        float[] masks = new float[pruning.size()];
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = (float) Math.max(0, random.nextDouble(-0.4, 1.2));
+        }
+        boolean[] kept = pruning.kept(masks, 0, 1);
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = kept[i] ? masks[i] : 0;
+        }
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(pruning.removed(weights, masks, kept), Map.of(), file);
+        StateDict small = Checkpoints.read(file);
+        assertTrue(small.parameters() < 0.9 * weights.parameters());
+        Recognition recognised = new ScftRule().recognise(small).orElseThrow();
+        assertTrue(recognised.isExact(), recognised.toString());
+
+        try (NDManager m = NDManager.newBaseManager(Device.cpu());
+                Parameters whole = new Parameters(m, weights);
+                Parameters pruned = new Parameters(m, small)) {
+            NDArray sketch = m.create(uniform(SIDE * SIDE, 2), new Shape(1, 1, SIDE, SIDE));
+            NDArray reference = m.create(uniform(3 * SIDE * SIDE, 3), new Shape(1, 3, SIDE, SIDE));
+            float[] expected = coloured(new Scft(CONFIG, pruning.masked(whole, m.create(masks), m.newSubManager())),
+                    sketch, reference);
+            float[] actual = coloured(ScftFamily.build(recognised.hyperParameters(), pruned), sketch, reference);
+            assertArrayEquals(expected, actual, 1e-5f);
+            float[] unmasked = coloured(new Scft(CONFIG, whole), sketch, reference);
+            assertTrue(Arrays.mismatch(unmasked, actual) >= 0, "the masks change nothing");
+        }
+    }
+
+    @Test
+    void theWholeNetworkIsToldWithoutWidths() {
+        Recognition recognised =
+                new ScftRule().recognise(Scft.initialWeights(CONFIG, new SplittableRandom(1))).orElseThrow();
+        assertEquals(CONFIG.hyperParameters(), recognised.hyperParameters());
+        assertFalse(recognised.hyperParameters().containsKey("sketch_channels"));
+    }
+
+    private static float[] coloured(ColorizationNetwork network, NDArray sketch, NDArray reference) {
+        return network.colour(sketch, null, network.remember(reference)).picture().toFloatArray();
+    }
+
+    private static float[] uniform(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] out = new float[n];
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) random.nextDouble();
+        }
+        return out;
+    }
+}
