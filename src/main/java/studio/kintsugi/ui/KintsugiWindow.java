@@ -62,7 +62,7 @@ public final class KintsugiWindow {
         this.recent = recent;
         this.dialogs = dialogs;
         Banner banner = new Banner();
-        this.host = new WindowHost(service, files, dialogs, banner);
+        this.host = new WindowHost(service, files, dialogs, banner, this::showHistory);
         this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked(), tools);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
         this.mender = new Mender(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
@@ -120,8 +120,9 @@ public final class KintsugiWindow {
         models.hide();
     }
 
-    /** Has the panel show the models there are now. */
+    /** Has the panel and the studios show the models there are now. */
     private void modelsChanged() {
+        studios.values().forEach(s -> s.ifPresent(Studio::modelsChanged));
         Tool tool = layout.panel().tool();
         files.run(() -> service.models(tool.id()), cards -> {
             if (tool == layout.panel().tool()) {
@@ -165,8 +166,7 @@ public final class KintsugiWindow {
 
     private void refresh() {
         boolean idle = studio == null && pictures.current().isPresent() && underWay().isEmpty();
-        layout.topBar().canUndo(idle && pictures.current().get().canUndo());
-        layout.topBar().canRedo(idle && pictures.current().get().canRedo());
+        showHistory();
         layout.topBar().canSave(idle || studio != null);
         layout.panel().setBusy(!idle);
         layout.panel().setHasResult(idle && resultOfTool().isPresent());
@@ -175,6 +175,12 @@ public final class KintsugiWindow {
             layout.compare().show(null, null, 1);
             layout.status(Texts.of("status.empty"));
         });
+    }
+
+    private void showHistory() {
+        boolean idle = studio == null && pictures.current().isPresent() && underWay().isEmpty();
+        layout.topBar().canUndo(studio != null ? studio.canUndo() : idle && pictures.current().get().canUndo());
+        layout.topBar().canRedo(studio != null ? studio.canRedo() : idle && pictures.current().get().canRedo());
     }
 
     private void show(Document document) {

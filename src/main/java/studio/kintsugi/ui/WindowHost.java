@@ -8,7 +8,8 @@ import studio.kintsugi.ui.tasks.BackgroundTasks;
 import studio.kintsugi.ui.tools.ToolHost;
 
 /** The window as tools see it. */
-record WindowHost(InferenceService service, BackgroundTasks tasks, FileDialogs dialogs, Banner banner)
+record WindowHost(InferenceService service, BackgroundTasks tasks, FileDialogs dialogs, Banner banner,
+        Runnable history)
         implements ToolHost {
     @Override
     public List<Path> askPictures() {
@@ -18,6 +19,11 @@ record WindowHost(InferenceService service, BackgroundTasks tasks, FileDialogs d
     @Override
     public Optional<Path> askSave(Path suggestion) {
         return dialogs.save(suggestion);
+    }
+
+    @Override
+    public void historyChanged() {
+        history.run();
     }
 
     @Override

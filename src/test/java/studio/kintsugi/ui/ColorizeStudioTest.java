@@ -102,6 +102,8 @@ class ColorizeStudioTest {
         assertFalse(robot.lookup("#hint-clear").queryButton().isDisabled());
         robot.drag("#sketch", MouseButton.PRIMARY).dropBy(40, 30);
         assertFalse(robot.lookup("#hint-undo").queryButton().isDisabled());
+        assertFalse(robot.lookup("#undo").queryButton().isDisabled(), "in the top bar too");
+        assertTrue(robot.lookup("#redo").queryButton().isDisabled());
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).type(KeyCode.Z).release(KeyCode.CONTROL);
         assertTrue(robot.lookup("#hint-clear").queryButton().isDisabled(), "taken back");
         robot.clickOn("#hint-redo");

@@ -90,7 +90,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
             ((VBox) column).setPrefWidth(0);
             ((VBox) column).setMinWidth(0);
         }
-        host.tasks().run(() -> host.service().models(Colorizer.TASK), panel::setModels, host::error);
+        modelsChanged();
         show();
     }
 
@@ -118,7 +118,8 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     /** Shows the page as it is now, and colours it a moment later where anything changed that matters. */
     private void show() {
         Page page = page();
-        panel.show(page, history.canUndo(), history.canRedo());
+        panel.show(page, canUndo(), canRedo());
+        host.historyChanged();
         chosenReference = Math.clamp(chosenReference, 0, Math.max(0, page.references().size() - 1));
         if (page.sketch() != shown.sketch()) {
             showOn(sketch, page.sketch() == null ? null : page.sketch().picture());
@@ -470,6 +471,21 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         history.redo();
         grabbedHint = -1;
         show();
+    }
+
+    @Override
+    public boolean canUndo() {
+        return history.canUndo();
+    }
+
+    @Override
+    public boolean canRedo() {
+        return history.canRedo();
+    }
+
+    @Override
+    public void modelsChanged() {
+        host.tasks().run(() -> host.service().models(Colorizer.TASK), panel::setModels, host::error);
     }
 
     @Override

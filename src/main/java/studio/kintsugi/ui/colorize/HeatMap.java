@@ -1,7 +1,7 @@
 package studio.kintsugi.ui.colorize;
 
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelWriter;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import studio.kintsugi.service.colorize.Correspondence.Source;
@@ -26,13 +26,14 @@ final class HeatMap {
         }
         strongest = best;
         shade = new WritableImage(source.columns() * FINER, source.rows() * FINER);
-        PixelWriter pixels = shade.getPixelWriter();
-        for (int y = 0; y < source.rows() * FINER; y++) {
-            for (int x = 0; x < source.columns() * FINER; x++) {
-                double light = Math.sqrt(at((x + 0.5) / FINER - 0.5, (y + 0.5) / FINER - 0.5) / peak());
-                pixels.setColor(x, y, Color.BLACK.deriveColor(0, 1, 1, SHADE * (1 - Math.min(1, light))));
-            }
+        int w = source.columns() * FINER;
+        int h = source.rows() * FINER;
+        int[] argb = new int[w * h];
+        for (int i = 0; i < argb.length; i++) {
+            double light = Math.sqrt(at((i % w + 0.5) / FINER - 0.5, (i / w + 0.5) / FINER - 0.5) / peak());
+            argb[i] = (int) (255 * SHADE * (1 - Math.min(1, light))) << 24;
         }
+        shade.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
     }
 
     /** What the strongest place gave, 0–1. */

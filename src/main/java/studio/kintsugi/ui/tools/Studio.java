@@ -25,6 +25,19 @@ public interface Studio extends AutoCloseable {
     /** The user wants it done again after all. */
     default void redo() {}
 
+    /** Whether there is a change to take back. */
+    default boolean canUndo() {
+        return false;
+    }
+
+    /** Whether there is one to do again. */
+    default boolean canRedo() {
+        return false;
+    }
+
+    /** Models have come or gone. */
+    default void modelsChanged() {}
+
     /**
      * Pictures were dropped on the window or opened.
      *

@@ -24,6 +24,9 @@ public interface ToolHost {
      */
     Optional<Path> askSave(Path suggestion);
 
+    /** What a studio can undo or redo has changed. */
+    void historyChanged();
+
     /** Shows a sentence on what was done. */
     void note(String sentence);
 
