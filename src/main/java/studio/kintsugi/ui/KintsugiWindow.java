@@ -173,7 +173,7 @@ public final class KintsugiWindow {
         layout.hasPicture(pictures.current().isPresent());
         pictures.current().ifPresentOrElse(this::show, () -> {
             layout.compare().show(null, null, 1);
-            layout.status(Texts.of("status.empty"));
+            layout.status(studio == null ? Texts.of("status.empty") : "");
         });
     }
 
