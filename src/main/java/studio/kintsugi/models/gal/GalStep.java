@@ -1,5 +1,7 @@
 package studio.kintsugi.models.gal;
 
+import static studio.kintsugi.nn.Functional.times;
+
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -36,10 +38,10 @@ public final class GalStep {
     public record Settings(double rate, double momentum, double decay, double lambda, double mu) {}
 
     /**
-     * How masks move where channels cost different amounts, unlike in the official code: pressed in proportion to
-     * their cost, in steps inversely as it, and with the largest of each layer at 1.
+     * How masks move where channels cost different amounts, unlike in the official code: pressed the harder the more
+     * they cost, and with the largest of each layer at 1.
      *
-     * @param rate FISTA's step length for a mask of cost 1
+     * @param rate FISTA's step length
      * @param costs of all masks, in their order
      */
     public record Pressure(double rate, float[] costs) {}
@@ -94,7 +96,7 @@ public final class GalStep {
             collector.backward(discriminator);
             ofJudge.step((float) settings.rate());
 
-            NDArray data = GalLosses.data(wanted, given).mul((float) settings.mu());
+            NDArray data = times(GalLosses.data(wanted, given), settings.mu());
             NDArray generator = GalLosses.generator(judge.frozen().apply(given));
             NDArray sparsity = sparsity(batch.getManager(), (float) (lambda * settings.lambda()));
             collector.backward(data.add(generator).add(sparsity));
@@ -131,12 +133,14 @@ public final class GalStep {
         if (pressure == null) {
             fista.step(x, gradient, (float) settings.rate(), lambda, restart);
         } else {
-            for (int i = 0; i < x.length; i++) {
-                gradient[i] /= pressure.costs()[i];
-            }
             fista.step(x, gradient, (float) pressure.rate(), lambda, restart);
             rescale(x);
         }
+        setMasks(x);
+    }
+
+    /** Puts all masks, one after the other, in place of those there are. */
+    public void setMasks(float[] x) {
         int at = 0;
         for (NDArray mask : masks) {
             int n = (int) mask.size();

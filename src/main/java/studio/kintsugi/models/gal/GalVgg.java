@@ -2,15 +2,18 @@ package studio.kintsugi.models.gal;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Parameters;
 
 /** VGG-16 with batch normalisation, of any widths; a mask scales each channel behind its rectifier. */
 public final class GalVgg implements Classifier {
     /** Numbers of the convolutions; where one is left out, there is a pooling. */
-    static final int[] CONVOLUTIONS = {0, 1, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15, 16};
+    public static final List<Integer> CONVOLUTIONS = List.of(0, 1, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15, 16);
 
     private final Parameters p;
 
@@ -45,9 +48,10 @@ public final class GalVgg implements Classifier {
     /** What depends on what: a layer's channels, its mask and the layer that reads them. */
     public static List<Group> groups(StateDict weights) {
         List<Group> groups = new ArrayList<>();
-        for (int i = 0; i < CONVOLUTIONS.length; i++) {
-            String n = Integer.toString(CONVOLUTIONS[i]);
-            String reader = i + 1 < CONVOLUTIONS.length ? "features.conv" + CONVOLUTIONS[i + 1] : "classifier.linear1";
+        for (int i = 0; i < CONVOLUTIONS.size(); i++) {
+            String n = Integer.toString(CONVOLUTIONS.get(i));
+            String reader = i + 1 < CONVOLUTIONS.size() ? "features.conv" + CONVOLUTIONS.get(i + 1)
+                    : "classifier.linear1";
             groups.add(group(weights, "features.conv" + n, "features.norm" + n, "features.mask" + n, reader));
         }
         groups.add(group(weights, "classifier.linear1", "classifier.norm1", "classifier.mask", "classifier.linear2"));
@@ -60,6 +64,24 @@ public final class GalVgg implements Classifier {
                 .map(name -> new Group.Slice(name, 0, 0)).toList();
         return new Group.Channels(layer, (int) weights.get(layer + ".weight").shape()[0], producers,
                 List.of(new Group.Slice(reader + ".weight", 1, 0)));
+    }
+
+    /** All masks in the order of the groups. */
+    public static float[] masks(StateDict sparse) {
+        Pruning pruning = new Pruning(groups(sparse));
+        float[] out = new float[pruning.size()];
+        for (int g = 0; g < pruning.groups().size(); g++) {
+            float[] part = sparse.get(mask(pruning.groups().get(g))).toFloats();
+            System.arraycopy(part, 0, out, pruning.offset(g), part.length);
+        }
+        return out;
+    }
+
+    /** The network without its masks. */
+    public static StateDict unmasked(StateDict sparse) {
+        Map<String, TensorData> out = new LinkedHashMap<>(sparse.tensors());
+        groups(sparse).forEach(g -> out.remove(mask(g)));
+        return new StateDict(out);
     }
 
     /** The mask of a group. */
