@@ -6,8 +6,8 @@
  * studio.kintsugi.models.scft.Attention} says for each place of the sketch which places of the reference its colour
  * comes from. Section 3.3: {@link studio.kintsugi.models.scft.ScftLosses} and {@link
  * studio.kintsugi.models.scft.PatchDiscriminator}. The whole is {@link studio.kintsugi.models.scft.Scft}, in the
- * paper's size or smaller; no model of it ships yet. {@link studio.kintsugi.models.scft.Style2Paint} is a second network round the same
- * attention, after a public re-implementation. Neither code nor weights were published with the paper.
+ * paper's size or smaller; the built-in model is a small one. {@link studio.kintsugi.models.scft.Style2Paint} is a
+ * second network round the same attention, after a public re-implementation. Neither code nor weights were published with the paper.
  *
  * <pre>{@code
  * try (ColorizationNetwork network = ScftFamily.build(card.hyperParameters(), parameters)) {
