@@ -23,7 +23,9 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
     private static final String RECIPE = "upscale-x2";
     private static final int BLOCKS = 4;
     private static final int CHANNELS = 16;
-    /** A constant rate, and higher than that of the recipe, shows sooner what a long run meets. */
+    /** Few and small patches, whose statistics differ much, show sooner what a long run meets. */
+    private static final int PATCH = 48;
+    private static final int BATCH = 4;
     private static final double RATE = 2e-3;
 
     /**
@@ -47,10 +49,11 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
     private void run(boolean changing, Consumer<Point> judged) throws KintsugiException {
         TrainingRecipe recipe = recipe(RecipeFile.read(RECIPE), changing ? change : 2);
         try (Task task = PictureTask.of(recipe, photos); NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            CosineSchedule schedule = new CosineSchedule(RATE);
             Learner learner = new Learner(task.turns().getFirst(), recipe, null, 0);
             for (long step = 0; step < steps; step++) {
                 task.progress((double) step / steps);
-                learner.learn(task.batch(step), manager, RATE, step);
+                learner.learn(task.batch(step), manager, schedule.at((double) step / steps), step);
                 if ((step + 1) % every == 0) {
                     double psnr = task.validate().values().iterator().next();
                     judged.accept(new Point(changing, step + 1, psnr));
@@ -65,7 +68,7 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
         hyper.put("c_channel", CHANNELS);
         hyper.put("freeze_at", freezeAt);
         return new TrainingRecipe(r.id(), r.title(), r.task(), r.architecture(), hyper, r.objective(), r.loss(), r.seed(),
-                r.patch(), r.batch(), r.steps(), RATE, r.weightDecay(), r.clip(), r.average(), r.scales(),
+                PATCH, BATCH, r.steps(), RATE, r.weightDecay(), r.clip(), r.average(), r.scales(),
                 r.degradations(), r.validation(), r.secondMoment(), r.settings());
     }
 }
