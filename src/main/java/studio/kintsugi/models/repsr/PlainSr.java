@@ -3,8 +3,8 @@ package studio.kintsugi.models.repsr;
 import static studio.kintsugi.nn.Functional.conv2d;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.function.BinaryOperator;
-import java.util.stream.IntStream;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
@@ -16,18 +16,13 @@ public final class PlainSr implements ImageNetwork {
 
     /** Owns {@code parameters} from here on. */
     public PlainSr(RepSrConfig config, Parameters parameters) {
-        this.config = config;
-        this.p = parameters;
-        boolean gentle = IntStream.range(-1, config.blocks()).allMatch(i -> largest(p.get(RepSrConfig.slope(i))) <= 1);
-        prelu = gentle ? RepSr::gentlePrelu : RepSr::prelu;
+        this(config, parameters, RepSr::prelu);
     }
 
-    private static float largest(NDArray slopes) {
-        float largest = Float.NEGATIVE_INFINITY;
-        for (float s : slopes.toFloatArray()) {
-            largest = Math.max(largest, s);
-        }
-        return largest;
+    private PlainSr(RepSrConfig config, Parameters parameters, BinaryOperator<NDArray> prelu) {
+        this.config = config;
+        this.p = parameters;
+        this.prelu = prelu;
     }
 
     @Override
@@ -44,6 +39,12 @@ public final class PlainSr implements ImageNetwork {
             String name = RepSrConfig.block(i);
             return conv2d(y, p.get(name + ".weight"), p.get(name + ".bias"), 1, 1, 1);
         }, prelu);
+    }
+
+    /** The same network with slopes of at most 1, which take half the passes over memory. */
+    @Override
+    public ImageNetwork calibrated(NDArray sample, NDManager keeper) {
+        return new PlainSr(config, p.overlaid(keeper, GentleSlopes.of(config, p, keeper)), RepSr::gentlePrelu);
     }
 
     @Override
