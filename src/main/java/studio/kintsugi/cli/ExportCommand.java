@@ -8,13 +8,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.service.dream.FieldExport;
 import studio.kintsugi.service.dream.FieldFile;
-import studio.kintsugi.service.dream.MeshFile;
 
 /** {@code export}: a field for other programs. */
 @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Writes the surface of a field as a coloured mesh: .glb, .obj or .ply.")
+        description = "Writes a field as a coloured mesh (.glb, .obj, .ply), a still with alpha (.png, .webp, .tif) or a"
+                + " turntable (.gif).")
 final class ExportCommand implements Callable<Integer> {
+    private static final int LARGEST_SIDE = 4096;
+
     @Mixin
     private CommonOptions common;
 
@@ -23,6 +27,23 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "its ending says the format")
     private Path output;
+
+    @Option(names = "--triangles", paramLabel = "N", description = "of a mesh at most (default: all)")
+    private Integer triangles;
+
+    @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "30",
+            description = "still and turntable: degrees round the object (default: ${DEFAULT-VALUE})")
+    private double azimuth;
+
+    @Option(names = "--elevation", paramLabel = "DEG", defaultValue = "20",
+            description = "still and turntable: degrees above the horizon (default: ${DEFAULT-VALUE})")
+    private double elevation;
+
+    @Option(names = "--size", paramLabel = "PIXELS", description = "side of a still (default: 512) or turntable (256)")
+    private Integer size;
+
+    @Option(names = "--frames", paramLabel = "N", description = "of a turntable (default: 36)")
+    private Integer frames;
 
     private final Console console;
 
@@ -33,12 +54,26 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        int triangles = MeshFile.write(FieldFile.read(field), output);
+        Map<String, Object> facts = FieldExport.write(FieldFile.read(field), output, settings());
         if (common.json()) {
-            console.json(Map.of("file", output.toString(), "triangles", triangles));
+            console.json(facts);
+        } else if (facts.containsKey("triangles")) {
+            console.line(output + ": " + facts.get("triangles") + " triangles");
         } else {
-            console.line(output + ": " + triangles + " triangles");
+            console.line(output.toString());
         }
         return 0;
+    }
+
+    private FieldExport.Settings settings() throws KintsugiException {
+        FieldExport.Settings usual = FieldExport.Settings.USUAL;
+        if (size != null && (size < 1 || size > LARGEST_SIDE) || frames != null && frames < 1
+                || triangles != null && triangles < 4 || !(Math.abs(elevation) <= 90) || !Double.isFinite(azimuth)) {
+            throw new KintsugiException("--size takes 1 to " + LARGEST_SIDE + ", --frames at least 1, --triangles at"
+                    + " least 4, --elevation -90 to 90.");
+        }
+        return new FieldExport.Settings(Camera.at(Math.toRadians(azimuth), Math.toRadians(elevation)),
+                size != null ? size : usual.side(), size != null ? size : usual.turningSide(),
+                frames != null ? frames : usual.frames(), triangles != null ? triangles : usual.triangles());
     }
 }

@@ -18,9 +18,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.service.dream.FieldFile;
+import studio.kintsugi.service.dream.MeshFile;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -60,19 +61,20 @@ class DreamCommandTest {
         assertEquals(facts.get("score"), JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject()
                 .get("score"));
         assertTrue(err.toString().contains("passed over words that it does not know: sky"), err.toString());
-        float[] raw = Safetensors.read(dream.resolve("field.safetensors")).get("voxels").toFloats();
-        assertEquals(56, VoxelField.of(raw).side());
-        for (String name : List.of("turntable.gif", "still-1.png", "still-4.png", "mesh.ply")) {
+        VoxelField field = FieldFile.read(dream);
+        assertEquals(56, field.side());
+        for (String name : List.of("turntable.gif", "still-1.png", "still-4.png")) {
             assertTrue(Files.size(dream.resolve(name)) > 100, name);
         }
+        assertEquals(!field.isEmpty(MeshFile.SURFACE), Files.exists(dream.resolve("mesh.glb")));
     }
 
     @Test
     void theSameSeedGivesTheSameField() throws Exception {
         dream("a green chair", "--steps", "3");
-        float[] first = Safetensors.read(folder.resolve("dream/field.safetensors")).get("voxels").toFloats();
+        float[] first = FieldFile.read(folder.resolve("dream")).raw();
         dream("a green chair", "--steps", "3");
-        float[] second = Safetensors.read(folder.resolve("dream/field.safetensors")).get("voxels").toFloats();
+        float[] second = FieldFile.read(folder.resolve("dream")).raw();
         assertEquals(Arrays.hashCode(first), Arrays.hashCode(second));
     }
 

@@ -17,6 +17,11 @@ public record Camera(double azimuth, double elevation, double distance, double z
         return new Camera(azimuth, elevation, 3.5, 0.9, 0, 0);
     }
 
+    /** Moved round the y axis by an angle in radians. */
+    public Camera turned(double by) {
+        return new Camera(azimuth + by, elevation, distance, zoom, dx, dy);
+    }
+
     @Override
     public Rays rays(int side) {
         double ca = Math.cos(azimuth);

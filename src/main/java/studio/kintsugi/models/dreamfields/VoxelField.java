@@ -106,6 +106,16 @@ public final class VoxelField {
         }
     }
 
+    /** Whether the density exceeds {@code level} nowhere. */
+    public boolean isEmpty(float level) {
+        for (int i = 0; i < values.length; i += 4) {
+            if (values[i] > level) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Of each cell, by its first corner, whether the density reaches {@code least} at any of its corners. */
     boolean[] occupied(float least) {
         boolean[] out = new boolean[side * side * side];

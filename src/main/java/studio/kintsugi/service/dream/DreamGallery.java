@@ -13,9 +13,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.kintsugi.KintsugiException;
-import studio.kintsugi.checkpoint.Safetensors;
-import studio.kintsugi.models.dreamfields.VoxelField;
 
 /** Dreams on disk, each in a folder of its own. */
 public final class DreamGallery {
@@ -67,20 +64,6 @@ public final class DreamGallery {
             return Files.getLastModifiedTime(folder);
         } catch (IOException e) {
             return java.nio.file.attribute.FileTime.fromMillis(0);
-        }
-    }
-
-    /**
-     * The field of a dream.
-     *
-     * @throws KintsugiException where it can't be read
-     */
-    static VoxelField field(Path dream) throws KintsugiException {
-        Path file = dream.resolve("field.safetensors");
-        try {
-            return VoxelField.of(Safetensors.read(file).get(DreamFolder.FIELD).toFloats());
-        } catch (IllegalArgumentException e) {
-            throw new KintsugiException("The field " + file + " is damaged: dream it again.", e);
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.models.clip.PictureTextModel;
 import studio.kintsugi.models.dreamfields.Camera;
 import studio.kintsugi.models.dreamfields.FieldPictures;
@@ -31,6 +30,7 @@ public final class DreamJudge {
     private static final double ELEVATION = Math.toRadians(25);
     private static final int SHEET_COLUMNS = 6;
     private static final int SHEET_SIDE = 160;
+    private static final Camera SHEET_CAMERA = Camera.at(Math.PI / 5, Math.toRadians(25));
     private static final int SHEET_LINE = 20;
 
     private DreamJudge() {}
@@ -49,10 +49,9 @@ public final class DreamJudge {
         public static Dreamt read(Path folder) throws KintsugiException {
             try {
                 var facts = JsonParser.parseString(Files.readString(folder.resolve("dream.json"))).getAsJsonObject();
-                float[] raw = Safetensors.read(folder.resolve("field.safetensors")).get(DreamFolder.FIELD).toFloats();
                 return new Dreamt(folder, facts.get("prompt").getAsString(),
                         facts.getAsJsonArray("guidance").asList().stream().map(g -> g.getAsString()).toList(),
-                        VoxelField.of(raw));
+                        FieldFile.read(folder));
             } catch (IOException | JsonParseException | IllegalArgumentException | IllegalStateException
                     | NullPointerException e) {
                 throw new KintsugiException("The folder " + folder + " holds no dream, or a damaged one.", e);
@@ -134,7 +133,7 @@ public final class DreamJudge {
             Verdict v = verdicts.get(i);
             int x = i % SHEET_COLUMNS * SHEET_SIDE;
             int y = i / SHEET_COLUMNS * (SHEET_SIDE + SHEET_LINE);
-            g.drawImage(DreamFolder.still(v.dream().field(), Math.PI / 5, SHEET_SIDE), x, y, null);
+            g.drawImage(Still.beforeWhite(v.dream().field(), SHEET_CAMERA, SHEET_SIDE), x, y, null);
             g.setColor(v.rank() == 1 ? Color.BLACK : new Color(0xB02020));
             g.drawString(v.dream().prompt() + (v.rank() == 1 ? "" : " (" + v.rank() + ")"), x + 4, y + SHEET_SIDE + 14);
         }

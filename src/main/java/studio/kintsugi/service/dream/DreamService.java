@@ -86,12 +86,13 @@ public final class DreamService implements AutoCloseable {
     }
 
     /**
-     * The field of a dream that was kept.
+     * A field that was kept.
      *
+     * @param fieldOrDream a {@code .kfield} file or the folder of a dream
      * @throws KintsugiException where it can't be read
      */
-    public VoxelField open(Path dream) throws KintsugiException {
-        return DreamGallery.field(dream);
+    public VoxelField open(Path fieldOrDream) throws KintsugiException {
+        return FieldFile.read(fieldOrDream);
     }
 
     private void stop() {

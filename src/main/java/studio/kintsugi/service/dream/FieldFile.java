@@ -13,7 +13,13 @@ import studio.kintsugi.models.dreamfields.VoxelField;
 
 /** A field on disk, {@code .kfield}: a safetensors file whose header holds what is known of the field as JSON. */
 public final class FieldFile {
+    /** In the folder of a dream. */
+    static final String NAME = "field.kfield";
+
     private static final String FACTS = "kintsugi.field";
+    private static final String VOXELS = "voxels";
+    /** What dreams were kept under before. */
+    private static final String OLD_NAME = "field.safetensors";
 
     private FieldFile() {}
 
@@ -25,7 +31,7 @@ public final class FieldFile {
         } catch (IOException e) {
             throw new KintsugiException("The folder of " + file + " can't be made: check its rights.", e);
         }
-        Safetensors.write(new StateDict(Map.of(DreamFolder.FIELD, TensorData.ofFloats(field.raw(), n, n, n, 4))),
+        Safetensors.write(new StateDict(Map.of(VOXELS, TensorData.ofFloats(field.raw(), n, n, n, 4))),
                 Map.of(FACTS, new Gson().toJson(facts)), file);
     }
 
@@ -35,14 +41,19 @@ public final class FieldFile {
      * @throws KintsugiException where it can't be read or holds no field
      */
     public static VoxelField read(Path file) throws KintsugiException {
-        StateDict state = Safetensors.read(Files.isDirectory(file) ? file.resolve("field.safetensors") : file);
-        if (!state.has(DreamFolder.FIELD)) {
+        StateDict state = Safetensors.read(Files.isDirectory(file) ? within(file) : file);
+        if (!state.has(VOXELS)) {
             throw new KintsugiException("The file " + file + " holds no field: choose a .kfield file or a dream's folder.");
         }
         try {
-            return VoxelField.of(state.get(DreamFolder.FIELD).toFloats());
+            return VoxelField.of(state.get(VOXELS).toFloats());
         } catch (IllegalArgumentException e) {
             throw new KintsugiException("The file " + file + " is damaged: its field is no cube.", e);
         }
+    }
+
+    private static Path within(Path folder) {
+        Path old = folder.resolve(OLD_NAME);
+        return Files.exists(old) ? old : folder.resolve(NAME);
     }
 }

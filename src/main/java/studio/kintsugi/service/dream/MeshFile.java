@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.dreamfields.Decimation;
 import studio.kintsugi.models.dreamfields.SurfaceNets;
 import studio.kintsugi.models.dreamfields.VoxelField;
 
@@ -33,15 +34,15 @@ public final class MeshFile {
     /**
      * Writes the surface; the file's ending says how.
      *
-     * @return how many triangles it has
+     * @param most triangles that it may have
+     * @return how many it has
      * @throws KintsugiException where the field is empty, the ending unknown, or the file can't be written
      */
-    public static int write(VoxelField field, Path file) throws KintsugiException {
+    public static int write(VoxelField field, int most, Path file) throws KintsugiException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        SurfaceNets.Surface surface = SurfaceNets.of(field, SURFACE);
+        SurfaceNets.Surface surface = Decimation.of(SurfaceNets.of(field, SURFACE), most);
         if (surface.triangles().isEmpty()) {
-            throw new KintsugiException("The field is empty: it has no surface, and nothing was exported. Dream longer, "
-                    + "or choose another field.");
+            throw empty();
         }
         byte[] bytes = switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "glb" -> glb(surface);
@@ -58,6 +59,12 @@ public final class MeshFile {
                     + "free space.", e);
         }
         return surface.triangles().size();
+    }
+
+    /** Said of a field without a surface. */
+    static KintsugiException empty() {
+        return new KintsugiException("The field is empty: it has no surface, and nothing was exported. Dream longer, "
+                + "or choose another field.");
     }
 
     /** One buffer: positions, linear colours, indices. */

@@ -23,28 +23,10 @@ class MeshFileTest {
     @TempDir
     Path folder;
 
-    /** A red ball of radius 0.6. */
-    private static VoxelField ball(float inside) {
-        int n = 24;
-        float[] raw = new float[4 * n * n * n];
-        for (int i = 0; i < n * n * n; i++) {
-            double r = 0;
-            for (int at = i, k = 0; k < 3; k++, at /= n) {
-                double x = 2 * VoxelField.RADIUS * (at % n) / (n - 1) - VoxelField.RADIUS;
-                r += x * x;
-            }
-            raw[4 * i] = r < 0.36 ? inside : -9;
-            raw[4 * i + 1] = 4;
-            raw[4 * i + 2] = -4;
-            raw[4 * i + 3] = -4;
-        }
-        return VoxelField.of(raw);
-    }
-
     @Test
     void aBallIsClosed() {
         Map<Long, Integer> edges = new HashMap<>();
-        for (int[] t : SurfaceNets.of(ball(3), MeshFile.SURFACE).triangles()) {
+        for (int[] t : SurfaceNets.of(FieldExportTest.ball(3), MeshFile.SURFACE).triangles()) {
             for (int k = 0; k < 3; k++) {
                 long a = t[k];
                 long b = t[(k + 1) % 3];
@@ -57,23 +39,23 @@ class MeshFileTest {
 
     @Test
     void meshesInThreeFormats() throws Exception {
-        int triangles = MeshFile.write(ball(3), folder.resolve("ball.glb"));
+        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, folder.resolve("ball.glb"));
         ByteBuffer glb = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("ball.glb"))).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(glb.capacity(), glb.getInt(8));
         String json = new String(glb.array(), 20, glb.getInt(12), StandardCharsets.US_ASCII);
         assertEquals(3 * triangles, JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("accessors").get(2)
                 .getAsJsonObject().get("count").getAsInt());
-        MeshFile.write(ball(3), folder.resolve("ball.obj"));
+        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, folder.resolve("ball.obj"));
         assertEquals(triangles, Files.readAllLines(folder.resolve("ball.obj")).stream().filter(l -> l.startsWith("f "))
                 .count());
-        MeshFile.write(ball(3), folder.resolve("ball.ply"));
+        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, folder.resolve("ball.ply"));
         assertTrue(Files.readString(folder.resolve("ball.ply")).contains("element face " + triangles));
     }
 
     @Test
     void anEmptyFieldExportsNothing() {
         Path file = folder.resolve("empty.glb");
-        assertTrue(assertThrows(KintsugiException.class, () -> MeshFile.write(ball(-9), file)).getMessage()
+        assertTrue(assertThrows(KintsugiException.class, () -> MeshFile.write(FieldExportTest.ball(-9), Integer.MAX_VALUE, file)).getMessage()
                 .contains("empty"));
         assertFalse(Files.exists(file));
     }

@@ -1,0 +1,88 @@
+package studio.kintsugi.service.dream;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.models.dreamfields.VoxelField;
+
+/**
+ * A field in a file; its ending says what: the surface ({@code .glb}, {@code .obj}, {@code .ply}), a still with alpha
+ * ({@code .png}, {@code .webp}, {@code .tif}), a turntable ({@code .gif}), or the field itself ({@code .kfield}).
+ */
+public final class FieldExport {
+    private FieldExport() {}
+
+    /**
+     * What the ending leaves open.
+     *
+     * @param camera of a still, and of a turntable's first frame
+     * @param side of a still in pixels
+     * @param turningSide of a turntable in pixels
+     * @param frames of a turntable
+     * @param triangles of a surface at most
+     */
+    public record Settings(Camera camera, int side, int turningSide, int frames, int triangles) {
+        /** From the side and a little above, all triangles. */
+        public static final Settings USUAL =
+                new Settings(Camera.at(Math.toRadians(30), Math.toRadians(20)), 512, 256, 36, Integer.MAX_VALUE);
+
+        public Settings withCamera(Camera other) {
+            return new Settings(other, side, turningSide, frames, triangles);
+        }
+    }
+
+    /**
+     * Writes the file; one that stands there is replaced once the new one is whole.
+     *
+     * @return what can be said of it: file, and side and frames, or triangles
+     * @throws KintsugiException where the field is empty, the ending unknown, or the file can't be written
+     */
+    public static Map<String, Object> write(VoxelField field, Path file, Settings settings) throws KintsugiException {
+        if (field.isEmpty(MeshFile.SURFACE)) {
+            throw MeshFile.empty();
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("file", file.toString());
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "glb", "obj", "ply" -> facts.put("triangles", MeshFile.write(field, settings.triangles(), file));
+            case "png", "webp", "tif", "tiff" -> {
+                PictureWriter.write(Still.transparent(field, settings.camera(), settings.side()), file,
+                        WriteOptions.DEFAULT);
+                facts.put("side", settings.side());
+            }
+            case "gif" -> {
+                turntable(field, file, settings);
+                facts.put("side", settings.turningSide());
+                facts.put("frames", settings.frames());
+            }
+            case "kfield" -> FieldFile.write(field, Map.of(), file);
+            default -> throw new KintsugiException("A field is written as .kfield, its surface as .glb, .obj or .ply, a "
+                    + "still as .png and a turntable as .gif, but not as " + file + ".");
+        }
+        return facts;
+    }
+
+    private static void turntable(VoxelField field, Path file, Settings settings) throws KintsugiException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try {
+                Turntable.write(field, settings.camera(), settings.turningSide(), settings.frames(), part);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new KintsugiException("The turntable can't be written to " + file
+                    + ": check the place, its rights and its free space.", e);
+        }
+    }
+}

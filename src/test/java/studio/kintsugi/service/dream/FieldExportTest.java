@@ -1,0 +1,108 @@
+package studio.kintsugi.service.dream;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureReader;
+import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.models.dreamfields.VoxelField;
+
+class FieldExportTest {
+    private static final FieldExport.Settings SMALL =
+            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400);
+
+    @TempDir
+    Path folder;
+
+    /** A red ball of radius 0.6. */
+    static VoxelField ball(float inside) {
+        int n = 24;
+        float[] raw = new float[4 * n * n * n];
+        for (int i = 0; i < n * n * n; i++) {
+            double r = 0;
+            for (int at = i, k = 0; k < 3; k++, at /= n) {
+                double x = 2 * VoxelField.RADIUS * (at % n) / (n - 1) - VoxelField.RADIUS;
+                r += x * x;
+            }
+            raw[4 * i] = r < 0.36 ? inside : -9;
+            raw[4 * i + 1] = 4;
+            raw[4 * i + 2] = -4;
+            raw[4 * i + 3] = -4;
+        }
+        return VoxelField.of(raw);
+    }
+
+    @Test
+    void aStillIsTransparentRoundTheObject() throws Exception {
+        Path file = folder.resolve("still.png");
+        FieldExport.write(ball(3), file, SMALL);
+        Picture still = PictureReader.read(file);
+        float[] alpha = still.alpha().orElseThrow();
+        assertEquals(0, alpha[0]);
+        assertEquals(1, alpha[48 * 96 + 48], 0.02);
+        assertTrue(still.plane(0)[48 * 96 + 48] > 0.9 && still.plane(1)[48 * 96 + 48] < 0.1);
+    }
+
+    @Test
+    void aTurntableHasItsFrames() throws Exception {
+        Path file = folder.resolve("turn.gif");
+        FieldExport.write(ball(3), file, SMALL);
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            reader.setInput(in);
+            assertEquals(5, reader.getNumImages(true));
+            assertEquals(48, reader.getWidth(0));
+        } finally {
+            reader.dispose();
+        }
+        assertEquals(List.of("turn.gif"), names());
+    }
+
+    @Test
+    void aMeshHasAtMostSoManyTriangles() throws Exception {
+        int triangles = (int) FieldExport.write(ball(3), folder.resolve("ball.glb"), SMALL).get("triangles");
+        assertTrue(triangles <= 400 && triangles > 300, triangles + " triangles");
+    }
+
+    @Test
+    void aFieldComesBack() throws Exception {
+        Path file = folder.resolve("ball.kfield");
+        VoxelField field = ball(3);
+        FieldExport.write(field, file, SMALL);
+        assertArrayEquals(field.raw(), FieldFile.read(file).raw());
+    }
+
+    @Test
+    void whatIsEmptyOrUnknownIsRefusedAndLeavesNothing() throws Exception {
+        for (String name : List.of("a.png", "a.gif", "a.glb", "a.kfield")) {
+            assertTrue(assertThrows(KintsugiException.class,
+                    () -> FieldExport.write(ball(-9), folder.resolve(name), SMALL)).getMessage().contains("empty"));
+        }
+        assertThrows(KintsugiException.class, () -> FieldExport.write(ball(3), folder.resolve("a.stl"), SMALL));
+        Path nowhere = folder.resolve("nowhere/a.gif");
+        assertThrows(KintsugiException.class, () -> FieldExport.write(ball(3), nowhere, SMALL));
+        assertFalse(Files.exists(nowhere.getParent()));
+        assertEquals(List.of(), names());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).toList();
+        }
+    }
+}
