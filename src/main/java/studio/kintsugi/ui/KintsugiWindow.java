@@ -1,6 +1,7 @@
 package studio.kintsugi.ui;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class KintsugiWindow {
     private final OpenPictures pictures;
     private final Mender mender;
     private final Saving saving;
+    private final List<Tool> tools;
     private Studio studio;
 
     /**
@@ -61,6 +63,7 @@ public final class KintsugiWindow {
         this.service = service;
         this.recent = recent;
         this.dialogs = dialogs;
+        this.tools = List.copyOf(tools);
         Banner banner = new Banner();
         this.host = new WindowHost(service, files, dialogs, banner, this::showHistory);
         this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked(), tools);
@@ -132,14 +135,28 @@ public final class KintsugiWindow {
         }, this::failed);
     }
 
-    /** Opens pictures, each beside those that are open. */
+    /** Opens files: tools take their own, and pictures come beside those that are open. */
     public void open(List<Path> chosen) {
+        List<Path> pictures = new ArrayList<>(chosen);
+        for (Tool tool : tools) {
+            List<Path> own = chosen.stream().filter(tool::opens).toList();
+            if (!own.isEmpty()) {
+                pictures.removeAll(own);
+                layout.chooseTool(tools.indexOf(tool));
+                studio.take(own);
+                files.executor().execute(() -> own.forEach(recent::opened));
+            }
+        }
+        if (!pictures.isEmpty()) {
+            openPictures(pictures);
+        }
+    }
+
+    private void openPictures(List<Path> chosen) {
         if (studio != null && studio.take(chosen)) {
             return;
         }
-        if (!chosen.isEmpty()) {
-            layout.banner().clear();
-        }
+        layout.banner().clear();
         for (Path file : chosen) {
             layout.status(Texts.of("status.opening", file.getFileName()));
             files.run(() -> {

@@ -31,7 +31,7 @@ public final class SystemDialogs implements FileDialogs {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of("open.title"));
         chooser.getExtensionFilters().add(new ExtensionFilter(Texts.of("open.filter"), "*.jpg", "*.jpeg", "*.png",
-                "*.tif", "*.tiff", "*.webp", "*.bmp", "*.gif", "*.JPG", "*.JPEG", "*.PNG", "*.TIF", "*.TIFF"));
+                "*.tif", "*.tiff", "*.webp", "*.bmp", "*.gif", "*.kfield", "*.JPG", "*.JPEG", "*.PNG", "*.TIF", "*.TIFF"));
         List<File> files = chooser.showOpenMultipleDialog(owner);
         return files == null ? List.of() : files.stream().map(File::toPath).toList();
     }
@@ -42,9 +42,18 @@ public final class SystemDialogs implements FileDialogs {
         chooser.setTitle(Texts.of("save.title"));
         chooser.setInitialDirectory(suggestion.toAbsolutePath().getParent().toFile());
         chooser.setInitialFileName(suggestion.getFileName().toString());
-        boolean layers = suggestion.toString().endsWith(".ora");
-        chooser.getExtensionFilters().add(layers ? new ExtensionFilter(Texts.of("save.filter.layers"), "*.ora")
-                : new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif", "*.webp"));
+        String name = suggestion.getFileName().toString();
+        switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "ora" -> chooser.getExtensionFilters()
+                    .add(new ExtensionFilter(Texts.of("save.filter.layers"), "*.ora"));
+            case "kfield" -> chooser.getExtensionFilters().addAll(
+                    new ExtensionFilter(Texts.of("save.filter.field"), "*.kfield"),
+                    new ExtensionFilter(Texts.of("save.filter.mesh"), "*.glb", "*.obj", "*.ply"),
+                    new ExtensionFilter(Texts.of("save.filter.still"), "*.png"),
+                    new ExtensionFilter(Texts.of("save.filter.turntable"), "*.gif"));
+            default -> chooser.getExtensionFilters()
+                    .add(new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif", "*.webp"));
+        }
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 

@@ -1,7 +1,6 @@
 package studio.kintsugi.viewport;
 
 import java.nio.ByteBuffer;
-import studio.kintsugi.models.dreamfields.Camera;
 import studio.kintsugi.models.dreamfields.FieldPictures;
 import studio.kintsugi.models.dreamfields.VoxelField;
 
@@ -20,8 +19,7 @@ public final class ProcessorVolumeRenderer implements VolumeRenderer {
             throw new IllegalStateException("there is nothing to draw");
         }
         int side = Math.min(width, height);
-        float[] rgba = FieldPictures.transparent(field, new Camera(view.azimuth(), view.elevation(), view.distance(),
-                view.zoom(), view.panX(), view.panY()), side);
+        float[] rgba = FieldPictures.transparent(field, view.camera(), side);
         View.Background b = view.background();
         float[] behind = {b.blue() * b.alpha(), b.green() * b.alpha(), b.red() * b.alpha(), b.alpha()};
         ByteBuffer out = ByteBuffer.allocate(4 * width * height);

@@ -1,5 +1,7 @@
 package studio.kintsugi.viewport;
 
+import studio.kintsugi.models.dreamfields.Camera;
+
 /**
  * How a volume is looked at.
  *
@@ -17,8 +19,9 @@ package studio.kintsugi.viewport;
 public record View(double azimuth, double elevation, double distance, double zoom, double panX, double panY,
         Background background, boolean shaded, double crop, int samples) {
     private static final double HIGHEST = Math.toRadians(89);
-    private static final double NEAREST = 1.3;
-    private static final double FARTHEST = 12;
+    /** The camera comes no nearer to the origin, and goes no farther. */
+    public static final double NEAREST = 1.3;
+    public static final double FARTHEST = 12;
 
     /** Colour behind the volume, not multiplied by its opacity, 0–1. */
     public record Background(float red, float green, float blue, float alpha) {
@@ -28,6 +31,16 @@ public record View(double azimuth, double elevation, double distance, double zoo
     /** From the front and a little above. */
     public static final View START = new View(0.5, 0.35, 3.5, 0.9, 0, 0, Background.NONE, false,
             Double.POSITIVE_INFINITY, 192);
+
+    /** The camera of a square picture that shows the same. */
+    public Camera camera() {
+        return new Camera(azimuth, elevation, distance, zoom, panX, panY);
+    }
+
+    /** Turned, shifted and enlarged as at the start. */
+    public View framed() {
+        return new View(START.azimuth, START.elevation, distance, START.zoom, 0, 0, background, shaded, crop, samples);
+    }
 
     /** Turned by angles in radians. */
     public View orbited(double right, double up) {

@@ -28,11 +28,15 @@ public final class DreamGallery {
      */
     public record Entry(Path folder, String prompt, Path still) {}
 
+    /** What a dream is called on disk: its words, as far as they fit. */
+    public static String stem(String prompt) {
+        String name = prompt.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        return name.substring(0, Math.min(MOST_LETTERS, name.length()));
+    }
+
     /** A folder that is not there yet, named after the prompt. */
     static Path place(Path gallery, DreamRequest request) {
-        String name = request.prompt().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-|-$", "");
-        String stem = name.substring(0, Math.min(MOST_LETTERS, name.length())) + "-" + request.seed();
+        String stem = stem(request.prompt()) + "-" + request.seed();
         Path folder = gallery.resolve(stem);
         for (int i = 2; Files.exists(folder); i++) {
             folder = gallery.resolve(stem + "-" + i);

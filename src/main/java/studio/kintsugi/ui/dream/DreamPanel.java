@@ -52,10 +52,6 @@ final class DreamPanel extends VBox {
         void pause(boolean wait);
 
         void stop();
-
-        void shade(boolean on);
-
-        void turn(boolean on);
     }
 
     DreamPanel(Actions actions) {
@@ -84,12 +80,6 @@ final class DreamPanel extends VBox {
         stop = Controls.button("dream-stop", Texts.of("dream.stop"), null, Texts.of("dream.stop.hint"), actions::stop);
         Button chance = Controls.iconButton("dream-chance", "fth-shuffle", Texts.of("dream.chance.hint"),
                 () -> seed.getValueFactory().setValue(ThreadLocalRandom.current().nextInt(10_000)));
-        CheckBox shaded = Controls.describe(new CheckBox(Texts.of("viewport.shaded")), "shaded",
-                Texts.of("viewport.shaded.hint"));
-        shaded.setOnAction(e -> actions.shade(shaded.isSelected()));
-        CheckBox turning = Controls.describe(new CheckBox(Texts.of("viewport.turning")), "turning",
-                Texts.of("viewport.turning.hint"));
-        turning.setOnAction(e -> actions.turn(turning.isSelected()));
         HBox seeds = new HBox(8, seed, chance);
         HBox buttons = new HBox(8, run, pause, stop);
         HBox.setHgrow(run, Priority.ALWAYS);
@@ -100,8 +90,7 @@ final class DreamPanel extends VBox {
                 Controls.text(Texts.of("tool.dream.summary"), "text-muted"),
                 Controls.labelFor(prompt, Texts.of("dream.prompt")), prompt,
                 Controls.labelFor(negative, Texts.of("dream.negative")), negative,
-                Controls.labelFor(seed, Texts.of("dream.seed")), seeds, symmetric, time(), new HBox(12, shaded, turning),
-                chart(), gap, bar, state, buttons);
+                Controls.labelFor(seed, Texts.of("dream.seed")), seeds, symmetric, time(), chart(), gap, bar, state, buttons);
         setRunning(false);
     }
 

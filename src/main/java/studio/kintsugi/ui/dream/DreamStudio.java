@@ -2,10 +2,8 @@ package studio.kintsugi.ui.dream;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,13 +14,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import studio.kintsugi.models.dreamfields.VoxelField;
 import studio.kintsugi.service.dream.DreamGallery;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.service.dream.Dreaming;
+import studio.kintsugi.service.dream.FieldExport;
 import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.text.Texts;
 import studio.kintsugi.ui.tools.Studio;
@@ -32,7 +30,9 @@ import studio.kintsugi.ui.tools.ToolHost;
 final class DreamStudio implements Studio, DreamPanel.Actions {
     private static final long BETWEEN_LOOKS = 250_000_000L;
     private static final double THUMBNAIL = 72;
-    private static final double TURN_A_FRAME = Math.toRadians(1.5);
+    private static final int STILL = 1024;
+    private static final int TURNTABLE = 320;
+    private static final int FRAMES = 48;
 
     private final DreamService dreams;
     private final ToolHost host;
@@ -41,18 +41,22 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
     private final HBox gallery = new HBox(8);
     private final Label empty = Controls.text(Texts.of("dream.empty"), "text-muted");
     private final VBox centre;
-    private final Timeline turntable = new Timeline(new KeyFrame(Duration.millis(50), e -> turnOn()));
+    private final ViewControls controls = new ViewControls(viewport, this::save);
     private Dreaming dreaming;
+    private VoxelField shown;
+    private String name;
+    private Path savedIn = Path.of(System.getProperty("user.home"));
 
     DreamStudio(DreamService dreams, ToolHost host) {
         this.dreams = dreams;
         this.host = host;
-        turntable.setCycleCount(Animation.INDEFINITE);
         gallery.setId("dream-gallery");
         gallery.getStyleClass().add("film-strip");
         ScrollPane scroll = new ScrollPane(gallery);
         scroll.setFitToHeight(true);
         scroll.setMinHeight(THUMBNAIL + 28);
+        scroll.visibleProperty().bind(Bindings.isNotEmpty(gallery.getChildren()));
+        scroll.managedProperty().bind(scroll.visibleProperty());
         Label notice = Controls.text("", "text-muted");
         notice.textProperty().bind(viewport.noticeProperty());
         notice.managedProperty().bind(notice.textProperty().isNotEmpty());
@@ -60,7 +64,7 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
         StackPane stage = new StackPane(viewport, empty);
         stage.setMinSize(0, 0);
         VBox.setVgrow(stage, Priority.ALWAYS);
-        centre = new VBox(notice, stage, scroll);
+        centre = new VBox(notice, stage, controls, scroll);
         showGallery();
     }
 
@@ -91,7 +95,7 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
                 Platform.runLater(() -> {
                     panel.progressed(p);
                     if (now != null) {
-                        show(now);
+                        show(request.prompt(), now);
                     }
                 });
             }
@@ -99,7 +103,7 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
             @Override
             public void finished(DreamRun.Result result, Path keptIn) {
                 Platform.runLater(() -> {
-                    show(result.field());
+                    show(request.prompt(), result.field());
                     panel.remember(request.prompt());
                     panel.ended(Texts.of("dream.done", result.reports().size(), result.seconds()));
                     result.remarks().forEach(host::note);
@@ -117,7 +121,10 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
         });
     }
 
-    private void show(VoxelField field) {
+    private void show(String called, VoxelField field) {
+        name = called;
+        shown = field;
+        controls.setDisable(false);
         empty.setVisible(false);
         viewport.show(field);
     }
@@ -142,8 +149,21 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
     private void open(DreamGallery.Entry entry) {
         host.tasks().run(() -> dreams.open(entry.folder()), field -> {
             panel.setPrompt(entry.prompt());
-            show(field);
+            show(entry.prompt(), field);
         }, host::error);
+    }
+
+    /** Fields on disk; the last of several is shown. */
+    @Override
+    public boolean take(List<Path> files) {
+        List<Path> fields = files.stream().filter(f -> f.getFileName().toString().matches("(?i).*\\.kfield")).toList();
+        if (fields.isEmpty()) {
+            return false;
+        }
+        Path file = fields.getLast();
+        host.tasks().run(() -> dreams.open(file),
+                field -> show(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""), field), host::error);
+        return true;
     }
 
     @Override
@@ -164,33 +184,26 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
         }
     }
 
-    @Override
-    public void shade(boolean on) {
-        viewport.look(viewport.view().withShading(on));
-    }
-
-    @Override
-    public void turn(boolean on) {
-        if (on) {
-            turntable.play();
-        } else {
-            turntable.stop();
-        }
-    }
-
-    private void turnOn() {
-        viewport.look(viewport.view().orbited(TURN_A_FRAME, 0));
-    }
-
-    /** Finished dreams are kept without being asked. */
+    /** Asks for a file; its ending says whether field, mesh, still or turntable. Finished dreams are kept anyway. */
     @Override
     public void save() {
-        host.note(Texts.of("dream.saved"));
+        if (shown == null) {
+            host.note(Texts.of("dream.save.nothing"));
+            return;
+        }
+        VoxelField field = shown;
+        FieldExport.Settings settings = new FieldExport.Settings(viewport.view().camera(), STILL, TURNTABLE, FRAMES,
+                Integer.MAX_VALUE);
+        host.askSave(savedIn.resolve(DreamGallery.stem(name) + ".kfield")).ifPresent(file -> {
+            savedIn = file.toAbsolutePath().getParent();
+            host.tasks().run(() -> FieldExport.write(field, file, settings),
+                    facts -> host.note(Texts.of("saved", file)), host::error);
+        });
     }
 
     @Override
     public void close() {
-        turntable.stop();
+        controls.close();
         stop();
         viewport.close();
     }

@@ -1,5 +1,7 @@
 package studio.kintsugi.ui.dream;
 
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.ui.tools.Studio;
@@ -25,6 +27,11 @@ public final class DreamTool implements Tool {
     @Override
     public String icon() {
         return "fth-moon";
+    }
+
+    @Override
+    public boolean opens(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".kfield");
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         setOnScroll(e -> look(view.zoomed(Math.pow(1.0015, e.getDeltaY()))));
         setOnMouseClicked(e -> {
             if (e.getClickCount() == 2) {
-                look(View.START.withShading(view.shaded()).withBackground(view.background()));
+                look(view.framed());
             }
         });
         setOnKeyPressed(this::key);

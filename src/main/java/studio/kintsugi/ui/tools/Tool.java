@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.tools;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.ui.text.Texts;
@@ -42,6 +43,11 @@ public interface Tool {
     /** A further picture that the tool's result gives, for those who want it. */
     default Optional<ByProduct> byProduct() {
         return Optional.empty();
+    }
+
+    /** Whether a file is this tool's own: opened anywhere, it goes to the {@link #studio}. */
+    default boolean opens(Path file) {
+        return false;
     }
 
     /** What stands in place of the picture and its panel; made once, when the tool is first chosen. */

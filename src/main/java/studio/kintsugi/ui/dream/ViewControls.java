@@ -1,0 +1,108 @@
+package studio.kintsugi.ui.dream;
+
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.util.Duration;
+import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.viewport.View;
+
+/** How the viewport shows a field: light, turntable, background, lens and crop box, and the way out to a file. */
+final class ViewControls extends HBox implements AutoCloseable {
+    private static final double TURN_A_FRAME = Math.toRadians(1.5);
+    private static final double FRAME_MILLIS = 50;
+    private static final double SMALLEST_CROP = 0.05;
+    private static final double SLIDER = 110;
+    /** In the order of the texts {@code viewport.backgrounds}. */
+    private static final List<View.Background> BACKGROUNDS = List.of(View.Background.NONE,
+            new View.Background(1, 1, 1, 1), new View.Background(0.5f, 0.5f, 0.5f, 1), new View.Background(0, 0, 0, 1));
+
+    private final ViewportPane viewport;
+    private final Timeline turntable = new Timeline(new KeyFrame(Duration.millis(FRAME_MILLIS), e -> turn()));
+
+    /**
+     * @param save asked for when the user wants what is shown in a file
+     */
+    ViewControls(ViewportPane viewport, Runnable save) {
+        super(10);
+        this.viewport = viewport;
+        setId("view-controls");
+        getStyleClass().add("view-controls");
+        setAlignment(Pos.CENTER_LEFT);
+        turntable.setCycleCount(Animation.INDEFINITE);
+        Button button = Controls.button("field-save", Texts.of("viewport.save"), "fth-save",
+                Texts.of("viewport.save.hint"), save);
+        getChildren().addAll(shaded(), turning(), background(), lens(), crop(), Controls.gap(), button);
+        setDisable(true);
+    }
+
+    private CheckBox shaded() {
+        CheckBox box = Controls.describe(new CheckBox(Texts.of("viewport.shaded")), "shaded",
+                Texts.of("viewport.shaded.hint"));
+        box.setOnAction(e -> viewport.look(viewport.view().withShading(box.isSelected())));
+        return box;
+    }
+
+    private CheckBox turning() {
+        CheckBox box = Controls.describe(new CheckBox(Texts.of("viewport.turning")), "turning",
+                Texts.of("viewport.turning.hint"));
+        box.setOnAction(e -> {
+            if (box.isSelected()) {
+                turntable.play();
+            } else {
+                turntable.stop();
+            }
+        });
+        return box;
+    }
+
+    private void turn() {
+        viewport.look(viewport.view().orbited(TURN_A_FRAME, 0));
+    }
+
+    private ComboBox<String> background() {
+        ComboBox<String> box = Controls.describe(new ComboBox<>(), "background", Texts.of("viewport.background.hint"));
+        box.getItems().setAll(Texts.of("viewport.backgrounds").split("\\s*;\\s*"));
+        box.getSelectionModel().selectFirst();
+        box.getSelectionModel().selectedIndexProperty().addListener((o, was, now) ->
+                viewport.look(viewport.view().withBackground(BACKGROUNDS.get(now.intValue()))));
+        return box;
+    }
+
+    private HBox lens() {
+        Slider slider = Controls.describe(new Slider(View.NEAREST, View.FARTHEST, View.START.distance()), "lens",
+                Texts.of("viewport.lens.hint"));
+        slider.valueProperty().addListener((o, was, now) ->
+                viewport.look(viewport.view().withDistance(now.doubleValue())));
+        return labelled(slider, "viewport.lens");
+    }
+
+    private HBox crop() {
+        Slider slider = Controls.describe(new Slider(SMALLEST_CROP, VoxelField.RADIUS, VoxelField.RADIUS), "crop",
+                Texts.of("viewport.crop.hint"));
+        slider.valueProperty().addListener((o, was, now) ->
+                viewport.look(viewport.view().withCrop(now.doubleValue())));
+        return labelled(slider, "viewport.crop");
+    }
+
+    private static HBox labelled(Slider slider, String text) {
+        slider.setPrefWidth(SLIDER);
+        HBox box = new HBox(6, Controls.labelFor(slider, Texts.of(text)), slider);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    @Override
+    public void close() {
+        turntable.stop();
+    }
+}
