@@ -29,7 +29,8 @@ import java.util.Map;
  * @param validation what it is judged by
  * @param secondMoment decay of AdamW's second moments; 0.9, as in NAFNet's paper, where it is not said
  * @param settings of the objective. Those of {@code picture}, false where they are not said: {@code evenly}, for
- *     patches from anywhere rather than from where there is detail; {@code tones}, for photos under other lights
+ *     patches from anywhere rather than from where there is detail; {@code tones}, for photos under other lights. Of
+ *     {@code picture-text}: {@code others}, to learn from objects that models without it never see
  */
 public record TrainingRecipe(
         String id,
@@ -65,7 +66,7 @@ public record TrainingRecipe(
     }
 
     /** Whether a setting is true. */
-    boolean is(String setting) {
+    public boolean is(String setting) {
         return settings.has(setting) && settings.get(setting).getAsBoolean();
     }
 

@@ -7,15 +7,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads {@code resources/objects/kinds.txt}, whose head says how it is written. */
 final class KindsFile {
+    private static final double SPREAD = 0.16;
+    private static final double BULGE = 0.3;
+
     private KindsFile() {}
 
+    /** Every kind as it is written. */
     static List<ObjectKind> read() {
+        return lines().map(KindsFile::kind).toList();
+    }
+
+    /**
+     * Every kind in other shapes than its written one: each part stretched by chance, the whole bulged and tapered.
+     *
+     * @param shapes of each kind
+     */
+    static List<ObjectKind> reshaped(int shapes, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return lines().map(l -> {
+            ObjectKind written = kind(l);
+            return new ObjectKind(written.names(), written.natural(),
+                    IntStream.range(0, shapes).mapToObj(i -> mesh(l, random)).toList());
+        }).toList();
+    }
+
+    private static Stream<String> lines() {
         try (InputStream in = KindsFile.class.getResourceAsStream("/objects/kinds.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(l -> !l.isBlank() && !l.startsWith("#")).map(KindsFile::kind).toList();
+                    .filter(l -> !l.isBlank() && !l.startsWith("#"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -26,18 +51,30 @@ final class KindsFile {
         int close = line.indexOf(']');
         List<String> names = List.of(line.substring(0, open).strip().split("/"));
         List<NamedColour> natural = Arrays.stream(line.substring(open + 1, close).split(" ")).map(NamedColour::of).toList();
-        MeshBuilder builder = new MeshBuilder();
-        for (String part : line.substring(line.indexOf(':', close) + 1).split(";")) {
-            try {
-                add(part.strip(), builder);
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException("bad part \"" + part.strip() + "\" of " + names.getFirst(), e);
-            }
-        }
-        return new ObjectKind(names, natural, builder.build());
+        return new ObjectKind(names, natural, List.of(mesh(line, null)));
     }
 
-    private static void add(String part, MeshBuilder builder) {
+    /**
+     * A shape of a kind.
+     *
+     * @param random of what differs from what is written; null for nothing
+     */
+    private static Mesh mesh(String line, SplittableRandom random) {
+        MeshBuilder builder = new MeshBuilder();
+        for (String part : line.substring(line.indexOf(':', line.indexOf(']')) + 1).split(";")) {
+            try {
+                add(part.strip(), builder, random);
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException("bad part \"" + part.strip() + "\" of " + line, e);
+            }
+        }
+        if (random != null) {
+            builder.bulge(random.nextDouble(-BULGE, BULGE), random.nextDouble(-BULGE, BULGE));
+        }
+        return builder.build();
+    }
+
+    private static void add(String part, MeshBuilder builder, SplittableRandom random) {
         List<String> words = new ArrayList<>(List.of(part.split("\\s+")));
         builder.colour(Mesh.MAIN);
         if (words.getFirst().startsWith("@")) {
@@ -58,6 +95,10 @@ final class KindsFile {
             case "ring" -> builder.ring(n[0], n[1], n[2], n[3], n[4], axis);
             case "spin" -> builder.spin(n);
             default -> throw new IllegalArgumentException("unknown shape " + shape);
+        }
+        if (random != null) {
+            builder.stretchInPlace(Math.exp(SPREAD * random.nextGaussian()), Math.exp(SPREAD * random.nextGaussian()),
+                    Math.exp(SPREAD * random.nextGaussian()));
         }
         changes.forEach(c -> change(c, builder));
     }

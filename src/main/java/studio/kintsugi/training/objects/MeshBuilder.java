@@ -195,14 +195,50 @@ final class MeshBuilder {
         }
     }
 
-    /** Turns what was marked about its own middle. */
-    void turnInPlace(int axis, double degrees) {
+    private double[] middle() {
         double[] middle = new double[3];
         for (int i = markedPoint; i < pointCount; i++) {
             for (int a = 0; a < 3; a++) {
                 middle[a] += points[3 * i + a] / (pointCount - markedPoint);
             }
         }
+        return middle;
+    }
+
+    /** Stretches what was marked along the axes, its middle kept. */
+    void stretchInPlace(double... factors) {
+        double[] middle = middle();
+        for (int i = markedPoint; i < pointCount; i++) {
+            for (int a = 0; a < 3; a++) {
+                points[3 * i + a] = (float) (middle[a] + factors[a] * (points[3 * i + a] - middle[a]));
+            }
+        }
+    }
+
+    /**
+     * Makes all of it wider in some heights and narrower in others.
+     *
+     * @param taper how much wider at the top than at the middle, and how much narrower at the bottom, as a share
+     * @param belly how much wider at the middle than at both ends, as a share
+     */
+    void bulge(double taper, double belly) {
+        float low = Float.MAX_VALUE;
+        float high = -Float.MAX_VALUE;
+        for (int i = 0; i < pointCount; i++) {
+            low = Math.min(low, points[3 * i + 1]);
+            high = Math.max(high, points[3 * i + 1]);
+        }
+        for (int i = 0; i < pointCount; i++) {
+            double y = 2 * (points[3 * i + 1] - low) / Math.max(1e-6, high - low) - 1;
+            double factor = 1 + taper * y + belly * (1 - y * y);
+            points[3 * i] *= (float) factor;
+            points[3 * i + 2] *= (float) factor;
+        }
+    }
+
+    /** Turns what was marked about its own middle. */
+    void turnInPlace(int axis, double degrees) {
+        double[] middle = middle();
         move(-middle[0], -middle[1], -middle[2]);
         turn(markedPoint, axis, Math.toRadians(degrees));
         move(middle[0], middle[1], middle[2]);

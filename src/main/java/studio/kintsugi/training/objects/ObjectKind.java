@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param names the first is the usual one, the others are synonyms
  * @param natural colours it has when none is said
- * @param mesh its shape
+ * @param meshes its shape, or several that it may have
  */
-record ObjectKind(List<String> names, List<NamedColour> natural, Mesh mesh) {
+record ObjectKind(List<String> names, List<NamedColour> natural, List<Mesh> meshes) {
     String name() {
         return names.getFirst();
     }

@@ -60,19 +60,20 @@ final class ObjectPictures {
 
     /**
      * @param models that are used besides those of {@code kinds.txt}
+     * @param others whether the models that are otherwise kept out are used, and only these
      */
-    ObjectPictures(List<ObjectKind> kindsOfFile, List<Furniture> models) {
+    ObjectPictures(List<ObjectKind> kindsOfFile, List<Furniture> models, boolean others) {
         Map<String, Integer> byName = new HashMap<>();
         Set<String> vocabulary = new TreeSet<>();
         for (ObjectKind k : kindsOfFile) {
             for (String name : k.names()) {
                 byName.putIfAbsent(name, kinds.size());
                 vocabulary.addAll(Words.of(name));
-                drawn.add(new Item(name, kinds.size(), k.natural(), k.mesh(), 0));
+                k.meshes().forEach(m -> drawn.add(new Item(name, kinds.size(), k.natural(), m, 0)));
             }
             kinds.add(k.name());
         }
-        addFurniture(models.stream().filter(m -> !DULL.matcher(m.name()).matches()).toList(), byName);
+        addFurniture(models.stream().filter(m -> !DULL.matcher(m.name()).matches()).toList(), byName, others);
         furniture.forEach(f -> vocabulary.addAll(Words.of(f.name())));
         colours().forEach(vocabulary::add);
         materials().forEach(vocabulary::add);
@@ -81,7 +82,7 @@ final class ObjectPictures {
         heldOut = new HashSet<>(heldOutPairs);
     }
 
-    private void addFurniture(List<Furniture> models, Map<String, Integer> byName) {
+    private void addFurniture(List<Furniture> models, Map<String, Integer> byName, boolean others) {
         Map<String, List<Item>> sameName = new LinkedHashMap<>();
         for (Furniture f : models) {
             int kind = kindOf(f.name(), byName);
@@ -95,10 +96,10 @@ final class ObjectPictures {
         }
         for (List<Item> items : sameName.values()) {
             int last = items.size() - 1;
-            furniture.addAll(last == 0 ? items : items.subList(0, last));
-            if (last > 0) {
-                heldOutFurniture.add(items.get(last));
-            }
+            List<Item> usual = last == 0 ? items : items.subList(0, last);
+            List<Item> kept = last == 0 ? List.of() : items.subList(last, last + 1);
+            furniture.addAll(others ? kept : usual);
+            heldOutFurniture.addAll(others ? List.of() : kept);
         }
     }
 

@@ -37,6 +37,7 @@ public final class PictureTextTask implements Task {
     private static final float HIDDEN = -1e4f;
     private static final long JUDGED_SEED = 20211201;
     private static final int JUDGED_AT_ONCE = 68;
+    private static final int SHAPES = 12;
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
     private final TrainingRecipe recipe;
@@ -55,7 +56,8 @@ public final class PictureTextTask implements Task {
     private PictureTextTask(TrainingRecipe recipe, List<Furniture> models) {
         this.recipe = recipe;
         this.models = models;
-        objects = new ObjectPictures(KindsFile.read(), models);
+        boolean others = recipe.is("others");
+        objects = new ObjectPictures(others ? KindsFile.reshaped(SHAPES, recipe.seed()) : KindsFile.read(), models, others);
         parameters = new Parameters(manager, CompactClip.initialWeights(objects.words().size(), EMBEDDING,
                 new SplittableRandom(recipe.seed())));
         clip = new CompactClip(parameters);
@@ -331,6 +333,7 @@ public final class PictureTextTask implements Task {
         String libraries = models.stream().map(m -> m.library() + " (" + m.licence() + ")").distinct()
                 .collect(Collectors.joining(", "));
         return objects.kindsOfFile().size() + " kinds of object drawn from resources/objects/kinds.txt"
+                + (recipe.is("others") ? ", each in " + SHAPES + " shapes other than the written one" : "")
                 + (models.isEmpty() ? "" : ", and " + objects.models() + " models of Sweet Home 3D's libraries " + libraries);
     }
 

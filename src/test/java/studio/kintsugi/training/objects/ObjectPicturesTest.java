@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ class ObjectPicturesTest {
     void everyKindFillsSomeOfThePicture() {
         Rasteriser rasteriser = new Rasteriser(SIDE);
         for (ObjectKind k : kinds) {
-            float[] picture = rasteriser.draw(k.mesh(), new Rasteriser.View(0.6, 0.4, 0, 3.5, 0.95, 0, 0),
+            float[] picture = rasteriser.draw(k.meshes().getFirst(), new Rasteriser.View(0.6, 0.4, 0, 3.5, 0.95, 0, 0),
                     new Rasteriser.Look(new float[] {1, 0, 0}, 1, Material.PLAIN, 0, 0, new float[] {1, 1, 1}),
                     new Rasteriser.Light(new float[] {0, 1, 0}, 0.5f));
             double opacity = 0;
@@ -39,7 +40,7 @@ class ObjectPicturesTest {
 
     @Test
     void aCubeSeenFromTheFrontIsASquareOfItsColour() {
-        Mesh cube = KindsFile.kind("cube [red]: box 0 0 0 1 1 1").mesh();
+        Mesh cube = KindsFile.kind("cube [red]: box 0 0 0 1 1 1").meshes().getFirst();
         float[] picture = new Rasteriser(SIDE).draw(cube, new Rasteriser.View(0, 0, 0, 100, 0.9, 0, 0),
                 new Rasteriser.Look(new float[] {0.5f, 0.25f, 1}, 1, Material.PLAIN, 0, 0, new float[] {1, 1, 1}),
                 new Rasteriser.Light(new float[] {0, 0, 1}, 1));
@@ -55,8 +56,34 @@ class ObjectPicturesTest {
     }
 
     @Test
+    void reshapedKindsKeepTheirNamesAndLookOtherwise() {
+        List<ObjectKind> reshaped = KindsFile.reshaped(2, 5);
+        for (int k = 0; k < kinds.size(); k++) {
+            assertEquals(kinds.get(k).names(), reshaped.get(k).names());
+            float[] written = kinds.get(k).meshes().getFirst().points();
+            float[] first = reshaped.get(k).meshes().get(0).points();
+            float[] second = reshaped.get(k).meshes().get(1).points();
+            assertEquals(written.length, first.length);
+            assertFalse(Arrays.equals(written, first) || Arrays.equals(first, second), kinds.get(k).name());
+        }
+    }
+
+    @Test
+    void othersLearnFromTheFurnitureThatIsKeptOut() {
+        Mesh mesh = kinds.getFirst().meshes().getFirst();
+        List<Furniture> models = List.of(new Furniture("pouffe", "a", "", mesh, 1), new Furniture("pouffe", "a", "", mesh, 2),
+                new Furniture("settle", "a", "", mesh, 3));
+        ObjectPictures usual = new ObjectPictures(kinds, models, false);
+        ObjectPictures others = new ObjectPictures(kinds, models, true);
+        assertEquals(List.of(2), usual.heldOutFurniture().stream().map(ObjectPictures.Item::ownColour).toList());
+        assertEquals(2, usual.models());
+        assertEquals(List.of(), others.heldOutFurniture());
+        assertEquals(1, others.models());
+    }
+
+    @Test
     void neverTrainsOnAHeldOutPair() {
-        ObjectPictures objects = new ObjectPictures(kinds, List.of());
+        ObjectPictures objects = new ObjectPictures(kinds, List.of(), false);
         Set<ObjectPictures.Pair> heldOut = new HashSet<>(objects.heldOutPairs());
         assertEquals(ObjectPictures.HELD_OUT_PAIRS, heldOut.size());
         SplittableRandom random = new SplittableRandom(1);
@@ -71,7 +98,7 @@ class ObjectPicturesTest {
 
     @Test
     void captionsThatMayBeTrueAreNotHeldAgainstAPicture() {
-        ObjectPictures objects = new ObjectPictures(kinds, List.of());
+        ObjectPictures objects = new ObjectPictures(kinds, List.of(), false);
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 200; i++) {
             ObjectPictures.Sample s = objects.sample(random);
