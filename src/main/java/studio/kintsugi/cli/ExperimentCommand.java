@@ -33,7 +33,9 @@ final class ExperimentCommand {
     static CommandLine create(ModelStore store, Console console) {
         return new CommandLine(new ExperimentCommand()).addSubcommand(new Alignment(store, console))
                 .addSubcommand(new Colorization(store, console)).addSubcommand(new Statistics(console))
-                .addSubcommand(new ClassifierPruning(console));
+                .addSubcommand(new ClassifierPruning(console))
+                .addSubcommand(new DreamSetCommand(store, console))
+                .addSubcommand(new DreamAblationCommand(store, console));
     }
 
     /** {@code experiment alignment}. */

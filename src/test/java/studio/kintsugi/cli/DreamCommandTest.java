@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.service.dream.DreamSet;
 import studio.kintsugi.service.dream.FieldFile;
 import studio.kintsugi.service.dream.MeshFile;
 import studio.kintsugi.store.ModelCard;
@@ -95,6 +96,45 @@ class DreamCommandTest {
         assertEquals(right / 2.0, report.get("precision").getAsDouble());
         assertTrue(err.toString().contains("The judge guided"), err.toString());
         assertTrue(Files.size(sheet) > 100);
+    }
+
+    private int experiment(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("experiment"));
+        all.addAll(Arrays.asList(arguments));
+        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), () -> null, new PrintStream(out, true),
+                new PrintStream(err, true)).execute(all.toArray(String[]::new));
+    }
+
+    @Test
+    void aSetOfPromptsIsDreamtJudgedAndShown() throws Exception {
+        Path prompts = Files.writeString(folder.resolve("prompts.txt"), "# two\na red chair\n\na green chair\n");
+        Path sheet = folder.resolve("sheet.png");
+        String[] arguments = {"dreams", "-o", folder.resolve("set").toString(), "--judge", model.toString(), "--guidance",
+            model.toString(), "--prompts", prompts.toString(), "--steps", "2", "--sheet", sheet.toString(), "--json"};
+        assertEquals(0, experiment(arguments), err.toString());
+        JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+        assertEquals(2, report.get("dreams").getAsInt());
+        assertTrue(Files.size(sheet) > 100);
+        Path kept = folder.resolve("set").resolve("a-red-chair-1").resolve("dream.json");
+        var written = Files.getLastModifiedTime(kept);
+        assertEquals(0, experiment(arguments), err.toString());
+        assertEquals(written, Files.getLastModifiedTime(kept), "what is there is not dreamt again");
+    }
+
+    @Test
+    void ablationsAreMeasuredAndShown() throws Exception {
+        Path figure = folder.resolve("figure.png");
+        assertEquals(0, experiment("ablations", "a red chair", "--guidance", model.toString(), "--steps", "2", "--figure",
+                figure.toString(), "--json"), err.toString());
+        JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+        assertEquals(List.of("nothing", "backgrounds", "transmittance"), report.getAsJsonArray("rows").asList().stream()
+                .map(r -> r.getAsJsonObject().get("without").getAsString()).toList());
+        assertTrue(Files.size(figure) > 100);
+    }
+
+    @Test
+    void thePublicSetHasTwentyFourPrompts() {
+        assertEquals(24, DreamSet.prompts().size());
     }
 
     @Test

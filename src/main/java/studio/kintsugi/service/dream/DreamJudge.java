@@ -5,16 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.clip.PictureTextModel;
 import studio.kintsugi.models.dreamfields.Camera;
@@ -29,9 +25,6 @@ public final class DreamJudge {
     private static final int VIEWS = 8;
     private static final double ELEVATION = Math.toRadians(25);
     private static final int SHEET_COLUMNS = 6;
-    private static final int SHEET_SIDE = 160;
-    private static final Camera SHEET_CAMERA = Camera.at(Math.PI / 5, Math.toRadians(25));
-    private static final int SHEET_LINE = 20;
 
     private DreamJudge() {}
 
@@ -39,8 +32,9 @@ public final class DreamJudge {
      * A dream from its folder.
      *
      * @param guidance that it was made with
+     * @param seconds that it took
      */
-    public record Dreamt(Path folder, String prompt, List<String> guidance, VoxelField field) {
+    public record Dreamt(Path folder, String prompt, List<String> guidance, double seconds, VoxelField field) {
         /**
          * Reads what {@link DreamFolder} wrote.
          *
@@ -51,6 +45,7 @@ public final class DreamJudge {
                 var facts = JsonParser.parseString(Files.readString(folder.resolve("dream.json"))).getAsJsonObject();
                 return new Dreamt(folder, facts.get("prompt").getAsString(),
                         facts.getAsJsonArray("guidance").asList().stream().map(g -> g.getAsString()).toList(),
+                        facts.get("seconds").getAsDouble(),
                         FieldFile.read(folder));
             } catch (IOException | JsonParseException | IllegalArgumentException | IllegalStateException
                     | NullPointerException e) {
@@ -118,30 +113,14 @@ public final class DreamJudge {
     }
 
     /**
-     * A contact sheet: each dream with its prompt and its rank.
+     * A contact sheet: each dream with its prompt, and what the judge takes it for where that is another.
      *
      * @throws KintsugiException where it can't be written
      */
     public static void sheet(List<Verdict> verdicts, Path file) throws KintsugiException {
-        int rows = (verdicts.size() + SHEET_COLUMNS - 1) / SHEET_COLUMNS;
-        BufferedImage image = new BufferedImage(SHEET_COLUMNS * SHEET_SIDE, rows * (SHEET_SIDE + SHEET_LINE),
-                BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, image.getWidth(), image.getHeight());
-        for (int i = 0; i < verdicts.size(); i++) {
-            Verdict v = verdicts.get(i);
-            int x = i % SHEET_COLUMNS * SHEET_SIDE;
-            int y = i / SHEET_COLUMNS * (SHEET_SIDE + SHEET_LINE);
-            g.drawImage(Still.beforeWhite(v.dream().field(), SHEET_CAMERA, SHEET_SIDE), x, y, null);
-            g.setColor(v.rank() == 1 ? Color.BLACK : new Color(0xB02020));
-            g.drawString(v.dream().prompt() + (v.rank() == 1 ? "" : " (" + v.rank() + ")"), x + 4, y + SHEET_SIDE + 14);
-        }
-        g.dispose();
-        try {
-            ImageIO.write(image, "png", file.toFile());
-        } catch (IOException e) {
-            throw new KintsugiException("The sheet can't be written to " + file + ".", e);
-        }
+        List<ContactSheet.Cell> cells = verdicts.stream().map(v -> new ContactSheet.Cell(v.dream().field(),
+                v.rank() == 1 ? List.of(v.dream().prompt()) : List.of(v.dream().prompt(), "→ " + v.taken()),
+                v.rank() == 1)).toList();
+        ContactSheet.write(cells, SHEET_COLUMNS, file);
     }
 }

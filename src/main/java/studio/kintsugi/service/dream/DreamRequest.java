@@ -51,6 +51,21 @@ public record DreamRequest(
         }
     }
 
+    /** The same of another prompt. */
+    public DreamRequest of(String otherPrompt) {
+        return new DreamRequest(otherPrompt, negative, seed, steps, minutes, guidance, symmetric, ablation);
+    }
+
+    /** The same with another seed. */
+    public DreamRequest seeded(long otherSeed) {
+        return new DreamRequest(prompt, negative, otherSeed, steps, minutes, guidance, symmetric, ablation);
+    }
+
+    /** The same with another part left out. */
+    DreamRequest without(Ablation part) {
+        return new DreamRequest(prompt, negative, seed, steps, minutes, guidance, symmetric, part);
+    }
+
     private static String plain(String text) {
         return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }

@@ -1,0 +1,80 @@
+package studio.kintsugi.service.dream;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.dreamfields.Dream;
+import studio.kintsugi.models.dreamfields.Occupancy;
+import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.store.ModelStore;
+
+/** Dreams a prompt with each part of the method left out in turn (section 4.3 of Dream Fields). */
+public final class AblationExperiment {
+    private static final int LAST_STEPS = 10;
+
+    private final ModelStore store;
+    private final DreamRequest request;
+    private final int threads;
+
+    /**
+     * @param request whose {@link DreamRequest#ablation()} is passed over
+     */
+    public AblationExperiment(ModelStore store, DreamRequest request, int threads) {
+        this.store = store;
+        this.request = request;
+        this.threads = threads;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param transmittance mean over the views of the last steps, 0–1
+     * @param occupancy at the density of a mesh's surface
+     */
+    public record Row(DreamRequest.Ablation without, double score, double transmittance, Occupancy occupancy,
+            VoxelField field) {}
+
+    /**
+     * Dreams.
+     *
+     * @param progress 0–1
+     * @param done after each
+     * @throws KintsugiException where the prompt can't be followed
+     */
+    public List<Row> run(DoubleConsumer progress, Consumer<Row> done) throws KintsugiException {
+        List<Row> rows = new ArrayList<>();
+        DreamRequest.Ablation[] all = DreamRequest.Ablation.values();
+        try (Guides guides = Guides.open(store, request.guidance())) {
+            for (DreamRequest.Ablation without : all) {
+                DreamRun.Result result = new DreamRun(request.without(without), guides, threads).run(() -> false,
+                        p -> progress.accept((without.ordinal() + p.fraction()) / all.length));
+                List<Dream.Report> reports = result.reports();
+                List<Dream.Report> last = reports.subList(Math.max(0, reports.size() - LAST_STEPS), reports.size());
+                Row row = new Row(without, last.stream().mapToDouble(Dream.Report::cosine).average().orElse(0),
+                        last.stream().mapToDouble(Dream.Report::transmittance).average().orElse(0),
+                        Occupancy.of(result.field(), MeshFile.SURFACE), result.field());
+                rows.add(row);
+                done.accept(row);
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * A figure of all: each field, with its figures below.
+     *
+     * @throws KintsugiException where it can't be written
+     */
+    public static void figure(List<Row> rows, Path file) throws KintsugiException {
+        ContactSheet.write(rows.stream().map(r -> new ContactSheet.Cell(r.field(), List.of(
+                r.without() == DreamRequest.Ablation.NONE ? "all of it"
+                        : "without " + r.without().name().toLowerCase(Locale.ROOT),
+                String.format("%.1f %% filled", 100 * r.occupancy().filled()),
+                String.format("%d pieces, %.0f %% scattered", r.occupancy().pieces(), 100 * r.occupancy().scattered())),
+                true)).toList(), rows.size(), file);
+    }
+}
