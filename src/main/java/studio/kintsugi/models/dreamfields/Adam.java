@@ -1,15 +1,25 @@
 package studio.kintsugi.models.dreamfields;
 
-/** Adam over the values of a grid, with a rate for densities and one for colours. */
+/**
+ * Adam over the values of a grid, with a rate for densities and one for colours.
+ *
+ * <p>Places that hardly any picture shows have small gradients of noise, and move as fast as all others unless a share
+ * of the second moments' mean over the grid is added to each.
+ */
 final class Adam {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.99f;
 
     private final float[] m;
     private final float[] v;
+    private final float calm;
     private int step;
 
-    Adam(int size) {
+    /**
+     * @param calm what is added to the roots of the second moments, as a share of their mean over the grid
+     */
+    Adam(int size, float calm) {
+        this.calm = calm;
         m = new float[size];
         v = new float[size];
     }
@@ -22,8 +32,29 @@ final class Adam {
             float g = gradient[i];
             m[i] = BETA1 * m[i] + (1 - BETA1) * g;
             v[i] = BETA2 * v[i] + (1 - BETA2) * g * g;
-            float rate = (i & 3) == 0 ? densityRate : colourRate;
-            weights[i] -= rate * (m[i] / c1) / ((float) Math.sqrt(v[i] / c2) + 1e-12f);
         }
+        float densityCalm = calm * size(0, 1, c2);
+        float colourCalm = calm * size(1, 4, c2);
+        for (int i = 0; i < weights.length; i++) {
+            boolean density = (i & 3) == 0;
+            float rate = density ? densityRate : colourRate;
+            weights[i] -= rate * (m[i] / c1)
+                    / ((float) Math.sqrt(v[i] / c2) + (density ? densityCalm : colourCalm) + 1e-12f);
+        }
+    }
+
+    /** Root of the mean second moment of some channels, where it is above zero. */
+    private float size(int firstChannel, int endChannel, float c2) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < v.length; i += 4) {
+            for (int c = firstChannel; c < endChannel; c++) {
+                if (v[i + c] > 0) {
+                    sum += v[i + c];
+                    count++;
+                }
+            }
+        }
+        return (float) Math.sqrt(sum / c2 / Math.max(1, count));
     }
 }

@@ -15,13 +15,16 @@ import java.util.concurrent.Executors;
  * beginning, its total variation kept low, its left and right alike if wanted.
  */
 public final class Dream implements AutoCloseable {
-    private static final float DENSITY_RATE = 0.25f;
-    private static final float COLOUR_RATE = 0.1f;
+    private static final float DENSITY_RATE = 0.4f;
+    private static final float COLOUR_RATE = 0.15f;
     private static final float PICTURE_NOISE = 0.03f;
     private static final double FIRST_TRANSMITTANCE = 0.5;
     private static final double LAST_TRANSMITTANCE = 0.84;
-    private static final float DENSITY_VARIATION = 0.08f;
-    private static final float COLOUR_VARIATION = 0.15f;
+    private static final float DENSITY_VARIATION = 0.2f;
+    private static final float COLOUR_VARIATION = 0.3f;
+    private static final float CALM = 0.5f;
+    private static final int BLURS = 3;
+    private static final double BLURRED = 0.7;
 
     private final DreamSettings settings;
     private final List<Guidance> guides;
@@ -47,7 +50,7 @@ public final class Dream implements AutoCloseable {
 
     private void use(VoxelField newField) {
         field = newField;
-        adam = new Adam(field.raw().length);
+        adam = new Adam(field.raw().length, CALM);
     }
 
     /**
@@ -171,8 +174,8 @@ public final class Dream implements AutoCloseable {
         if (settings.symmetric()) {
             GridGradients.mirror(gradient, field.side());
         }
-        if (fraction < 0.7) {
-            GridGradients.blur(gradient, field.side(), (float) (1 - fraction / 0.7));
+        for (int i = 0; i < BLURS && fraction < BLURRED; i++) {
+            GridGradients.blur(gradient, field.side(), (float) (1 - fraction / BLURRED));
         }
         GridGradients.addVariation(gradient, field.raw(), field.side(), DENSITY_VARIATION, COLOUR_VARIATION);
     }

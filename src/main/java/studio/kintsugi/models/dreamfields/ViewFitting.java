@@ -39,7 +39,7 @@ public final class ViewFitting implements AutoCloseable {
 
     private void use(VoxelField newField) {
         field = newField;
-        adam = new Adam(field.raw().length);
+        adam = new Adam(field.raw().length, 0);
     }
 
     public VoxelField field() {

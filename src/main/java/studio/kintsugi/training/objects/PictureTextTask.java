@@ -30,7 +30,8 @@ import studio.kintsugi.training.Turn;
  * <p>Besides CLIP's symmetric loss over the batch, sentences with another colour or another thing are held against each
  * picture, and it must be told by name from all other kinds, colours and materials. Each batch is seen twice, the
  * second time moved along the gradient that the first left on its pictures ("free" adversarial training, Shafahi et
- * al., arXiv 1904.12843): gradients of the tower then draw shapes rather than noise.
+ * al., arXiv 1904.12843): gradients of the tower then draw shapes rather than noise. Models that only judge can do
+ * without, by the recipe's setting {@code once}.
  */
 public final class PictureTextTask implements Task {
     private static final int EMBEDDING = 256;
@@ -91,15 +92,23 @@ public final class PictureTextTask implements Task {
      */
     @Override
     public Batch batch(long step) {
+        if (recipe.is("once")) {
+            return unmoved(draw(generator(step)));
+        }
         long index = step / 2;
         if (index != twiceOf) {
-            twice = draw(new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + index));
+            twice = draw(generator(index));
             twiceOf = index;
         }
-        if (step % 2 == 1) {
-            return twice;
-        }
-        List<Batch.Part> parts = new ArrayList<>(twice.parts());
+        return step % 2 == 1 ? twice : unmoved(twice);
+    }
+
+    private SplittableRandom generator(long index) {
+        return new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + index);
+    }
+
+    private Batch unmoved(Batch batch) {
+        List<Batch.Part> parts = new ArrayList<>(batch.parts());
         parts.set(4, new Batch.Part(new float[recipe.batch()], recipe.batch()));
         return new Batch(parts);
     }
