@@ -87,9 +87,9 @@ final class ModelsCommand {
     }
 
     @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "Takes in a checkpoint: PyTorch, safetensors or TorchScript.")
+            description = "Takes in a checkpoint: PyTorch, safetensors or TorchScript, or a folder of Hugging Face's.")
     int take(@Mixin CommonOptions common,
-            @Parameters(paramLabel = "FILE") Path file,
+            @Parameters(paramLabel = "FILE|DIR") Path file,
             @Option(names = "--task", paramLabel = "TASK",
                     description = "what it does, where the file does not tell (denoise, deblur)") String task,
             @Option(names = "--id", paramLabel = "ID", description = "name on the command line") String id,

@@ -1,6 +1,7 @@
 package studio.kintsugi.service;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.clip.ClipModel;
 import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.CatalogueEntry;
 import studio.kintsugi.store.ModelCard;
@@ -24,6 +26,8 @@ import studio.kintsugi.store.StoredModel;
 public final class ModelImporter {
     private static final int TILE = 512;
     private static final int OVERLAP = 64;
+    private static final String WEIGHTS = "model.safetensors";
+    private static final String TOKENIZER = "tokenizer.json";
 
     private final ModelStore store;
     private final Catalogue catalogue;
@@ -38,9 +42,11 @@ public final class ModelImporter {
     /**
      * Looks at a checkpoint without storing anything.
      *
+     * @param fileOrFolder a checkpoint, or a folder of Hugging Face's with one
      * @throws CheckpointException where it is damaged, refused, or no network Kintsugi knows
      */
-    public ImportCandidate inspect(Path file) throws CheckpointException {
+    public ImportCandidate inspect(Path fileOrFolder) throws CheckpointException {
+        Path file = holdsModel(fileOrFolder) ? fileOrFolder.resolve(WEIGHTS) : fileOrFolder;
         Checkpoint checkpoint = Checkpoints.open(file);
         Recognition recognition = known.recognise(checkpoint.weights());
         try {
@@ -53,18 +59,27 @@ public final class ModelImporter {
     }
 
     /**
-     * Stores what was looked at. The weights are streamed from the file they are mapped from.
+     * Stores what was looked at. The weights are streamed from the file they are mapped from; a tokenizer that lies beside
+     * those of a picture-text model is kept with them.
      *
      * @throws KintsugiException where a choice is missing or wrong, or the model can't be stored
      */
     public StoredModel add(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
-        return store.add(card(candidate, choices), candidate.checkpoint().weights());
+        Path tokenizer = candidate.file().resolveSibling(TOKENIZER);
+        boolean reads = candidate.recognition().architecture().equals(ClipModel.ARCHITECTURE);
+        return store.add(card(candidate, choices), candidate.checkpoint().weights(),
+                reads && Files.isRegularFile(tokenizer) ? List.of(tokenizer) : List.of());
+    }
+
+    /** Whether this is a folder as Hugging Face has them, with a model in it. */
+    public static boolean holdsModel(Path folder) {
+        return Files.isRegularFile(folder.resolve(WEIGHTS));
     }
 
     private ModelCard card(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
         Recognition recognition = candidate.recognition();
         Optional<CatalogueEntry> official = candidate.official();
-        String name = candidate.file().getFileName().toString();
+        String name = name(candidate.file());
         Map<String, Object> hyper = new HashMap<>(recognition.hyperParameters());
         official.ifPresent(e -> hyper.putAll(e.hyperParameters()));
         if (recognition.architecture().equals("nafnet") || recognition.architecture().equals("baseline")) {
@@ -90,6 +105,13 @@ public final class ModelImporter {
                 official.map(CatalogueEntry::trainingData).orElse(List.of()),
                 official.map(CatalogueEntry::metrics).orElse(Map.of()),
                 "");
+    }
+
+    /** Hugging Face calls every file the same: the folder says which it is. */
+    private static String name(Path file) {
+        boolean anonymous = file.getFileName().toString().equals(WEIGHTS);
+        Path folder = file.toAbsolutePath().getParent().getFileName();
+        return (anonymous && folder != null ? folder : file.getFileName()).toString();
     }
 
     private static String task(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {

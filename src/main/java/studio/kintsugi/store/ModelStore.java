@@ -84,9 +84,10 @@ public final class ModelStore {
      *
      * @param card its SHA-256 is filled in
      * @param weights written as they are
+     * @param companions files that are kept beside the weights, under their own names
      * @throws KintsugiException where the id is no name for a folder or is taken, or the disk does not play along
      */
-    public StoredModel add(ModelCard card, StateDict weights) throws KintsugiException {
+    public StoredModel add(ModelCard card, StateDict weights, List<Path> companions) throws KintsugiException {
         if (!ID.matcher(card.id()).matches()) {
             throw new KintsugiException("\"" + card.id() + "\" can't name a model: use small letters, digits, dots"
                     + " and hyphens, at most 64.");
@@ -101,6 +102,9 @@ public final class ModelStore {
             delete(temporary);
             Files.createDirectories(temporary);
             ModelCard written = ModelFolder.writeExactly(temporary, card, weights);
+            for (Path companion : companions) {
+                Files.copy(companion, temporary.resolve(companion.getFileName().toString()));
+            }
             Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
             return new ModelFolder(place, written);
         } catch (IOException e) {
@@ -109,6 +113,11 @@ public final class ModelStore {
         } finally {
             deleteQuietly(temporary);
         }
+    }
+
+    /** The same without companions. */
+    public StoredModel add(ModelCard card, StateDict weights) throws KintsugiException {
+        return add(card, weights, List.of());
     }
 
     /** Whether a model has that id, built in or not. */

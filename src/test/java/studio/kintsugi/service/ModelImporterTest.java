@@ -16,6 +16,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.store.Catalogue;
 import studio.kintsugi.store.CatalogueEntry;
@@ -65,6 +66,18 @@ class ModelImporterTest {
         assertTrue(store().verify("net-g"));
         importer.add(candidate, new ImportChoices(null, null, "deblur", null));
         assertTrue(store().find("net-g-2").isPresent());
+    }
+
+    @Test
+    void aFolderIsKnownByItsNameAndBringsItsTokenizer() throws Exception {
+        Path source = Files.createDirectories(folder.resolve("Small-CLIP"));
+        Safetensors.write(Checkpoints.read(Fixtures.cases("clip", "vit_w64_p8_r32"::equals).getFirst()
+                .resolve("model_fp32.pt")), Map.of(), source.resolve("model.safetensors"));
+        Files.writeString(source.resolve("tokenizer.json"), "{}");
+        ModelImporter importer = importer();
+        importer.add(importer.inspect(source), ImportChoices.NONE);
+        assertEquals("guide", store().find("small-clip").orElseThrow().card().task());
+        assertEquals("{}", Files.readString(folder.resolve("models").resolve("small-clip").resolve("tokenizer.json")));
     }
 
     @Test
