@@ -1,26 +1,38 @@
 package studio.kintsugi.cli;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.dreamfields.FieldBenchmark;
 import studio.kintsugi.service.Benchmark;
+import studio.kintsugi.viewport.ViewportBenchmark;
+import studio.kintsugi.viewport.ViewportException;
 
 /** {@code bench}: how fast this machine is. */
 @Command(name = "bench", mixinStandardHelpOptions = true,
-        description = "Measures NAFNet (width 32, GoPro configuration) on this machine.")
+        description = "Measures this machine: NAFNet (width 32, GoPro configuration), optimising a radiance field, and"
+                + " the viewport.")
 final class BenchCommand implements Callable<Integer> {
+    private static final int FRAMES_PER_REPEAT = 5;
+
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--side", defaultValue = "512", description = "side of the input (default: ${DEFAULT-VALUE})")
+    @Option(names = "--side", defaultValue = "512", description = "side of NAFNet's input (default: ${DEFAULT-VALUE})")
     private int side;
 
     @Option(names = "--repeats", defaultValue = "9", description = "timed passes (default: ${DEFAULT-VALUE})")
     private int repeats;
+
+    @Option(names = "--only", arity = "1..*", paramLabel = "PART", description = "${COMPLETION-CANDIDATES} (default: all)")
+    private Set<Part> parts = EnumSet.allOf(Part.class);
 
     private final Console console;
 
@@ -28,25 +40,71 @@ final class BenchCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    private enum Part { NAFNET, FIELD, VIEWPORT }
+
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
         if (side < 16 || repeats < 1) {
             throw new KintsugiException("--side takes at least 16, --repeats at least 1.");
         }
-        Benchmark.Result r = Benchmark.nafNet(side, repeats);
         Map<String, Object> report = new LinkedHashMap<>();
+        if (parts.contains(Part.NAFNET)) {
+            nafNet(report);
+        }
+        if (parts.contains(Part.FIELD)) {
+            field(report);
+        }
+        if (parts.contains(Part.VIEWPORT)) {
+            viewport(report);
+        }
+        if (common.json()) {
+            console.json(report);
+        }
+        return 0;
+    }
+
+    private void nafNet(Map<String, Object> report) {
+        Benchmark.Result r = Benchmark.nafNet(side, repeats);
         report.put("megapixels_per_second", r.megapixelsPerSecond());
         report.put("gigaflops", r.gigaflops());
         report.put("matrix_product_gigaflops", r.peakGigaflops());
         report.put("share_of_peak", r.gigaflops() / r.peakGigaflops());
-        if (common.json()) {
-            console.json(report);
-        } else {
-            console.line(String.format("NAFNet width 32, %d × %d: %.3f MP/s, %.0f GFLOP/s, %.0f %% of the %.0f GFLOP/s"
-                            + " of a matrix product", side, side, r.megapixelsPerSecond(), r.gigaflops(),
-                    100 * r.gigaflops() / r.peakGigaflops(), r.peakGigaflops()));
+        say("NAFNet width 32, %d × %d: %.3f MP/s, %.0f GFLOP/s, %.0f %% of the %.0f GFLOP/s of a matrix product", side,
+                side, r.megapixelsPerSecond(), r.gigaflops(), 100 * r.gigaflops() / r.peakGigaflops(),
+                r.peakGigaflops());
+    }
+
+    private void field(Map<String, Object> report) {
+        FieldBenchmark.Result r = FieldBenchmark.run(FRAMES_PER_REPEAT * repeats, common.threads());
+        report.put("field_steps_per_second", r.stepsPerSecond());
+        report.put("field_forward_ms", r.forward());
+        report.put("field_backward_ms", r.backward());
+        report.put("field_update_ms", r.update());
+        report.put("field_memory_floor_ms", r.floor());
+        report.put("memory_gigabytes_per_second", r.bandwidth());
+        say("Field of 56³, 8 views of 64 × 64, %.2f million samples in matter: %.0f steps/s; forward %.1f ms, backward"
+                + " %.1f ms, grid %.1f ms; all its bytes from memory at the %.0f GB/s of a copy: %.1f ms",
+                r.samples(), r.stepsPerSecond(), r.forward(), r.backward(), r.update(), r.bandwidth(), r.floor());
+    }
+
+    private void viewport(Map<String, Object> report) {
+        try {
+            ViewportBenchmark.Result r = ViewportBenchmark.run(FRAMES_PER_REPEAT * repeats);
+            report.put("viewport_fps_rest", r.rest());
+            report.put("viewport_fps_motion", r.motion());
+            report.put("viewport_fps_rest_filling", r.restFilling());
+            report.put("viewport_fps_motion_filling", r.motionFilling());
+            say("Viewport, field of 64³ at 512 × 512: %.0f frames/s at rest, %.0f in motion; filling the view %.0f and"
+                    + " %.0f", r.rest(), r.motion(), r.restFilling(), r.motionFilling());
+        } catch (ViewportException e) {
+            console.note(e.getMessage());
         }
-        return 0;
+    }
+
+    private void say(String format, Object... figures) {
+        if (!common.json()) {
+            console.line(String.format(Locale.ROOT, format, figures));
+        }
     }
 }

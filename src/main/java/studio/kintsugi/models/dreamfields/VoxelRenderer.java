@@ -44,6 +44,13 @@ final class VoxelRenderer {
         return out;
     }
 
+    /** How many samples of a view lie where there is matter. */
+    long samplesInMatter(Viewpoint camera, int side, float shift) {
+        March march = new March(camera, side, shift);
+        march.run(new float[4 * side * side], null, null);
+        return march.inMatter;
+    }
+
     /** Adds the gradient of one view over {@link VoxelField#values}, given that over its rendering. */
     void backward(Viewpoint camera, int side, float shift, float[] rendered, float[] gradient, float[] out) {
         new March(camera, side, shift).run(rendered, gradient, out);
@@ -100,6 +107,7 @@ final class VoxelRenderer {
         private final int n = field.side();
         private final int[] corners = new int[8];
         private final float[] weights = new float[8];
+        private long inMatter;
 
         March(Viewpoint camera, int side, float shift) {
             this.side = side;
@@ -140,6 +148,7 @@ final class VoxelRenderer {
                     if (density < EMPTY) {
                         continue;
                     }
+                    inMatter++;
                     float next = transmittance * (float) Math.exp(-density * step);
                     float weight = transmittance - next;
                     float r = mean(1);

@@ -22,6 +22,7 @@ import studio.kintsugi.models.dreamfields.VoxelField;
 import studio.kintsugi.ui.text.Texts;
 import studio.kintsugi.viewport.GlVolumeRenderer;
 import studio.kintsugi.viewport.ProcessorVolumeRenderer;
+import studio.kintsugi.viewport.Quality;
 import studio.kintsugi.viewport.View;
 import studio.kintsugi.viewport.ViewportException;
 import studio.kintsugi.viewport.VolumeRenderer;
@@ -32,9 +33,6 @@ import studio.kintsugi.viewport.VolumeRenderer;
  */
 public final class ViewportPane extends Pane implements AutoCloseable {
     private static final double TURN = 0.008;
-    private static final double COARSE = 0.5;
-    private static final int COARSE_SAMPLES = 64;
-    private static final int FINE_SAMPLES = 160;
     private static final double REST_MILLIS = 180;
 
     private final ImageView picture = new ImageView();
@@ -67,7 +65,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         getChildren().add(picture);
         widthProperty().addListener(o -> moved());
         heightProperty().addListener(o -> moved());
-        rest.setOnFinished(e -> draw(1, FINE_SAMPLES));
+        rest.setOnFinished(e -> draw(Quality.REST));
         setOnMousePressed(this::pressed);
         setOnMouseDragged(this::dragged);
         setOnScroll(e -> look(view.zoomed(Math.pow(1.0015, e.getDeltaY()))));
@@ -136,17 +134,17 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     }
 
     private void moved() {
-        draw(COARSE, COARSE_SAMPLES);
+        draw(Quality.MOTION);
         rest.playFromStart();
     }
 
-    private void draw(double resolution, int samples) {
-        int w = (int) Math.round(getWidth() * resolution);
-        int h = (int) Math.round(getHeight() * resolution);
+    private void draw(Quality quality) {
+        int w = quality.pixels(getWidth());
+        int h = quality.pixels(getHeight());
         if (field == null || w < 1 || h < 1 || thread.isShutdown()) {
             return;
         }
-        Frame frame = new Frame(field, view.withSamples(samples), w, h);
+        Frame frame = new Frame(field, view.withSamples(quality.samples()), w, h);
         if (next.getAndSet(frame) == null) {
             thread.execute(this::drawNext);
         }
