@@ -6,8 +6,9 @@ const float DARK = 0.004;       // a ray that has less light left ends
 const float EMPTY = 0.02;       // densities below do not show
 const float BLOCK = 4.0;        // cells along the edge of a block that is skipped as a whole
 
-uniform sampler3D field;        // density per unit of length, red, green, blue
-uniform sampler3D blocks;       // the largest density of each block
+uniform sampler3D densities;    // per unit of length
+uniform sampler3D colours;
+uniform sampler3D blocks;       // how many blocks away the nearest is that has anything in it
 uniform vec3 eye;
 uniform vec3 right;
 uniform vec3 up;
@@ -31,15 +32,15 @@ vec3 texture_place(vec3 corner) {
 float lit(vec3 corner, vec3 direction) {
     vec3 e = vec3(1.0, 0.0, 0.0);
     vec3 slope = vec3(
-        texture(field, texture_place(corner + e.xyy)).r - texture(field, texture_place(corner - e.xyy)).r,
-        texture(field, texture_place(corner + e.yxy)).r - texture(field, texture_place(corner - e.yxy)).r,
-        texture(field, texture_place(corner + e.yyx)).r - texture(field, texture_place(corner - e.yyx)).r);
+        texture(densities, texture_place(corner + e.xyy)).r - texture(densities, texture_place(corner - e.xyy)).r,
+        texture(densities, texture_place(corner + e.yxy)).r - texture(densities, texture_place(corner - e.yxy)).r,
+        texture(densities, texture_place(corner + e.yyx)).r - texture(densities, texture_place(corner - e.yyx)).r);
     float length_of_slope = length(slope);
     return length_of_slope < 1e-3 ? 1.0 : 0.35 + 0.65 * abs(dot(slope / length_of_slope, direction));
 }
 
 void main() {
-    side = float(textureSize(field, 0).x);
+    side = float(textureSize(densities, 0).x);
     vec2 at = (gl_FragCoord.xy - centre) / focal;
     vec3 direction = normalize(at.x * right - at.y * up - back);
     float along = -dot(eye, direction);
@@ -62,17 +63,19 @@ void main() {
     while (t < last && transmittance > DARK) {
         vec3 corner = (eye + t * direction + radius) * to_grid;
         vec3 block = floor(corner / BLOCK);
-        if (texelFetch(blocks, clamp(ivec3(block), ivec3(0), textureSize(blocks, 0) - 1), 0).r < EMPTY) {
-            vec3 walls = (block + step(0.0, direction)) * BLOCK;
+        float clear = texelFetch(blocks, clamp(ivec3(block), ivec3(0), textureSize(blocks, 0) - 1), 0).r;
+        if (clear > 0.0) {
+            vec3 walls = (block + mix(vec3(1.0 - clear), vec3(clear), step(0.0, direction))) * BLOCK;
             vec3 away = (walls - corner) / (direction * to_grid);
             t += max(1.0, ceil(min(min(away.x, away.y), away.z) / stepLength)) * stepLength;
             continue;
         }
-        vec4 here = texture(field, texture_place(corner));
-        if (here.r >= EMPTY) {
-            float next = transmittance * exp(-here.r * stepLength);
+        float density = texture(densities, texture_place(corner)).r;
+        if (density >= EMPTY) {
+            float next = transmittance * exp(-density * stepLength);
             float weight = transmittance - next;
-            light += weight * here.gba * (shaded > 0.5 && weight > 0.01 ? lit(corner, direction) : 1.0);
+            vec3 own = texture(colours, texture_place(corner)).rgb;
+            light += weight * own * (shaded > 0.5 && weight > 0.01 ? lit(corner, direction) : 1.0);
             transmittance = next;
         }
         t += stepLength;

@@ -19,13 +19,14 @@ import studio.kintsugi.models.dreamfields.VoxelField;
  * closed by one thread.
  */
 public final class GlVolumeRenderer implements VolumeRenderer {
-    private static final int FIELD_UNIT = 0;
-    private static final int BLOCK_UNIT = 1;
+    private static final int DENSITY_UNIT = 0;
+    private static final int COLOUR_UNIT = 1;
+    private static final int BLOCK_UNIT = 2;
 
     private final GLOffscreenAutoDrawable drawable;
     private final GLContext context;
     private final int[] vertexArray = new int[1];
-    private final int[] textures = new int[2];
+    private final int[] textures = new int[3];
     private final int[] frame = new int[1];
     private final int[] colour = new int[1];
     private ShaderProgram program;
@@ -55,7 +56,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         with(gl -> {
             program = new ShaderProgram(gl, "volume");
             gl.glGenVertexArrays(1, vertexArray, 0);
-            gl.glGenTextures(2, textures, 0);
+            gl.glGenTextures(3, textures, 0);
             gl.glGenFramebuffers(1, frame, 0);
             gl.glGenRenderbuffers(1, colour, 0);
         });
@@ -85,8 +86,10 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     public void show(Volume other) {
         volume = other;
         with(gl -> {
-            upload(gl, FIELD_UNIT, GL.GL_RGBA16F, GL.GL_RGBA, other.side(), other.values(), GL.GL_LINEAR);
-            upload(gl, BLOCK_UNIT, GL.GL_R16F, GL2ES2.GL_RED, other.blocks(), other.blockMaxima(), GL.GL_NEAREST);
+            // colours in bytes and apart from densities: most samples lie where only the density matters
+            upload(gl, DENSITY_UNIT, GL.GL_R32F, GL2ES2.GL_RED, other.side(), other.densities(), GL.GL_LINEAR);
+            upload(gl, COLOUR_UNIT, GL.GL_RGBA8, GL.GL_RGBA, other.side(), other.colours(), GL.GL_LINEAR);
+            upload(gl, BLOCK_UNIT, GL.GL_R16F, GL2ES2.GL_RED, other.blocks(), other.blockDistances(), GL.GL_NEAREST);
         });
     }
 
@@ -116,10 +119,10 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             gl.glDisable(GL.GL_BLEND);
             program.use(gl);
             set(gl, view);
-            gl.glActiveTexture(GL.GL_TEXTURE0 + FIELD_UNIT);
-            gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[FIELD_UNIT]);
-            gl.glActiveTexture(GL.GL_TEXTURE0 + BLOCK_UNIT);
-            gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[BLOCK_UNIT]);
+            for (int unit = 0; unit < textures.length; unit++) {
+                gl.glActiveTexture(GL.GL_TEXTURE0 + unit);
+                gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[unit]);
+            }
             gl.glBindVertexArray(vertexArray[0]);
             gl.glDrawArrays(GL.GL_TRIANGLES, 0, 3);
             gl.glPixelStorei(GL.GL_PACK_ALIGNMENT, 4);
@@ -162,7 +165,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         program.set(gl, "shaded", v.shaded() ? 1 : 0);
         View.Background b = v.background();
         program.set(gl, "background", b.red() * b.alpha(), b.green() * b.alpha(), b.blue() * b.alpha(), b.alpha());
-        program.sampler(gl, "field", FIELD_UNIT);
+        program.sampler(gl, "densities", DENSITY_UNIT);
+        program.sampler(gl, "colours", COLOUR_UNIT);
         program.sampler(gl, "blocks", BLOCK_UNIT);
     }
 
@@ -172,7 +176,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         with(gl -> {
             program.delete(gl);
             gl.glDeleteVertexArrays(1, vertexArray, 0);
-            gl.glDeleteTextures(2, textures, 0);
+            gl.glDeleteTextures(3, textures, 0);
             gl.glDeleteFramebuffers(1, frame, 0);
             gl.glDeleteRenderbuffers(1, colour, 0);
         });

@@ -12,6 +12,8 @@ import studio.kintsugi.models.dreamfields.VoxelField;
 public record Volume(int side, float radius, float[] values) {
     /** Cells along the edge of a block that is skipped as a whole. */
     static final int BLOCK = 4;
+    /** Densities below do not show. */
+    private static final float EMPTY = 0.02f;
 
     public Volume {
         if (side < 2 || values.length != 4 * side * side * side) {
@@ -24,15 +26,66 @@ public record Volume(int side, float radius, float[] values) {
         return new Volume(field.side(), VoxelField.RADIUS, field.values().clone());
     }
 
+    /** (side, side, side), per unit of length. */
+    float[] densities() {
+        float[] out = new float[values.length / 4];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[4 * i];
+        }
+        return out;
+    }
+
+    /** (side, side, side, 4): red, green, blue, and 1. */
+    float[] colours() {
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (i & 3) == 3 ? 1 : values[i + 1];
+        }
+        return out;
+    }
+
     /** Blocks along an edge. */
     int blocks() {
         return Math.ceilDiv(side - 1, BLOCK);
     }
 
-    /** The largest density in each block of {@value #BLOCK}³ cells, corners that it shares with others included. */
-    float[] blockMaxima() {
+    /**
+     * Of each block of {@value #BLOCK}³ cells how many blocks away, along the axis where they are farthest apart, the
+     * nearest is that has anything in it; 0 where it has itself.
+     */
+    float[] blockDistances() {
         int blocks = blocks();
-        float[] out = new float[blocks * blocks * blocks];
+        boolean[] reached = occupiedBlocks();
+        float[] out = new float[reached.length];
+        for (int distance = 1; distance < blocks; distance++) {
+            boolean[] farther = reached;
+            for (int step = 1; step < out.length; step *= blocks) {
+                farther = spread(farther, step, blocks);
+            }
+            for (int i = 0; i < out.length; i++) {
+                if (!reached[i]) {
+                    out[i] = distance;
+                }
+            }
+            reached = farther;
+        }
+        return out;
+    }
+
+    /** Neighbours along one axis, {@code step} apart, too. */
+    private static boolean[] spread(boolean[] from, int step, int blocks) {
+        boolean[] out = from.clone();
+        for (int i = 0; i < out.length; i++) {
+            int place = i / step % blocks;
+            out[i] |= place > 0 && from[i - step] || place < blocks - 1 && from[i + step];
+        }
+        return out;
+    }
+
+    /** Blocks with a corner that shows, those included that they share with others. */
+    private boolean[] occupiedBlocks() {
+        int blocks = blocks();
+        boolean[] out = new boolean[blocks * blocks * blocks];
         for (int i = 0; i < out.length; i++) {
             int x0 = i % blocks * BLOCK;
             int y0 = i / blocks % blocks * BLOCK;
@@ -45,7 +98,7 @@ public record Volume(int side, float radius, float[] values) {
                     }
                 }
             }
-            out[i] = most;
+            out[i] = most >= EMPTY;
         }
         return out;
     }
