@@ -36,6 +36,10 @@ final class DreamCommand implements Callable<Integer> {
             description = "in place of a prompt: pictures of an object with their cameras, as NeRF's synthetic scenes")
     private Path views;
 
+    @Option(names = "--field", paramLabel = "KIND", defaultValue = "VOXELS",
+            description = "with --from-views: voxels, a fast grid, or mlp, the paper's network (default: voxels)")
+    private ViewRun.Kind kind;
+
     @Option(names = "--negative", paramLabel = "TEXT", defaultValue = "", description = "what shall not be seen")
     private String negative;
 
@@ -105,7 +109,7 @@ final class DreamCommand implements Callable<Integer> {
         }
         double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
         int most = steps != null ? steps : Integer.MAX_VALUE;
-        ViewRun.Result result = ViewRun.run(ViewFolder.read(views), seed, most, time, common.threads(), p -> console.progress(
+        ViewRun.Result result = ViewRun.run(ViewFolder.read(views), kind, seed, most, time, common.threads(), p -> console.progress(
                 String.format("step %d, %.1f dB", p.step(), p.psnr()), p.fraction(), p.secondsLeft()));
         Path file = output.resolve("field.kfield");
         FieldFile.write(result.field(), result.facts(), file);
@@ -114,7 +118,8 @@ final class DreamCommand implements Callable<Integer> {
         if (common.json()) {
             console.json(facts);
         } else {
-            console.line(file + ": " + result.facts());
+            console.line(String.format("%s: %s steps in %s s, %s dB on held-out views", file, facts.get("steps"),
+                    facts.get("seconds"), facts.getOrDefault("heldOutPsnr", "no")));
         }
         return 0;
     }

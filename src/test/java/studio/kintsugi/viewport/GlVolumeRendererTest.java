@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.models.dreamfields.Camera;
@@ -84,18 +86,35 @@ class GlVolumeRendererTest {
         return count;
     }
 
+    /** 200 times with {@code -Dkintsugi.cycles=200}. */
     @Test
-    void openingAndClosingLeavesNoThreadBehind() throws Exception {
-        try (GlVolumeRenderer first = new GlVolumeRenderer()) {
-            first.show(Volume.of(scene(8)));
-        }
-        int before = Thread.activeCount();
-        for (int i = 0; i < 30; i++) {
+    void openingAndClosingLeavesNothingBehind() throws Exception {
+        int cycles = Integer.getInteger("kintsugi.cycles", 30);
+        cycle(10);
+        int threads = Thread.activeCount();
+        long memory = residentMegabytes();
+        cycle(cycles);
+        assertTrue(Thread.activeCount() <= threads, Thread.activeCount() + " threads, before " + threads);
+        long grown = residentMegabytes() - memory;
+        assertTrue(grown < 100, "resident memory grew by " + grown + " MB in " + cycles + " cycles");
+        System.out.println(cycles + " cycles of the viewport: " + grown + " MB more resident");
+    }
+
+    private static void cycle(int times) throws Exception {
+        VoxelField field = scene(32);
+        for (int i = 0; i < times; i++) {
             try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
-                gl.show(Volume.of(scene(8)));
-                gl.render(View.START, 32, 32 + i);
+                gl.show(Volume.of(field));
+                gl.render(View.START, 200, 200 + i);
             }
         }
-        assertTrue(Thread.activeCount() <= before, Thread.activeCount() + " threads, before " + before);
+        System.gc();
+    }
+
+    private static long residentMegabytes() throws Exception {
+        Path status = Path.of("/proc/self/status");
+        assumeTrue(Files.isReadable(status), "resident memory is read from /proc");
+        return Files.readAllLines(status).stream().filter(l -> l.startsWith("VmRSS"))
+                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
     }
 }

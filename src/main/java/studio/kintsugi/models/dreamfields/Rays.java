@@ -10,12 +10,13 @@ package studio.kintsugi.models.dreamfields;
  * @param position of the camera
  */
 public record Rays(double focal, double cx, double cy, double[] right, double[] up, double[] back, double[] position) {
-    float[] origin() {
+    /** Where all rays begin: (3). */
+    public float[] origin() {
         return new float[] {(float) position[0], (float) position[1], (float) position[2]};
     }
 
     /** Writes the direction of a pixel's ray, of length 1. */
-    void direction(int x, int y, float[] out) {
+    public void direction(int x, int y, float[] out) {
         double u = (x + 0.5 - cx) / focal;
         double v = -(y + 0.5 - cy) / focal;
         double length = Math.sqrt(u * u + v * v + 1);

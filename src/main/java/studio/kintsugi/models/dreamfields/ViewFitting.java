@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
  * Fits a field to pictures of an object: the squared error of renderings before random greys, which also teaches what is
  * empty, on grids from coarse to fine.
  */
-public final class ViewFitting implements AutoCloseable {
+public final class ViewFitting implements FieldFitting {
     private static final List<Integer> SIDES = List.of(24, 40, 64);
     private static final int BATCH = 4;
     private static final float DENSITY_RATE = 0.4f;
@@ -22,7 +22,6 @@ public final class ViewFitting implements AutoCloseable {
     private final ExecutorService threads;
     private VoxelField field;
     private Adam adam;
-    private int step;
 
     /**
      * @param views not empty, all of one size
@@ -42,21 +41,12 @@ public final class ViewFitting implements AutoCloseable {
         adam = new Adam(field.raw().length, 0);
     }
 
+    @Override
     public VoxelField field() {
         return field;
     }
 
-    /** Steps done. */
-    public int steps() {
-        return step;
-    }
-
-    /**
-     * One step.
-     *
-     * @param fraction of the work that is done, 0 to below 1; schedules follow it
-     * @return mean squared error before it
-     */
+    @Override
     public double step(double fraction) {
         int wanted = SIDES.get((int) (fraction * SIDES.size()));
         if (wanted > field.side()) {
@@ -84,7 +74,6 @@ public final class ViewFitting implements AutoCloseable {
         float decay = (float) Math.min(1, (1 - fraction) / 0.4 + 0.02);
         adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOUR_RATE * decay);
         field.activate();
-        step++;
         return error;
     }
 
@@ -109,6 +98,11 @@ public final class ViewFitting implements AutoCloseable {
             }
         }
         return sum / (3.0 * plane);
+    }
+
+    @Override
+    public double[] psnr(List<PosedView> views) {
+        return psnr(field, views);
     }
 
     /** How like views a field looks before white: the peak signal-to-noise ratio of each, dB. */

@@ -14,6 +14,8 @@ public final class VoxelField {
 
     private static final float DENSITY = 30;
     private static final float FOG = 0.7f;
+    /** What lies nearer than this to nothing or to full colour is taken for it. */
+    private static final double LEAST = 1e-5;
 
     private final int side;
     /** Density and three colours of each corner before they are made positive and bounded; x runs fastest. */
@@ -52,6 +54,25 @@ public final class VoxelField {
             throw new IllegalArgumentException(raw.length + " values are no field");
         }
         return new VoxelField(side, raw.clone());
+    }
+
+    /**
+     * From densities and colours at the corners.
+     *
+     * @param matter (side, side, side, 4), z first: density per unit of length, red, green, blue in 0–1
+     */
+    public static VoxelField ofMatter(float[] matter) {
+        float[] raw = new float[matter.length];
+        for (int i = 0; i < raw.length; i++) {
+            if (i % 4 == 0) {
+                double x = Math.max(matter[i] / DENSITY, LEAST);
+                raw[i] = (float) (x > 15 ? x : Math.log(Math.expm1(x)));
+            } else {
+                double x = Math.clamp(matter[i], LEAST, 1 - LEAST);
+                raw[i] = (float) Math.log(x / (1 - x));
+            }
+        }
+        return of(raw);
     }
 
     /** The same field on a grid of another size. */

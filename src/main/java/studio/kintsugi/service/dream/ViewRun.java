@@ -1,53 +1,80 @@
 package studio.kintsugi.service.dream;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import studio.kintsugi.models.dreamfields.FieldFitting;
 import studio.kintsugi.models.dreamfields.ViewFitting;
 import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.training.MlpFitting;
 
 /** Spends steps and time on a field that is to look like given views. Slow: for a thread of its own. */
 public final class ViewRun {
+    /** Steps that a point of the curve is the mean of. */
+    private static final int CURVE = 50;
+
     private ViewRun() {}
 
     /**
      * How far it is.
      *
      * @param fraction 0–1, of steps or time, whichever is used up faster
-     * @param psnr of the last step's views, dB
+     * @param psnr of the last step's rays, dB
      */
     public record Progress(double fraction, double secondsLeft, int step, double psnr) {}
 
     /**
      * What came of it.
      *
-     * @param facts steps, seconds, and the likeness to the views in dB
+     * @param facts field, steps, seconds, the likeness to the views in dB, and how it grew
      */
     public record Result(VoxelField field, Map<String, Object> facts) {}
 
+    /** What is fitted: the fast grid, or the paper's network. */
+    public enum Kind { VOXELS, MLP }
+
     /** Fits a field, within so many steps and minutes. */
-    public static Result run(ViewFolder.Views views, long seed, int steps, double minutes, int threads,
+    public static Result run(ViewFolder.Views views, Kind kind, long seed, int steps, double minutes, int threads,
             Consumer<Progress> progress) {
         long began = System.nanoTime();
-        try (ViewFitting fitting = new ViewFitting(views.train(), seed, threads)) {
+        List<Double> curve = new ArrayList<>();
+        try (FieldFitting fitting = kind == Kind.MLP ? new MlpFitting(views.train(), seed)
+                : new ViewFitting(views.train(), seed, threads)) {
             double fraction = 0;
+            double errors = 0;
+            int step = 0;
             while (fraction < 1) {
                 double error = fitting.step(fraction);
+                step++;
+                errors += error / CURVE;
+                if (step % CURVE == 0) {
+                    curve.add(decibels(errors));
+                    errors = 0;
+                }
                 double seconds = (System.nanoTime() - began) / 1e9;
-                fraction = Math.max((double) fitting.steps() / steps, seconds / 60 / minutes);
-                progress.accept(new Progress(Math.min(1, fraction), seconds / fraction - seconds, fitting.steps(),
+                fraction = Math.max((double) step / steps, seconds / 60 / minutes);
+                progress.accept(new Progress(Math.min(1, fraction), seconds / fraction - seconds, step,
                         -10 * Math.log10(error)));
             }
             Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("steps", fitting.steps());
+            facts.put("field", kind.name().toLowerCase(Locale.ROOT));
+            facts.put("steps", step);
             facts.put("seconds", Math.round((System.nanoTime() - began) / 1e8) / 10.0);
-            facts.put("trainPsnr", mean(ViewFitting.psnr(fitting.field(), views.train())));
+            facts.put("trainPsnr", mean(fitting.psnr(views.train())));
             if (!views.test().isEmpty()) {
-                facts.put("heldOutPsnr", mean(ViewFitting.psnr(fitting.field(), views.test())));
+                facts.put("heldOutPsnr", mean(fitting.psnr(views.test())));
             }
+            facts.put("psnrEvery" + CURVE + "Steps", curve);
             return new Result(fitting.field(), facts);
         }
+    }
+
+    private static double decibels(double error) {
+        return Math.round(-1000 * Math.log10(error)) / 100.0;
     }
 
     private static double mean(double[] values) {

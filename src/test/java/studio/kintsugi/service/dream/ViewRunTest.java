@@ -17,7 +17,7 @@ class ViewRunTest {
     @Test
     void aKnownObjectIsFoundAgainFromItsViews() throws Exception {
         ViewScene.write(folder, 24, 4, 48);
-        ViewRun.Result result = ViewRun.run(ViewFolder.read(folder), 1, 150, 60, 2, p -> {});
+        ViewRun.Result result = ViewRun.run(ViewFolder.read(folder), ViewRun.Kind.VOXELS, 1, 150, 60, 2, p -> {});
         double psnr = (double) result.facts().get("heldOutPsnr");
         assertTrue(psnr > 24, "held-out views reach " + psnr + " dB");
         Path file = folder.resolve("new/field.kfield");

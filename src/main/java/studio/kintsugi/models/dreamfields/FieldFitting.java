@@ -1,0 +1,23 @@
+package studio.kintsugi.models.dreamfields;
+
+import java.util.List;
+
+/** Optimises a field until it looks like given views. For one thread. */
+public interface FieldFitting extends AutoCloseable {
+    /**
+     * One step.
+     *
+     * @param fraction of the work that is done, 0 to below 1; schedules follow it
+     * @return mean squared error of the step's rays before it
+     */
+    double step(double fraction);
+
+    /** The field as a grid: itself, or what is at its corners. */
+    VoxelField field();
+
+    /** How like views the field looks before white: the peak signal-to-noise ratio of each, dB. */
+    double[] psnr(List<PosedView> views);
+
+    @Override
+    void close();
+}

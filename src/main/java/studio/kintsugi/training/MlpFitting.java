@@ -1,0 +1,227 @@
+package studio.kintsugi.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import studio.kintsugi.models.dreamfields.Cones;
+import studio.kintsugi.models.dreamfields.Encoding;
+import studio.kintsugi.models.dreamfields.FieldFitting;
+import studio.kintsugi.models.dreamfields.MlpField;
+import studio.kintsugi.models.dreamfields.MlpFieldInit;
+import studio.kintsugi.models.dreamfields.MlpRenderer;
+import studio.kintsugi.models.dreamfields.PosedView;
+import studio.kintsugi.models.dreamfields.Rays;
+import studio.kintsugi.models.dreamfields.VolumeRendering;
+import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.nn.Losses;
+import studio.kintsugi.nn.Parameters;
+
+/**
+ * Fits the paper's own field, a network of places, to views: integrated encoding of Fourier features, the official
+ * layers, squared error of random rays before random greys. Slow beside a grid, and here to be compared with it.
+ */
+public final class MlpFitting implements FieldFitting {
+    private static final int RAYS = 256;
+    private static final int SAMPLES = 40;
+    private static final double RATE = 1.5e-3;
+    private static final float BETA2 = 0.99f;
+    private static final double CLIP = 1;
+    /** The part of a run in which the encoding's Gaussians shrink from twice their width. */
+    private static final double WIDE = 0.25;
+    private static final int BAKED = 64;
+    private static final int BAKED_AT_ONCE = 1 << 14;
+    /** Of the views that are judged every so many-th pixel along both sides. */
+    private static final int JUDGED = 4;
+
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDArray basis = Encoding.fourier(manager);
+    private final List<PosedView> views;
+    private final int batch;
+    private final SplittableRandom random;
+    private final Parameters parameters;
+    private final MlpRenderer renderer;
+    private final FlatParameters flat;
+    private final float[] weights;
+    private final AdamW optimiser;
+
+    /** Rays and what they should see: {@code path} (R, 2), {@code seen} (R, 4), colours multiplied by opacity. */
+    private record Targets(Cones cones, NDArray path, NDArray seen) {}
+
+    /**
+     * @param views not empty
+     * @param seed of all chance
+     */
+    public MlpFitting(List<PosedView> views, long seed) {
+        this(views, seed, RAYS);
+    }
+
+    /**
+     * @param batch rays of a step
+     */
+    MlpFitting(List<PosedView> views, long seed, int batch) {
+        this.views = List.copyOf(views);
+        this.batch = batch;
+        random = new SplittableRandom(seed);
+        parameters = new Parameters(manager, MlpFieldInit.weights((int) (2 * basis.getShape().get(0)), random));
+        renderer = new MlpRenderer(new MlpField(parameters), basis, VoxelField.RADIUS);
+        flat = new FlatParameters(parameters, Set.of());
+        weights = flat.values();
+        optimiser = new AdamW(new float[weights.length], new float[weights.length], 0, AdamW.BETA1, BETA2, 0);
+        flat.requireGradients();
+    }
+
+    @Override
+    public double step(double fraction) {
+        double error;
+        try (NDManager scope = manager.newSubManager();
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            Targets t = targets(scope, batch);
+            float[] shifts = new float[batch * (SAMPLES + 1)];
+            for (int i = 0; i < shifts.length; i++) {
+                shifts[i] = random.nextFloat();
+            }
+            NDArray steps = Cones.steps(t.path, SAMPLES, scope.create(shifts, new Shape(batch, SAMPLES + 1)));
+            double scale = Math.pow(2, 1 - Math.min(1, fraction / WIDE));
+            NDArray loss = difference(renderer.render(t.cones, steps, scale).picture(), t.seen, random.nextFloat());
+            collector.backward(loss);
+            error = loss.getFloat();
+        }
+        float[] gradient = flat.takeGradients();
+        AdamW.clip(gradient, CLIP);
+        optimiser.step(weights, gradient, new CosineSchedule(RATE).at(fraction));
+        flat.set(weights);
+        return error;
+    }
+
+    /** Mean squared error before a grey. */
+    private static NDArray difference(VolumeRendering picture, NDArray seen, float grey) {
+        NDArray background = seen.getManager().full(new Shape(1, 1), grey);
+        NDArray own = picture.colour().add(picture.opacity().expandDims(1).neg().add(1).mul(background));
+        NDArray wanted = seen.get(":,0:3").add(seen.get(":,3:4").neg().add(1).mul(background));
+        return Losses.mse(own, wanted);
+    }
+
+    /** Rays of all views by chance, those that pass the field by left out. */
+    private Targets targets(NDManager scope, int count) {
+        List<float[]> rays = new ArrayList<>();
+        while (rays.size() < count) {
+            PosedView view = views.get(random.nextInt(views.size()));
+            float[] ray = ray(view, random.nextInt(view.side()), random.nextInt(view.side()));
+            if (ray != null) {
+                rays.add(ray);
+            }
+        }
+        return targets(scope, rays);
+    }
+
+    /** Origin, direction, radius of the cone, where it enters and leaves, what is seen; null for a miss. */
+    private static float[] ray(PosedView view, int x, int y) {
+        Rays rays = view.viewpoint().rays(view.side());
+        float[] o = rays.origin();
+        float[] d = new float[3];
+        rays.direction(x, y, d);
+        double along = -(o[0] * d[0] + o[1] * d[1] + o[2] * d[2]);
+        double half = VoxelField.RADIUS * VoxelField.RADIUS - (o[0] * o[0] + o[1] * o[1] + o[2] * o[2] - along * along);
+        if (half <= 0) {
+            return null;
+        }
+        half = Math.sqrt(half);
+        float[] out = {o[0], o[1], o[2], d[0], d[1], d[2], (float) (2 / Math.sqrt(12) / rays.focal()),
+            (float) (along - half), (float) (along + half), 0, 0, 0, 0};
+        int plane = view.side() * view.side();
+        for (int c = 0; c < 4; c++) {
+            out[9 + c] = view.rgba()[c * plane + y * view.side() + x];
+        }
+        return out;
+    }
+
+    private static Targets targets(NDManager scope, List<float[]> rays) {
+        return new Targets(new Cones(columns(scope, rays, 0, 3), columns(scope, rays, 3, 3), columns(scope, rays, 6, 1)),
+                columns(scope, rays, 7, 2), columns(scope, rays, 9, 4));
+    }
+
+    private static NDArray columns(NDManager scope, List<float[]> rays, int from, int count) {
+        float[] out = new float[rays.size() * count];
+        for (int i = 0; i < rays.size(); i++) {
+            System.arraycopy(rays.get(i), from, out, i * count, count);
+        }
+        return scope.create(out, new Shape(rays.size(), count));
+    }
+
+    /** By every fourth pixel along both sides of those whose rays meet the field. */
+    @Override
+    public double[] psnr(List<PosedView> judged) {
+        return judged.stream().mapToDouble(view -> {
+            List<float[]> rays = new ArrayList<>();
+            for (int y = JUDGED / 2; y < view.side(); y += JUDGED) {
+                for (int x = JUDGED / 2; x < view.side(); x += JUDGED) {
+                    float[] ray = ray(view, x, y);
+                    if (ray != null) {
+                        rays.add(ray);
+                    }
+                }
+            }
+            double sum = 0;
+            for (int from = 0; from < rays.size(); from += RAYS) {
+                List<float[]> some = rays.subList(from, Math.min(rays.size(), from + RAYS));
+                try (NDManager scope = manager.newSubManager()) {
+                    Targets t = targets(scope, some);
+                    sum += some.size() * difference(
+                            renderer.render(t.cones, Cones.steps(t.path, 2 * SAMPLES, null), 1).picture(), t.seen, 1)
+                            .getFloat();
+                }
+            }
+            return -10 * Math.log10(sum / rays.size());
+        }).toArray();
+    }
+
+    /** What the network says of the corners of a grid of 64³, as far as the scene reaches. */
+    @Override
+    public VoxelField field() {
+        int corners = BAKED * BAKED * BAKED;
+        float[] matter = new float[4 * corners];
+        List<Integer> some = new ArrayList<>();
+        for (int corner = 0; corner < corners; corner++) {
+            float[] p = place(corner);
+            if (p[0] * p[0] + p[1] * p[1] + p[2] * p[2] <= VoxelField.RADIUS * VoxelField.RADIUS) {
+                some.add(corner);
+            }
+            if (some.size() == BAKED_AT_ONCE || corner == corners - 1) {
+                bake(some, matter);
+                some.clear();
+            }
+        }
+        return VoxelField.ofMatter(matter);
+    }
+
+    private static float[] place(int corner) {
+        float scale = 2 * VoxelField.RADIUS / (BAKED - 1);
+        return new float[] {corner % BAKED * scale - VoxelField.RADIUS,
+            corner / BAKED % BAKED * scale - VoxelField.RADIUS, corner / (BAKED * BAKED) * scale - VoxelField.RADIUS};
+    }
+
+    private void bake(List<Integer> corners, float[] matter) {
+        try (NDManager scope = manager.newSubManager()) {
+            MlpField.Matter at = new MlpField(parameters).at(Encoding.plain(
+                    columns(scope, corners.stream().map(MlpFitting::place).toList(), 0, 3), basis));
+            float[] density = at.density().toFloatArray();
+            float[] colour = at.colour().toFloatArray();
+            for (int i = 0; i < density.length; i++) {
+                matter[4 * corners.get(i)] = density[i];
+                System.arraycopy(colour, 3 * i, matter, 4 * corners.get(i) + 1, 3);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

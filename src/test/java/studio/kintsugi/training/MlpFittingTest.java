@@ -1,0 +1,33 @@
+package studio.kintsugi.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.models.dreamfields.ViewFitting;
+import studio.kintsugi.service.dream.ViewFolder;
+import studio.kintsugi.service.dream.ViewScene;
+
+class MlpFittingTest {
+    private static final int STEPS = 60;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theNetworkComesNearerToTheViewsAndIsBaked() throws Exception {
+        ViewScene.write(folder, 8, 1, 32);
+        ViewFolder.Views views = ViewFolder.read(folder);
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 64)) {
+            double before = fitting.psnr(views.test())[0];
+            for (int i = 0; i < STEPS; i++) {
+                fitting.step((double) i / STEPS);
+            }
+            double after = fitting.psnr(views.test())[0];
+            assertTrue(after > before + 1, before + " dB became " + after);
+            assertEquals(after, ViewFitting.psnr(fitting.field(), views.test())[0], 1.5, "as a grid it looks the same");
+        }
+    }
+}
