@@ -22,7 +22,7 @@ public final class Dream implements AutoCloseable {
     private static final double LAST_TRANSMITTANCE = 0.84;
     private static final float DENSITY_VARIATION = 0.2f;
     private static final float COLOUR_VARIATION = 0.3f;
-    private static final float CALM = 0.5f;
+    static final float CALM = 0.5f;
     private static final int BLURS = 3;
     private static final double BLURRED = 0.7;
 

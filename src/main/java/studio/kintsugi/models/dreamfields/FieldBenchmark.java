@@ -45,7 +45,7 @@ public final class FieldBenchmark {
      */
     public static Result run(int repeats, int workers) {
         VoxelField field = ball();
-        Adam adam = new Adam(field.raw().length);
+        Adam adam = new Adam(field.raw().length, Dream.CALM);
         List<Camera> cameras = new ArrayList<>();
         for (int i = 0; i < VIEWS; i++) {
             cameras.add(Camera.at(2 * Math.PI * i / VIEWS, 0.4));
