@@ -29,6 +29,15 @@ public interface TrainableNetwork extends ImageNetwork {
      */
     default void progress(double fraction) {}
 
+    /**
+     * Goes on from weights, as they ship or as they are trained.
+     *
+     * @throws IllegalArgumentException where they are not this network's; says what differs
+     */
+    default void begin(StateDict weights) {
+        parameters().set(weights);
+    }
+
     /** The weights that ship, from trained ones. */
     default StateDict export(StateDict trained) {
         return trained;

@@ -111,6 +111,11 @@ final class PictureTask implements Task {
     }
 
     @Override
+    public void begin(StateDict weights) {
+        network.begin(weights);
+    }
+
+    @Override
     public Batch batch(long step) {
         return batches.batch(step);
     }

@@ -19,6 +19,15 @@ public interface Task extends AutoCloseable {
     Batch batch(long step);
 
     /**
+     * Goes on from a model's weights instead of fresh ones; asked before the first step, if at all.
+     *
+     * @throws IllegalArgumentException where they are not of this task's network; says what differs
+     */
+    default void begin(StateDict weights) {
+        turns().getFirst().parameters().set(weights);
+    }
+
+    /**
      * Told before each step how far the run is.
      *
      * @param fraction 0–1

@@ -73,7 +73,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
             return task;
         }
         try {
-            task.turns().getFirst().parameters().set(begin.weights());
+            task.begin(begin.weights());
             return task;
         } catch (IllegalArgumentException e) {
             task.close();

@@ -7,7 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -60,7 +65,7 @@ final class RepBlock {
      */
     static Merged merge(NDManager scope, Parameters p, String name) {
         int c = (int) p.get(name + BRANCHES.getFirst() + ".2.weight").getShape().get(0);
-        NDArray weight = identity(scope, c);
+        NDArray weight = scope.create(identity(c), new Shape(c, c, 3, 3));
         NDArray bias = null;
         for (String branch : BRANCHES) {
             String n = name + branch;
@@ -80,12 +85,63 @@ final class RepBlock {
         return new Merged(weight, bias);
     }
 
-    /** The 3×3 kernels that leave everything as it is. */
-    private static NDArray identity(NDManager scope, int c) {
+    /**
+     * The inverse of {@link #merge}: weights whose merged blocks are the given convolutions. What is beside the residual
+     * path goes through half of the first path; the squeezing weights of all others are 0, so that they add nothing yet
+     * and learn.
+     *
+     * @param collapsed a network as it ships
+     * @param fresh weights of the same network as it is trained, with statistics of mean 0 and variance 1
+     * @throws IllegalArgumentException where {@code collapsed} has not that network's blocks
+     */
+    static StateDict expand(StateDict collapsed, StateDict fresh, RepSrConfig config) {
+        Map<String, TensorData> out = new LinkedHashMap<>(fresh.tensors());
+        out.replaceAll((name, tensor) -> collapsed.has(name) ? collapsed.get(name) : tensor);
+        for (int i = 0; i < config.blocks(); i++) {
+            String name = RepSrConfig.block(i);
+            int c = config.channels();
+            float[] kernel = values(collapsed, name + ".weight", c * c * 9);
+            float[] identity = identity(c);
+            float[] expand = out.get(name + ".branch1.0.weight").toFloats();
+            float[] squeeze = new float[2 * c * c];
+            for (int k = 0; k < kernel.length; k++) {
+                expand[k] = kernel[k] - identity[k];
+            }
+            for (int k = 0; k < c; k++) {
+                squeeze[k * 2 * c + k] = 1;
+            }
+            put(out, name + ".branch1.0.weight", expand);
+            put(out, name + ".branch1.2.weight", squeeze);
+            put(out, name + ".branch2.2.weight", new float[2 * c * c]);
+            put(out, name + ".branch1.2.bias", values(collapsed, name + ".bias", c));
+            put(out, name + ".branch2.2.bias", new float[c]);
+            for (String branch : BRANCHES) {
+                float[] variance = new float[2 * c];
+                Arrays.fill(variance, 1 - EPS);
+                put(out, name + branch + ".0.bias", new float[2 * c]);
+                put(out, name + branch + ".1.running_var", variance);
+            }
+        }
+        return new StateDict(out);
+    }
+
+    private static float[] values(StateDict from, String name, int count) {
+        if (!from.has(name) || from.get(name).toFloats().length != count) {
+            throw new IllegalArgumentException(name + (from.has(name) ? " has another shape" : " is missing"));
+        }
+        return from.get(name).toFloats();
+    }
+
+    private static void put(Map<String, TensorData> out, String name, float[] values) {
+        out.put(name, TensorData.ofFloats(values, out.get(name).shape()));
+    }
+
+    /** The 3×3 kernels that leave everything as it is, (C, C, 3, 3). */
+    private static float[] identity(int c) {
         float[] kernel = new float[c * c * 9];
         for (int i = 0; i < c; i++) {
             kernel[(i * c + i) * 9 + 4] = 1;
         }
-        return scope.create(kernel, new Shape(c, c, 3, 3));
+        return kernel;
     }
 }

@@ -21,18 +21,35 @@ import studio.kintsugi.nn.Parameters;
 public final class TrainingRepSr implements TrainableNetwork {
     private final RepSrConfig config;
     private final Parameters p;
+    private double freezeAt;
     private boolean batchStatistics;
 
     /** Owns {@code parameters} from here on. */
     public TrainingRepSr(RepSrConfig config, Parameters parameters) {
         this.config = config;
         this.p = parameters;
-        this.batchStatistics = config.freezeAt() > 0;
+        this.freezeAt = config.freezeAt();
+        this.batchStatistics = freezeAt > 0;
     }
 
     @Override
     public void progress(double fraction) {
-        batchStatistics = fraction < config.freezeAt();
+        batchStatistics = fraction < freezeAt;
+    }
+
+    /**
+     * A collapsed network's blocks are taken apart again. What statistics they had is not known any more, so that those
+     * of the batch play no part from here on.
+     */
+    @Override
+    public void begin(StateDict weights) {
+        if (weights.has(RepSrConfig.block(0) + ".weight")) {
+            p.set(RepBlock.expand(weights, p.stateDict(), config));
+            freezeAt = 0;
+            batchStatistics = false;
+        } else {
+            p.set(weights);
+        }
     }
 
     /** By the population's statistics, each block as one convolution. */

@@ -1,0 +1,79 @@
+package studio.kintsugi.models.repsr;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.nn.Losses;
+import studio.kintsugi.nn.Parameters;
+
+/** A network that ships can go on learning as it was trained: with branches. */
+class ExpansionTest {
+    private static final Map<String, Object> SHAPE = Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3);
+    private static final RepSrConfig CONFIG = RepSrConfig.of(SHAPE);
+
+    private static TrainingRepSr network(NDManager manager, long seed) {
+        return new TrainingRepSr(CONFIG,
+                new Parameters(manager, new RepSrFamily().initialWeights(SHAPE, new SplittableRandom(seed))));
+    }
+
+    private static StateDict shipped(NDManager manager) {
+        TrainingRepSr network = network(manager, 3);
+        return network.export(network.parameters().stateDict());
+    }
+
+    @Test
+    void whatShipsIsTakenApartExactlyAndStaysSoUnderThePopulationsStatistics() {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            StateDict shipped = shipped(manager);
+            TrainingRepSr again = network(manager, 8);
+            again.begin(shipped);
+            again.progress(0);
+            NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, 16, 12));
+            float[] expected = new PlainSr(CONFIG, new Parameters(manager, shipped)).forward(x).toFloatArray();
+            assertArrayEquals(expected, again.forwardTraining(x).toFloatArray(), 1e-5f);
+            assertArrayEquals(expected, again.expanded(x, false).toFloatArray(), 1e-5f);
+        }
+    }
+
+    @Test
+    void bothPathsLearn() {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            TrainingRepSr again = network(manager, 8);
+            again.begin(shipped(manager));
+            Parameters p = again.parameters();
+            for (String branch : new String[] {".branch1.0.weight", ".branch1.2.weight", ".branch2.2.weight"}) {
+                p.get(RepSrConfig.block(0) + branch).setRequiresGradient(true);
+            }
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, 16, 12));
+                collector.backward(Losses.l1(again.forwardTraining(x), manager.zeros(new Shape(1, 3, 32, 24))));
+            }
+            for (String branch : new String[] {".branch1.0.weight", ".branch1.2.weight", ".branch2.2.weight"}) {
+                NDArray gradient = p.get(RepSrConfig.block(0) + branch).getGradient();
+                assertTrue(gradient.abs().sum().getFloat() > 0, branch);
+            }
+        }
+    }
+
+    @Test
+    void anotherNetworkIsRefused() {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            TrainingRepSr wider = new TrainingRepSr(RepSrConfig.of(
+                    Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3)), new Parameters(manager,
+                    new RepSrFamily().initialWeights(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3),
+                            new SplittableRandom(1))));
+            assertThrows(IllegalArgumentException.class, () -> wider.begin(shipped(manager)));
+        }
+    }
+}
