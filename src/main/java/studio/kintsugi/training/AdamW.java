@@ -36,16 +36,30 @@ final class AdamW implements Optimiser {
 
     @Override
     public void step(float[] w, float[] gradient, double rate) {
+        advance();
+        move(w, gradient, rate, 0, count);
+    }
+
+    /** Counts a step, of which {@link #move} moves parts. */
+    void advance() {
         steps++;
+    }
+
+    /** Moves the weights from {@code from} to before {@code end}. */
+    void move(float[] w, float[] gradient, double rate, int from, int end) {
         float size = (float) (rate / (1 - Math.pow(beta1, steps)));
         float root = (float) (1 / Math.sqrt(1 - Math.pow(beta2, steps)));
         float keep = (float) (1 - rate * decay);
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < end; i++) {
             float g = gradient[i];
             m[i] = beta1 * m[i] + (1 - beta1) * g;
             v[i] = beta2 * v[i] + (1 - beta2) * g * g;
             w[i] = w[i] * keep - size * m[i] / ((float) Math.sqrt(v[i]) * root + EPS);
         }
+    }
+
+    float decay() {
+        return decay;
     }
 
     /** First moments. */

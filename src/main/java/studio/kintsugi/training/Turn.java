@@ -27,6 +27,9 @@ public interface Turn {
      * @param steps done before
      */
     default Optimiser optimiser(TrainingRecipe recipe, float[] m, float[] v, long steps) {
+        if (recipe.is("muon")) {
+            return new Muon(Muon.parts(parameters(), buffers()), m, v, steps, recipe.beta2(), (float) recipe.weightDecay());
+        }
         return new AdamW(m, v, steps, AdamW.BETA1, recipe.beta2(), (float) recipe.weightDecay());
     }
 
