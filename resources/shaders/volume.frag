@@ -50,9 +50,8 @@ void main() {
     vec3 far = max((-crop - eye) * one_over, (crop - eye) * one_over);
     float first = max(max(near.x, near.y), near.z);
     float last = min(along + half_chord, min(min(far.x, far.y), far.z));
-    // the middle of the step that is next
-    float t = along - half_chord + 0.5 * stepLength;
-    t += max(0.0, ceil((first - t) / stepLength)) * stepLength;
+    // the middle of the step that is next; the first begins where the scene does, at a cut too
+    float t = max(along - half_chord, first) + 0.5 * stepLength;
 
     float side = float(textureSize(densities, 0).x);
     float to_grid = (side - 1.0) / (2.0 * radius);
