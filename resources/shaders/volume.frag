@@ -1,14 +1,16 @@
-#version 330 core
-
 // Emission and absorption along a ray through a grid of density and colour. Row 0 is the picture's top.
+// Software rasterisers run both sides of a branch but leave loops early: hence a loop for empty blocks, one for full
+// ones, as little as possible in either, and a program of its own with SHADED.
 
 const float DARK = 0.004;       // a ray that has less light left ends
 const float EMPTY = 0.02;       // densities below do not show
-const float BLOCK = 4.0;        // cells along the edge of a block that is skipped as a whole
+const float BLOCK = 4.0;        // cells along the edge of a block
+const float THIN = 0.1;         // where a block's densest part takes less light than this in a stride, strides are longer
+const float LONGEST = 8.0;      // stride, in steps
 
 uniform sampler3D densities;    // per unit of length
 uniform sampler3D colours;
-uniform sampler3D blocks;       // how many blocks away the nearest is that has anything in it
+uniform sampler3D blocks;       // how many blocks away the nearest is that has anything in it, and the highest density
 uniform vec3 eye;
 uniform vec3 right;
 uniform vec3 up;
@@ -18,67 +20,86 @@ uniform vec2 centre;            // pixels
 uniform float radius;           // of the scene
 uniform float crop;             // half the edge of the cube that is shown
 uniform float stepLength;
-uniform float shaded;
 uniform vec4 background;        // multiplied by its alpha
 
 out vec4 colour;
 
-float side;
-
-vec3 texture_place(vec3 corner) {
-    return (corner + 0.5) / side;
+#ifdef SHADED
+float density_at(vec3 place) {
+    return texture(densities, place).r;
 }
 
-float lit(vec3 corner, vec3 direction) {
-    vec3 e = vec3(1.0, 0.0, 0.0);
-    vec3 slope = vec3(
-        texture(densities, texture_place(corner + e.xyy)).r - texture(densities, texture_place(corner - e.xyy)).r,
-        texture(densities, texture_place(corner + e.yxy)).r - texture(densities, texture_place(corner - e.yxy)).r,
-        texture(densities, texture_place(corner + e.yyx)).r - texture(densities, texture_place(corner - e.yyx)).r);
-    float length_of_slope = length(slope);
-    return length_of_slope < 1e-3 ? 1.0 : 0.35 + 0.65 * abs(dot(slope / length_of_slope, direction));
+// Lit from the eye, by the slope of the density.
+float lit(vec3 place, vec3 direction) {
+    vec3 e = vec3(1.0 / float(textureSize(densities, 0).x), 0.0, 0.0);
+    vec3 slope = vec3(density_at(place + e.xyy) - density_at(place - e.xyy),
+        density_at(place + e.yxy) - density_at(place - e.yxy),
+        density_at(place + e.yyx) - density_at(place - e.yyx));
+    float steepness = length(slope);
+    return steepness < 1e-3 ? 1.0 : 0.35 + 0.65 * abs(dot(slope / steepness, direction));
 }
+#endif
 
 void main() {
-    side = float(textureSize(densities, 0).x);
     vec2 at = (gl_FragCoord.xy - centre) / focal;
     vec3 direction = normalize(at.x * right - at.y * up - back);
     float along = -dot(eye, direction);
-    float half_chord = radius * radius - (dot(eye, eye) - along * along);
-    colour = background;
-    if (half_chord <= 0.0) {
-        return;
-    }
-    half_chord = sqrt(half_chord);
+    float half_chord = sqrt(max(0.0, radius * radius - (dot(eye, eye) - along * along)));
     vec3 one_over = 1.0 / direction;
     vec3 near = min((-crop - eye) * one_over, (crop - eye) * one_over);
     vec3 far = max((-crop - eye) * one_over, (crop - eye) * one_over);
     float first = max(max(near.x, near.y), near.z);
     float last = min(along + half_chord, min(min(far.x, far.y), far.z));
-    float t = along - half_chord + 0.5 * stepLength;
-    t += max(0.0, ceil((first - t) / stepLength)) * stepLength;
+    // the middle of the step that is next; the first begins where the scene does, at a cut too
+    float t = max(along - half_chord, first) + 0.5 * stepLength;
+
+    float side = float(textureSize(densities, 0).x);
     float to_grid = (side - 1.0) / (2.0 * radius);
+    vec3 from = (eye + radius) * to_grid;                   // in cells
+    vec3 pace = direction * to_grid;
+    vec3 from_place = (from + 0.5) / side;                  // in the texture
+    vec3 pace_place = pace / side;
+    vec3 one_over_pace = 1.0 / pace;
+    vec3 ahead = step(0.0, direction);
+    ivec3 last_block = textureSize(blocks, 0) - 1;
     float transmittance = 1.0;
     vec3 light = vec3(0.0);
     while (t < last && transmittance > DARK) {
-        vec3 corner = (eye + t * direction + radius) * to_grid;
-        vec3 block = floor(corner / BLOCK);
-        float clear = texelFetch(blocks, clamp(ivec3(block), ivec3(0), textureSize(blocks, 0) - 1), 0).r;
-        if (clear > 0.0) {
-            vec3 walls = (block + mix(vec3(1.0 - clear), vec3(clear), step(0.0, direction))) * BLOCK;
-            vec3 away = (walls - corner) / (direction * to_grid);
-            t += max(1.0, ceil(min(min(away.x, away.y), away.z) / stepLength)) * stepLength;
-            continue;
+        float leaves = t;                                   // where the ray leaves the block it is in
+        float stride = stepLength;
+        bool empty = true;
+        while (empty && t < last) {
+            vec3 corner = from + t * pace;
+            vec3 block = floor(corner / BLOCK);
+            vec2 about = texelFetch(blocks, clamp(ivec3(block), ivec3(0), last_block), 0).rg;
+            float reach = max(about.r, 1.0);
+            vec3 walls = (block + mix(vec3(1.0 - reach), vec3(reach), ahead)) * BLOCK;
+            vec3 away = (walls - corner) * one_over_pace;
+            leaves = t + max(1.0, ceil(min(min(away.x, away.y), away.z) / stepLength)) * stepLength;
+            stride = stepLength * clamp(floor(THIN / (about.g * stepLength)), 1.0, LONGEST);
+            empty = about.r > 0.0;
+            t = empty ? leaves : t;
         }
-        float density = texture(densities, texture_place(corner)).r;
-        if (density >= EMPTY) {
-            float next = transmittance * exp(-density * stepLength);
-            float weight = transmittance - next;
-            vec3 own = texture(colours, texture_place(corner)).rgb;
-            light += weight * own * (shaded > 0.5 && weight > 0.01 ? lit(corner, direction) : 1.0);
+        leaves = min(leaves, last);
+        float weight = 0.0;
+        float distances = 0.0;
+        while (t < leaves && transmittance > DARK) {
+            float here = min(stride, leaves - t);
+            float middle = t + 0.5 * (here - stepLength);
+            float density = texture(densities, from_place + middle * pace_place).r;
+            float next = density < EMPTY ? transmittance : transmittance * exp(-density * here);
+            weight += transmittance - next;
+            distances += (transmittance - next) * middle;
             transmittance = next;
+            t += here;
         }
-        t += stepLength;
+        // within a block the mean of the colours is the colour at the mean, as far as they change evenly
+        vec3 place = from_place + distances / max(weight, 1e-9) * pace_place;
+        vec3 own = texture(colours, place).rgb;
+#ifdef SHADED
+        own *= lit(place, direction);
+#endif
+        light += weight * own;
     }
     colour = vec4(light, 1.0 - transmittance) + transmittance * background;
 }

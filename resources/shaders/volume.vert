@@ -1,5 +1,3 @@
-#version 330 core
-
 // One triangle that covers the frame.
 void main() {
     vec2 corner = vec2(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0);

@@ -56,15 +56,40 @@ public final class Safetensors {
         return parse(MemorySegment.ofArray(bytes), "The built-in weights");
     }
 
+    /**
+     * Free text by name that a file's header holds; empty where it holds none.
+     *
+     * @throws CheckpointException where the file can't be read or is damaged
+     */
+    public static Map<String, String> metadata(Path file) throws CheckpointException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
+            MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            Map<String, String> out = new LinkedHashMap<>();
+            JsonElement texts = header(all, file.toString()).get("__metadata__");
+            if (texts != null) {
+                texts.getAsJsonObject().entrySet().forEach(e -> out.put(e.getKey(), e.getValue().getAsString()));
+            }
+            return out;
+        } catch (IOException e) {
+            throw new CheckpointException("The file " + file + " can't be read.", e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw damaged(file.toString(), e);
+        }
+    }
+
+    private static JsonObject header(MemorySegment file, String name) throws CheckpointException {
+        long header = file.byteSize() < LENGTH_BYTES ? -1 : file.get(LENGTH, 0);
+        if (header < 2 || header > LONGEST_HEADER || header > file.byteSize() - LENGTH_BYTES) {
+            throw damaged(name, null);
+        }
+        byte[] json = file.asSlice(LENGTH_BYTES, header).toArray(ValueLayout.JAVA_BYTE);
+        return JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+    }
+
     private static StateDict parse(MemorySegment file, String name) throws CheckpointException {
         try {
-            long header = file.byteSize() < LENGTH_BYTES ? -1 : file.get(LENGTH, 0);
-            if (header < 2 || header > LONGEST_HEADER || header > file.byteSize() - LENGTH_BYTES) {
-                throw damaged(name, null);
-            }
-            byte[] json = file.asSlice(LENGTH_BYTES, header).toArray(ValueLayout.JAVA_BYTE);
-            JsonObject entries = JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
-            MemorySegment data = file.asSlice(LENGTH_BYTES + header);
+            JsonObject entries = header(file, name);
+            MemorySegment data = file.asSlice(LENGTH_BYTES + file.get(LENGTH, 0));
             Map<String, TensorData> tensors = new LinkedHashMap<>();
             Ranges ranges = new Ranges(data);
             for (Map.Entry<String, JsonElement> e : entries.entrySet()) {

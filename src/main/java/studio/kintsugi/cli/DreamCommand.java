@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.dream.DreamCheckpoint;
 import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
@@ -63,6 +64,9 @@ final class DreamCommand implements Callable<Integer> {
             description = "leave out a part of the method, to see what it is for: backgrounds or transmittance")
     private DreamRequest.Ablation ablation;
 
+    @Option(names = "--resume", description = "go on where the same dream was broken off (Ctrl-C leaves a checkpoint)")
+    private boolean resume;
+
     private final ModelStore store;
     private final Console console;
 
@@ -84,12 +88,17 @@ final class DreamCommand implements Callable<Integer> {
         int most = steps != null ? steps : (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(time)));
         DreamRequest request = new DreamRequest(prompt, negative, seed, most, time, guidance, !asymmetric, ablation);
         request.check();
-        try (Guides guides = Guides.open(store, guidance)) {
-            DreamRun run = new DreamRun(request, guides, common.threads());
-            DreamRun.Result result = run.run(() -> false, p -> console.progress(
+        DreamCheckpoint from = resume ? DreamCheckpoint.read(output, request) : null;
+        try (StopOnInterrupt stop = new StopOnInterrupt(); Guides guides = Guides.open(store, guidance)) {
+            DreamRun run = new DreamRun(request, guides, common.threads()).keptIn(output).goingOnFrom(from);
+            DreamRun.Result result = run.run(stop, p -> console.progress(
                     String.format("step %d, score %.3f", p.report().step(), p.report().cosine()), p.fraction(),
                     p.secondsLeft()));
             result.remarks().forEach(console::note);
+            if (stop.getAsBoolean()) {
+                throw new KintsugiException("The dream was broken off after " + result.reports().size() + " steps: --resume"
+                        + " goes on from there.");
+            }
             DreamFolder.write(result, output);
             Map<String, Object> facts = new LinkedHashMap<>(DreamFolder.facts(result));
             facts.put("folder", output.toString());

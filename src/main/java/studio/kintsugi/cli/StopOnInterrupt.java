@@ -11,7 +11,7 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
 
     private final AtomicBoolean stop = new AtomicBoolean();
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final Thread onInterrupt = new Thread(this::stopAndWait, "stop-training");
+    private final Thread onInterrupt = new Thread(this::stopAndWait, "stop-and-save");
 
     StopOnInterrupt() {
         Runtime.getRuntime().addShutdownHook(onInterrupt);

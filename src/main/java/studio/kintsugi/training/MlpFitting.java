@@ -210,7 +210,7 @@ public final class MlpFitting implements FieldFitting {
     private void bake(List<Integer> corners, float[] matter) {
         try (NDManager scope = manager.newSubManager()) {
             MlpField.Matter at = new MlpField(parameters).at(Encoding.plain(
-                    columns(scope, corners.stream().map(MlpFitting::place).toList(), 0, 3), basis));
+                    columns(scope, corners.stream().map(MlpFitting::place).toList(), 0, 3), Encoding.fourier(scope)));
             float[] density = at.density().toFloatArray();
             float[] colour = at.colour().toFloatArray();
             for (int i = 0; i < density.length; i++) {
@@ -218,6 +218,11 @@ public final class MlpFitting implements FieldFitting {
                 System.arraycopy(colour, 3 * i, matter, 4 * corners.get(i) + 1, 3);
             }
         }
+    }
+
+    /** Arrays in native memory that stay between steps. */
+    int arraysHeld() {
+        return manager.getManagedArrays().size();
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     private final int[] textures = new int[3];
     private final int[] frame = new int[1];
     private final int[] colour = new int[1];
-    private ShaderProgram program;
+    private ShaderProgram plain;
+    private ShaderProgram shaded;
     private Volume volume;
     private int width;
     private int height;
@@ -54,7 +55,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
                     + " pictures are drawn by the processor instead.", e);
         }
         with(gl -> {
-            program = new ShaderProgram(gl, "volume");
+            plain = new ShaderProgram(gl, "volume");
+            shaded = new ShaderProgram(gl, "volume", "SHADED");
             gl.glGenVertexArrays(1, vertexArray, 0);
             gl.glGenTextures(3, textures, 0);
             gl.glGenFramebuffers(1, frame, 0);
@@ -89,7 +91,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             // colours in bytes and apart from densities: most samples lie where only the density matters
             upload(gl, DENSITY_UNIT, GL.GL_R32F, GL2ES2.GL_RED, other.side(), other.densities(), GL.GL_LINEAR);
             upload(gl, COLOUR_UNIT, GL.GL_RGBA8, GL.GL_RGBA, other.side(), other.colours(), GL.GL_LINEAR);
-            upload(gl, BLOCK_UNIT, GL.GL_R16F, GL2ES2.GL_RED, other.blocks(), other.blockDistances(), GL.GL_NEAREST);
+            upload(gl, BLOCK_UNIT, GL.GL_RG16F, GL2ES2.GL_RG, other.blocks(), other.blocksOfCells(), GL.GL_NEAREST);
         });
     }
 
@@ -117,8 +119,9 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             resize(gl, w, h);
             gl.glViewport(0, 0, w, h);
             gl.glDisable(GL.GL_BLEND);
+            ShaderProgram program = view.shaded() ? shaded : plain;
             program.use(gl);
-            set(gl, view);
+            set(gl, program, view);
             for (int unit = 0; unit < textures.length; unit++) {
                 gl.glActiveTexture(GL.GL_TEXTURE0 + unit);
                 gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[unit]);
@@ -147,7 +150,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         }
     }
 
-    private void set(GL3 gl, View v) {
+    private void set(GL3 gl, ShaderProgram program, View v) {
         double ca = Math.cos(v.azimuth());
         double sa = Math.sin(v.azimuth());
         double ce = Math.cos(v.elevation());
@@ -162,7 +165,6 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         program.set(gl, "radius", volume.radius());
         program.set(gl, "crop", Math.min(v.crop(), volume.radius()));
         program.set(gl, "stepLength", 2 * volume.radius() / v.samples());
-        program.set(gl, "shaded", v.shaded() ? 1 : 0);
         View.Background b = v.background();
         program.set(gl, "background", b.red() * b.alpha(), b.green() * b.alpha(), b.blue() * b.alpha(), b.alpha());
         program.sampler(gl, "densities", DENSITY_UNIT);
@@ -174,7 +176,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     @Override
     public void close() {
         with(gl -> {
-            program.delete(gl);
+            plain.delete(gl);
+            shaded.delete(gl);
             gl.glDeleteVertexArrays(1, vertexArray, 0);
             gl.glDeleteTextures(3, textures, 0);
             gl.glDeleteFramebuffers(1, frame, 0);

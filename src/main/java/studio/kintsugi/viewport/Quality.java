@@ -5,7 +5,7 @@ public enum Quality {
     /** While the view moves: frames at half the resolution. */
     MOTION(0.5, 64),
     /** As soon as it rests. */
-    REST(1, 160);
+    REST(1, 96);
 
     private final double resolution;
     private final int samples;

@@ -50,21 +50,27 @@ public record Volume(int side, float radius, float[] values) {
     }
 
     /**
-     * Of each block of {@value #BLOCK}³ cells how many blocks away, along the axis where they are farthest apart, the
-     * nearest is that has anything in it; 0 where it has itself.
+     * (blocks, blocks, blocks, 2) of each block of {@value #BLOCK}³ cells: how many blocks away, along the axis where they
+     * are farthest apart, the nearest is that has anything in it, 0 where it has itself; and the highest density in it,
+     * per unit of length.
      */
-    float[] blockDistances() {
+    float[] blocksOfCells() {
         int blocks = blocks();
-        boolean[] reached = occupiedBlocks();
-        float[] out = new float[reached.length];
+        float[] highest = highestOfBlocks();
+        float[] out = new float[2 * highest.length];
+        boolean[] reached = new boolean[highest.length];
+        for (int i = 0; i < highest.length; i++) {
+            out[2 * i + 1] = highest[i];
+            reached[i] = highest[i] >= EMPTY;
+        }
         for (int distance = 1; distance < blocks; distance++) {
             boolean[] farther = reached;
-            for (int step = 1; step < out.length; step *= blocks) {
+            for (int step = 1; step < reached.length; step *= blocks) {
                 farther = spread(farther, step, blocks);
             }
-            for (int i = 0; i < out.length; i++) {
+            for (int i = 0; i < reached.length; i++) {
                 if (!reached[i]) {
-                    out[i] = distance;
+                    out[2 * i] = distance;
                 }
             }
             reached = farther;
@@ -82,10 +88,10 @@ public record Volume(int side, float radius, float[] values) {
         return out;
     }
 
-    /** Blocks with a corner that shows, those included that they share with others. */
-    private boolean[] occupiedBlocks() {
+    /** Corners that a block shares with others included. */
+    private float[] highestOfBlocks() {
         int blocks = blocks();
-        boolean[] out = new boolean[blocks * blocks * blocks];
+        float[] out = new float[blocks * blocks * blocks];
         for (int i = 0; i < out.length; i++) {
             int x0 = i % blocks * BLOCK;
             int y0 = i / blocks % blocks * BLOCK;
@@ -98,7 +104,7 @@ public record Volume(int side, float radius, float[] values) {
                     }
                 }
             }
-            out[i] = most >= EMPTY;
+            out[i] = most;
         }
         return out;
     }

@@ -30,4 +30,20 @@ class MlpFittingTest {
             assertEquals(after, ViewFitting.psnr(fitting.field(), views.test())[0], 1.5, "as a grid it looks the same");
         }
     }
+
+    @Test
+    void stepsLeaveNoArraysBehind() throws Exception {
+        ViewScene.write(folder, 4, 1, 16);
+        ViewFolder.Views views = ViewFolder.read(folder);
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 16)) {
+            fitting.step(0);
+            fitting.psnr(views.test());
+            int held = fitting.arraysHeld();
+            for (int i = 1; i < 5; i++) {
+                fitting.step(i / 5.0);
+                fitting.psnr(views.test());
+            }
+            assertEquals(held, fitting.arraysHeld());
+        }
+    }
 }

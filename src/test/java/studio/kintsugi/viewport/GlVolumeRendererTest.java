@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.models.dreamfields.Camera;
@@ -51,6 +52,37 @@ class GlVolumeRendererTest {
                 double psnr = psnr(gl.render(view, 200, 200), expected, 200);
                 assertTrue(psnr > 40, psnr + " dB at " + azimuth);
             }
+        }
+    }
+
+    /** Also where colours change within a block, and where there is fog. */
+    @Test
+    void framesAtRestAreThoseOfTheProcessor() throws Exception {
+        try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
+            for (VoxelField field : List.of(scene(64), VoxelField.fog(64, 1))) {
+                gl.show(field);
+                for (double zoom : new double[] {1, 1.8}) {
+                    View view = View.START.zoomed(zoom).withBackground(GREY).withSamples(Quality.REST.samples());
+                    float[] expected = FieldPictures.view(field, view.camera(), 256, 0.5f);
+                    double psnr = psnr(gl.render(view, 256, 256), expected, 256);
+                    assertTrue(psnr > 38, psnr + " dB, enlarged by " + zoom);
+                }
+            }
+        }
+    }
+
+    @Test
+    void lightFallsOffTowardsTheRim() throws Exception {
+        try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
+            gl.show(scene(48));
+            ByteBuffer plain = ByteBuffer.allocate(4 * 128 * 128).put(gl.render(View.START, 128, 128)).flip();
+            ByteBuffer shaded = gl.render(View.START.withShading(true), 128, 128);
+            int darker = 0;
+            for (int i = 0; i < shaded.limit(); i++) {
+                assertTrue((shaded.get(i) & 0xff) <= (plain.get(i) & 0xff) + 1, "light only takes away");
+                darker += (shaded.get(i) & 0xff) < (plain.get(i) & 0xff) - 8 ? 1 : 0;
+            }
+            assertTrue(darker > 1000, darker + " values are darker");
         }
     }
 

@@ -19,9 +19,32 @@ final class Adam {
      * @param calm what is added to the roots of the second moments, as a share of their mean over the grid
      */
     Adam(int size, float calm) {
+        this(new float[size], new float[size], 0, calm);
+    }
+
+    /**
+     * Goes on from moments that were kept.
+     *
+     * @param m first moments, {@code v} second moments; both are changed
+     * @param step steps done
+     */
+    Adam(float[] m, float[] v, int step, float calm) {
+        this.m = m;
+        this.v = v;
+        this.step = step;
         this.calm = calm;
-        m = new float[size];
-        v = new float[size];
+    }
+
+    float[] firstMoments() {
+        return m;
+    }
+
+    float[] secondMoments() {
+        return v;
+    }
+
+    int steps() {
+        return step;
     }
 
     void step(float[] weights, float[] gradient, float densityRate, float colourRate) {

@@ -24,11 +24,12 @@ public final class Dream implements AutoCloseable {
     private static final float COLOUR_VARIATION = 0.3f;
     static final float CALM = 0.5f;
     private static final int BLURS = 3;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double BLURRED = 0.7;
 
     private final DreamSettings settings;
     private final List<Guidance> guides;
-    private final SplittableRandom random;
+    private SplittableRandom random;
     private final int workers;
     private final ExecutorService threads;
     private VoxelField field;
@@ -51,6 +52,29 @@ public final class Dream implements AutoCloseable {
     private void use(VoxelField newField) {
         field = newField;
         adam = new Adam(field.raw().length, CALM);
+    }
+
+    /**
+     * What a dream needs to go on: all arrays as {@link VoxelField#raw}.
+     *
+     * @param step steps done
+     * @param moments steps done since the grid last grew
+     * @param first of Adam's moments, and {@code second}
+     */
+    public record State(int step, int moments, float[] raw, float[] first, float[] second) {}
+
+    /** Where it stands; it may go on meanwhile. */
+    public State state() {
+        return new State(step, adam.steps(), field.raw().clone(), adam.firstMoments().clone(),
+                adam.secondMoments().clone());
+    }
+
+    /** Goes on from where a dream of the same settings stood, by chance that follows from its seed and its steps. */
+    public void restore(State state) {
+        step = state.step();
+        field = VoxelField.of(state.raw());
+        adam = new Adam(state.first().clone(), state.second().clone(), state.moments(), CALM);
+        random = new SplittableRandom(settings.seed() + step * GOLDEN);
     }
 
     /**

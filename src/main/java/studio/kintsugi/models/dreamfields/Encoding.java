@@ -81,7 +81,11 @@ public final class Encoding {
      * @return (N, 2 · B)
      */
     public static NDArray integrated(NDArray mean, NDArray covariance, NDArray basis, double scale) {
-        NDArray variance = basis.matMul(covariance).mul(basis).sum(new int[] {2});
+        NDArray along = basis.transpose();
+        long directions = basis.getShape().get(0);
+        // bᵀ Σ b as one product of matrices, of all entries of Σ and of b bᵀ
+        NDArray pairs = along.reshape(3, 1, directions).mul(along.reshape(1, 3, directions)).reshape(9, directions);
+        NDArray variance = covariance.reshape(-1, 9).matMul(pairs);
         NDArray decay = Functional.times(variance, -0.5 * scale * scale).exp();
         return plain(mean, basis).mul(decay.concat(decay, 1));
     }

@@ -46,6 +46,16 @@ public final class MlpField {
 
     /** @param encoded (N, inputs) */
     public Matter at(NDArray encoded) {
+        return at(encoded, null);
+    }
+
+    /**
+     * As it is optimised: noise keeps densities from settling at what is half there.
+     *
+     * @param encoded (N, inputs)
+     * @param noise (N), added to densities before their activation; null for none
+     */
+    public Matter at(NDArray encoded, NDArray noise) {
         NDArray x = swish(dense(encoded, 0));
         for (int i = 0; i < blocks; i++) {
             NDManager scope = x.getManager();
@@ -58,7 +68,8 @@ public final class MlpField {
             x = swish(dense(x, i));
         }
         NDArray out = dense(x, layers - 1);
-        return new Matter(Activation.softPlus(out.get(":,3")), Activation.sigmoid(out.get(":,0:3")));
+        NDArray density = noise == null ? out.get(":,3") : out.get(":,3").add(noise);
+        return new Matter(Activation.softPlus(density), Activation.sigmoid(out.get(":,0:3")));
     }
 
     private NDArray dense(NDArray x, int i) {

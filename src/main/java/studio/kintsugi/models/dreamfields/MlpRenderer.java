@@ -29,10 +29,22 @@ public record MlpRenderer(MlpField field, NDArray basis, double half) {
      * @param scale of the encoding's Gaussians
      */
     public Seen render(Cones cones, NDArray t, double scale) {
+        return render(cones, t, scale, null);
+    }
+
+    /**
+     * Renders while the field is optimised.
+     *
+     * @param noise (R · S), added to densities before their activation; null for none
+     */
+    public Seen render(Cones cones, NDArray t, double scale, NDArray noise) {
         long rays = t.getShape().get(0);
         long samples = t.getShape().get(1) - 1;
         Cones.Gaussians pieces = cones.cut(t);
-        MlpField.Matter matter = field.at(Encoding.integrated(pieces.mean(), pieces.covariance(), basis, scale));
+        // what is made of the basis itself would stay with the basis's manager
+        NDArray here = basis.reshape(basis.getShape());
+        here.attach(t.getManager());
+        MlpField.Matter matter = field.at(Encoding.integrated(pieces.mean(), pieces.covariance(), here, scale), noise);
         NDArray inside = pieces.mean().abs().max(new int[] {1}).lte(half)
                 .toType(DataType.FLOAT32, false);
         NDArray density = matter.density().mul(inside);

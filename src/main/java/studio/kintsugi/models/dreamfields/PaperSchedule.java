@@ -26,6 +26,21 @@ public final class PaperSchedule {
         return -WEIGHT * Math.min(wanted, mean);
     }
 
+    /**
+     * The whole loss, equation 6: the mean cosine between a prompt's embedding and those of pictures, negated, and the
+     * loss on transmittance.
+     *
+     * @param pictures (K, D), rows of length 1
+     * @param prompt (D), of length 1
+     */
+    public static double loss(float[] pictures, float[] prompt, double wanted, double mean) {
+        double sum = 0;
+        for (int i = 0; i < pictures.length; i++) {
+            sum += (double) pictures[i] * prompt[i % prompt.length];
+        }
+        return -sum * prompt.length / pictures.length + transmittanceLoss(wanted, mean);
+    }
+
     /** Of Adam: from 1e-5 to 1e-4 within 1500 steps. */
     public static double learningRate(int step) {
         return 1e-5 * Math.pow(10, Math.min(1, step / WARM_UP));

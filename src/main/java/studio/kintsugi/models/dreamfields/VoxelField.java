@@ -23,10 +23,14 @@ public final class VoxelField {
     private final float[] values;
 
     private VoxelField(int side, float[] raw) {
+        this(side, raw, new float[raw.length]);
+        activate();
+    }
+
+    private VoxelField(int side, float[] raw, float[] values) {
         this.side = side;
         this.raw = raw;
-        this.values = new float[raw.length];
-        activate();
+        this.values = values;
     }
 
     /** A ball of grey fog. */
@@ -73,6 +77,11 @@ public final class VoxelField {
             }
         }
         return of(raw);
+    }
+
+    /** The field as it is now, while this one changes: a matter of a millisecond. */
+    public VoxelField copy() {
+        return new VoxelField(side, raw.clone(), values.clone());
     }
 
     /** The same field on a grid of another size. */

@@ -46,6 +46,7 @@ public final class DreamFolder {
             }
             Files.writeString(folder.resolve("dream.json"), new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
                     .serializeSpecialFloatingPointValues().create().toJson(facts(result)));
+            DreamCheckpoint.remove(folder);
         } catch (IOException e) {
             throw new KintsugiException("The dream can't be written to " + folder + ": check its rights and the space "
                     + "left on the disk.", e);

@@ -1,5 +1,6 @@
 package studio.kintsugi.service.dream;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -13,10 +14,13 @@ import studio.kintsugi.models.dreamfields.VoxelField;
 public final class DreamRun {
     private static final double PATIENT_MINUTES = 4;
     private static final double SLACK = 0.1;
+    private static final double SECONDS_BETWEEN_CHECKPOINTS = 15;
 
     private final DreamRequest request;
     private final Guides guides;
     private final int threads;
+    private Path checkpoints;
+    private DreamCheckpoint from;
 
     /**
      * @param guides closed by their owner, after this
@@ -26,6 +30,18 @@ public final class DreamRun {
         this.request = request;
         this.guides = guides;
         this.threads = threads;
+    }
+
+    /** Has it leave a checkpoint in a folder now and then, and when it is stopped. */
+    public DreamRun keptIn(Path folder) {
+        checkpoints = folder;
+        return this;
+    }
+
+    /** Has it go on where another was broken off. */
+    public DreamRun goingOnFrom(DreamCheckpoint checkpoint) {
+        from = checkpoint;
+        return this;
     }
 
     /**
@@ -58,11 +74,24 @@ public final class DreamRun {
     public Result run(BooleanSupplier stop, Consumer<Progress> progress) throws KintsugiException {
         request.check();
         List<String> remarks = guides.listenTo(request.prompt(), request.negative());
-        long began = System.nanoTime();
-        List<Dream.Report> reports = new ArrayList<>();
+        long began = System.nanoTime() - (from == null ? 0 : (long) (from.seconds() * 1e9));
+        List<Dream.Report> reports = new ArrayList<>(from == null ? List.of() : from.reports());
         try (Dream dream = new Dream(settings(), guides.guidance(), threads)) {
-            while (!stop.getAsBoolean()) {
+            if (from != null) {
+                dream.restore(from.state());
+            }
+            double kept = (System.nanoTime() - began) / 1e9;
+            while (true) {
+                boolean stopped = stop.getAsBoolean();
                 double seconds = (System.nanoTime() - began) / 1e9;
+                if (checkpoints != null && (stopped || seconds > kept + SECONDS_BETWEEN_CHECKPOINTS)) {
+                    new DreamCheckpoint(request.prompt(), request.seed(), request.steps(), seconds, reports,
+                            dream.state()).write(checkpoints);
+                    kept = seconds;
+                }
+                if (stopped) {
+                    break;
+                }
                 double bySteps = (double) dream.steps() / request.steps();
                 double byTime = seconds / 60 / request.minutes();
                 // steps alone give the same dream each time, so time only counts where it runs short

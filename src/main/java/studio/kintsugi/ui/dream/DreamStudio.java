@@ -88,14 +88,15 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
             @Override
             public void progressed(DreamRun.Progress p) {
                 // a copy, since the field changes with the next step
-                VoxelField now = System.nanoTime() - lastLook > BETWEEN_LOOKS ? VoxelField.of(p.field().raw()) : null;
+                VoxelField now = System.nanoTime() - lastLook > BETWEEN_LOOKS ? p.field().copy() : null;
                 if (now != null) {
                     lastLook = System.nanoTime();
                 }
                 Platform.runLater(() -> {
                     panel.progressed(p);
                     if (now != null) {
-                        show(request.prompt(), now);
+                        called(request.prompt(), now);
+                        viewport.showLive(now);
                     }
                 });
             }
@@ -122,11 +123,15 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
     }
 
     private void show(String called, VoxelField field) {
-        name = called;
+        called(called, field);
+        viewport.show(field);
+    }
+
+    private void called(String what, VoxelField field) {
+        name = what;
         shown = field;
         controls.setDisable(false);
         empty.setVisible(false);
-        viewport.show(field);
     }
 
     private void showGallery() {

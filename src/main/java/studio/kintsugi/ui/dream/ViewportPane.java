@@ -34,13 +34,15 @@ import studio.kintsugi.viewport.VolumeRenderer;
 public final class ViewportPane extends Pane implements AutoCloseable {
     private static final double TURN = 0.008;
     private static final double REST_MILLIS = 180;
+    /** Longer than the time between two looks at a field that is optimised: its processor is not ours. */
+    private static final double LIVE_REST_MILLIS = 900;
 
     private final ImageView picture = new ImageView();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("viewport").daemon().factory());
     private final AtomicReference<Frame> next = new AtomicReference<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final PauseTransition rest = new PauseTransition(Duration.millis(REST_MILLIS));
+    private final PauseTransition rest = new PauseTransition();
     private VolumeRenderer renderer;
     private VoxelField shownField;
     private VoxelField field;
@@ -86,6 +88,12 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     public void show(VoxelField other) {
         field = other;
         moved();
+    }
+
+    /** Shows a field that others will follow soon: coarsely, unless they fail to come. */
+    public void showLive(VoxelField other) {
+        field = other;
+        moved(LIVE_REST_MILLIS);
     }
 
     /** How it is looked at. */
@@ -134,8 +142,14 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     }
 
     private void moved() {
+        moved(REST_MILLIS);
+    }
+
+    private void moved(double restMillis) {
         draw(Quality.MOTION);
-        rest.playFromStart();
+        rest.stop();
+        rest.setDuration(Duration.millis(restMillis));
+        rest.play();
     }
 
     private void draw(Quality quality) {

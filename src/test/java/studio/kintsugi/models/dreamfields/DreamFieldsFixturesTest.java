@@ -11,10 +11,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +27,13 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.clip.Clip;
 import studio.kintsugi.nn.Parameters;
 
 /** The paper's formulas against the official code's results. */
 class DreamFieldsFixturesTest {
+    private static final int PICTURES = 80;
+
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
     private Path folder;
     private JsonObject json;
@@ -107,6 +114,14 @@ class DreamFieldsFixturesTest {
     void wholeRenderings(String name) throws Exception {
         open(name);
         JsonObject arch = json.getAsJsonObject("arch");
+        JsonObject camera = json.getAsJsonObject("camera");
+        PaperCamera looking = new PaperCamera(camera.get("theta").getAsDouble(), camera.get("phi").getAsDouble(),
+                camera.get("radius").getAsDouble(), camera.get("focal_mult").getAsDouble());
+        assertArrayEquals(floats("pose"), floats(looking.pose()), (float) tolerance("pose"));
+        Cones unmoved = looking.cones(manager, camera.get("width").getAsInt());
+        assertArrayEquals(floats("ray_o"), unmoved.origins().toFloatArray(), 1e-5f);
+        assertArrayEquals(floats("ray_d"), unmoved.directions().toFloatArray(), 1e-5f);
+        assertArrayEquals(floats("ray_radius"), unmoved.radii().toFloatArray(), 1e-6f);
         Cones cones = cones().shifted(array("origin"));
         double half = json.get("mask_rad").getAsDouble();
         NDArray path = json.get("intersect_box").getAsBoolean() ? cones.throughCube(half)
@@ -125,6 +140,14 @@ class DreamFieldsFixturesTest {
             assertEquals(json.getAsJsonObject("outputs").getAsJsonObject("total_sigma").get("value").getAsDouble(),
                     seen.density(), tolerance("total_sigma"));
         }
+    }
+
+    private static float[] floats(double[] values) {
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) values[i];
+        }
+        return out;
     }
 
     @Test
@@ -194,6 +217,8 @@ class DreamFieldsFixturesTest {
                 opacity += a / acc.length;
             }
             assertEquals(-row.get("reg").getAsDouble(), PaperSchedule.transmittanceLoss(wanted, 1 - opacity), tolerance);
+            assertEquals(row.get("total").getAsDouble(), PaperSchedule.loss(floats("z_img_" + step),
+                    floats("z_txt_" + step), wanted, 1 - opacity), tolerance);
             assertEquals(row.get("lr").getAsDouble(), PaperSchedule.learningRate(step), 1e-9);
             assertEquals(row.get("ipe_scale").getAsDouble(), PaperSchedule.encodingScale(step), tolerance);
         }
@@ -218,8 +243,94 @@ class DreamFieldsFixturesTest {
         compare("checker_blurred", PaperBackgrounds.blurred(checkers, side, sigma));
         JsonObject crop = json.getAsJsonObject("crop");
         float[] opacity = floats("render_acc");
-        compare("composited_with_blurred_fft", PaperBackgrounds.before(blurred, side, floats("render_rgb"), opacity,
+        float[] before = PaperBackgrounds.before(blurred, side, floats("render_rgb"), opacity,
                 (int) Math.sqrt(opacity.length), crop.get("ix").getAsInt(), crop.get("iy").getAsInt(),
-                crop.get("crop_width").getAsInt()));
+                crop.get("crop_width").getAsInt());
+        compare("composited_with_blurred_fft", before);
+        float[] planes = new float[before.length];
+        for (int i = 0; i < before.length; i++) {
+            planes[i % 3 * side * side + i / 3] = before[i];
+        }
+        compare("clip_normalised", Clip.normalised(manager.create(planes, new Shape(1, 3, side, side)))
+                .transpose(0, 2, 3, 1));
+    }
+
+    /** Means, deviations and correlations of many pictures. */
+    @Test
+    void backgroundsAreSpreadAsTheOfficialOnesAre() throws Exception {
+        JsonObject all = JsonParser.parseString(Files.readString(Fixtures.cases("dreamfields",
+                "background_statistics"::equals).getFirst()
+                .resolve("statistics.json"))).getAsJsonObject();
+        int side = all.get("size").getAsInt();
+        JsonObject statistics = all.getAsJsonObject("statistics");
+        SplittableRandom random = new SplittableRandom(1);
+        Supplier<float[]> noise = () -> uniform(3 * side * side, random);
+        spread(statistics.getAsJsonObject("fft"), PICTURES, side, () -> {
+            float[] waves = new float[6 * side * (side / 2 + 1)];
+            for (int k = 0; k < waves.length; k++) {
+                waves[k] = (float) random.nextGaussian();
+            }
+            return PaperBackgrounds.texture(PaperBackgrounds.waves(waves, side));
+        });
+        // two colours a picture: many pictures until their mean settles
+        spread(statistics.getAsJsonObject("checkerboard"), 40 * PICTURES, side,
+                () -> PaperBackgrounds.checkers(uniform(3, random), uniform(3, random), side, 8));
+        spread(statistics.getAsJsonObject("uniform_noise"), PICTURES, side, noise);
+        for (int sigma : new int[] {1, 5, 10}) {
+            spread(statistics.getAsJsonObject("uniform_noise_blur_" + sigma), PICTURES / 4, side,
+                    () -> PaperBackgrounds.blurred(noise.get(), side, sigma));
+        }
+    }
+
+    private static float[] uniform(int count, SplittableRandom random) {
+        float[] out = new float[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = random.nextFloat();
+        }
+        return out;
+    }
+
+    /** Within the tolerances that the case suggests. */
+    private static void spread(JsonObject expected, int pictures, int side, Supplier<float[]> picture) {
+        double[] mean = new double[3];
+        double[] square = new double[3];
+        double redGreen = 0;
+        double[] left = new double[2];
+        double[] right = new double[2];
+        double neighbours = 0;
+        long count = 0;
+        long pairs = 0;
+        double[] deviations = new double[3];
+        for (int n = 0; n < pictures; n++) {
+            float[] p = picture.get();
+            for (int i = 0; i < side * side; i++) {
+                for (int c = 0; c < 3; c++) {
+                    mean[c] += p[3 * i + c];
+                    square[c] += p[3 * i + c] * p[3 * i + c];
+                }
+                redGreen += p[3 * i] * p[3 * i + 1];
+                count++;
+                if (i % side > 0) {
+                    neighbours += p[3 * i] * p[3 * i - 3];
+                    left[0] += p[3 * i - 3];
+                    left[1] += p[3 * i - 3] * p[3 * i - 3];
+                    right[0] += p[3 * i];
+                    right[1] += p[3 * i] * p[3 * i];
+                    pairs++;
+                }
+            }
+        }
+        for (int c = 0; c < 3; c++) {
+            mean[c] /= count;
+            deviations[c] = Math.sqrt(square[c] / count - mean[c] * mean[c]);
+            assertEquals(expected.getAsJsonArray("mean_rgb").get(c).getAsDouble(), mean[c], 0.02, "mean");
+            double deviation = expected.getAsJsonArray("std_rgb_all_pixels").get(c).getAsDouble();
+            assertEquals(deviation, deviations[c], 0.1 * deviation, "deviation");
+        }
+        assertEquals(expected.get("corr_rg").getAsDouble(), (redGreen / count - mean[0] * mean[1]) / deviations[0] / deviations[1],
+                0.05, "red and green");
+        double alike = (pairs * neighbours - left[0] * right[0]) / Math.sqrt(pairs * left[1] - left[0] * left[0])
+                / Math.sqrt(pairs * right[1] - right[0] * right[0]);
+        assertEquals(expected.get("neighbour_corr_horizontal").getAsDouble(), alike, 0.05, "neighbours");
     }
 }

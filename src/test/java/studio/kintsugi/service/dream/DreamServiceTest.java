@@ -2,6 +2,7 @@ package studio.kintsugi.service.dream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import studio.kintsugi.store.ModelStore;
 
 class DreamServiceTest {
     private static final int CYCLES = 50;
+    private static final int SETTLED = 20;
     private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
@@ -53,7 +55,11 @@ class DreamServiceTest {
                             end.completeExceptionally(new AssertionError(sentence));
                         }
                     });
+            long before = 0;
             for (int i = 0; i < CYCLES; i++) {
+                if (i == SETTLED) {
+                    before = nativeMegabytes();
+                }
                 dreaming.pause();
                 steps.drainPermits();
                 // the step under way may still come to its end
@@ -61,6 +67,8 @@ class DreamServiceTest {
                 dreaming.resume();
                 assertTrue(steps.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "it goes on after pause " + i);
             }
+            long grown = nativeMegabytes() - before;
+            assertTrue(grown < 60, "native memory grew by " + grown + " MB");
             dreaming.stop();
             DreamRun.Result result = end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertTrue(result.reports().size() >= CYCLES / 2);
@@ -69,6 +77,16 @@ class DreamServiceTest {
             Thread.sleep(50);
         }
         assertEquals(0, workers(), "threads that render or dream are left");
+    }
+
+    /** What the process holds beside Java's heap. */
+    private static long nativeMegabytes() throws Exception {
+        Path status = Path.of("/proc/self/status");
+        assumeTrue(Files.isReadable(status), "resident memory is read from /proc");
+        System.gc();
+        long resident = Files.readAllLines(status).stream().filter(l -> l.startsWith("VmRSS"))
+                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
+        return resident - Runtime.getRuntime().totalMemory() / (1 << 20);
     }
 
     private static long workers() {
