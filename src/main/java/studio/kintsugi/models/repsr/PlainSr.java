@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.function.BinaryOperator;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.lanes.VectorModule;
 
 /** RepSR as it is deployed: plain 3×3 convolutions in a row, one for each block. */
 public final class PlainSr implements ImageNetwork {
@@ -45,6 +46,11 @@ public final class PlainSr implements ImageNetwork {
     @Override
     public ImageNetwork calibrated(NDArray sample, NDManager keeper) {
         return new PlainSr(config, p.overlaid(keeper, GentleSlopes.of(config, p, keeper)), RepSr::gentlePrelu);
+    }
+
+    @Override
+    public ImageNetwork deployed() {
+        return VectorModule.usable() ? new FusedSr(config, this) : this;
     }
 
     @Override
