@@ -38,11 +38,6 @@ public interface ImageNetwork extends AutoCloseable {
         }
     }
 
-    /** The fastest form of this network, for weights that don't change any more. Owns this one. */
-    default ImageNetwork deployed() {
-        return this;
-    }
-
     Parameters parameters();
 
     /** Output pixels per input pixel along one side. */

@@ -46,7 +46,7 @@ final class LoadedNetwork implements AutoCloseable {
             Optional<Companion> companion = family.companion(card.hyperParameters());
             parameters = new Parameters(manager,
                     companion.isPresent() ? beside(model, companion.get()) : model.weights());
-            network = family.build(card.hyperParameters(), parameters).deployed();
+            network = family.build(card.hyperParameters(), parameters);
         } catch (IllegalArgumentException e) {
             if (parameters != null) {
                 parameters.close();

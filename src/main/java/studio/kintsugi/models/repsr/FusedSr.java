@@ -8,7 +8,10 @@ import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.lanes.ConvChain;
 
-/** A collapsed network as one pass over the picture: all layers, the pixel shuffle and the way round them. */
+/**
+ * A collapsed network as one pass over the picture: all layers, the pixel shuffle and the way round them. Takes another's
+ * weights as they stand and belongs to it.
+ */
 final class FusedSr implements ImageNetwork {
     /** The setting that the engine reads too. */
     private static final String THREADS = "ai.djl.pytorch.num_threads";
@@ -17,7 +20,6 @@ final class FusedSr implements ImageNetwork {
     private final PlainSr plain;
     private final ConvChain chain;
 
-    /** Owns {@code plain} from here on, whose weights don't change any more. */
     FusedSr(RepSrConfig config, PlainSr plain) {
         this.config = config;
         this.plain = plain;
@@ -116,9 +118,9 @@ final class FusedSr implements ImageNetwork {
         private final float share;
 
         Between(int at, int i, int s) {
-            float place = at + (i + 0.5f) / s - 0.5f;
-            first = (int) Math.floor(place);
-            share = place - first;
+            float inside = (i + 0.5f) / s - 0.5f;
+            first = inside < 0 ? at - 1 : at;
+            share = inside < 0 ? inside + 1 : inside;
         }
     }
 
@@ -142,14 +144,8 @@ final class FusedSr implements ImageNetwork {
         return plain.context();
     }
 
-    /** Context is made twice, and less of it where tiles are large. */
-    @Override
-    public int largestTile() {
-        return 1024;
-    }
-
     @Override
     public int bytesPerPixel() {
-        return 4 * 3 * (2 + 4 * config.scale() * config.scale());
+        return plain.bytesPerPixel();
     }
 }

@@ -42,15 +42,15 @@ public final class PlainSr implements ImageNetwork {
         }, prelu);
     }
 
-    /** The same network with slopes of at most 1, which take half the passes over memory. */
+    /** The fastest form that this machine can run; it takes a second to get going, which is why this is not always it. */
     @Override
     public ImageNetwork calibrated(NDArray sample, NDManager keeper) {
-        return new PlainSr(config, p.overlaid(keeper, GentleSlopes.of(config, p, keeper)), RepSr::gentlePrelu);
+        return VectorModule.usable() ? new FusedSr(config, this) : gentle(keeper);
     }
 
-    @Override
-    public ImageNetwork deployed() {
-        return VectorModule.usable() ? new FusedSr(config, this) : this;
+    /** The same network with slopes of at most 1, which take half the passes over memory. */
+    PlainSr gentle(NDManager keeper) {
+        return new PlainSr(config, p.overlaid(keeper, GentleSlopes.of(config, p, keeper)), RepSr::gentlePrelu);
     }
 
     @Override
@@ -74,10 +74,10 @@ public final class PlainSr implements ImageNetwork {
         return config.blocks() + 2;
     }
 
-    /** The maps of larger ones leave the cache. */
+    /** A picture of one such tile is done before the fastest form would have got going. */
     @Override
     public int largestTile() {
-        return 256;
+        return 512;
     }
 
     @Override
