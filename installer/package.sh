@@ -33,7 +33,7 @@ say "Trimming Java"
 "$jdk/bin/jlink" --output "$work/runtime" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
   --add-modules "$(tr -d ' \n' <<'MODULES'
 java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,
-jdk.crypto.ec,jdk.jfr,jdk.unsupported
+jdk.crypto.ec,jdk.incubator.vector,jdk.jfr,jdk.unsupported
 MODULES
 )"
 

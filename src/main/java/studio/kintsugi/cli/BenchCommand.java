@@ -11,14 +11,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.dreamfields.FieldBenchmark;
+import studio.kintsugi.models.repsr.RepSrBenchmark;
 import studio.kintsugi.service.Benchmark;
 import studio.kintsugi.viewport.ViewportBenchmark;
 import studio.kintsugi.viewport.ViewportException;
 
 /** {@code bench}: how fast this machine is. */
 @Command(name = "bench", mixinStandardHelpOptions = true,
-        description = "Measures this machine: NAFNet (width 32, GoPro configuration), optimising a radiance field, and"
-                + " the viewport.")
+        description = "Measures this machine: NAFNet (width 32, GoPro configuration), RepSR (M8C32, ×2), optimising a"
+                + " radiance field, and the viewport.")
 final class BenchCommand implements Callable<Integer> {
     private static final int FRAMES_PER_REPEAT = 5;
 
@@ -40,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    private enum Part { NAFNET, FIELD, VIEWPORT }
+    private enum Part { NAFNET, UPSCALE, FIELD, VIEWPORT }
 
     @Override
     public Integer call() throws KintsugiException {
@@ -51,6 +52,9 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Object> report = new LinkedHashMap<>();
         if (parts.contains(Part.NAFNET)) {
             nafNet(report);
+        }
+        if (parts.contains(Part.UPSCALE)) {
+            upscale(report);
         }
         if (parts.contains(Part.FIELD)) {
             field(report);
@@ -73,6 +77,20 @@ final class BenchCommand implements Callable<Integer> {
         say("NAFNet width 32, %d × %d: %.3f MP/s, %.0f GFLOP/s, %.0f %% of the %.0f GFLOP/s of a matrix product", side,
                 side, r.megapixelsPerSecond(), r.gigaflops(), 100 * r.gigaflops() / r.peakGigaflops(),
                 r.peakGigaflops());
+    }
+
+    private void upscale(Map<String, Object> report) {
+        RepSrBenchmark.Result r = RepSrBenchmark.run(repeats);
+        double peak = Benchmark.matrixProduct(repeats);
+        report.put("upscale_megapixels_per_second", r.megapixelsPerSecond());
+        report.put("upscale_gigaflops", r.gigaflops());
+        report.put("upscale_share_of_peak", r.gigaflops() / peak);
+        report.put("upscale_times_training_network", r.timesTraining());
+        report.put("upscale_difference_from_training_network", r.difference());
+        say("RepSR M8C32 ×2, 512 × 512: %.2f MP/s, %.0f GFLOP/s counted as plain convolutions, %.0f %% of the %.0f of a"
+                + " matrix product; %.1f times as fast as the network that is trained, largest difference %.1g",
+                r.megapixelsPerSecond(), r.gigaflops(), 100 * r.gigaflops() / peak, peak, r.timesTraining(),
+                r.difference());
     }
 
     private void field(Map<String, Object> report) {

@@ -2,6 +2,7 @@ package studio.kintsugi.models;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import studio.kintsugi.nn.Parameters;
 
 /** A network from picture to picture. Stateless but for its parameters; one thread at a time. */
@@ -11,6 +12,31 @@ public interface ImageNetwork extends AutoCloseable {
      * @return (N, 3, scale · H, scale · W), not clamped, in the manager of {@code x}
      */
     NDArray forward(NDArray x);
+
+    /** Takes finished rows of a result, each once, in any order, perhaps on several threads at a time. */
+    @FunctionalInterface
+    interface RowTaker {
+        /**
+         * @param c channel, 0–2
+         * @param y row of the result
+         * @param values what {@link #forward} gives, valid during the call
+         * @param from where in them the row begins
+         */
+        void take(int c, int y, float[] values, int from);
+    }
+
+    /**
+     * The same from array to rows, for networks that have a shorter way than through tensors.
+     *
+     * @param scope owns the tensors between
+     * @param x (3, height, width), as in {@link #forward}
+     */
+    default void run(NDManager scope, float[] x, int height, int width, RowTaker taker) {
+        float[] y = forward(scope.create(x, new Shape(1, 3, height, width))).toFloatArray();
+        for (int row = 0; row < 3 * height * scale(); row++) {
+            taker.take(row / (height * scale()), row % (height * scale()), y, row * width * scale());
+        }
+    }
 
     Parameters parameters();
 

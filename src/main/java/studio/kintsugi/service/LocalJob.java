@@ -3,6 +3,7 @@ package studio.kintsugi.service;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.recipe.Step;
@@ -71,10 +72,12 @@ final class LocalJob implements Job {
         stage(Stage.MENDING, 0);
     }
 
-    void finished(Region region, Picture pixels, double fraction) {
+    void finished(Region region, Supplier<Picture> pixels, double fraction) {
         double seconds = (System.nanoTime() - began) / 1e9;
         progress = new Progress(fraction, Stage.MENDING, seconds * (1 - fraction) / fraction);
-        listener.finished(this, region, pixels);
+        if (listener != JobListener.NONE) {
+            listener.finished(this, region, pixels.get());
+        }
         listener.progressed(this, progress);
     }
 

@@ -17,6 +17,13 @@ final class Tensors {
      */
     static NDArray of(NDManager manager, Picture picture, List<Region> regions, int multiple) {
         Region first = regions.getFirst();
+        return manager.create(values(picture, regions, multiple), new Shape(regions.size(), Picture.CHANNELS,
+                roundUp(first.height(), multiple), roundUp(first.width(), multiple)));
+    }
+
+    /** The same as an array, row-major. */
+    static float[] values(Picture picture, List<Region> regions, int multiple) {
+        Region first = regions.getFirst();
         int w = roundUp(first.width(), multiple);
         int h = roundUp(first.height(), multiple);
         float[] values = new float[regions.size() * Picture.CHANNELS * w * h];
@@ -34,7 +41,7 @@ final class Tensors {
                 }
             }
         }
-        return manager.create(values, new Shape(regions.size(), Picture.CHANNELS, h, w));
+        return values;
     }
 
     static int roundUp(int size, int multiple) {
@@ -44,28 +51,5 @@ final class Tensors {
     private static int mirrored(int at, int size) {
         int m = at % (2 * size);
         return m < size ? m : 2 * size - 1 - m;
-    }
-
-    /**
-     * Part of a result as planes, clamped to 0–1; what is not a number becomes 0.
-     *
-     * @param values (1, 3, height, width) row-major
-     * @param width of {@code values}
-     * @param height of {@code values}
-     * @param part what is wanted, in its coordinates
-     */
-    static float[][] planes(float[] values, int width, int height, Region part) {
-        float[][] out = new float[Picture.CHANNELS][part.width() * part.height()];
-        for (int c = 0; c < Picture.CHANNELS; c++) {
-            for (int y = 0; y < part.height(); y++) {
-                int from = (c * height + part.y() + y) * width + part.x();
-                int to = y * part.width();
-                for (int x = 0; x < part.width(); x++) {
-                    float v = values[from + x];
-                    out[c][to + x] = v > 0 ? Math.min(v, 1) : 0;
-                }
-            }
-        }
-        return out;
     }
 }

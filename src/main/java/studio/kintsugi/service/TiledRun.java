@@ -1,12 +1,12 @@
 package studio.kintsugi.service;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.Resample;
@@ -37,7 +37,7 @@ final class TiledRun {
 
     /** Hears of finished tiles. */
     interface TileListener {
-        void finished(Region region, Picture pixels, double fraction);
+        void finished(Region region, Supplier<Picture> pixels, double fraction);
     }
 
     /**
@@ -70,21 +70,25 @@ final class TiledRun {
             ImageNetwork calibrated = calibrate(input, side, keeper, cancelled);
             for (TilePlan.Tile tile : plan.tiles()) {
                 check(cancelled);
-                float[][] mended = mend(calibrated, input, tile);
-                Region place = tile.core().times(scale);
-                paste(mended, place, out);
+                mend(calibrated, input, tile, out, 0);
                 done += tile.core().area();
                 passed += tile.seen().area() * network.bytesPerPixel();
                 if (passed > BETWEEN_TRIMS) {
                     passed = 0;
                     NativeMemory.trim();
                 }
-                Picture pixels = new Picture(place.width(), place.height(), mended, null, input.info());
-                listener.finished(place, pixels, (double) done / plan.pixels());
+                Region place = tile.core().times(scale);
+                listener.finished(place, () -> colours(out, place), (double) done / plan.pixels());
             }
         }
         NativeMemory.trim();
         return out;
+    }
+
+    /** Part of a picture without its alpha. */
+    private static Picture colours(Picture whole, Region part) {
+        Picture p = whole.crop(part);
+        return new Picture(p.width(), p.height(), new float[][] {p.plane(0), p.plane(1), p.plane(2)}, null, p.info());
     }
 
     /** What finished tiles are pasted into, with the alpha of the result. */
@@ -125,9 +129,7 @@ final class TiledRun {
         }
         for (TilePlan.Tile tile : TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), rows,
                 true).tiles()) {
-            Region place = tile.core().times(scale);
-            paste(mend(calibrated, input, tile),
-                    new Region(place.x(), place.y() - rows.y() * scale, place.width(), place.height()), out);
+            mend(calibrated, input, tile, out, rows.y() * scale);
         }
         NativeMemory.trim();
         return out;
@@ -142,16 +144,35 @@ final class TiledRun {
         return Arrays.copyOfRange(large, from, from + rows.height() * scale * rows.width() * scale);
     }
 
-    private float[][] mend(ImageNetwork calibrated, Picture input, TilePlan.Tile tile) {
+    /**
+     * Runs the network on a tile and writes what it makes of the core, clamped to 0–1; what is not a number becomes 0.
+     *
+     * @param out a picture that nobody has seen yet
+     * @param top row of the result that is its first
+     */
+    private void mend(ImageNetwork calibrated, Picture input, TilePlan.Tile tile, Picture out, int top) {
+        int multiple = network.paddingMultiple();
+        int scale = network.scale();
+        Region seen = tile.seen();
+        Region place = tile.core().times(scale);
+        int left = (tile.core().x() - seen.x()) * scale;
+        int above = (tile.core().y() - seen.y()) * scale;
         try (NDManager scope = manager.newSubManager()) {
-            int multiple = network.paddingMultiple();
-            NDArray y = calibrated.forward(Tensors.of(scope, input, List.of(tile.seen()), multiple));
-            Region core = tile.core();
-            Region seen = tile.seen();
-            Region inside = new Region(core.x() - seen.x(), core.y() - seen.y(), core.width(), core.height());
-            int scale = network.scale();
-            return Tensors.planes(y.toFloatArray(), Tensors.roundUp(seen.width(), multiple) * scale,
-                    Tensors.roundUp(seen.height(), multiple) * scale, inside.times(scale));
+            calibrated.run(scope, Tensors.values(input, List.of(seen), multiple),
+                    Tensors.roundUp(seen.height(), multiple), Tensors.roundUp(seen.width(), multiple),
+                    (c, y, values, from) -> {
+                        if (y >= above && y < above + place.height()) {
+                            clamp(values, from + left, out.plane(c),
+                                    (place.y() - top + y - above) * out.width() + place.x(), place.width());
+                        }
+                    });
+        }
+    }
+
+    private static void clamp(float[] values, int from, float[] out, int to, int count) {
+        for (int x = 0; x < count; x++) {
+            float v = values[from + x];
+            out[to + x] = v > 0 ? Math.min(v, 1) : 0;
         }
     }
 
@@ -196,16 +217,6 @@ final class TiledRun {
         int side = (int) Math.sqrt(pixels) - 2 * network.context();
         int multiple = network.sizeMultiple();
         return Math.clamp(side / multiple * multiple, SMALLEST_TILE, network.largestTile());
-    }
-
-    /** Into a picture that nobody has seen yet. */
-    private static void paste(float[][] from, Region to, Picture out) {
-        for (int c = 0; c < Picture.CHANNELS; c++) {
-            for (int y = 0; y < to.height(); y++) {
-                System.arraycopy(from[c], y * to.width(), out.plane(c), (to.y() + y) * out.width() + to.x(),
-                        to.width());
-            }
-        }
     }
 
     private static boolean outOfMemory(Throwable e) {

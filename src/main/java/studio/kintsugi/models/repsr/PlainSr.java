@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.function.BinaryOperator;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.lanes.VectorModule;
 
 /** RepSR as it is deployed: plain 3×3 convolutions in a row, one for each block. */
 public final class PlainSr implements ImageNetwork {
@@ -41,9 +42,14 @@ public final class PlainSr implements ImageNetwork {
         }, prelu);
     }
 
-    /** The same network with slopes of at most 1, which take half the passes over memory. */
+    /** The fastest form that this machine can run; it takes a second to get going, which is why this is not always it. */
     @Override
     public ImageNetwork calibrated(NDArray sample, NDManager keeper) {
+        return VectorModule.usable() ? new FusedSr(config, this) : gentle(keeper);
+    }
+
+    /** The same network with slopes of at most 1, which take half the passes over memory. */
+    PlainSr gentle(NDManager keeper) {
         return new PlainSr(config, p.overlaid(keeper, GentleSlopes.of(config, p, keeper)), RepSr::gentlePrelu);
     }
 
@@ -68,10 +74,10 @@ public final class PlainSr implements ImageNetwork {
         return config.blocks() + 2;
     }
 
-    /** The maps of larger ones leave the cache. */
+    /** A picture of one such tile is done before the fastest form would have got going. */
     @Override
     public int largestTile() {
-        return 256;
+        return 512;
     }
 
     @Override

@@ -4,9 +4,11 @@ import static studio.kintsugi.nn.Functional.conv2d;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
@@ -19,6 +21,10 @@ import studio.kintsugi.nn.Parameters;
  * goes wrong with the second now and then, which shows as artefacts and as an exploding validation.
  */
 public final class TrainingRepSr implements TrainableNetwork {
+    /** Largest difference between the forms of a block, as a share of what it gives, at least of 1. */
+    private static final float EXACT = 1e-5f;
+    private static final int CHECKED_SIDE = 12;
+
     private final RepSrConfig config;
     private final Parameters p;
     private double freezeAt;
@@ -72,7 +78,11 @@ public final class TrainingRepSr implements TrainableNetwork {
                 i -> y -> RepBlock.expanded(y, p, RepSrConfig.block(i), statisticsOfTheBatch), RepSr::prelu);
     }
 
-    /** The collapsed network's weights. */
+    /**
+     * The collapsed network's weights.
+     *
+     * @throws ArithmeticException where a block's one convolution is not what its paths are
+     */
     @Override
     public StateDict export(StateDict trained) {
         try (NDManager manager = p.manager().newSubManager(); Parameters from = new Parameters(manager, trained)) {
@@ -85,10 +95,29 @@ public final class TrainingRepSr implements TrainableNetwork {
             for (int i = 0; i < config.blocks(); i++) {
                 String name = RepSrConfig.block(i);
                 RepBlock.Merged m = RepBlock.merge(manager, from, name);
+                check(manager, from, name, m);
                 out.put(name + ".weight", data(m.weight()));
                 out.put(name + ".bias", data(m.bias()));
             }
             return new StateDict(out);
+        }
+    }
+
+    /** Compares both forms of a block on noise. */
+    private void check(NDManager scope, Parameters from, String name, RepBlock.Merged merged) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] noise = new float[config.channels() * CHECKED_SIDE * CHECKED_SIDE];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) random.nextDouble(-1, 1);
+        }
+        NDArray x = scope.create(noise, new Shape(1, config.channels(), CHECKED_SIDE, CHECKED_SIDE));
+        NDArray paths = RepBlock.expanded(x, from, name, false);
+        float difference = paths.sub(conv2d(x, merged.weight(), merged.bias(), 1, 1, 1)).abs().max().getFloat();
+        float largest = Math.max(1, paths.abs().max().getFloat());
+        // said so that what is not a number fails too
+        if (!(difference <= EXACT * largest)) {
+            throw new ArithmeticException(name + " as one convolution differs by " + difference
+                    + " from its paths, whose largest value is " + largest);
         }
     }
 
