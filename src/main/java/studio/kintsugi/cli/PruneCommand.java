@@ -25,7 +25,8 @@ final class PruneCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "id or folder of the model")
     private String model;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos")
+    @Option(names = "--data", required = true, paramLabel = "DIR",
+            description = "folder of photos; of coloured drawings for a model that colours sketches")
     private Path data;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR",
