@@ -30,7 +30,7 @@ public final class Sgd {
 
     /**
      * A step against the gradients gathered since the last one, which are zeroed. Left out where one of them is not
-     * finite: the engine's first backward pass in a process is wrong at times.
+     * finite, and forgotten.
      */
     public void step(float rate) {
         Map<String, float[]> gradients = new LinkedHashMap<>();
