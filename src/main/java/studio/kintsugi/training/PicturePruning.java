@@ -100,6 +100,11 @@ final class PicturePruning implements PruningSubject {
     }
 
     @Override
+    public Picture made(Pupil pupil, NDManager manager) {
+        return validator.made(((Mender) pupil).network, manager);
+    }
+
+    @Override
     public Task tuning(TrainingRecipe recipe, StateDict weights) {
         return PictureTask.tuning(recipe, family, weights, photos);
     }

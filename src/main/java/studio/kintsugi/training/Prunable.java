@@ -13,8 +13,11 @@ import studio.kintsugi.store.ModelCard;
 
 /** A model that can be pruned, and what each part of it costs. */
 final class Prunable {
-    /** Channels are kept in such numbers, which processors work on at once. */
-    private static final int MULTIPLE = 8;
+    /**
+     * Channels are kept in such numbers, which the engine's convolutions work on at once. Others they fill up with
+     * whatever lies in memory, times zero, and learning is lost where that is not a number.
+     */
+    private static final int MULTIPLE = 16;
 
     private final ModelCard card;
     private final PrunableShape shape;

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.scft.ScftFamily;
 import studio.kintsugi.nn.Parameters;
@@ -175,8 +176,20 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
                             seconds[0], subject.psnr(network, manager)),
                     new PruningReport.Figures(whole.macs(tuned), tuned.weights().parameters(), small.bytesPerPixel(),
                             seconds[1], psnr),
-                    subject.example());
+                    subject.example(), sideBySide(subject.made(network, manager), subject.made(small, manager)));
         }
+    }
+
+    private static Picture sideBySide(Picture left, Picture right) {
+        int w = left.width();
+        float[][] planes = new float[Picture.CHANNELS][2 * w * left.height()];
+        for (int c = 0; c < planes.length; c++) {
+            for (int y = 0; y < left.height(); y++) {
+                System.arraycopy(left.plane(c), y * w, planes[c], 2 * y * w, w);
+                System.arraycopy(right.plane(c), y * w, planes[c], (2 * y + 1) * w, w);
+            }
+        }
+        return Picture.of(2 * w, left.height(), planes);
     }
 
     /** The share of MACs with which a network takes the wanted time, measured on uniformly thinner ones. */

@@ -49,6 +49,9 @@ public interface PruningSubject extends AutoCloseable {
     /** One of the pictures that networks are judged by, as they get it. */
     Picture example();
 
+    /** What a network makes of {@link #example()}. */
+    Picture made(Pupil pupil, NDManager manager);
+
     /**
      * Goes on training a network on the subject.
      *

@@ -30,7 +30,7 @@ import studio.kintsugi.training.drawings.DrawingPruning;
 /** A network that colours sketches loses channels of its encoders. */
 class DrawingPruningTest {
     private static final int SIDE = 64;
-    private static final ScftConfig CONFIG = new ScftConfig(8, 3, 2, 2, 12, 0, true, true, false);
+    private static final ScftConfig CONFIG = new ScftConfig(16, 3, 2, 2, 16, 0, true, true, false);
     private static final ModelCard CARD = new ModelCard("tiny", "Tiny", "colorize", "scft", CONFIG.hyperParameters(), 1,
             8, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(), "");
     private static final double SHARE = 0.85;

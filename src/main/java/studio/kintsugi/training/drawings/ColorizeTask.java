@@ -267,17 +267,27 @@ public final class ColorizeTask implements Task {
     /** Figures of a network on the task's held-out drawings. */
     Map<String, Double> psnr(ColorizationNetwork judged, NDManager keeper) {
         double sum = 0;
-        Shape mono = new Shape(1, 1, recipe.patch(), recipe.patch());
-        Shape colours = new Shape(1, 3, recipe.patch(), recipe.patch());
         for (Lesson exam : exams) {
-            try (NDManager scope = keeper.newSubManager()) {
-                NDArray sketch = scope.create(exam.sketch(), mono);
-                Memory memory = judged.remember(scope.create(laid(exam.reference()), colours));
-                sum += psnr(judged.colour(sketch, null, memory).picture().toFloatArray(),
-                        laid(exam.target()));
-            }
+            sum += psnr(coloured(judged, exam, keeper), laid(exam.target()));
         }
         return Map.of(FIGURE, sum / exams.size());
+    }
+
+    /** What a network makes of {@link #example()}. */
+    Picture made(ColorizationNetwork judged, NDManager keeper) {
+        return new Batch.Part(coloured(judged, exams.getFirst(), keeper), 1, 3, recipe.patch(), recipe.patch())
+                .picture();
+    }
+
+    /** Red, green and blue, not clamped, of an exam's sketch without hints. */
+    private float[] coloured(ColorizationNetwork judged, Lesson exam, NDManager keeper) {
+        Shape mono = new Shape(1, 1, recipe.patch(), recipe.patch());
+        Shape colours = new Shape(1, 3, recipe.patch(), recipe.patch());
+        try (NDManager scope = keeper.newSubManager()) {
+            NDArray sketch = scope.create(exam.sketch(), mono);
+            Memory memory = judged.remember(scope.create(laid(exam.reference()), colours));
+            return judged.colour(sketch, null, memory).picture().toFloatArray();
+        }
     }
 
     /** The first of the held-out sketches. */

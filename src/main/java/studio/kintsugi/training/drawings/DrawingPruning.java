@@ -116,6 +116,11 @@ public final class DrawingPruning implements PruningSubject {
     }
 
     @Override
+    public Picture made(Pupil pupil, NDManager manager) {
+        return lessons.made(((Painter) pupil).network, manager);
+    }
+
+    @Override
     public Task tuning(TrainingRecipe recipe, StateDict weights) throws KintsugiException {
         return ColorizeTask.tuning(recipe, drawings, weights);
     }
