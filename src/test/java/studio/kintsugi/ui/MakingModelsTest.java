@@ -34,7 +34,7 @@ import studio.kintsugi.store.ModelCard;
 /** Models are made out of models, in the window, with a network of a few thousand weights. */
 @ExtendWith(ApplicationExtension.class)
 class MakingModelsTest {
-    private static final Map<String, Object> SHAPE = Map.of("img_channel", 3, "width", 16, "enc_blk_nums", List.of(1),
+    private static final Map<String, Object> SHAPE = Map.of("img_channel", 3, "width", 8, "enc_blk_nums", List.of(1),
             "middle_blk_num", 1, "dec_blk_nums", List.of(1));
 
     @TempDir
