@@ -9,6 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.PruningReport;
@@ -19,13 +21,17 @@ import studio.kintsugi.training.PruningRun;
         description = "Makes a faster variant of a model: learns what it can do without, removes that, and trains the"
                 + " rest on. Ctrl-C saves the state; --resume goes on.")
 final class PruneCommand implements Callable<Integer> {
+    /** What both models make of a picture, side by side. */
+    private static final String SHEET = "before-after.png";
+
     @Mixin
     private CommonOptions common;
 
     @Parameters(paramLabel = "MODEL", description = "id or folder of the model")
     private String model;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos")
+    @Option(names = "--data", required = true, paramLabel = "DIR",
+            description = "folder of photos; of coloured drawings for a model that colours sketches")
     private Path data;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR",
@@ -71,11 +77,14 @@ final class PruneCommand implements Callable<Integer> {
             PruningReport report = new PruningRun(whole, recipe, data, output,
                     new PruningRun.Target(macs, milliseconds), resume, minutes)
                     .run(stop, new ConsoleTrainingLog(console));
+            Path sheet = output.resolve(SHEET);
+            PictureWriter.write(report.sheet(), sheet, WriteOptions.DEFAULT);
             if (common.json()) {
                 console.json(Map.of("model", report.model().id(), "folder", output.toString(),
-                        "before", figures(report.before()), "after", figures(report.after())));
+                        "before", figures(report.before()), "after", figures(report.after()), "sheet", sheet.toString()));
             } else {
                 print(report);
+                console.line("a picture before and after: " + sheet);
             }
         }
         return 0;

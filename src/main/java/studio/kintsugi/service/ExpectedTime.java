@@ -17,6 +17,8 @@ final class ExpectedTime {
 
     private static final double ASSUMED_PIXELS_PER_SECOND = 1e6;
 
+    private static final double NOTICEABLE = 1.25;
+
     private final Map<String, NetworkFamily> families;
     private final MeasuredSpeeds speeds;
     private final Map<String, Double> macsPerSecond = new ConcurrentHashMap<>();
@@ -48,6 +50,13 @@ final class ExpectedTime {
         double cost = macsPerPixel(card);
         return cost > 0 ? pixels * cost / macsPerSecond.getOrDefault(card.architecture(), ASSUMED_MACS_PER_SECOND)
                 : pixels / ASSUMED_PIXELS_PER_SECOND;
+    }
+
+    /** Whether a model takes so much less time than another that a user would notice; told by times of one kind only. */
+    boolean isFaster(ModelCard card, ModelCard than) {
+        double gain = isMeasured(card) && isMeasured(than) ? seconds(than, 1) / seconds(card, 1)
+                : macsPerPixel(than) / macsPerPixel(card);
+        return gain > NOTICEABLE;
     }
 
     private double macsPerPixel(ModelCard card) {

@@ -149,7 +149,7 @@ public final class LocalInferenceService implements InferenceService {
         job.stage(Stage.LOADING, 0);
         try {
             ImageNetwork network =
-                    network(job.step().model(), fraction -> job.stage(Stage.UNPACKING, fraction));
+                    network(model(job), fraction -> job.stage(Stage.UNPACKING, fraction));
             job.beginTiles();
             long began = System.nanoTime();
             Picture out = new TiledRun(network, manager, TILE_MEMORY)
@@ -167,6 +167,18 @@ public final class LocalInferenceService implements InferenceService {
             throw new KintsugiException("The model \"" + job.step().model()
                     + "\" could not be run: check it with \"kintsugi models verify\".", e);
         }
+    }
+
+    private String model(LocalJob job) throws KintsugiException {
+        String asked = job.step().model();
+        return job.options().previewOnly() ? model(asked).map(card -> previewModel(card).id()).orElse(asked) : asked;
+    }
+
+    @Override
+    public ModelCard previewModel(ModelCard model) {
+        return store.list().stream().map(StoredModel::card)
+                .filter(c -> c.isVariantOf(model) && expected.isFaster(c, model))
+                .min(Comparator.comparingDouble(c -> expected.seconds(c, 1))).orElse(model);
     }
 
     private void note(LocalJob job, double seconds) throws KintsugiException {

@@ -44,6 +44,17 @@ public record ModelCard(
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
+    /** How the {@link #provenance} of a faster variant of a model begins, given the model's id. */
+    public static String prunedFrom(String id) {
+        return "Pruned from \"" + id + "\"";
+    }
+
+    /** Whether this is a faster variant of a model: does the same, if a little less well. */
+    public boolean isVariantOf(ModelCard whole) {
+        return task.equals(whole.task) && scale == whole.scale && provenance != null
+                && provenance.startsWith(prunedFrom(whole.id));
+    }
+
     ModelCard withSha256(String hash) {
         return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap, licence,
                 provenance, trainingData, metrics, hash);

@@ -35,7 +35,7 @@ public record Batch(List<Part> parts) {
         }
 
         /** The first of (N, 3, H, W), values 0–1. */
-        Picture picture() {
+        public Picture picture() {
             int h = (int) shape[2];
             int w = (int) shape[3];
             float[][] planes = new float[Picture.CHANNELS][];

@@ -13,13 +13,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.gal.Discriminator;
 import studio.kintsugi.models.gal.GalLosses;
 import studio.kintsugi.nn.Parameters;
 
 /**
- * GAL on a network from picture to picture (arXiv 1903.09291, section 3): the whole network is frozen, a copy with
+ * GAL on a network that makes pictures (arXiv 1903.09291, section 3): the whole network is frozen, a copy with
  * masks learns to do as it does with ever fewer channels, and a discriminator looks at small squares of what both
  * change in the picture. No clean photos are compared with: the whole network is the teacher.
  *
@@ -31,8 +30,6 @@ final class GalTask implements Task {
     /** Side of the squares that the discriminator sees, pixels. */
     private static final int SQUARE = 8;
     private static final float EPS = 1e-8f;
-    /** The engine's number for bilinear interpolation. */
-    private static final int BILINEAR = 1;
 
     /**
      * @param target share of the MACs to be left
@@ -46,9 +43,8 @@ final class GalTask implements Task {
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
     private final Prunable model;
     private final Settings settings;
-    private final BatchSource batches;
-    private final Validator validator;
-    private final ImageNetwork teacher;
+    private final PruningSubject subject;
+    private final PruningSubject.Pupil teacher;
     private final Parameters student;
     private final Parameters judge;
     private final float[] costs;
@@ -57,13 +53,12 @@ final class GalTask implements Task {
     private float[][] seen;
     private Shape seenShape;
 
-    GalTask(TrainingRecipe recipe, Prunable model, Settings settings, BatchSource batches, Validator validator) {
+    GalTask(TrainingRecipe recipe, Prunable model, Settings settings, PruningSubject subject) {
         this.model = model;
         this.settings = settings;
-        this.batches = batches;
-        this.validator = validator;
+        this.subject = subject;
         costs = model.costs();
-        teacher = model.family().build(model.card().hyperParameters(), new Parameters(manager, model.weights()));
+        teacher = subject.pupil(model.card().hyperParameters(), new Parameters(manager, model.weights()));
         Map<String, TensorData> tensors = new LinkedHashMap<>(model.weights().tensors());
         float[] ones = new float[costs.length];
         Arrays.fill(ones, 1);
@@ -94,12 +89,9 @@ final class GalTask implements Task {
 
         @Override
         public NDArray loss(List<NDArray> batch) {
-            NDArray x = batch.getFirst();
-            NDManager scope = x.getManager();
-            NDArray base = teacher.scale() == 1 ? x : x.getNDArrayInternal().interpolation(new long[] {
-                    x.getShape().get(2) * teacher.scale(), x.getShape().get(3) * teacher.scale()}, BILINEAR, false);
-            NDArray wanted = teacher.forward(x).sub(base);
-            NDArray given = masked(scope).forward(x).sub(base);
+            NDArray wanted = teacher.changes(batch);
+            NDManager scope = wanted.getManager();
+            NDArray given = masked(scope).changes(batch);
             NDArray unit = wanted.square().mean().add(EPS);
             NDArray deviation = unit.sqrt();
             NDArray ofTeacher = squares(wanted.div(deviation));
@@ -132,8 +124,8 @@ final class GalTask implements Task {
         }
     }
 
-    private ImageNetwork masked(NDManager scope) {
-        return model.family().build(model.card().hyperParameters(),
+    private PruningSubject.Pupil masked(NDManager scope) {
+        return subject.pupil(model.card().hyperParameters(),
                 model.pruning().masked(student, student.get(MASKS), scope));
     }
 
@@ -154,7 +146,7 @@ final class GalTask implements Task {
 
     @Override
     public Batch batch(long step) {
-        return batches.batch(step);
+        return subject.batch(step);
     }
 
     @Override
@@ -166,13 +158,13 @@ final class GalTask implements Task {
     @Override
     public Map<String, Double> validate() {
         try (NDManager scope = manager.newSubManager()) {
-            return validator.psnr(masked(scope), scope);
+            return subject.psnr(masked(scope), scope);
         }
     }
 
     @Override
     public Map<String, Double> baseline() {
-        return validator.psnrOfInput();
+        return subject.psnrOfInput();
     }
 
     @Override

@@ -7,19 +7,20 @@ import java.util.Map;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.models.gal.Group;
 import studio.kintsugi.models.gal.Pruning;
 import studio.kintsugi.store.ModelCard;
 
 /** A model that can be pruned, and what each part of it costs. */
 final class Prunable {
-    /** Channels are kept in such numbers, which processors work on at once. */
-    private static final int MULTIPLE = 8;
+    /**
+     * Channels are kept in such numbers, which the engine's convolutions work on at once. Others they fill up with
+     * whatever lies in memory, times zero, and learning is lost where that is not a number.
+     */
+    private static final int MULTIPLE = 16;
 
     private final ModelCard card;
-    private final NetworkFamily family;
+    private final PrunableShape shape;
     private final StateDict weights;
     private final Pruning pruning;
     private final double macs;
@@ -30,22 +31,15 @@ final class Prunable {
     Prunable(ModelCard card, StateDict weights) throws KintsugiException {
         this.card = card;
         this.weights = weights;
-        family = NetworkFamilies.byId().get(card.architecture());
-        List<Group> groups = family == null ? List.of() : family.prunable(card.hyperParameters());
-        if (groups.isEmpty()) {
-            throw new KintsugiException("The model \"" + card.id() + "\" is a " + card.architecture()
-                    + " network, which can't be pruned: choose another model.");
-        }
-        pruning = new Pruning(groups);
-        macs = family.macsPerPixel(card.hyperParameters());
+        shape = PrunableShape.of(card.architecture()).filter(s -> !s.groups(card.hyperParameters()).isEmpty())
+                .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
+                        + card.architecture() + " network, which can't be pruned: choose another model."));
+        pruning = new Pruning(shape.groups(card.hyperParameters()));
+        macs = shape.macsPerPixel(card.hyperParameters());
     }
 
     ModelCard card() {
         return card;
-    }
-
-    NetworkFamily family() {
-        return family;
     }
 
     StateDict weights() {
@@ -95,11 +89,16 @@ final class Prunable {
         return removed(weights, ones, pruning.kept(masks, 0, MULTIPLE));
     }
 
+    /** Multiply–accumulate operations for each pixel of such a network. */
+    double macs(Pruned pruned) {
+        return shape.macsPerPixel(pruned.hyperParameters());
+    }
+
     /** MACs for each pixel of what is left. */
     double macs(boolean[] kept) {
         float[] ones = new float[kept.length];
         Arrays.fill(ones, 1);
-        return family.macsPerPixel(removed(weights, ones, kept).hyperParameters());
+        return macs(removed(weights, ones, kept));
     }
 
     /** What each mask's channel or branch costs, 1 on average over all channels. */
@@ -139,10 +138,22 @@ final class Prunable {
      */
     boolean[] kept(float[] masks, double target) throws KintsugiException {
         boolean[] kept = pruning.within(masks, MULTIPLE, this::macs, target * macs);
-        if (macs(kept) > target * macs) {
-            throw new KintsugiException(String.format("No more than %.0f%% of this network can be removed: choose a"
-                    + " --target-macs of at least %.2f.", 100 * (1 - macs(kept) / macs), macs(kept) / macs + 0.005));
-        }
+        refuse(target, macs(kept));
         return kept;
+    }
+
+    /**
+     * @param target share of the MACs to be left
+     * @throws KintsugiException where so much can't be removed, whatever the masks
+     */
+    void check(double target) throws KintsugiException {
+        refuse(target, macs(pruning.kept(new float[pruning.size()], 0, MULTIPLE)));
+    }
+
+    private void refuse(double target, double left) throws KintsugiException {
+        if (left > target * macs) {
+            throw new KintsugiException(String.format("No more than %.0f %% of this network can be removed: leave at"
+                    + " least %.2f of it (--target-macs).", 100 * (1 - left / macs), left / macs + 0.005));
+        }
     }
 }

@@ -11,8 +11,9 @@ import studio.kintsugi.store.ModelCard;
  * @param before of the whole model
  * @param after of the pruned one
  * @param example one of the pictures they were judged by, as the network gets it
+ * @param sheet what the whole model makes of it, and at the right of that what the pruned one does
  */
-public record PruningReport(ModelCard model, Figures before, Figures after, Picture example) {
+public record PruningReport(ModelCard model, Figures before, Figures after, Picture example, Picture sheet) {
     /**
      * One model's figures.
      *

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,15 @@ import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.scft.ScftFamily;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.drawings.DrawingPruning;
 
 /**
  * Makes a faster variant of a model: {@link GalTask} finds what it can do without, that is cut out, and the rest is
@@ -28,7 +31,7 @@ import studio.kintsugi.store.StoredModel;
  *
  * @param model what to prune
  * @param recipe that the model was trained with: a name or a file; null for the built-in one of its id or task
- * @param data folder of photos
+ * @param data folder of photos, or of drawings where the model colours sketches
  * @param output folder for states, logs and the finished model
  * @param target what to aim for
  * @param resume whether to go on from the states in {@code output}
@@ -69,18 +72,32 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         }
         Prunable whole = new Prunable(model.card(), model.weights());
         TrainingRecipe r = RecipeFile.read(recipeName());
-        PhotoFolder photos = PhotoFolder.read(data, r.scales());
-        Prunable.Pruned found = Files.exists(search().resolve(FOUND)) ? found(whole) : find(whole, r, photos, stop, log);
-        return tune(whole, found, r, photos, stop, log);
+        if (target.millisecondsPerMegapixel() <= 0) {
+            whole.check(target.macs());
+        }
+        TrainingRecipe searching = variant(r, whole.card().hyperParameters(), r.learningRate() * SEARCH_RATE, 0, 0);
+        try (PruningSubject subject = subject(whole, searching)) {
+            Prunable.Pruned found =
+                    Files.exists(search().resolve(FOUND)) ? found(whole) : find(whole, searching, subject, stop, log);
+            return tune(whole, found, r, subject, stop, log);
+        }
+    }
+
+    private PruningSubject subject(Prunable whole, TrainingRecipe searching) throws KintsugiException {
+        return whole.card().architecture().equals(ScftFamily.ID)
+                ? DrawingPruning.of(searching, data, Directories.cache().resolve("drawings"))
+                : new PicturePruning(NetworkFamilies.byId().get(whole.card().architecture()), searching,
+                        PhotoFolder.read(data, searching.scales()));
     }
 
     private Path search() {
         return output.resolve("search");
     }
 
-    /** Whether there is a recipe for models of this name, task or scale. */
-    public static boolean hasRecipe(ModelCard card) {
-        return builtInRecipe(card).isPresent();
+    /** Whether it is known what may be removed from a model, and how models of its name, task or scale are trained. */
+    public static boolean canPrune(ModelCard card) {
+        return builtInRecipe(card).isPresent() && PrunableShape.of(card.architecture())
+                .filter(s -> !s.groups(card.hyperParameters()).isEmpty()).isPresent();
     }
 
     private static Optional<String> builtInRecipe(ModelCard card) {
@@ -94,18 +111,15 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
     }
 
     /** Learns masks and cuts. */
-    private Prunable.Pruned find(Prunable whole, TrainingRecipe r, PhotoFolder photos, BooleanSupplier stop,
-            TrainingLog log) throws KintsugiException {
+    private Prunable.Pruned find(Prunable whole, TrainingRecipe searching, PruningSubject subject,
+            BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         makeFolders();
-        double share = target.millisecondsPerMegapixel() > 0 ? shareInTime(whole) : target.macs();
-        TrainingRecipe searching = variant(r, whole.card().hyperParameters(), r.learningRate() * SEARCH_RATE, 0, 0);
+        double share = target.millisecondsPerMegapixel() > 0 ? shareInTime(whole, subject) : target.macs();
         GalTask.Settings settings =
                 new GalTask.Settings(share, MASK_RATE, FIRST_LAMBDA, LAST_LAMBDA, ADVERSARIAL);
         TrainingState before = TrainingState.existsIn(search()) ? TrainingState.read(search()) : null;
         try (TrainingCsv csv = new TrainingCsv(search().resolve("log.csv"), log);
-                GalTask task = new GalTask(searching, whole, settings,
-                        new BatchSource(photos.training(), Degradations.parse(r.degradations(), photos.training()), searching),
-                        new Validator(photos.validation(), r.validation()));
+                GalTask task = new GalTask(searching, whole, settings, subject);
                 Trainer trainer = new Trainer(searching, task, before)) {
             trainer.run(minutes * SEARCH, search(), stop, csv);
             if (stop.getAsBoolean()) {
@@ -129,13 +143,13 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         return new Prunable.Pruned(folder.weights(), whole.with(folder.card().hyperParameters()));
     }
 
-    private PruningReport tune(Prunable whole, Prunable.Pruned found, TrainingRecipe r, PhotoFolder photos,
+    private PruningReport tune(Prunable whole, Prunable.Pruned found, TrainingRecipe r, PruningSubject subject,
             BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingRecipe tuning =
                 variant(r, found.hyperParameters(), r.learningRate() * TUNING_RATE, r.average(), r.clip());
         TrainingState before = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
-                PictureTask task = PictureTask.tuning(tuning, whole.family(), found.weights(), photos);
+                Task task = subject.tuning(tuning, found.weights());
                 Trainer trainer = new Trainer(tuning, task, before)) {
             TrainingState end = trainer.run(minutes * (1 - SEARCH), output, stop, csv);
             Prunable.Pruned tuned = new Prunable.Pruned(trainer.result(), found.hyperParameters());
@@ -143,37 +157,49 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
             ModelCard made = ModelFolder.write(output, card(tuned.hyperParameters(), end.step(),
                     List.of(task.trainedOn() + " from " + data.toAbsolutePath().normalize().getFileName()), psnr),
                     tuned.weights());
-            return report(made, whole, tuned, new Validator(photos.validation(), r.validation()), psnr);
+            return report(made, whole, tuned, subject, psnr);
         }
     }
 
-    private PruningReport report(ModelCard made, Prunable whole, Prunable.Pruned tuned, Validator validator,
+    private PruningReport report(ModelCard made, Prunable whole, Prunable.Pruned tuned, PruningSubject subject,
             Map<String, Double> psnr) {
         Prunable.Pruned original = new Prunable.Pruned(whole.weights(), whole.card().hyperParameters());
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
-                ImageNetwork network = whole.family().build(original.hyperParameters(),
-                        new Parameters(manager, original.weights()));
-                ImageNetwork small = whole.family().build(tuned.hyperParameters(),
-                        new Parameters(manager, tuned.weights()));
-                Stopwatch watch = new Stopwatch().add(whole.family(), original).add(whole.family(), tuned)) {
+                PruningSubject.Pupil network =
+                        subject.pupil(original.hyperParameters(), new Parameters(manager, original.weights()));
+                PruningSubject.Pupil small =
+                        subject.pupil(tuned.hyperParameters(), new Parameters(manager, tuned.weights()));
+                Stopwatch watch = new Stopwatch().add(subject, original).add(subject, tuned)) {
             double[] seconds = watch.secondsPerMegapixel();
             return new PruningReport(made,
                     new PruningReport.Figures(whole.macs(), whole.weights().parameters(), network.bytesPerPixel(),
-                            seconds[0], validator.psnr(network, manager)),
-                    new PruningReport.Figures(whole.family().macsPerPixel(tuned.hyperParameters()),
-                            tuned.weights().parameters(), small.bytesPerPixel(), seconds[1], psnr),
-                    validator.example());
+                            seconds[0], subject.psnr(network, manager)),
+                    new PruningReport.Figures(whole.macs(tuned), tuned.weights().parameters(), small.bytesPerPixel(),
+                            seconds[1], psnr),
+                    subject.example(), sideBySide(subject.made(network, manager), subject.made(small, manager)));
         }
     }
 
+    private static Picture sideBySide(Picture left, Picture right) {
+        int w = left.width();
+        float[][] planes = new float[Picture.CHANNELS][2 * w * left.height()];
+        for (int c = 0; c < planes.length; c++) {
+            for (int y = 0; y < left.height(); y++) {
+                System.arraycopy(left.plane(c), y * w, planes[c], 2 * y * w, w);
+                System.arraycopy(right.plane(c), y * w, planes[c], (2 * y + 1) * w, w);
+            }
+        }
+        return Picture.of(2 * w, left.height(), planes);
+    }
+
     /** The share of MACs with which a network takes the wanted time, measured on uniformly thinner ones. */
-    private double shareInTime(Prunable whole) throws KintsugiException {
+    private double shareInTime(Prunable whole, PruningSubject subject) throws KintsugiException {
         double low = 0;
         double high = 1;
         for (int i = 0; i < 6; i++) {
             double middle = (low + high) / 2;
             Prunable.Pruned thin = whole.thinned(middle);
-            try (Stopwatch watch = new Stopwatch().add(whole.family(), thin)) {
+            try (Stopwatch watch = new Stopwatch().add(subject, thin)) {
                 if (watch.secondsPerMegapixel()[0] * 1000 <= target.millisecondsPerMegapixel()) {
                     low = middle;
                 } else {
@@ -184,7 +210,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         if (low == 0) {
             throw new KintsugiException("This network can't be made so fast here: allow more time.");
         }
-        return whole.family().macsPerPixel(whole.thinned(low).hyperParameters()) / whole.macs();
+        return whole.macs(whole.thinned(low)) / whole.macs();
     }
 
     private TrainingRecipe variant(TrainingRecipe r, Map<String, Object> hyper, double rate, double average,
@@ -202,7 +228,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         sources.addAll(seen);
         return new ModelCard(c.id() + "-fast", c.title().replaceFirst(" \\(built in\\)$", "") + ", fast", c.task(),
                 c.architecture(), hyper, c.scale(), c.sizeMultiple(), c.tile(), c.overlap(), c.licence(),
-                "Pruned from \"" + c.id() + "\" by Kintsugi (GAL), then trained on for " + steps + " steps", sources,
+                ModelCard.prunedFrom(c.id()) + " by Kintsugi (GAL), then trained on for " + steps + " steps", sources,
                 metrics, "");
     }
 

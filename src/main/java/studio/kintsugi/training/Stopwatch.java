@@ -1,14 +1,10 @@
 package studio.kintsugi.training;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import studio.kintsugi.models.ImageNetwork;
-import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.nn.Parameters;
 
 /** Measures how long networks take on this machine, in turns, so that other work slows all alike. */
@@ -17,12 +13,15 @@ final class Stopwatch implements AutoCloseable {
     private static final int REPEATS = 7;
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
-    private final NDArray sample = manager.randomUniform(0, 1, new Shape(1, 3, SIDE, SIDE));
-    private final List<ImageNetwork> networks = new ArrayList<>();
+    private final List<PruningSubject.Pupil> networks = new ArrayList<>();
 
-    Stopwatch add(NetworkFamily family, Prunable.Pruned model) {
-        networks.add(family.build(model.hyperParameters(), new Parameters(manager, model.weights()))
-                .calibrated(sample, manager));
+    Stopwatch add(PruningSubject subject, Prunable.Pruned model) {
+        PruningSubject.Pupil pupil =
+                subject.pupil(model.hyperParameters(), new Parameters(manager, model.weights()));
+        try (NDManager scope = manager.newSubManager()) {
+            pupil.pass(SIDE, scope);
+        }
+        networks.add(pupil);
         return this;
     }
 
@@ -34,9 +33,7 @@ final class Stopwatch implements AutoCloseable {
             for (int n = 0; n < best.length; n++) {
                 long began = System.nanoTime();
                 try (NDManager scope = manager.newSubManager()) {
-                    NDArray x = sample.duplicate();
-                    x.attach(scope);
-                    networks.get(n).forward(x).toFloatArray();
+                    networks.get(n).pass(SIDE, scope);
                 }
                 best[n] = Math.min(best[n], (System.nanoTime() - began) / 1e9);
             }

@@ -60,6 +60,14 @@ final class Validator {
         return sets.values().iterator().next().getFirst().input().picture();
     }
 
+    /** What a network makes of {@link #example()}. */
+    Picture made(ImageNetwork network, NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray out = network.forward(sets.values().iterator().next().getFirst().input().in(scope));
+            return new Batch.Part(out.toFloatArray(), out.getShape().getShape()).picture();
+        }
+    }
+
     /** Mean PSNR in dB of the spoiled pictures themselves. */
     Map<String, Double> psnrOfInput() {
         Map<String, Double> out = new LinkedHashMap<>();

@@ -88,13 +88,18 @@ public final class GalStep {
      * @param restart whether FISTA's momentum begins anew
      */
     public Losses step(NDArray batch, double lambda, boolean withMasks, boolean restart) {
+        return step(batch, lambda, withMasks, restart, settings.rate());
+    }
+
+    /** As {@link #step(NDArray, double, boolean, boolean)}, at another learning rate than the settings'. */
+    public Losses step(NDArray batch, double lambda, boolean withMasks, boolean restart, double rate) {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray wanted = baseline.forward(batch, true).stopGradient();
             NDArray given = sparse.forward(batch, true);
             NDArray discriminator =
                     GalLosses.discriminator(judge.apply(wanted), judge.apply(given.stopGradient()));
             collector.backward(discriminator);
-            ofJudge.step((float) settings.rate());
+            ofJudge.step((float) rate);
 
             NDArray data = times(GalLosses.data(wanted, given), settings.mu());
             NDArray generator = GalLosses.generator(judge.frozen().apply(given));
@@ -102,8 +107,8 @@ public final class GalStep {
             collector.backward(data.add(generator).add(sparsity));
             Losses losses = new Losses(discriminator.getFloat(), data.getFloat(), generator.getFloat(),
                     sparsity.getFloat());
-            ofSparse.step((float) settings.rate());
-            moveMasks((float) (lambda * settings.lambda()), withMasks, restart);
+            ofSparse.step((float) rate);
+            moveMasks((float) (lambda * settings.lambda()), (float) rate, withMasks, restart);
             return losses;
         }
     }
@@ -124,14 +129,14 @@ public final class GalStep {
         return sum;
     }
 
-    private void moveMasks(float lambda, boolean move, boolean restart) {
+    private void moveMasks(float lambda, float rate, boolean move, boolean restart) {
         float[] x = concatenated(masks.stream().map(NDArray::toFloatArray).toList());
         float[] gradient = concatenated(masks.stream().map(Sgd::takeGradient).toList());
-        if (!move) {
+        if (!move || !Sgd.isFinite(gradient)) {
             return;
         }
         if (pressure == null) {
-            fista.step(x, gradient, (float) settings.rate(), lambda, restart);
+            fista.step(x, gradient, rate, lambda, restart);
         } else {
             fista.step(x, gradient, (float) pressure.rate(), lambda, restart);
             rescale(x);

@@ -1,6 +1,8 @@
 package studio.kintsugi.models.gal;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +10,8 @@ import studio.kintsugi.nn.Parameters;
 
 /** Gradient descent with momentum and weight decay, as PyTorch has it, over some of a network's parameters. */
 public final class Sgd {
+    private static final NDIndex ALL = new NDIndex("...");
+
     private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Map<String, float[]> velocities = new LinkedHashMap<>();
     private final float momentum;
@@ -24,11 +28,19 @@ public final class Sgd {
                 });
     }
 
-    /** A step against the gradients gathered since the last one, which are zeroed. */
+    /**
+     * A step against the gradients gathered since the last one, which are zeroed. Left out where one of them is not
+     * finite, and forgotten.
+     */
     public void step(float rate) {
+        Map<String, float[]> gradients = new LinkedHashMap<>();
+        weights.forEach((name, array) -> gradients.put(name, takeGradient(array)));
+        if (!gradients.values().stream().allMatch(Sgd::isFinite)) {
+            return;
+        }
         weights.forEach((name, array) -> {
             float[] w = array.toFloatArray();
-            float[] g = takeGradient(array);
+            float[] g = gradients.get(name);
             float[] v = velocities.computeIfAbsent(name, n -> new float[w.length]);
             for (int i = 0; i < w.length; i++) {
                 v[i] = momentum * v[i] + g[i] + decay * w[i];
@@ -40,10 +52,21 @@ public final class Sgd {
 
     /** The gradient of an array, which is zeroed. */
     static float[] takeGradient(NDArray array) {
-        try (NDArray gradient = array.getGradient()) {
+        try (NDManager scope = array.getManager().newSubManager(); NDArray gradient = array.getGradient()) {
+            gradient.attach(scope);
             float[] out = gradient.toFloatArray();
-            gradient.muli(0);
+            // not by a product, which would leave what is not a number as it is
+            gradient.set(ALL, 0);
             return out;
         }
+    }
+
+    static boolean isFinite(float[] values) {
+        for (float v : values) {
+            if (!Float.isFinite(v)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

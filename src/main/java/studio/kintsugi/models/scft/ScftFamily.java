@@ -25,6 +25,17 @@ public final class ScftFamily {
     }
 
     /**
+     * Multiply–accumulate operations of all layers for each pixel of the sketch, with one reference of its size, or NaN
+     * where nobody has counted them.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are impossible
+     */
+    public static double macsPerPixel(Map<String, Object> hyperParameters) {
+        return STYLE2PAINT.equals(hyperParameters.get("layout")) ? Double.NaN
+                : ScftCost.macs(ScftConfig.of(hyperParameters));
+    }
+
+    /**
      * A network round weights that exist; owns {@code parameters} from here on.
      *
      * @throws IllegalArgumentException where hyper-parameters are impossible

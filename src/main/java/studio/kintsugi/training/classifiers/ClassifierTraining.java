@@ -20,8 +20,8 @@ import studio.kintsugi.nn.Parameters;
 final class ClassifierTraining {
     static final int BATCH = 50;
     private static final int TEST_BATCH = 200;
-    /** Channels of the thirteen convolutions: an eighth of the paper's at first, less than that at the end. */
-    private static final int[] WIDTHS = {8, 8, 16, 16, 24, 24, 24, 32, 32, 32, 32, 32, 32};
+    /** Channels of the thirteen convolutions: an eighth of the paper's. */
+    private static final int[] WIDTHS = {8, 8, 16, 16, 32, 32, 32, 64, 64, 64, 64, 64, 64};
     private static final float MOMENTUM = 0.9f;
     private static final float DECAY = 5e-4f;
 
@@ -77,10 +77,15 @@ final class ClassifierTraining {
                     NDArray right = told.mul(digits.training().oneHot(scope, batch)).sum();
                     collector.backward(times(right, -1.0 / BATCH));
                 }
-                sgd.step((float) (rate * 0.5 * (1 + Math.cos(Math.PI * i / steps))));
+                sgd.step((float) fallen(rate, i, steps));
             }
             return p.stateDict();
         }
+    }
+
+    /** A learning rate that falls to 0 along a cosine. */
+    static double fallen(double rate, int step, int steps) {
+        return rate * 0.5 * (1 + Math.cos(Math.PI * step / steps));
     }
 
     /** Per cent of the test pictures told right. */

@@ -16,20 +16,22 @@ import studio.kintsugi.nn.Parameters;
 
 /**
  * GAL's search without labels: a copy with masks learns to answer as the whole network does, under a sparsity whose
- * weight grows until so little is left as was asked for. The step that goes below that is taken back, so that the cut is
- * no deeper than asked for, and from there on only weights learn.
+ * weight grows until so little is left as was asked for. Then all that is masked is cut out, and what is left goes on
+ * learning from the whole network, at a rate that falls to 0.
  */
 final class GalSearch {
     private static final int BATCH = ClassifierTraining.BATCH;
     /** While masks move: slow, or weights would grow as fast as masks shrink, and no mask would tell what it is worth. */
     private static final double RATE = 0.001;
-    /** Once masks rest. */
-    private static final double LAST_RATE = 0.01;
+    /** After the cut, at first. */
+    private static final double LAST_RATE = 0.05;
     private static final double MOMENTUM = 0.9;
     private static final double DECAY = 2e-4;
     private static final double MASK_RATE = 0.3;
     private static final double FIRST_LAMBDA = 5e-4;
     private static final double LAST_LAMBDA = 1e-2;
+    /** Share of the steps by which masks are found. */
+    private static final double FINDING = 0.6;
 
     private final Digits digits;
     private final Pruning pruning;
@@ -49,39 +51,70 @@ final class GalSearch {
         this.target = target;
     }
 
-    /** The copy's weights, and its masks beside them. */
-    record Found(StateDict weights, float[] masks) {}
-
-    /** @param steps at most */
-    Found run(int steps, long seed) {
+    /**
+     * @param steps of {@link ClassifierTraining#BATCH} pictures, of both phases together
+     * @return the pruned network, which costs no more than the target
+     */
+    StateDict run(int steps, long seed) {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 Parameters teacher = new Parameters(manager, whole);
-                Parameters student = new Parameters(manager, whole);
                 Parameters judge = new Parameters(manager,
                         Discriminator.initialWeights(Digits.CLASSES, new SplittableRandom(seed)))) {
             double unit = 1 / variance(teacher, manager);
-            GalStep pressed = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
-                    new GalStep.Settings(RATE, MOMENTUM, DECAY, 1, unit), new GalStep.Pressure(MASK_RATE, costs()));
-            GalStep resting = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
-                    new GalStep.Settings(LAST_RATE, MOMENTUM, DECAY, 1, unit));
             List<Integer> order = digits.order(steps * BATCH, seed);
+            int finding = (int) (FINDING * steps);
+            Masked found = find(manager, teacher, judge, unit, order.subList(0, finding * BATCH));
+            StateDict cut = pruning.removed(found.weights(), found.masks(),
+                    pruning.within(found.masks(), 1, this::macs, target));
+            return taught(manager, teacher, judge, unit, cut, order.subList(found.steps() * BATCH, order.size()));
+        }
+    }
+
+    /** The copy's weights, its masks beside them, and how many steps it took. */
+    private record Masked(StateDict weights, float[] masks, int steps) {}
+
+    /** Presses masks until the target is reached; the step that goes below it is taken back. */
+    private Masked find(NDManager manager, Parameters teacher, Parameters judge, double unit, List<Integer> order) {
+        try (Parameters student = new Parameters(manager, whole)) {
+            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
+                    new GalStep.Settings(RATE, MOMENTUM, DECAY, 1, unit), new GalStep.Pressure(MASK_RATE, ones()));
             float[] masks = masks(student);
-            boolean found = false;
-            for (int i = 0; i < steps; i++) {
+            int steps = order.size() / BATCH;
+            int i = 0;
+            while (i < steps) {
                 double lambda = FIRST_LAMBDA * Math.pow(LAST_LAMBDA / FIRST_LAMBDA, (double) i / steps);
                 try (NDManager scope = manager.newSubManager()) {
-                    (found ? resting : pressed).step(digits.pictures(scope, order.subList(i * BATCH, (i + 1) * BATCH)),
-                            lambda, !found, i == 0);
+                    step.step(batch(scope, order, i), lambda, true, i == 0);
                 }
-                if (!found) {
-                    float[] now = masks(student);
-                    found = macs(pruning.kept(now, 0, 1)) <= target;
-                    masks = found ? masks : now;
-                    pressed.setMasks(masks);
+                i++;
+                float[] now = masks(student);
+                if (macs(pruning.kept(now, 0, 1)) <= target) {
+                    break;
+                }
+                masks = now;
+            }
+            return new Masked(GalVgg.unmasked(student.stateDict()), masks, i);
+        }
+    }
+
+    /** Has a pruned network learn on from the whole one. */
+    private StateDict taught(NDManager manager, Parameters teacher, Parameters judge, double unit, StateDict cut,
+            List<Integer> order) {
+        try (Parameters student = new Parameters(manager, cut)) {
+            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
+                    new GalStep.Settings(LAST_RATE, MOMENTUM, DECAY, 0, unit));
+            int steps = order.size() / BATCH;
+            for (int i = 0; i < steps; i++) {
+                try (NDManager scope = manager.newSubManager()) {
+                    step.step(batch(scope, order, i), 0, false, false, ClassifierTraining.fallen(LAST_RATE, i, steps));
                 }
             }
-            return new Found(GalVgg.unmasked(student.stateDict()), masks);
+            return student.stateDict();
         }
+    }
+
+    private NDArray batch(NDManager scope, List<Integer> order, int step) {
+        return digits.pictures(scope, order.subList(step * BATCH, (step + 1) * BATCH));
     }
 
     /** Variance of the whole network's answers, in units of which the copy's errors are counted. */
@@ -98,33 +131,13 @@ final class GalSearch {
 
     /** What is left where so much is kept. */
     private double macs(boolean[] kept) {
-        float[] ones = new float[kept.length];
-        Arrays.fill(ones, 1);
-        return GalCost.of(pruning.removed(whole, ones, kept)).macs();
+        return GalCost.of(pruning.removed(whole, ones(), kept)).macs();
     }
 
-    /**
-     * The square root of what each channel costs, 1 on average. In proportion to the costs themselves, the first layers
-     * would be all but empty before any other lost much.
-     */
-    private float[] costs() {
-        float[] costs = new float[pruning.size()];
-        boolean[] kept = new boolean[costs.length];
-        Arrays.fill(kept, true);
-        double macs = GalCost.of(whole).macs();
-        double sum = 0;
-        for (int g = 0; g < pruning.groups().size(); g++) {
-            int from = pruning.offset(g);
-            int n = pruning.groups().get(g).size();
-            kept[from] = false;
-            double cost = macs - macs(kept);
-            kept[from] = true;
-            Arrays.fill(costs, from, from + n, (float) Math.sqrt(cost));
-            sum += Math.sqrt(cost) * n;
-        }
-        for (int i = 0; i < costs.length; i++) {
-            costs[i] *= (float) (costs.length / sum);
-        }
-        return costs;
+    /** All masks are pressed alike, as in the official code. */
+    private float[] ones() {
+        float[] ones = new float[pruning.size()];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 }

@@ -28,7 +28,7 @@ public final class PruningExperiment {
     private static final int SEARCH = 10;
     private static final int TUNING = 3;
     private static final double RATE = 0.05;
-    private static final double TUNING_RATE = 0.02;
+    private static final double TUNING_RATE = 0.01;
     private static final double TARGET = 0.5;
 
     private final Digits.Sets digits;
@@ -79,14 +79,11 @@ public final class PruningExperiment {
 
         double macs = GalCost.of(whole).macs();
         Pruning pruning = new Pruning(GalVgg.groups(whole));
-        GalSearch.Found found = new GalSearch(digits.training(), pruning, whole, TARGET * macs)
-                .run(SEARCH * epoch, seed + 1);
+        StateDict gal = new GalSearch(digits.training(), pruning, whole, TARGET * macs).run(SEARCH * epoch, seed + 1);
         float[] norms = ChannelScores.uniform(whole, pruning);
         float[] drawn = ChannelScores.random(pruning, seed);
         StateDict plain = GalVgg.unmasked(whole);
         StateDict uniform = pruning.removed(plain, ones(norms), kept(whole, pruning, norms));
-        // masks go into the weights, which could not learn behind a small one
-        StateDict gal = pruning.removed(found.weights(), found.masks(), kept(whole, pruning, found.masks()));
         tune("GAL", seed, macs, gal, TUNING, finished);
         tune("uniform", seed, macs, uniform, TUNING, finished);
         tune("random", seed, macs, pruning.removed(plain, ones(drawn), kept(whole, pruning, drawn)), TUNING,

@@ -16,8 +16,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.errnet.Vgg;
+import studio.kintsugi.models.scft.ColorizationNetwork;
 import studio.kintsugi.models.scft.Colouring;
 import studio.kintsugi.models.scft.Memory;
 import studio.kintsugi.models.scft.PatchDiscriminator;
@@ -74,13 +76,15 @@ public final class ColorizeTask implements Task {
         }
     }
 
-    private ColorizeTask(TrainingRecipe recipe, DrawingFolder drawings) throws KintsugiException {
+    /** @param begin the network's weights; fresh ones where it is null */
+    private ColorizeTask(TrainingRecipe recipe, DrawingFolder drawings, StateDict begin) throws KintsugiException {
         this.recipe = recipe;
         this.drawings = drawings;
         weights = Weights.of(recipe.settings());
         ScftConfig config = ScftConfig.of(recipe.hyperParameters());
         SplittableRandom random = new SplittableRandom(recipe.seed());
-        network = new Scft(config, new Parameters(manager, Scft.initialWeights(config, random)));
+        StateDict fresh = Scft.initialWeights(config, random);
+        network = new Scft(config, new Parameters(manager, begin == null ? fresh : begin));
         if (recipe.patch() % network.sizeMultiple() != 0) {
             throw new IllegalArgumentException("\"patch\" must be a multiple of " + network.sizeMultiple());
         }
@@ -94,7 +98,13 @@ public final class ColorizeTask implements Task {
 
     /** The objective {@code "colorize"}. */
     public static Task of(TrainingRecipe recipe, Path data) throws KintsugiException {
-        return new ColorizeTask(recipe, new DrawingFolder(data, Directories.cache().resolve("drawings"), SIDE));
+        return new ColorizeTask(recipe, new DrawingFolder(data, Directories.cache().resolve("drawings"), SIDE), null);
+    }
+
+    /** Goes on from weights of the shape that the recipe names. */
+    static ColorizeTask tuning(TrainingRecipe recipe, DrawingFolder drawings, StateDict weights)
+            throws KintsugiException {
+        return new ColorizeTask(recipe, drawings, weights);
     }
 
     @Override
@@ -251,18 +261,39 @@ public final class ColorizeTask implements Task {
 
     @Override
     public Map<String, Double> validate() {
+        return psnr(network, manager);
+    }
+
+    /** Figures of a network on the task's held-out drawings. */
+    Map<String, Double> psnr(ColorizationNetwork judged, NDManager keeper) {
         double sum = 0;
-        Shape mono = new Shape(1, 1, recipe.patch(), recipe.patch());
-        Shape colours = new Shape(1, 3, recipe.patch(), recipe.patch());
         for (Lesson exam : exams) {
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray sketch = scope.create(exam.sketch(), mono);
-                Memory memory = network.remember(scope.create(laid(exam.reference()), colours));
-                sum += psnr(network.colour(sketch, null, memory).picture().toFloatArray(),
-                        laid(exam.target()));
-            }
+            sum += psnr(coloured(judged, exam, keeper), laid(exam.target()));
         }
         return Map.of(FIGURE, sum / exams.size());
+    }
+
+    /** What a network makes of {@link #example()}. */
+    Picture made(ColorizationNetwork judged, NDManager keeper) {
+        return new Batch.Part(coloured(judged, exams.getFirst(), keeper), 1, 3, recipe.patch(), recipe.patch())
+                .picture();
+    }
+
+    /** Red, green and blue, not clamped, of an exam's sketch without hints. */
+    private float[] coloured(ColorizationNetwork judged, Lesson exam, NDManager keeper) {
+        Shape mono = new Shape(1, 1, recipe.patch(), recipe.patch());
+        Shape colours = new Shape(1, 3, recipe.patch(), recipe.patch());
+        try (NDManager scope = keeper.newSubManager()) {
+            NDArray sketch = scope.create(exam.sketch(), mono);
+            Memory memory = judged.remember(scope.create(laid(exam.reference()), colours));
+            return judged.colour(sketch, null, memory).picture().toFloatArray();
+        }
+    }
+
+    /** The first of the held-out sketches. */
+    Picture example() {
+        Lesson exam = exams.getFirst();
+        return Picture.of(exam.side(), exam.side(), new float[][] {exam.sketch(), exam.sketch(), exam.sketch()});
     }
 
     /** Of the sketches themselves. */

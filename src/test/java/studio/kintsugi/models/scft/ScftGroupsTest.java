@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.Recognition;
 import studio.kintsugi.models.gal.Pruning;
 import studio.kintsugi.nn.Parameters;
@@ -72,6 +73,26 @@ class ScftGroupsTest {
                 new ScftRule().recognise(Scft.initialWeights(CONFIG, new SplittableRandom(1))).orElseThrow();
         assertEquals(CONFIG.hyperParameters(), recognised.hyperParameters());
         assertFalse(recognised.hyperParameters().containsKey("sketch_channels"));
+    }
+
+    @Test
+    void costsAreThoseOfAllWeightsAtTheirPlaces() {
+        double macs = 0;
+        for (Map.Entry<String, TensorData> e : Scft.initialWeights(CONFIG, new SplittableRandom(1)).tensors().entrySet()) {
+            if (e.getValue().shape().length > 1) {
+                double side = CONFIG.fold() << level(e.getKey());
+                macs += e.getValue().count() / (side * side);
+            }
+        }
+        assertEquals(macs, ScftFamily.macsPerPixel(CONFIG.hyperParameters()), 1e-9 * macs);
+    }
+
+    /** Of the features that a weight makes. */
+    private static int level(String weight) {
+        if (weight.contains(".layer")) {
+            return (Integer.parseInt(weight.replaceAll(".*\\.layer(\\d+)\\..*", "$1")) - 1) / 2;
+        }
+        return weight.startsWith("decoder.last_conv") ? 0 : CONFIG.grid();
     }
 
     private static float[] coloured(ColorizationNetwork network, NDArray sketch, NDArray reference) {
