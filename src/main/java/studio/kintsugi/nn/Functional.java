@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 /** Layers as functions. Tensors are float32 of shape (N, C, H, W) unless said otherwise. */
 public final class Functional {
     private static final Shape ONE = new Shape(1, 1);
+    /** Channels that the engine's convolutions take at once. */
+    private static final int LANES = 16;
 
     private Functional() {}
 
@@ -28,9 +30,21 @@ public final class Functional {
      * @param b (out), or null
      */
     public static NDArray conv2d(NDArray x, NDArray w, NDArray b, int stride, int padding, int groups) {
-        return x.getNDArrayInternal()
-                .convolution(x, w, b, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
+        NDArray in = fillsLanes(w.getShape()) || groups > 1 ? x : channelsLast(x);
+        return in.getNDArrayInternal()
+                .convolution(in, w, b, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
                 .singletonOrThrow();
+    }
+
+    /**
+     * Whether a layer's channels are few or fill all lanes. Of others the engine makes up the number where pixels are
+     * laid out plane by plane, and multiplies what lies in memory there: now and then that is not a number. With the
+     * channels of a pixel side by side it does not.
+     */
+    private static boolean fillsLanes(Shape w) {
+        long out = w.get(0);
+        long in = w.get(1);
+        return w.get(2) == 1 || Math.max(in, out) <= LANES || in % LANES == 0 && out % LANES == 0 || in < 4;
     }
 
     /** 1×1 convolution. */

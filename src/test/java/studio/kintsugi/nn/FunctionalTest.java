@@ -6,11 +6,14 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FunctionalTest {
     @Test
@@ -29,5 +32,37 @@ class FunctionalTest {
             collector.backward(loss);
             assertEquals(3, x.getGradient().toFloatArray()[0], whatTakesFreedMemory.size() + " buffers");
         }
+    }
+
+    /** What was freed before is left as not a number, which layers whose channels do not fill all lanes used to read. */
+    @ParameterizedTest
+    @CsvSource({"24, 40", "40, 24", "120, 64", "32, 12", "24, 8", "8, 24", "12, 48", "3, 24"})
+    void convolutionsReadNothingButTheirInput(int in, int out) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            try (NDManager garbage = manager.newSubManager()) {
+                for (int i = 0; i < 40; i++) {
+                    garbage.full(new Shape(1, in, 64 + i, 48), Float.NaN);
+                    garbage.full(new Shape(out, in, 3, 3), Float.NaN);
+                    garbage.full(new Shape(4096 + i * 512), Float.NaN);
+                }
+            }
+            NDArray x = manager.randomNormal(new Shape(2, in, 40, 44));
+            NDArray w = manager.randomNormal(new Shape(out, in, 3, 3));
+            x.setRequiresGradient(true);
+            w.setRequiresGradient(true);
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray y = Functional.conv2d(x, w, null, 1, 1, 1);
+                collector.backward(y.square().mean());
+                assertEquals(0, unreal(y) + unreal(w.getGradient()) + unreal(x.getGradient()));
+            }
+        }
+    }
+
+    private static long unreal(NDArray a) {
+        long count = 0;
+        for (float value : a.toFloatArray()) {
+            count += Float.isFinite(value) ? 0 : 1;
+        }
+        return count;
     }
 }
