@@ -88,7 +88,7 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
             @Override
             public void progressed(DreamRun.Progress p) {
                 // a copy, since the field changes with the next step
-                VoxelField now = System.nanoTime() - lastLook > BETWEEN_LOOKS ? VoxelField.of(p.field().raw()) : null;
+                VoxelField now = System.nanoTime() - lastLook > BETWEEN_LOOKS ? VoxelField.of(p.field().get().raw()) : null;
                 if (now != null) {
                     lastLook = System.nanoTime();
                 }
