@@ -148,6 +148,7 @@ public final class DreamRun {
             boolean limited = request.minutes() < Double.POSITIVE_INFINITY;
             finest = limited && request.minutes() >= LONG_MINUTES ? 96 : limited && request.minutes() >= PATIENT_MINUTES ? 80
                     : 64;
+            // 8 on a grid of 64, 12 on 80, 16 on 96
             views = finest / 4 - 8;
         }
         return new DreamSettings(request.seed(), List.of(20, 40, finest), views, Math.max(SAMPLES, finest),

@@ -17,8 +17,8 @@ final class Curves extends LineChart<Number, Number> {
         setAccessibleText(Texts.of("dream.scores"));
         setAnimated(false);
         setCreateSymbols(false);
-        setPrefHeight(150);
-        setMinHeight(150);
+        setPrefHeight(180);
+        setMinHeight(180);
         managedProperty().bind(visibleProperty());
         setVisible(false);
         scores.setName(Texts.of("dream.score"));
