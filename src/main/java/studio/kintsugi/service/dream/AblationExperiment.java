@@ -51,7 +51,8 @@ public final class AblationExperiment {
                 DreamRun.Result result = new DreamRun(request.without(without), guides, threads).run(() -> false,
                         p -> progress.accept((without.ordinal() + p.fraction()) / all.length));
                 Row row = new Row(without, result.score(), result.last().stream()
-                        .mapToDouble(Dream.Report::transmittance).average().orElse(0), Occupancy.of(result.field(), MeshFile.SURFACE), result.field());
+                        .mapToDouble(Dream.Report::transmittance).average().orElse(0),
+                        Occupancy.of(result.field(), MeshFile.SURFACE), result.field());
                 rows.add(row);
                 done.accept(row);
             }
