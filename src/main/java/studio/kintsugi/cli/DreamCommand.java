@@ -1,6 +1,7 @@
 package studio.kintsugi.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.service.dream.DreamCheckpoint;
+import studio.kintsugi.models.dreamfields.PaperSettings;
 import studio.kintsugi.service.dream.DreamFolder;
+import studio.kintsugi.service.dream.DreamPart;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.service.dream.FieldFile;
 import studio.kintsugi.service.dream.Guides;
+import studio.kintsugi.service.dream.Sketches;
 import studio.kintsugi.service.dream.ViewFolder;
 import studio.kintsugi.service.dream.ViewRun;
 import studio.kintsugi.store.ModelStore;
@@ -24,6 +28,8 @@ import studio.kintsugi.store.ModelStore;
 @Command(name = "dream", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Turns a sentence into a 3D object: a field, a turntable, stills and a mesh.")
 final class DreamCommand implements Callable<Integer> {
+    private static final int NETWORK_STEPS = 300;
+
     @Mixin
     private CommonOptions common;
 
@@ -38,13 +44,26 @@ final class DreamCommand implements Callable<Integer> {
     private Path views;
 
     @Option(names = "--field", paramLabel = "KIND", defaultValue = "VOXELS",
-            description = "with --from-views: voxels, a fast grid, or mlp, the paper's network (default: voxels)")
+            description = "voxels, a fast grid, or mlp, the paper's network, which takes minutes to hours (default: voxels)")
     private ViewRun.Kind kind;
+
+    @Option(names = "--paper", description = "the paper's own settings: its network, 8 views a step of 168 pixels and 192"
+            + " samples, 10000 steps unless --steps or --minutes say less; days on a processor")
+    private boolean paper;
+
+    @Option(names = "--variations", paramLabel = "N",
+            description = "sketch N seeds, from --seed on: a folder for each, and a contact sheet, variations.png")
+    private Integer variations;
+
+    @Option(names = "--continue", paramLabel = "DIR",
+            description = "go on with a dream, as one of --variations, to its end; without a prompt, with its own")
+    private Path begun;
 
     @Option(names = "--negative", paramLabel = "TEXT", defaultValue = "", description = "what shall not be seen")
     private String negative;
 
-    @Option(names = "--steps", paramLabel = "N", description = "steps at most (default: 180, more with more minutes)")
+    @Option(names = "--steps", paramLabel = "N", description = "steps at most (default: 180, more with more minutes;"
+            + " 300 for the paper's network)")
     private Integer steps;
 
     @Option(names = "--minutes", paramLabel = "M", description = "time at most (default: 1, or any where steps are given)")
@@ -84,32 +103,128 @@ final class DreamCommand implements Callable<Integer> {
         if (views != null) {
             return fit();
         }
-        double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
-        int most = steps != null ? steps : (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(time)));
-        DreamRequest request = new DreamRequest(prompt, negative, seed, most, time, guidance, !asymmetric, ablation);
+        if (variations != null && (variations < 1 || begun != null)) {
+            throw new KintsugiException(variations < 1 ? "--variations takes a number above 0."
+                    : "--variations and --continue can't be followed at once: leave one of them out.");
+        }
+        if (begun != null) {
+            if (method() != DreamRequest.Method.GRID) {
+                throw new KintsugiException("Only a grid can be gone on with: leave --paper and --field mlp out.");
+            }
+            DreamFolder.Begun dream = DreamFolder.read(begun);
+            DreamRequest own = dream.request().limited(steps(), time());
+            own = prompt.isBlank() ? own : own.of(prompt);
+            return dream(guidance.isEmpty() ? own : own.guidedBy(guidance), dream.part());
+        }
+        DreamRequest request = new DreamRequest(prompt, negative, seed, steps(), time(), guidance, !asymmetric, ablation,
+                method());
+        return variations != null ? sketch(request) : dream(request, DreamPart.WHOLE);
+    }
+
+    private DreamRequest.Method method() {
+        return paper ? DreamRequest.Method.PAPER
+                : kind == ViewRun.Kind.MLP ? DreamRequest.Method.NETWORK : DreamRequest.Method.GRID;
+    }
+
+    /** Grids have a minute; the paper's network takes what its steps take. */
+    private double time() {
+        return minutes != null ? minutes
+                : steps != null || method() != DreamRequest.Method.GRID ? Double.POSITIVE_INFINITY : 1;
+    }
+
+    private int steps() {
+        if (steps != null) {
+            return steps;
+        }
+        return switch (method()) {
+            case GRID -> (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(time())));
+            case NETWORK -> NETWORK_STEPS;
+            case PAPER -> PaperSettings.OFFICIAL_STEPS;
+        };
+    }
+
+    private int dream(DreamRequest request, DreamPart part) throws KintsugiException {
         request.check();
+        boolean resumable = request.method() == DreamRequest.Method.GRID && part.equals(DreamPart.WHOLE);
+        if (resume && !resumable) {
+            throw new KintsugiException("Only a whole dream of a grid leaves checkpoints: leave --resume out.");
+        }
         DreamCheckpoint from = resume ? DreamCheckpoint.read(output, request) : null;
-        try (StopOnInterrupt stop = new StopOnInterrupt(); Guides guides = Guides.open(store, guidance)) {
-            DreamRun run = new DreamRun(request, guides, common.threads()).keptIn(output).goingOnFrom(from);
-            DreamRun.Result result = run.run(stop, p -> console.progress(
-                    String.format("step %d, score %.3f", p.report().step(), p.report().cosine()), p.fraction(),
-                    p.secondsLeft()));
+        try (StopOnInterrupt stop = new StopOnInterrupt(); Guides guides = Guides.open(store, request.guidance())) {
+            DreamRun run = new DreamRun(request, guides, common.threads()).keptIn(resumable ? output : null)
+                    .goingOnFrom(from);
+            DreamRun.Result result = run.run(part, stop,
+                    p -> console.progress(words(p), p.fraction(), p.secondsLeft()));
             result.remarks().forEach(console::note);
-            if (stop.getAsBoolean()) {
+            if (resumable && stop.getAsBoolean()) {
                 throw new KintsugiException("The dream was broken off after " + result.reports().size() + " steps: --resume"
                         + " goes on from there.");
             }
             DreamFolder.write(result, output);
-            Map<String, Object> facts = new LinkedHashMap<>(DreamFolder.facts(result));
-            facts.put("folder", output.toString());
-            if (common.json()) {
-                console.json(facts);
-            } else {
-                console.line(String.format("%s: %d steps in %.1f s, score %.3f", output, result.reports().size(),
-                        result.seconds(), (double) facts.get("score")));
-            }
+            report(result, output);
             return 0;
         }
+    }
+
+    private static String words(DreamRun.Progress p) {
+        return String.format("step %d, score %.3f, %.1f steps a second", p.report().step(), p.report().cosine(),
+                p.stepsPerSecond());
+    }
+
+    private void report(DreamRun.Result result, Path folder) {
+        if (common.json()) {
+            Map<String, Object> facts = new LinkedHashMap<>(DreamFolder.facts(result));
+            facts.put("folder", folder.toString());
+            console.json(facts);
+        } else {
+            line(result, folder);
+        }
+    }
+
+    private void line(DreamRun.Result result, Path folder) {
+        console.line(String.format("%s: %d steps in %.1f s, %.1f a second, score %.3f", folder, result.reports().size(),
+                result.seconds(), result.stepsPerSecond(), result.score()));
+    }
+
+    private int sketch(DreamRequest request) throws KintsugiException {
+        request.check();
+        if (request.method() != DreamRequest.Method.GRID) {
+            throw new KintsugiException("Variations are sketched on a grid: leave --paper and --field mlp out.");
+        }
+        List<DreamRun.Result> sketches;
+        try (Guides guides = Guides.open(store, request.guidance())) {
+            sketches = new Sketches(request, variations, guides, common.threads()).run(() -> false,
+                    new Sketches.Listener() {
+                        @Override
+                        public void progressed(int sketch, DreamRun.Progress p) {
+                            console.progress("seed " + (request.seed() + sketch) + ", " + words(p),
+                                    (sketch + p.fraction()) / variations, Double.NaN);
+                        }
+
+                        @Override
+                        public void sketched(int sketch, DreamRun.Result result) {
+                            // written once all are there
+                        }
+                    });
+        }
+        sketches.getFirst().remarks().forEach(console::note);
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (DreamRun.Result sketch : sketches) {
+            Path folder = output.resolve("seed-" + sketch.request().seed());
+            DreamFolder.write(sketch, folder);
+            Map<String, Object> facts = new LinkedHashMap<>(DreamFolder.facts(sketch));
+            facts.put("folder", folder.toString());
+            all.add(facts);
+            if (!common.json()) {
+                line(sketch, folder);
+            }
+        }
+        Path sheet = output.resolve("variations.png");
+        Sketches.sheet(sketches, sheet);
+        if (common.json()) {
+            console.json(Map.of("sheet", sheet.toString(), "variations", all));
+        }
+        return 0;
     }
 
     private int fit() throws KintsugiException {

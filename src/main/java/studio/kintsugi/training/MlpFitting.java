@@ -36,7 +36,6 @@ public final class MlpFitting implements FieldFitting {
     /** The part of a run in which the encoding's Gaussians shrink from twice their width. */
     private static final double WIDE = 0.25;
     private static final int BAKED = 64;
-    private static final int BAKED_AT_ONCE = 1 << 14;
     /** Of the views that are judged every so many-th pixel along both sides. */
     private static final int JUDGED = 4;
 
@@ -185,39 +184,7 @@ public final class MlpFitting implements FieldFitting {
     /** What the network says of the corners of a grid of 64³, as far as the scene reaches. */
     @Override
     public VoxelField field() {
-        int corners = BAKED * BAKED * BAKED;
-        float[] matter = new float[4 * corners];
-        List<Integer> some = new ArrayList<>();
-        for (int corner = 0; corner < corners; corner++) {
-            float[] p = place(corner);
-            if (p[0] * p[0] + p[1] * p[1] + p[2] * p[2] <= VoxelField.RADIUS * VoxelField.RADIUS) {
-                some.add(corner);
-            }
-            if (some.size() == BAKED_AT_ONCE || corner == corners - 1) {
-                bake(some, matter);
-                some.clear();
-            }
-        }
-        return VoxelField.ofMatter(matter);
-    }
-
-    private static float[] place(int corner) {
-        float scale = 2 * VoxelField.RADIUS / (BAKED - 1);
-        return new float[] {corner % BAKED * scale - VoxelField.RADIUS,
-            corner / BAKED % BAKED * scale - VoxelField.RADIUS, corner / (BAKED * BAKED) * scale - VoxelField.RADIUS};
-    }
-
-    private void bake(List<Integer> corners, float[] matter) {
-        try (NDManager scope = manager.newSubManager()) {
-            MlpField.Matter at = new MlpField(parameters).at(Encoding.plain(
-                    columns(scope, corners.stream().map(MlpFitting::place).toList(), 0, 3), Encoding.fourier(scope)));
-            float[] density = at.density().toFloatArray();
-            float[] colour = at.colour().toFloatArray();
-            for (int i = 0; i < density.length; i++) {
-                matter[4 * corners.get(i)] = density[i];
-                System.arraycopy(colour, 3 * i, matter, 4 * corners.get(i) + 1, 3);
-            }
-        }
+        return NetworkGrid.baked(manager, new MlpField(parameters), basis, BAKED, new float[3], VoxelField.RADIUS);
     }
 
     /** Arrays in native memory that stay between steps. */

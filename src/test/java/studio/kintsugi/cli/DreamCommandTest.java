@@ -98,6 +98,40 @@ class DreamCommandTest {
         assertTrue(Files.size(sheet) > 100);
     }
 
+    @Test
+    void seedsAreSketchedOnASheetAndOneIsGoneOnWith() throws Exception {
+        assertEquals(0, dream("a red chair", "--steps", "3", "--seed", "4", "--variations", "2", "--json"), err.toString());
+        Path sketches = folder.resolve("dream");
+        JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+        assertEquals(2, report.getAsJsonArray("variations").size());
+        assertTrue(Files.size(sketches.resolve("variations.png")) > 100);
+        assertEquals(40, FieldFile.read(sketches.resolve("seed-5")).side());
+        Files.move(sketches, folder.resolve("sketches"));
+        out.reset();
+        Path begun = folder.resolve("sketches/seed-5");
+        assertEquals(0, dream("", "--continue", begun.toString(), "--steps", "6", "--json"), err.toString());
+        JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve("dream/dream.json"))).getAsJsonObject();
+        assertEquals("a red chair", facts.get("prompt").getAsString());
+        assertEquals(5, facts.get("seed").getAsInt());
+        assertEquals(2, facts.get("steps").getAsInt(), "the last third");
+        assertEquals(1, facts.get("reached").getAsDouble());
+        assertEquals(2, facts.getAsJsonArray("times").size());
+        assertEquals(2, facts.getAsJsonArray("losses").size());
+        assertEquals(56, FieldFile.read(folder.resolve("dream")).side());
+        assertEquals(1, dream("", "--continue", folder.toString()));
+        assertEquals(1, dream("", "--continue", begun.toString(), "--variations", "2"));
+        assertEquals(1, dream("", "--continue", begun.toString(), "--paper"));
+        assertEquals(1, dream("a red chair", "--variations", "2", "--field", "mlp"));
+    }
+
+    @Test
+    void thePapersNetworkIsDreamtToo() throws Exception {
+        assertEquals(0, dream("a red chair", "--field", "mlp", "--steps", "1", "--json"), err.toString());
+        JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve("dream/dream.json"))).getAsJsonObject();
+        assertEquals("network", facts.get("method").getAsString());
+        assertEquals(64, FieldFile.read(folder.resolve("dream")).side());
+    }
+
     private int experiment(String... arguments) {
         List<String> all = new ArrayList<>(List.of("experiment"));
         all.addAll(Arrays.asList(arguments));
@@ -142,6 +176,7 @@ class DreamCommandTest {
         assertEquals(1, dream("  "));
         assertEquals(1, dream("😀 中文"));
         assertEquals(1, dream("A red  chair", "--negative", "a red chair"));
+        assertEquals(1, dream("a red chair", "--negative", "the chair, in red"));
         String said = err.toString();
         assertTrue(said.contains("prompt is empty") && said.contains("knows none of these words")
                 && said.contains("says the same as the prompt"), said);

@@ -3,7 +3,6 @@ package studio.kintsugi.models.clip;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.nn.Parameters;
 
@@ -53,11 +52,6 @@ public final class ClipModel implements PictureTextModel {
     public NDArray text(NDManager scope, String sentence) {
         int length = clip.config().context();
         return Clip.unit(clip.texts(scope.create(tokenizer.tokens(sentence, length), new Shape(1, length))));
-    }
-
-    @Override
-    public List<String> unknownWords(String sentence) {
-        return List.of();
     }
 
     @Override

@@ -48,11 +48,6 @@ public final class CompactModel implements PictureTextModel {
     }
 
     @Override
-    public List<String> unknownWords(String sentence) {
-        return words.read(sentence).unknown();
-    }
-
-    @Override
     public boolean reads(String sentence) {
         return !words.read(sentence).indices().isEmpty();
     }

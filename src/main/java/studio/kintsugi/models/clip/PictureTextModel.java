@@ -2,7 +2,6 @@ package studio.kintsugi.models.clip;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.List;
 
 /** Puts pictures and sentences into one space, where those that belong together are near. */
 public interface PictureTextModel extends AutoCloseable {
@@ -23,9 +22,6 @@ public interface PictureTextModel extends AutoCloseable {
      * @return (1, width), of length 1, in {@code scope}
      */
     NDArray text(NDManager scope, String sentence);
-
-    /** Words of a sentence that it has never seen; empty where it reads anything. */
-    List<String> unknownWords(String sentence);
 
     /** Whether any word of a sentence means something to it. */
     boolean reads(String sentence);

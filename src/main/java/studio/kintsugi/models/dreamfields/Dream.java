@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
  * <p>What differs from the paper is for speed: a grid in place of a network, coarse first, its gradients blurred at the
  * beginning, its total variation kept low, its left and right alike if wanted.
  */
-public final class Dream implements AutoCloseable {
+public final class Dream implements Dreamer {
     private static final float DENSITY_RATE = 0.4f;
     private static final float COLOUR_RATE = 0.15f;
     private static final float PICTURE_NOISE = 0.03f;
@@ -37,16 +37,27 @@ public final class Dream implements AutoCloseable {
     private int step;
 
     /**
+     * A dream that begins with fog.
+     *
      * @param guides not empty; closed by their owner
      * @param workers threads for rendering
      */
     public Dream(DreamSettings settings, List<Guidance> guides, int workers) {
+        this(settings, VoxelField.fog(settings.sides().getFirst(), settings.seed()), guides, workers);
+    }
+
+    /**
+     * A dream that goes on with a field.
+     *
+     * @param start left as it is
+     */
+    public Dream(DreamSettings settings, VoxelField start, List<Guidance> guides, int workers) {
         this.settings = settings;
         this.guides = List.copyOf(guides);
         this.workers = workers;
         random = new SplittableRandom(settings.seed());
         threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("render-", 0).daemon().factory());
-        use(VoxelField.fog(settings.sides().getFirst(), settings.seed()));
+        use(VoxelField.of(start.raw()));
     }
 
     private void use(VoxelField newField) {
@@ -87,20 +98,17 @@ public final class Dream implements AutoCloseable {
      */
     public record Report(int step, double loss, double cosine, double transmittance) {}
 
-    /** Steps done. */
+    @Override
     public int steps() {
         return step;
     }
 
+    @Override
     public VoxelField field() {
         return field;
     }
 
-    /**
-     * One step.
-     *
-     * @param fraction of the dream that is done, 0 to below 1; schedules follow it
-     */
+    @Override
     public Report step(double fraction) {
         int side = settings.sides().get((int) (fraction * settings.sides().size()));
         if (side > field.side()) {

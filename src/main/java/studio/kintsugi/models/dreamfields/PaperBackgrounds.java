@@ -155,19 +155,64 @@ public final class PaperBackgrounds {
         return out;
     }
 
+    /**
+     * Gradients through {@link #before}, added to what is there.
+     *
+     * @param over gradient over its result, (side, side, 3)
+     * @param overRgb (width, width, 3)
+     * @param overOpacity (width, width)
+     */
+    public static void beforeBackward(float[] over, float[] background, int side, float[] rgb, float[] opacity, int width,
+            int left, int top, int crop, float[] overRgb, float[] overOpacity) {
+        int[] at = new int[4];
+        float[] weights = new float[4];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                corners(width, left, top, crop, side, x, y, at, weights);
+                float a = mixed(opacity, 1, 0, at, weights);
+                float overA = 0;
+                for (int c = 0; c < 3; c++) {
+                    int i = 3 * (y * side + x) + c;
+                    overA += over[i] * (mixed(rgb, 3, c, at, weights) - background[i]);
+                    for (int k = 0; k < 4; k++) {
+                        overRgb[3 * at[k] + c] += weights[k] * a * over[i];
+                    }
+                }
+                for (int k = 0; k < 4; k++) {
+                    overOpacity[at[k]] += weights[k] * overA;
+                }
+            }
+        }
+    }
+
     private static float bilinear(float[] from, int channels, int c, int width, int left, int top, int crop, int side,
             int x, int y) {
+        int[] at = new int[4];
+        float[] weights = new float[4];
+        corners(width, left, top, crop, side, x, y, at, weights);
+        return mixed(from, channels, c, at, weights);
+    }
+
+    private static float mixed(float[] from, int channels, int c, int[] at, float[] weights) {
+        float sum = 0;
+        for (int k = 0; k < 4; k++) {
+            sum += weights[k] * from[at[k] * channels + c];
+        }
+        return sum;
+    }
+
+    /** The four pixels of a rendering that a pixel of an enlarged square lies between, and their weights. */
+    private static void corners(int width, int left, int top, int crop, int side, int x, int y, int[] at,
+            float[] weights) {
         float u = Math.clamp((x + 0.5f) * crop / side - 0.5f, 0, crop - 1);
         float v = Math.clamp((y + 0.5f) * crop / side - 0.5f, 0, crop - 1);
         int x0 = (int) u;
         int y0 = (int) v;
-        float sum = 0;
         for (int k = 0; k < 4; k++) {
             int xi = Math.min(x0 + (k & 1), crop - 1);
             int yi = Math.min(y0 + (k >> 1), crop - 1);
-            float w = ((k & 1) == 0 ? 1 - u + x0 : u - x0) * ((k >> 1) == 0 ? 1 - v + y0 : v - y0);
-            sum += w * from[((top + yi) % width * width + (left + xi) % width) * channels + c];
+            weights[k] = ((k & 1) == 0 ? 1 - u + x0 : u - x0) * ((k >> 1) == 0 ? 1 - v + y0 : v - y0);
+            at[k] = (top + yi) % width * width + (left + xi) % width;
         }
-        return sum;
     }
 }

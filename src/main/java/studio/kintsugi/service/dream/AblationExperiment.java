@@ -14,8 +14,6 @@ import studio.kintsugi.store.ModelStore;
 
 /** Dreams a prompt with each part of the method left out in turn (section 4.3 of Dream Fields). */
 public final class AblationExperiment {
-    private static final int LAST_STEPS = 10;
-
     private final ModelStore store;
     private final DreamRequest request;
     private final int threads;
@@ -52,10 +50,8 @@ public final class AblationExperiment {
             for (DreamRequest.Ablation without : all) {
                 DreamRun.Result result = new DreamRun(request.without(without), guides, threads).run(() -> false,
                         p -> progress.accept((without.ordinal() + p.fraction()) / all.length));
-                List<Dream.Report> reports = result.reports();
-                List<Dream.Report> last = reports.subList(Math.max(0, reports.size() - LAST_STEPS), reports.size());
-                Row row = new Row(without, last.stream().mapToDouble(Dream.Report::cosine).average().orElse(0),
-                        last.stream().mapToDouble(Dream.Report::transmittance).average().orElse(0),
+                Row row = new Row(without, result.score(), result.last().stream()
+                        .mapToDouble(Dream.Report::transmittance).average().orElse(0),
                         Occupancy.of(result.field(), MeshFile.SURFACE), result.field());
                 rows.add(row);
                 done.accept(row);

@@ -16,7 +16,7 @@ final class ContactSheet {
     private static final int SIDE = 160;
     private static final int LINE = 16;
     private static final int MARGIN = 6;
-    private static final Camera CAMERA = Camera.at(Math.PI / 5, Math.toRadians(25));
+    static final Camera CAMERA = Camera.at(Math.PI / 5, Math.toRadians(25));
     private static final Color GOOD = Color.BLACK;
     private static final Color POOR = new Color(0xB02020);
 

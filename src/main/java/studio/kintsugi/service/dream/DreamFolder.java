@@ -1,6 +1,10 @@
 package studio.kintsugi.service.dream;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,8 @@ import studio.kintsugi.models.dreamfields.VoxelField;
  * A dream on disk: the field, a turntable, stills, a mesh where the field has a surface, and {@code dream.json}.
  */
 public final class DreamFolder {
+    static final String FACTS = "dream.json";
+
     private static final int STILL = 256;
     private static final int STILLS = 4;
     private static final int TURNTABLE = 144;
@@ -44,12 +50,41 @@ public final class DreamFolder {
             if (!field.isEmpty(MeshFile.SURFACE)) {
                 MeshFile.write(field, Integer.MAX_VALUE, folder.resolve("mesh.glb"));
             }
-            Files.writeString(folder.resolve("dream.json"), new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
+            Files.writeString(folder.resolve(FACTS), new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
                     .serializeSpecialFloatingPointValues().create().toJson(facts(result)));
             DreamCheckpoint.remove(folder);
         } catch (IOException e) {
             throw new KintsugiException("The dream can't be written to " + folder + ": check its rights and the space "
                     + "left on the disk.", e);
+        }
+    }
+
+    /**
+     * A dream on disk that can be gone on with.
+     *
+     * @param request that it came of; its steps and minutes are the usual ones
+     * @param part what is left to do of it
+     */
+    public record Begun(DreamRequest request, DreamPart part) {}
+
+    /**
+     * Reads a dream.
+     *
+     * @throws KintsugiException where the folder holds none
+     */
+    public static Begun read(Path folder) throws KintsugiException {
+        try {
+            JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve(FACTS))).getAsJsonObject();
+            List<String> guidance = facts.has("guidance") ? facts.getAsJsonArray("guidance").asList().stream()
+                    .map(JsonElement::getAsString).toList() : List.of();
+            DreamRequest request = new DreamRequest(facts.get("prompt").getAsString(), facts.get("negative").getAsString(),
+                    facts.get("seed").getAsLong(), DreamRequest.USUAL_STEPS, 1, guidance,
+                    facts.get("symmetric").getAsBoolean(), DreamRequest.Ablation.NONE);
+            return new Begun(request, DreamPart.rest(FieldFile.read(folder),
+                    facts.has("reached") ? facts.get("reached").getAsDouble() : 1));
+        } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
+            throw new KintsugiException("The folder " + folder + " holds no dream to go on with: choose one with a "
+                    + FACTS + ".", e);
         }
     }
 
@@ -62,16 +97,18 @@ public final class DreamFolder {
         out.put("seed", r.seed());
         out.put("guidance", result.guidance());
         out.put("symmetric", r.symmetric());
+        out.put("method", r.method().name().toLowerCase(Locale.ROOT));
         out.put("without", r.ablation().name().toLowerCase(Locale.ROOT));
         out.put("remarks", result.remarks());
         out.put("steps", result.reports().size());
         out.put("seconds", Math.round(result.seconds() * 10) / 10.0);
         out.put("stepsPerSecond", Math.round(result.stepsPerSecond() * 100) / 100.0);
-        int n = result.reports().size();
-        List<Dream.Report> last = result.reports().subList(Math.max(0, n - 10), n);
-        out.put("score", last.stream().mapToDouble(Dream.Report::cosine).average().orElse(0));
-        out.put("transmittance", last.stream().mapToDouble(Dream.Report::transmittance).average().orElse(0));
+        out.put("reached", Math.round(result.reached() * 1000) / 1000.0);
+        out.put("score", result.score());
+        out.put("transmittance", result.last().stream().mapToDouble(Dream.Report::transmittance).average().orElse(0));
         out.put("scores", result.reports().stream().map(x -> Math.round(x.cosine() * 1000) / 1000.0).toList());
+        out.put("losses", result.reports().stream().map(x -> Math.round(x.loss() * 1000) / 1000.0).toList());
+        out.put("times", result.times().stream().map(x -> Math.round(x * 100) / 100.0).toList());
         return out;
     }
 }

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class DreamGallery {
     private static final Logger LOG = LoggerFactory.getLogger(DreamGallery.class);
     private static final int MOST_LETTERS = 40;
+    /** For prompts without letters. */
+    private static final String NAMELESS = "dream";
 
     private DreamGallery() {}
 
@@ -31,7 +33,7 @@ public final class DreamGallery {
     /** What a dream is called on disk: its words, as far as they fit. */
     public static String stem(String prompt) {
         String name = prompt.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-        return name.substring(0, Math.min(MOST_LETTERS, name.length()));
+        return name.isEmpty() ? NAMELESS : name.substring(0, Math.min(MOST_LETTERS, name.length()));
     }
 
     /** A folder that is not there yet, named after the prompt. */

@@ -15,6 +15,7 @@ import studio.kintsugi.KintsugiException;
  * @param guidance ids or folders of picture-text models, which take turns; empty for the one that ships
  * @param symmetric whether left and right are kept alike
  * @param ablation what is left out
+ * @param method which field is dreamt, and by which schedules
  */
 public record DreamRequest(
         String prompt,
@@ -24,7 +25,8 @@ public record DreamRequest(
         double minutes,
         List<String> guidance,
         boolean symmetric,
-        Ablation ablation) {
+        Ablation ablation,
+        Method method) {
     /** Parts of the method that can be left out, to see what they are for (section 4 of Dream Fields). */
     public enum Ablation {
         NONE,
@@ -34,8 +36,24 @@ public record DreamRequest(
         TRANSMITTANCE
     }
 
+    /** Ways to dream. */
+    public enum Method {
+        /** A grid, with schedules for a processor. */
+        GRID,
+        /** The paper's network and losses in pictures small enough for a processor: minutes to hours. */
+        NETWORK,
+        /** The paper's own settings: days on a processor. */
+        PAPER
+    }
+
     /** Steps after which dreams with the built-in guidance begin to grow odd limbs. */
     public static final int USUAL_STEPS = 180;
+
+    /** By the quick method. */
+    public DreamRequest(String prompt, String negative, long seed, int steps, double minutes, List<String> guidance,
+            boolean symmetric, Ablation ablation) {
+        this(prompt, negative, seed, steps, minutes, guidance, symmetric, ablation, Method.GRID);
+    }
 
     /**
      * Refuses prompts that say nothing.
@@ -53,17 +71,27 @@ public record DreamRequest(
 
     /** The same of another prompt. */
     public DreamRequest of(String otherPrompt) {
-        return new DreamRequest(otherPrompt, negative, seed, steps, minutes, guidance, symmetric, ablation);
+        return new DreamRequest(otherPrompt, negative, seed, steps, minutes, guidance, symmetric, ablation, method);
     }
 
     /** The same with another seed. */
     public DreamRequest seeded(long otherSeed) {
-        return new DreamRequest(prompt, negative, otherSeed, steps, minutes, guidance, symmetric, ablation);
+        return new DreamRequest(prompt, negative, otherSeed, steps, minutes, guidance, symmetric, ablation, method);
+    }
+
+    /** The same with other limits. */
+    public DreamRequest limited(int otherSteps, double otherMinutes) {
+        return new DreamRequest(prompt, negative, seed, otherSteps, otherMinutes, guidance, symmetric, ablation, method);
+    }
+
+    /** The same guided by others. */
+    public DreamRequest guidedBy(List<String> others) {
+        return new DreamRequest(prompt, negative, seed, steps, minutes, others, symmetric, ablation, method);
     }
 
     /** The same with another part left out. */
     DreamRequest without(Ablation part) {
-        return new DreamRequest(prompt, negative, seed, steps, minutes, guidance, symmetric, part);
+        return new DreamRequest(prompt, negative, seed, steps, minutes, guidance, symmetric, part, method);
     }
 
     private static String plain(String text) {

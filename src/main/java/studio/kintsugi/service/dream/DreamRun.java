@@ -5,16 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.models.dreamfields.DreamSettings;
+import studio.kintsugi.models.dreamfields.Dreamer;
+import studio.kintsugi.models.dreamfields.PaperSettings;
 import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.training.NetworkDream;
 
 /** Spends steps and time on a {@link DreamRequest}. Slow: for a thread of its own. */
 public final class DreamRun {
     private static final double PATIENT_MINUTES = 4;
+    private static final double LONG_MINUTES = 15;
+    private static final int QUICK_GRID = 56;
+    private static final int QUICK_VIEWS = 6;
+    private static final int SAMPLES = 60;
     private static final double SLACK = 0.1;
     private static final double SECONDS_BETWEEN_CHECKPOINTS = 15;
+    /** Steps that means are taken over. */
+    private static final int LAST = 10;
 
     private final DreamRequest request;
     private final Guides guides;
@@ -32,13 +42,13 @@ public final class DreamRun {
         this.threads = threads;
     }
 
-    /** Has it leave a checkpoint in a folder now and then, and when it is stopped. */
+    /** Has a grid leave a checkpoint in a folder now and then, and when it is stopped; null for none. */
     public DreamRun keptIn(Path folder) {
         checkpoints = folder;
         return this;
     }
 
-    /** Has it go on where another was broken off. */
+    /** Has a whole dream of a grid go on where another was broken off; null for none. */
     public DreamRun goingOnFrom(DreamCheckpoint checkpoint) {
         from = checkpoint;
         return this;
@@ -47,72 +57,137 @@ public final class DreamRun {
     /**
      * How far a dream is.
      *
-     * @param fraction 0–1, of steps or time, whichever is used up faster
-     * @param field as it stands; read it before the next step begins
+     * @param fraction 0–1 of the part that is run, by steps or time, whichever is used up faster
+     * @param field as it stands; to be asked before the next step begins, and slow for the paper's network
      */
-    public record Progress(double fraction, double secondsLeft, Dream.Report report, VoxelField field) {}
+    public record Progress(double fraction, double secondsLeft, double stepsPerSecond, Dream.Report report,
+            Supplier<VoxelField> field) {}
 
     /**
      * What came of it.
      *
      * @param remarks for the user
      * @param reports of all steps
+     * @param times in seconds from the beginning to the end of each step
+     * @param reached what is done of the dream, 0–1
      */
     public record Result(DreamRequest request, List<String> guidance, List<String> remarks, VoxelField field,
-            List<Dream.Report> reports, double seconds) {
+            List<Dream.Report> reports, List<Double> times, double seconds, double reached) {
         public double stepsPerSecond() {
             return reports.size() / seconds;
+        }
+
+        /** Mean cosine of the last steps. */
+        public double score() {
+            return last().stream().mapToDouble(Dream.Report::cosine).average().orElse(0);
+        }
+
+        /** The last steps, over which means are taken. */
+        List<Dream.Report> last() {
+            return reports.subList(Math.max(0, reports.size() - LAST), reports.size());
         }
     }
 
     /**
-     * Dreams.
+     * Dreams from fog to the end.
      *
      * @param stop asked before each step; what is there by then is the result
      * @throws KintsugiException where the prompt can't be followed
      */
     public Result run(BooleanSupplier stop, Consumer<Progress> progress) throws KintsugiException {
+        return run(DreamPart.WHOLE, stop, progress);
+    }
+
+    /**
+     * Dreams a part, which takes its share of the request's steps, and of its time if it begins with fog.
+     *
+     * @param stop asked before each step; what is there by then is the result
+     * @throws KintsugiException where the prompt can't be followed
+     */
+    public Result run(DreamPart part, BooleanSupplier stop, Consumer<Progress> progress) throws KintsugiException {
         request.check();
-        List<String> remarks = guides.listenTo(request.prompt(), request.negative());
-        long began = System.nanoTime() - (from == null ? 0 : (long) (from.seconds() * 1e9));
+        if (part.field().isPresent() && request.method() != DreamRequest.Method.GRID) {
+            throw new KintsugiException("Only a grid can be gone on with: the paper's network begins anew.");
+        }
+        List<String> remarks = new ArrayList<>(guides.listenTo(request.prompt(), request.negative()));
+        double before = from == null ? 0 : from.seconds();
+        long began = System.nanoTime() - (long) (before * 1e9);
         List<Dream.Report> reports = new ArrayList<>(from == null ? List.of() : from.reports());
-        try (Dream dream = new Dream(settings(), guides.guidance(), threads)) {
-            if (from != null) {
-                dream.restore(from.state());
-            }
-            double kept = (System.nanoTime() - began) / 1e9;
+        List<Double> times = new ArrayList<>();
+        for (int i = 1; i <= reports.size(); i++) {
+            times.add(before * i / reports.size());
+        }
+        double share = part.to() - part.from();
+        long steps = Math.max(1, Math.round(request.steps() * share));
+        double minutes = part.field().isPresent() ? request.minutes() : request.minutes() * share;
+        double done = 0;
+        double kept = before;
+        try (Dreamer dream = dreamer(part)) {
             while (true) {
                 boolean stopped = stop.getAsBoolean();
                 double seconds = (System.nanoTime() - began) / 1e9;
-                if (checkpoints != null && (stopped || seconds > kept + SECONDS_BETWEEN_CHECKPOINTS)) {
+                if (checkpoints != null && dream instanceof Dream grid
+                        && (stopped || seconds > kept + SECONDS_BETWEEN_CHECKPOINTS)) {
                     new DreamCheckpoint(request.prompt(), request.seed(), request.steps(), seconds, reports,
-                            dream.state()).write(checkpoints);
+                            grid.state()).write(checkpoints);
                     kept = seconds;
                 }
                 if (stopped) {
                     break;
                 }
-                double bySteps = (double) dream.steps() / request.steps();
-                double byTime = seconds / 60 / request.minutes();
+                double bySteps = (double) dream.steps() / steps;
+                double byTime = seconds / 60 / minutes;
                 // steps alone give the same dream each time, so time only counts where it runs short
-                double fraction = byTime > bySteps + SLACK ? byTime : bySteps;
-                if (fraction >= 1) {
+                done = byTime > bySteps + SLACK ? byTime : bySteps;
+                if (done >= 1) {
                     break;
                 }
-                Dream.Report report = dream.step(fraction);
+                Dream.Report report = dream.step(part.from() + share * done);
                 reports.add(report);
-                double left = fraction == 0 ? Double.NaN : seconds / fraction - seconds;
-                progress.accept(new Progress(fraction, left, report, dream.field()));
+                double now = (System.nanoTime() - began) / 1e9;
+                times.add(now);
+                double left = done == 0 ? Double.NaN : seconds / done - seconds;
+                progress.accept(new Progress(done, left, reports.size() / now, report, dream::field));
             }
-            return new Result(request, guides.ids(), remarks, dream.field(), reports,
-                    (System.nanoTime() - began) / 1e9);
+            VoxelField field = dream.field();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (done >= 1 && part.to() == 1) {
+                remarks.addAll(guides.doubts(field, request.prompt()));
+            }
+            return new Result(request, guides.ids(), remarks, field, reports, times, seconds,
+                    part.from() + share * Math.min(1, done));
         }
     }
 
+    private Dreamer dreamer(DreamPart part) {
+        if (request.method() == DreamRequest.Method.GRID) {
+            Dream dream = part.field().map(f -> new Dream(settings(), f, guides.guidance(), threads))
+                    .orElseGet(() -> new Dream(settings(), guides.guidance(), threads));
+            if (from != null) {
+                dream.restore(from.state());
+            }
+            return dream;
+        }
+        PaperSettings paper = request.method() == DreamRequest.Method.PAPER
+                ? PaperSettings.official(request.seed(), request.steps())
+                : PaperSettings.small(request.seed(), request.steps());
+        return new NetworkDream(paper.with(request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
+                request.ablation() != DreamRequest.Ablation.TRANSMITTANCE), guides.guidance());
+    }
+
+    /** More time goes into more views and finer grids: steps alone grow odd limbs. */
     private DreamSettings settings() {
-        boolean patient = request.minutes() >= PATIENT_MINUTES && request.steps() > DreamRequest.USUAL_STEPS;
-        return new DreamSettings(request.seed(), patient ? List.of(20, 40, 64) : List.of(20, 40, 56), patient ? 8 : 6,
-                60, request.symmetric(), request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
+        int finest = QUICK_GRID;
+        int views = QUICK_VIEWS;
+        if (request.steps() > DreamRequest.USUAL_STEPS) {
+            boolean limited = request.minutes() < Double.POSITIVE_INFINITY;
+            finest = limited && request.minutes() >= LONG_MINUTES ? 96 : limited && request.minutes() >= PATIENT_MINUTES ? 80
+                    : 64;
+            // 8 on a grid of 64, 12 on 80, 16 on 96
+            views = finest / 4 - 8;
+        }
+        return new DreamSettings(request.seed(), List.of(20, 40, finest), views, Math.max(SAMPLES, finest),
+                request.symmetric(), request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
                 request.ablation() == DreamRequest.Ablation.TRANSMITTANCE ? 0 : 0.5);
     }
 }

@@ -1,18 +1,26 @@
 package studio.kintsugi.service.dream;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.dreamfields.VoxelField;
 import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
 
 /** Dreams in the background, one at a time, and keeps those that were finished. */
 public final class DreamService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DreamService.class);
+
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    private static final String STOPPED = "The dream was stopped before its first step.";
 
     private final ModelStore store;
     private final Path folder;
@@ -47,37 +55,94 @@ public final class DreamService implements AutoCloseable {
         void failed(String sentence);
     }
 
-    /** Begins a dream; one that is under way is stopped first. */
-    public Dreaming start(DreamRequest request, Listener listener) {
-        stop();
-        Dreaming dreaming = new Dreaming();
-        current = dreaming;
-        worker.execute(() -> dream(request, dreaming, listener));
-        return dreaming;
+    /** Hears how sketches go, on the service's thread. */
+    public interface SketchListener extends Sketches.Listener {
+        /** All are done, or what was done of them when they were stopped. */
+        void finished(List<DreamRun.Result> sketches);
+
+        /**
+         * They can't go on.
+         *
+         * @param sentence for the user
+         */
+        void failed(String sentence);
     }
 
-    private void dream(DreamRequest request, Dreaming dreaming, Listener listener) {
-        try {
-            request.check();
+    private interface Work {
+        void run() throws KintsugiException;
+    }
+
+    /** Begins a dream; what is under way is stopped first. */
+    public Dreaming start(DreamRequest request, Listener listener) {
+        return start(request, DreamPart.WHOLE, listener);
+    }
+
+    /** Begins a part of a dream; what is under way is stopped first. */
+    public Dreaming start(DreamRequest request, DreamPart part, Listener listener) {
+        return begin(dreaming -> () -> {
             DreamRun.Result result;
-            try (Guides guides = Guides.open(store, request.guidance().isEmpty() ? guidance : request.guidance())) {
-                result = new DreamRun(request, guides, Runtime.getRuntime().availableProcessors())
-                        .run(dreaming::waitOrStop, listener::progressed);
+            try (Guides guides = open(request)) {
+                result = new DreamRun(request, guides, THREADS).run(part, dreaming::waitOrStop, listener::progressed);
             }
             if (result.reports().isEmpty()) {
-                listener.failed("The dream was stopped before its first step.");
-                return;
+                throw new KintsugiException(STOPPED);
             }
             Path kept = DreamGallery.place(folder, request);
             DreamFolder.write(result, kept);
             listener.finished(result, kept);
-        } catch (KintsugiException e) {
-            LOG.debug("the dream failed", e);
-            listener.failed(e.getMessage());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.error("the dream failed", e);
-            listener.failed("The dream could not go on: try another guidance, or a shorter one.");
-        }
+        }, listener::failed);
+    }
+
+    /**
+     * Begins to sketch several seeds of a prompt; what is under way is stopped first.
+     *
+     * @param request of the first seed
+     */
+    public Dreaming sketch(DreamRequest request, int count, SketchListener listener) {
+        return begin(dreaming -> () -> {
+            List<DreamRun.Result> results;
+            try (Guides guides = open(request)) {
+                results = new Sketches(request, count, guides, THREADS).run(dreaming::waitOrStop, listener);
+            }
+            if (results.isEmpty()) {
+                throw new KintsugiException(STOPPED);
+            }
+            listener.finished(results);
+        }, listener::failed);
+    }
+
+    private Guides open(DreamRequest request) throws KintsugiException {
+        request.check();
+        return Guides.open(store, request.guidance().isEmpty() ? guidance : request.guidance());
+    }
+
+    private Dreaming begin(Function<Dreaming, Work> work, Consumer<String> failed) {
+        stop();
+        Dreaming dreaming = new Dreaming();
+        current = dreaming;
+        worker.execute(() -> {
+            try {
+                work.apply(dreaming).run();
+            } catch (KintsugiException e) {
+                LOG.debug("the dream failed", e);
+                failed.accept(e.getMessage());
+            } catch (RuntimeException | OutOfMemoryError e) {
+                LOG.error("the dream failed", e);
+                failed.accept("The dream could not go on: try another guidance, or a shorter one.");
+            }
+        });
+        return dreaming;
+    }
+
+    /** What can be said to the installed models that can guide; those come first that are used where none is named. */
+    public List<Repertoire> guides() {
+        return store.list().stream().map(StoredModel::card).filter(c -> c.task().equals(Guides.TASK))
+                .sorted(Comparator.comparing(c -> !guidance.contains(c.id()))).map(Repertoire::of).toList();
+    }
+
+    /** Square pictures of a field as sheets show it, with alpha where there is nothing. */
+    public static Picture still(VoxelField field, int side) {
+        return Still.transparent(field, ContactSheet.CAMERA, side);
     }
 
     /** Dreams that were kept, the latest first. */

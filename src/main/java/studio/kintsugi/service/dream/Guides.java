@@ -1,12 +1,16 @@
 package studio.kintsugi.service.dream;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.clip.BytePairs;
 import studio.kintsugi.models.clip.ClipConfig;
@@ -14,7 +18,10 @@ import studio.kintsugi.models.clip.ClipModel;
 import studio.kintsugi.models.clip.CompactModel;
 import studio.kintsugi.models.clip.PictureTextModel;
 import studio.kintsugi.models.clip.PromptGuidance;
+import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.models.dreamfields.FieldPictures;
 import studio.kintsugi.models.dreamfields.Guidance;
+import studio.kintsugi.models.dreamfields.VoxelField;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -25,11 +32,13 @@ public final class Guides implements AutoCloseable {
     /** What models that can guide are for, as in their cards. */
     public static final String TASK = "guide";
 
-    private static final int MOST_WORDS = 8;
+    private static final int LOOKS = 6;
+    private static final double ELEVATION = Math.toRadians(25);
+    private static final float GREY = 0.6f;
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
     private final List<PictureTextModel> models = new ArrayList<>();
-    private final List<String> ids = new ArrayList<>();
+    private final List<Repertoire> repertoires = new ArrayList<>();
     private final List<Guidance> guides = new ArrayList<>();
 
     private Guides() {}
@@ -69,7 +78,7 @@ public final class Guides implements AutoCloseable {
                 default -> throw new KintsugiException("The model \"" + card.id() + "\" is a " + card.architecture()
                         + " network, which can't guide a dream: choose a picture-text model.");
             });
-            ids.add(card.id());
+            repertoires.add(Repertoire.of(card));
         } catch (IllegalArgumentException | IOException e) {
             throw new KintsugiException("The model \"" + card.id() + "\" is damaged: import it again.", e);
         }
@@ -87,7 +96,7 @@ public final class Guides implements AutoCloseable {
 
     /** Ids of the models. */
     public List<String> ids() {
-        return ids;
+        return repertoires.stream().map(Repertoire::id).toList();
     }
 
     /**
@@ -102,20 +111,64 @@ public final class Guides implements AutoCloseable {
         List<String> remarks = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             PictureTextModel model = models.get(i);
-            if (!model.reads(prompt)) {
-                throw new KintsugiException("The guidance \"" + ids.get(i) + "\" knows none of these words. It knows "
-                        + "things such as \"a red chair\" or \"a striped mushroom\", in English; an imported CLIP "
-                        + "knows far more.");
+            Repertoire repertoire = repertoires.get(i);
+            if (!repertoire.reads(prompt)) {
+                throw new KintsugiException(repertoire.remarks(prompt).getFirst());
             }
-            List<String> unknown = model.unknownWords(prompt);
-            if (!unknown.isEmpty()) {
-                remarks.add("The guidance \"" + ids.get(i) + "\" passed over words that it does not know: "
-                        + String.join(", ", unknown.subList(0, Math.min(MOST_WORDS, unknown.size())))
-                        + (unknown.size() > MOST_WORDS ? ", … (" + unknown.size() + " in all)" : "") + ".");
+            if (repertoire.hearsTheSame(prompt, negative)) {
+                throw new KintsugiException("The negative prompt says the same as the prompt to the guidance \""
+                        + repertoire.id() + "\": leave one of them out.");
+            }
+            remarks.addAll(repertoire.remarks(prompt));
+            if (!negative.isBlank() && !repertoire.reads(negative)) {
+                remarks.add("The guidance \"" + repertoire.id() + "\" knows no word of the negative prompt, which is "
+                        + "left out.");
             }
             guides.add(new PromptGuidance(model, prompt, negative));
         }
         return remarks;
+    }
+
+    /**
+     * Whether a model that guided takes the result for another kind of object than what was asked for: then the prompt
+     * lies outside of what it can show.
+     *
+     * @return a sentence for each that does
+     */
+    List<String> doubts(VoxelField field, String prompt) {
+        List<String> out = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            Repertoire repertoire = repertoires.get(i);
+            List<String> named = repertoire.kindsIn(prompt);
+            List<String> others = repertoire.kinds().stream().filter(k -> !named.contains(k)).toList();
+            if (others.isEmpty()) {
+                continue;
+            }
+            double own = likeness(models.get(i), field, List.of(prompt))[0];
+            double[] theirs = likeness(models.get(i), field, others);
+            int nearest = IntStream.range(0, theirs.length).boxed().max(Comparator.comparingDouble(k -> theirs[k]))
+                    .orElseThrow();
+            if (theirs[nearest] > own) {
+                out.add("To the guidance \"" + repertoire.id() + "\" what came is nearer to \"" + others.get(nearest)
+                        + "\" than to the prompt, which it may not know well enough.");
+            }
+        }
+        return out;
+    }
+
+    /** Mean cosines of views all round with sentences. */
+    private static double[] likeness(PictureTextModel model, VoxelField field, List<String> sentences) {
+        int pixels = 3 * model.side() * model.side();
+        float[] views = new float[LOOKS * pixels];
+        for (int v = 0; v < LOOKS; v++) {
+            System.arraycopy(FieldPictures.view(field, Camera.at(2 * Math.PI * v / LOOKS, ELEVATION), model.side(), GREY),
+                    0, views, v * pixels, pixels);
+        }
+        try (NDManager scope = model.manager().newSubManager()) {
+            NDArray mean = model.pictures(scope.create(views, new Shape(LOOKS, 3, model.side(), model.side())))
+                    .mean(new int[] {0}).reshape(-1, 1);
+            return sentences.stream().mapToDouble(s -> model.text(scope, s).matMul(mean).toFloatArray()[0]).toArray();
+        }
     }
 
     PictureTextModel first() {

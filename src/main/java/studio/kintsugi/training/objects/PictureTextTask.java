@@ -53,6 +53,8 @@ public final class PictureTextTask implements Task {
     private Batch twice;
     private long twiceOf = -1;
     private volatile float reach;
+    /** Kinds whose held-out pairs were all named rightly at the last validation. */
+    private volatile List<String> good = List.of();
 
     private PictureTextTask(TrainingRecipe recipe, List<Furniture> models) {
         this.recipe = recipe;
@@ -252,13 +254,17 @@ public final class PictureTextTask implements Task {
         int[] byRank = new int[6];
         int colour = 0;
         int kind = 0;
+        Map<String, Boolean> alwaysRight = new LinkedHashMap<>();
         List<int[]> best = nearest(judgedPairs, pairs.stream().map(this::sentence).toList());
         for (int i = 0; i < pairs.size(); i++) {
             byRank[rank(best.get(i), i)]++;
             ObjectPictures.Pair first = pairs.get(best.get(i)[0]);
             colour += first.colour() == pairs.get(i).colour() ? 1 : 0;
-            kind += first.kind() == pairs.get(i).kind() ? 1 : 0;
+            boolean right = first.kind() == pairs.get(i).kind();
+            kind += right ? 1 : 0;
+            alwaysRight.merge(objects.kinds().get(pairs.get(i).kind()), right, Boolean::logicalAnd);
         }
+        good = alwaysRight.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
         double all = pairs.size() / 100.0;
         out.put("held-out colour and shape, top 1 of " + pairs.size() + ", %", byRank[0] / all);
         out.put("held-out colour and shape, top 5, %", (pairs.size() - byRank[5]) / all);
@@ -333,7 +339,7 @@ public final class PictureTextTask implements Task {
 
     @Override
     public Map<String, Object> learned() {
-        return Map.of("words", objects.words().known(), "kinds", objects.kindsOfFile(),
+        return Map.of("words", objects.words().known(), "kinds", objects.kindsOfFile(), "good", good,
                 "colours", ObjectPictures.colours(), "materials", ObjectPictures.materials());
     }
 

@@ -3,33 +3,31 @@ package studio.kintsugi.ui.dream;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamGallery;
+import studio.kintsugi.service.dream.DreamPart;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.service.dream.Dreaming;
 import studio.kintsugi.service.dream.FieldExport;
+import studio.kintsugi.service.dream.Sketches;
 import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.text.Texts;
 import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.ToolHost;
 
-/** Dream's place in the window: viewport, gallery and panel. For the JavaFX thread. */
+/** Dream's place in the window: viewport, variations, gallery and panel. For the JavaFX thread. */
 final class DreamStudio implements Studio, DreamPanel.Actions {
-    private static final long BETWEEN_LOOKS = 250_000_000L;
-    private static final double THUMBNAIL = 72;
     private static final int STILL = 1024;
     private static final int TURNTABLE = 320;
     private static final int FRAMES = 48;
@@ -38,10 +36,14 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
     private final ToolHost host;
     private final ViewportPane viewport = new ViewportPane();
     private final DreamPanel panel = new DreamPanel(this);
-    private final HBox gallery = new HBox(8);
+    private final DreamStrip strip = new DreamStrip(this::open, this::goOn);
     private final Label empty = Controls.text(Texts.of("dream.empty"), "text-muted");
+    private final StackPane stage = new StackPane(viewport, empty);
     private final VBox centre;
     private final ViewControls controls = new ViewControls(viewport, this::save);
+    private final Button back = Controls.button("variations-back", Texts.of("dream.variations.back"), "fth-grid",
+            Texts.of("dream.variations.back.hint"), () -> showSheet(true));
+    private VariationSheet sheet;
     private Dreaming dreaming;
     private VoxelField shown;
     private String name;
@@ -50,22 +52,18 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
     DreamStudio(DreamService dreams, ToolHost host) {
         this.dreams = dreams;
         this.host = host;
-        gallery.setId("dream-gallery");
-        gallery.getStyleClass().add("film-strip");
-        ScrollPane scroll = new ScrollPane(gallery);
-        scroll.setFitToHeight(true);
-        scroll.setMinHeight(THUMBNAIL + 28);
-        scroll.visibleProperty().bind(Bindings.isNotEmpty(gallery.getChildren()));
-        scroll.managedProperty().bind(scroll.visibleProperty());
         Label notice = Controls.text("", "text-muted");
         notice.textProperty().bind(viewport.noticeProperty());
         notice.managedProperty().bind(notice.textProperty().isNotEmpty());
         empty.setMouseTransparent(true);
-        StackPane stage = new StackPane(viewport, empty);
+        back.setVisible(false);
+        StackPane.setAlignment(back, Pos.TOP_LEFT);
+        stage.getChildren().add(back);
         stage.setMinSize(0, 0);
         VBox.setVgrow(stage, Priority.ALWAYS);
-        centre = new VBox(notice, stage, controls, scroll);
+        centre = new VBox(notice, stage, controls, strip);
         showGallery();
+        modelsChanged();
     }
 
     @Override
@@ -79,19 +77,24 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
     }
 
     @Override
+    public void modelsChanged() {
+        host.tasks().run(dreams::guides, panel::offerGuidance, host::error);
+    }
+
+    @Override
     public void run() {
-        DreamRequest request = panel.request();
+        dream(panel.request(), DreamPart.WHOLE);
+    }
+
+    private void dream(DreamRequest request, DreamPart part) {
+        showSheet(false);
         panel.begun();
-        dreaming = dreams.start(request, new DreamService.Listener() {
-            private long lastLook;
+        dreaming = dreams.start(request, part, new DreamService.Listener() {
+            private final Glances glances = new Glances();
 
             @Override
             public void progressed(DreamRun.Progress p) {
-                // a copy, since the field changes with the next step
-                VoxelField now = System.nanoTime() - lastLook > BETWEEN_LOOKS ? p.field().copy() : null;
-                if (now != null) {
-                    lastLook = System.nanoTime();
-                }
+                VoxelField now = glances.at(p);
                 Platform.runLater(() -> {
                     panel.progressed(p);
                     if (now != null) {
@@ -105,8 +108,8 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
             public void finished(DreamRun.Result result, Path keptIn) {
                 Platform.runLater(() -> {
                     show(request.prompt(), result.field());
-                    panel.remember(request.prompt());
-                    panel.ended(Texts.of("dream.done", result.reports().size(), result.seconds()));
+                    panel.ended(Texts.of("dream.done", result.reports().size(), result.seconds(),
+                            result.stepsPerSecond()));
                     result.remarks().forEach(host::note);
                     showGallery();
                 });
@@ -114,12 +117,100 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
 
             @Override
             public void failed(String sentence) {
-                Platform.runLater(() -> {
-                    panel.ended("");
-                    host.error(sentence);
-                });
+                Platform.runLater(() -> failedWith(sentence));
             }
         });
+    }
+
+    private void failedWith(String sentence) {
+        panel.ended("");
+        host.error(sentence);
+    }
+
+    /** Sketches several seeds side by side, to go on with the one that is liked. */
+    @Override
+    public void vary() {
+        DreamRequest request = panel.request();
+        VariationSheet own = new VariationSheet(request.prompt(), request.seed(), Sketches.USUAL, this::look, this::goOn,
+                () -> showSheet(false));
+        panel.begun();
+        dreaming = dreams.sketch(request, Sketches.USUAL, new DreamService.SketchListener() {
+            private final Glances glances = new Glances();
+
+            @Override
+            public void progressed(int sketch, DreamRun.Progress p) {
+                VoxelField now = glances.at(p);
+                Image image = now == null ? null : FieldImages.of(now, VariationSheet.SIDE);
+                Platform.runLater(() -> {
+                    if (sketch == 0 && p.report().step() == 1) {
+                        use(own);
+                    }
+                    panel.sketching(sketch, Sketches.USUAL, p);
+                    if (image != null) {
+                        own.show(sketch, image);
+                    }
+                });
+            }
+
+            @Override
+            public void sketched(int sketch, DreamRun.Result result) {
+                Image image = FieldImages.of(result.field(), VariationSheet.SIDE);
+                Platform.runLater(() -> own.done(sketch, result, image));
+            }
+
+            @Override
+            public void finished(List<DreamRun.Result> sketches) {
+                Platform.runLater(() -> {
+                    panel.ended(Texts.of("dream.varied", sketches.size()));
+                    sketches.getFirst().remarks().forEach(host::note);
+                });
+            }
+
+            @Override
+            public void failed(String sentence) {
+                Platform.runLater(() -> failedWith(sentence));
+            }
+        });
+    }
+
+    private void use(VariationSheet other) {
+        if (sheet != null) {
+            stage.getChildren().remove(sheet);
+        }
+        sheet = other;
+        stage.getChildren().add(sheet);
+        showSheet(true);
+    }
+
+    private void showSheet(boolean visible) {
+        if (sheet != null) {
+            sheet.setVisible(visible);
+            back.setVisible(!visible);
+        }
+        controls.setVisible(sheet == null || !visible);
+        controls.setManaged(controls.isVisible());
+    }
+
+    private void look(DreamRun.Result sketch) {
+        showSheet(false);
+        show(sketch.request().prompt(), sketch.field());
+    }
+
+    private void goOn(DreamRun.Result sketch) {
+        DreamRequest settings = panel.request();
+        panel.setSeed(sketch.request().seed());
+        dream(sketch.request().limited(settings.steps(), settings.minutes()),
+                DreamPart.rest(sketch.field(), sketch.reached()));
+    }
+
+    private void goOn(DreamGallery.Entry entry) {
+        DreamRequest settings = panel.request();
+        host.tasks().run(() -> DreamFolder.read(entry.folder()), begun -> {
+            panel.setPrompt(begun.request().prompt());
+            panel.setSeed(begun.request().seed());
+            dream(begun.request().limited(settings.steps(), settings.minutes()).guidedBy(settings.guidance()),
+                    begun.part());
+        }, host::error);
     }
 
     private void show(String called, VoxelField field) {
@@ -135,25 +226,16 @@ final class DreamStudio implements Studio, DreamPanel.Actions {
     }
 
     private void showGallery() {
-        host.tasks().run(dreams::kept, this::show, host::error);
-    }
-
-    private void show(List<DreamGallery.Entry> entries) {
-        gallery.getChildren().clear();
-        for (int i = 0; i < entries.size(); i++) {
-            DreamGallery.Entry entry = entries.get(i);
-            Button button = Controls.button("dream-kept-" + i, null, null, Texts.of("dream.kept", entry.prompt()),
-                    () -> open(entry));
-            button.setGraphic(new ImageView(
-                    new Image(entry.still().toUri().toString(), THUMBNAIL, THUMBNAIL, true, true, true)));
-            button.getStyleClass().add("flat");
-            gallery.getChildren().add(button);
-        }
+        host.tasks().run(dreams::kept, entries -> {
+            strip.show(entries);
+            panel.offerPrompts(entries.stream().map(DreamGallery.Entry::prompt).toList());
+        }, host::error);
     }
 
     private void open(DreamGallery.Entry entry) {
         host.tasks().run(() -> dreams.open(entry.folder()), field -> {
             panel.setPrompt(entry.prompt());
+            showSheet(false);
             show(entry.prompt(), field);
         }, host::error);
     }

@@ -1,5 +1,6 @@
 /**
  * Dream in the window: {@link studio.kintsugi.ui.dream.ViewportPane} shows a field that can be turned round, {@code
- * DreamPanel} has the prompt and its settings, {@link studio.kintsugi.ui.dream.DreamTool} brings both to the rail.
+ * DreamPanel} has the prompt and its settings, {@code VariationSheet} shows seeds side by side, {@link
+ * studio.kintsugi.ui.dream.DreamTool} brings all to the rail.
  */
 package studio.kintsugi.ui.dream;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,17 +29,112 @@ class DreamServiceTest {
     @TempDir
     Path folder;
 
+    private DreamService service(List<String> words) throws Exception {
+        Path model = Files.createDirectories(folder.resolve("models/tiny"));
+        ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip",
+                Map.of("words", words, "kinds", List.of("chair")), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(),
+                ""), CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
+        return new DreamService(new ModelStore(folder.resolve("models")), folder.resolve("dreams"), List.of("tiny"));
+    }
+
+    private static DreamRequest request(String prompt, int steps) {
+        return new DreamRequest(prompt, "", 5, steps, 60, List.of(), true, DreamRequest.Ablation.NONE);
+    }
+
+    @Test
+    void seedsAreSketchedAndOneIsGoneOnWith() throws Exception {
+        try (DreamService service = service(List.of("red", "chair"))) {
+            CompletableFuture<List<DreamRun.Result>> sketched = new CompletableFuture<>();
+            List<Integer> done = new CopyOnWriteArrayList<>();
+            service.sketch(request("a red chair", 9), 3, new DreamService.SketchListener() {
+                @Override
+                public void progressed(int sketch, DreamRun.Progress progress) {
+                    assertTrue(progress.stepsPerSecond() > 0);
+                }
+
+                @Override
+                public void sketched(int sketch, DreamRun.Result result) {
+                    done.add(sketch);
+                }
+
+                @Override
+                public void finished(List<DreamRun.Result> sketches) {
+                    sketched.complete(sketches);
+                }
+
+                @Override
+                public void failed(String sentence) {
+                    sketched.completeExceptionally(new AssertionError(sentence));
+                }
+            });
+            List<DreamRun.Result> sketches = sketched.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertEquals(List.of(0, 1, 2), done);
+            assertEquals(List.of(5L, 6L, 7L), sketches.stream().map(s -> s.request().seed()).toList());
+            DreamRun.Result second = sketches.get(1);
+            assertEquals(6, second.reports().size());
+            assertEquals(2 / 3.0, second.reached(), 1e-9);
+            assertEquals(40, second.field().side());
+            CompletableFuture<DreamRun.Result> end = new CompletableFuture<>();
+            service.start(second.request(), DreamPart.rest(second.field(), second.reached()), listener(end));
+            DreamRun.Result whole = end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertEquals(3, whole.reports().size());
+            assertEquals(1, whole.reached());
+            assertEquals(56, whole.field().side());
+            assertEquals("a-red-chair-6", service.kept().getFirst().folder().getFileName().toString());
+            DreamFolder.Begun begun = DreamFolder.read(service.kept().getFirst().folder());
+            assertEquals(whole.request().prompt(), begun.request().prompt());
+            assertTrue(begun.part().from() < 1);
+        }
+    }
+
+    @Test
+    void whatSaysNothingIsRefusedWithASentence() throws Exception {
+        try (DreamService service = service(List.of("red", "chair"))) {
+            for (String prompt : List.of("", "   ", "😀🪑", "中文的椅子")) {
+                String said = refusal(service, request(prompt, 3));
+                assertTrue(said.contains("empty") || said.contains("knows none of these words"), said);
+            }
+            String same = refusal(service, new DreamRequest("a red chair", "the red chairs", 1, 3, 1, List.of(), true,
+                    DreamRequest.Ablation.NONE));
+            assertTrue(same.contains("says the same"), same);
+        }
+    }
+
+    private static String refusal(DreamService service, DreamRequest request) throws Exception {
+        CompletableFuture<DreamRun.Result> end = new CompletableFuture<>();
+        service.start(request, listener(end));
+        try {
+            end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return "";
+        } catch (ExecutionException e) {
+            return e.getCause().getMessage();
+        }
+    }
+
+    private static DreamService.Listener listener(CompletableFuture<DreamRun.Result> end) {
+        return new DreamService.Listener() {
+            @Override
+            public void progressed(DreamRun.Progress progress) {
+                assertTrue(progress.fraction() < 1);
+            }
+
+            @Override
+            public void finished(DreamRun.Result result, Path keptIn) {
+                end.complete(result);
+            }
+
+            @Override
+            public void failed(String sentence) {
+                end.completeExceptionally(new AssertionError(sentence));
+            }
+        };
+    }
+
     @Test
     void pausedAndResumedFiftyTimesItEndsWithoutLeavingThreads() throws Exception {
-        List<String> words = List.of("red", "chair");
-        Path model = Files.createDirectories(folder.resolve("models/tiny"));
-        ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip", Map.of("words", words), 1, 1, 0, 0,
-                "Apache-2.0", "a test", List.of(), Map.of(), ""),
-                CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         Semaphore steps = new Semaphore(0);
         CompletableFuture<DreamRun.Result> end = new CompletableFuture<>();
-        try (DreamService service = new DreamService(new ModelStore(folder.resolve("models")), folder.resolve("dreams"),
-                List.of("tiny"))) {
+        try (DreamService service = service(List.of("red", "chair"))) {
             Dreaming dreaming = service.start(new DreamRequest("a red chair", "", 1, 100_000, 60, List.of(), true,
                     DreamRequest.Ablation.NONE), new DreamService.Listener() {
                         @Override

@@ -1,0 +1,108 @@
+package studio.kintsugi.ui.dream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import studio.kintsugi.service.dream.Repertoire;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
+
+/** Where the prompt is written: earlier ones, suggestions of what the guidance is good at, and what it does not know. */
+final class PromptBox extends VBox {
+    private static final int MOST_REMEMBERED = 20;
+    private static final int SUGGESTIONS = 4;
+
+    private final ComboBox<String> prompt = Controls.describe(new ComboBox<>(), "prompt", Texts.of("dream.prompt.hint"));
+    private final FlowPane suggestions = new FlowPane(4, 4);
+    private final Label advice = Controls.text("", "text-small", "warning");
+    private final Button all;
+    private List<Repertoire> repertoires = List.of();
+
+    PromptBox() {
+        super(6);
+        prompt.setEditable(true);
+        prompt.setMaxWidth(Double.MAX_VALUE);
+        prompt.setVisibleRowCount(12);
+        prompt.setPromptText(Texts.of("dream.prompt.example"));
+        prompt.getEditor().textProperty().addListener(o -> advise());
+        advice.setId("dream-advice");
+        advice.managedProperty().bind(advice.textProperty().isNotEmpty());
+        Button others = Controls.iconButton("dream-suggest", "fth-refresh-cw", Texts.of("dream.suggest.hint"),
+                this::suggest);
+        all = Controls.button("dream-known", Texts.of("dream.known"), null, Texts.of("dream.known.hint"), this::showAll);
+        all.getStyleClass().addAll("flat", "small");
+        Label label = Controls.text(Texts.of("dream.suggest"), "text-muted", "text-small");
+        HBox head = new HBox(4, label, Controls.gap(), others, all);
+        head.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(label, Priority.SOMETIMES);
+        head.visibleProperty().bind(Bindings.isNotEmpty(suggestions.getChildren()));
+        head.managedProperty().bind(head.visibleProperty());
+        getChildren().addAll(Controls.labelFor(prompt, Texts.of("dream.prompt")), prompt, advice, head, suggestions);
+    }
+
+    /** What the chosen guidance knows. */
+    void use(List<Repertoire> chosen) {
+        repertoires = chosen;
+        suggest();
+        advise();
+    }
+
+    /** The prompt's text, which may be changed. */
+    StringProperty text() {
+        return prompt.getEditor().textProperty();
+    }
+
+    /** Offers earlier prompts, the latest first. */
+    void offer(List<String> earlier) {
+        String words = text().get();
+        prompt.getItems().setAll(earlier.stream().distinct().limit(MOST_REMEMBERED).toList());
+        prompt.getEditor().setText(words);
+    }
+
+    private void suggest() {
+        suggestions.getChildren().clear();
+        Repertoire first = repertoires.stream().filter(r -> !r.good().isEmpty()).findFirst().orElse(null);
+        if (first == null) {
+            return;
+        }
+        List<String> offered = first.suggestions(ThreadLocalRandom.current(), SUGGESTIONS);
+        for (int i = 0; i < offered.size(); i++) {
+            String words = offered.get(i);
+            Button button = Controls.button("dream-suggestion-" + i, words, null, Texts.of("dream.suggestion", words),
+                    () -> text().set(words));
+            button.setMnemonicParsing(false);
+            button.getStyleClass().addAll("small", "suggestion");
+            suggestions.getChildren().add(button);
+        }
+    }
+
+    private void advise() {
+        List<String> sentences = new ArrayList<>();
+        repertoires.forEach(r -> sentences.addAll(r.remarks(text().get())));
+        advice.setText(String.join("\n", sentences));
+    }
+
+    private void showAll() {
+        KnownKinds kinds = new KnownKinds(repertoires);
+        PopOver over = new PopOver(kinds);
+        over.setTitle(Texts.of("dream.known.title"));
+        over.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);
+        over.setAnimated(false);
+        kinds.onChosen(kind -> {
+            text().set(kind);
+            over.hide();
+        });
+        over.show(all);
+    }
+}

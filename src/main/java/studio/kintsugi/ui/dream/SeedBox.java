@@ -1,0 +1,59 @@
+package studio.kintsugi.ui.dream;
+
+import java.util.concurrent.ThreadLocalRandom;
+import javafx.scene.control.Button;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.text.Texts;
+
+/** The seed: digits alone, and a button that draws one by chance. */
+final class SeedBox extends HBox {
+    private static final int LARGEST = 999_999_999;
+    private static final int DRAWN = 10_000;
+
+    private final Spinner<Integer> seed = Controls.describe(new Spinner<>(), "seed", Texts.of("dream.seed.hint"));
+
+    SeedBox() {
+        super(8);
+        SpinnerValueFactory.IntegerSpinnerValueFactory values =
+                new SpinnerValueFactory.IntegerSpinnerValueFactory(0, LARGEST, 1);
+        values.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Integer value) {
+                return value == null ? "" : value.toString();
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                return text.isBlank() ? values.getValue() : Integer.valueOf(text.strip());
+            }
+        });
+        seed.setValueFactory(values);
+        seed.setEditable(true);
+        seed.setPrefWidth(120);
+        seed.getEditor().setTextFormatter(new TextFormatter<>(c ->
+                c.getControlNewText().matches("\\d{0,9}") ? c : null));
+        Button chance = Controls.iconButton("dream-chance", "fth-shuffle", Texts.of("dream.chance.hint"),
+                () -> use(ThreadLocalRandom.current().nextInt(DRAWN)));
+        getChildren().addAll(seed, chance);
+    }
+
+    /** What its label belongs to. */
+    Spinner<Integer> control() {
+        return seed;
+    }
+
+    /** The seed as it is written, whether or not that was confirmed. */
+    int value() {
+        seed.commitValue();
+        return seed.getValue();
+    }
+
+    void use(long value) {
+        seed.getValueFactory().setValue((int) Math.min(LARGEST, value));
+    }
+}
