@@ -59,6 +59,10 @@ final class DreamCommand implements Callable<Integer> {
             description = "go on with a dream, as one of --variations, to its end; without a prompt, with its own")
     private Path begun;
 
+    @Option(names = "--density-noise", paramLabel = "SD", defaultValue = "0",
+            description = "with --field mlp: noise on densities at the beginning, none at the end (default: 0)")
+    private double densityNoise;
+
     @Option(names = "--negative", paramLabel = "TEXT", defaultValue = "", description = "what shall not be seen")
     private String negative;
 
@@ -99,6 +103,9 @@ final class DreamCommand implements Callable<Integer> {
         common.apply();
         if (minutes != null && !(minutes > 0) || steps != null && steps < 1) {
             throw new KintsugiException("--minutes and --steps take numbers above 0.");
+        }
+        if (!(densityNoise >= 0)) {
+            throw new KintsugiException("--density-noise takes a number from 0 up.");
         }
         if (views != null) {
             return fit();
@@ -233,10 +240,15 @@ final class DreamCommand implements Callable<Integer> {
         }
         double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
         int most = steps != null ? steps : Integer.MAX_VALUE;
-        ViewRun.Result result = ViewRun.run(ViewFolder.read(views), kind, seed, most, time, common.threads(), p -> console.progress(
-                String.format("step %d, %.1f dB", p.step(), p.psnr()), p.fraction(), p.secondsLeft()));
         Path file = output.resolve("field.kfield");
-        FieldFile.write(result.field(), result.facts(), file);
+        ViewRun.Result result;
+        try (StopOnInterrupt stop = new StopOnInterrupt()) {
+            result = ViewRun.run(ViewFolder.read(views), new ViewRun.Settings(kind, seed, densityNoise, most, time),
+                    common.threads(), stop, p -> console.progress(
+                            String.format("step %d, %.1f dB, held out %.1f", p.step(), p.psnr(), p.heldOut()), p.fraction(),
+                            p.secondsLeft()));
+            FieldFile.write(result.field(), result.facts(), file);
+        }
         Map<String, Object> facts = new LinkedHashMap<>(result.facts());
         facts.put("file", file.toString());
         if (common.json()) {

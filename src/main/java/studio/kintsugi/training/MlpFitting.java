@@ -16,6 +16,7 @@ import studio.kintsugi.models.dreamfields.FieldFitting;
 import studio.kintsugi.models.dreamfields.MlpField;
 import studio.kintsugi.models.dreamfields.MlpFieldInit;
 import studio.kintsugi.models.dreamfields.MlpRenderer;
+import studio.kintsugi.models.dreamfields.PaperSchedule;
 import studio.kintsugi.models.dreamfields.PosedView;
 import studio.kintsugi.models.dreamfields.Rays;
 import studio.kintsugi.models.dreamfields.VolumeRendering;
@@ -33,16 +34,19 @@ public final class MlpFitting implements FieldFitting {
     private static final double RATE = 1.5e-3;
     private static final float BETA2 = 0.99f;
     private static final double CLIP = 1;
-    /** The part of a run in which the encoding's Gaussians shrink from twice their width. */
+    /** The part of a run in which the encoding's Gaussians shrink from twice their width, and steps grow to full size. */
     private static final double WIDE = 0.25;
+    private static final double FIRST_STEP = 0.02;
     private static final int BAKED = 64;
-    /** Of the views that are judged every so many-th pixel along both sides. */
-    private static final int JUDGED = 4;
+    /** Pixels that are looked at, over all views, when they are judged and at a glance. */
+    private static final int JUDGED = 1 << 13;
+    private static final int GLANCED = 1 << 9;
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
     private final NDArray basis = Encoding.fourier(manager);
     private final List<PosedView> views;
     private final int batch;
+    private final double noise;
     private final SplittableRandom random;
     private final Parameters parameters;
     private final MlpRenderer renderer;
@@ -56,17 +60,20 @@ public final class MlpFitting implements FieldFitting {
     /**
      * @param views not empty
      * @param seed of all chance
+     * @param noise standard deviation of what is added to densities before their activation, at the beginning; it falls
+     *     to 0 in a straight line. Dream Fields were made with 0, NeRF's real scenes with 1
      */
-    public MlpFitting(List<PosedView> views, long seed) {
-        this(views, seed, RAYS);
+    public MlpFitting(List<PosedView> views, long seed, double noise) {
+        this(views, seed, noise, RAYS);
     }
 
     /**
      * @param batch rays of a step
      */
-    MlpFitting(List<PosedView> views, long seed, int batch) {
+    MlpFitting(List<PosedView> views, long seed, double noise, int batch) {
         this.views = List.copyOf(views);
         this.batch = batch;
+        this.noise = noise;
         random = new SplittableRandom(seed);
         parameters = new Parameters(manager, MlpFieldInit.weights((int) (2 * basis.getShape().get(0)), random));
         renderer = new MlpRenderer(new MlpField(parameters), basis, VoxelField.RADIUS);
@@ -88,15 +95,32 @@ public final class MlpFitting implements FieldFitting {
             }
             NDArray steps = Cones.steps(t.path, SAMPLES, scope.create(shifts, new Shape(batch, SAMPLES + 1)));
             double scale = Math.pow(2, 1 - Math.min(1, fraction / WIDE));
-            NDArray loss = difference(renderer.render(t.cones, steps, scale).picture(), t.seen, random.nextFloat());
+            float grey = random.nextFloat();
+            NDArray loss = difference(renderer.render(t.cones, steps, scale, noise(scope, fraction)).picture(), t.seen,
+                    grey);
             collector.backward(loss);
             error = loss.getFloat();
         }
         float[] gradient = flat.takeGradients();
         AdamW.clip(gradient, CLIP);
-        optimiser.step(weights, gradient, new CosineSchedule(RATE).at(fraction));
+        // full steps from the start can drive all density to nothing, from where no gradient leads back
+        double ramp = Math.min(1, FIRST_STEP + fraction / WIDE);
+        optimiser.step(weights, gradient, ramp * new CosineSchedule(RATE).at(fraction));
         flat.set(weights);
         return error;
+    }
+
+    /** For each sample of a step; null for none. */
+    private NDArray noise(NDManager scope, double fraction) {
+        float deviation = (float) PaperSchedule.densityNoise(fraction, noise, 0);
+        if (deviation == 0) {
+            return null;
+        }
+        float[] out = new float[batch * SAMPLES];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = deviation * (float) random.nextGaussian();
+        }
+        return scope.create(out, new Shape(out.length));
     }
 
     /** Mean squared error before a grey. */
@@ -120,7 +144,10 @@ public final class MlpFitting implements FieldFitting {
         return targets(scope, rays);
     }
 
-    /** Origin, direction, radius of the cone, where it enters and leaves, what is seen; null for a miss. */
+    /**
+     * Origin, direction, radius of the cone, where it enters and leaves, what is seen; null for a miss. The radius is that
+     * of the official code, a pixel's width over √12, per unit of length along the ray rather than along the axis.
+     */
     private static float[] ray(PosedView view, int x, int y) {
         Rays rays = view.viewpoint().rays(view.side());
         float[] o = rays.origin();
@@ -132,13 +159,18 @@ public final class MlpFitting implements FieldFitting {
             return null;
         }
         half = Math.sqrt(half);
-        float[] out = {o[0], o[1], o[2], d[0], d[1], d[2], (float) (2 / Math.sqrt(12) / rays.focal()),
+        double[] back = rays.back();
+        double cosine = -(d[0] * back[0] + d[1] * back[1] + d[2] * back[2]);
+        float[] out = {o[0], o[1], o[2], d[0], d[1], d[2], (float) (cosine / Math.sqrt(12) / rays.focal()),
             (float) (along - half), (float) (along + half), 0, 0, 0, 0};
-        int plane = view.side() * view.side();
         for (int c = 0; c < 4; c++) {
-            out[9 + c] = view.rgba()[c * plane + y * view.side() + x];
+            out[9 + c] = seen(view, x, y, c);
         }
         return out;
+    }
+
+    private static float seen(PosedView view, int x, int y, int channel) {
+        return view.rgba()[(channel * view.side() + y) * view.side() + x];
     }
 
     private static Targets targets(NDManager scope, List<float[]> rays) {
@@ -154,31 +186,56 @@ public final class MlpFitting implements FieldFitting {
         return scope.create(out, new Shape(rays.size(), count));
     }
 
-    /** By every fourth pixel along both sides of those whose rays meet the field. */
+    /** By pixels spread evenly, about {@link #JUDGED} of all views. */
     @Override
     public double[] psnr(List<PosedView> judged) {
-        return judged.stream().mapToDouble(view -> {
-            List<float[]> rays = new ArrayList<>();
-            for (int y = JUDGED / 2; y < view.side(); y += JUDGED) {
-                for (int x = JUDGED / 2; x < view.side(); x += JUDGED) {
-                    float[] ray = ray(view, x, y);
-                    if (ray != null) {
-                        rays.add(ray);
+        return judged.stream().mapToDouble(view -> decibels(error(view, stride(judged, JUDGED), 2 * SAMPLES))).toArray();
+    }
+
+    @Override
+    public double glance(List<PosedView> judged) {
+        int stride = stride(judged, GLANCED);
+        return decibels(judged.stream().mapToDouble(view -> error(view, stride, SAMPLES)).average().orElseThrow());
+    }
+
+    private static double decibels(double error) {
+        return -10 * Math.log10(error);
+    }
+
+    /** Between pixels along both sides, so that there are about so many in all. */
+    private static int stride(List<PosedView> judged, int pixels) {
+        double all = judged.stream().mapToDouble(view -> (double) view.side() * view.side()).sum();
+        return (int) Math.max(1, Math.ceil(Math.sqrt(all / pixels)));
+    }
+
+    /** Mean squared error before white; the field is empty where rays pass it by. */
+    private double error(PosedView view, int stride, int samples) {
+        List<float[]> rays = new ArrayList<>();
+        double sum = 0;
+        int pixels = 0;
+        for (int y = stride / 2; y < view.side(); y += stride) {
+            for (int x = stride / 2; x < view.side(); x += stride) {
+                float[] ray = ray(view, x, y);
+                if (ray == null) {
+                    for (int c = 0; c < 3; c++) {
+                        double missed = seen(view, x, y, 3) - seen(view, x, y, c);
+                        sum += missed * missed / 3;
                     }
+                } else {
+                    rays.add(ray);
                 }
+                pixels++;
             }
-            double sum = 0;
-            for (int from = 0; from < rays.size(); from += RAYS) {
-                List<float[]> some = rays.subList(from, Math.min(rays.size(), from + RAYS));
-                try (NDManager scope = manager.newSubManager()) {
-                    Targets t = targets(scope, some);
-                    sum += some.size() * difference(
-                            renderer.render(t.cones, Cones.steps(t.path, 2 * SAMPLES, null), 1).picture(), t.seen, 1)
-                            .getFloat();
-                }
+        }
+        for (int from = 0; from < rays.size(); from += RAYS) {
+            List<float[]> some = rays.subList(from, Math.min(rays.size(), from + RAYS));
+            try (NDManager scope = manager.newSubManager()) {
+                Targets t = targets(scope, some);
+                sum += some.size() * (double) difference(
+                        renderer.render(t.cones, Cones.steps(t.path, samples, null), 1).picture(), t.seen, 1).getFloat();
             }
-            return -10 * Math.log10(sum / rays.size());
-        }).toArray();
+        }
+        return sum / pixels;
     }
 
     /** What the network says of the corners of a grid of 64³, as far as the scene reaches. */

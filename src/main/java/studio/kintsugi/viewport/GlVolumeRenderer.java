@@ -22,6 +22,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     private static final int DENSITY_UNIT = 0;
     private static final int COLOUR_UNIT = 1;
     private static final int BLOCK_UNIT = 2;
+    /** Drivers name objects from 1 up. */
+    private static final int NAMES = 4096;
 
     private final GLOffscreenAutoDrawable drawable;
     private final GLContext context;
@@ -170,6 +172,25 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         program.sampler(gl, "densities", DENSITY_UNIT);
         program.sampler(gl, "colours", COLOUR_UNIT);
         program.sampler(gl, "blocks", BLOCK_UNIT);
+    }
+
+    /** How many objects the context holds, its own among them: as many after any number of fields and frames. */
+    int objects() {
+        int[] count = new int[1];
+        with(gl -> {
+            for (int name = 1; name < NAMES; name++) {
+                for (boolean is : new boolean[] {gl.glIsTexture(name), gl.glIsBuffer(name), gl.glIsRenderbuffer(name),
+                    gl.glIsFramebuffer(name), gl.glIsVertexArray(name), gl.glIsProgram(name), gl.glIsShader(name)}) {
+                    count[0] += is ? 1 : 0;
+                }
+            }
+        });
+        return count[0];
+    }
+
+    /** Whether the context is gone; it shares nothing, so whatever it held is gone with it. */
+    boolean isClosed() {
+        return !context.isCreated();
     }
 
     /** Frees everything on the graphics card. */

@@ -20,7 +20,7 @@ class MlpFittingTest {
     void theNetworkComesNearerToTheViewsAndIsBaked() throws Exception {
         ViewScene.write(folder, 8, 1, 32);
         ViewFolder.Views views = ViewFolder.read(folder);
-        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 64)) {
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 64)) {
             double before = fitting.psnr(views.test())[0];
             for (int i = 0; i < STEPS; i++) {
                 fitting.step((double) i / STEPS);
@@ -35,7 +35,7 @@ class MlpFittingTest {
     void stepsLeaveNoArraysBehind() throws Exception {
         ViewScene.write(folder, 4, 1, 16);
         ViewFolder.Views views = ViewFolder.read(folder);
-        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 16)) {
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 16)) {
             fitting.step(0);
             fitting.psnr(views.test());
             int held = fitting.arraysHeld();
@@ -44,6 +44,21 @@ class MlpFittingTest {
                 fitting.psnr(views.test());
             }
             assertEquals(held, fitting.arraysHeld());
+        }
+    }
+
+    @Test
+    void noiseOnDensitiesFadesWithTheRun() throws Exception {
+        ViewScene.write(folder, 4, 1, 16);
+        ViewFolder.Views views = ViewFolder.read(folder);
+        assertEquals(loss(views, 0, 1), loss(views, 2, 1), 1e-7, "none is left at the end");
+        assertTrue(Math.abs(loss(views, 0, 0) - loss(views, 2, 0)) > 1e-4, "at the beginning it is seen");
+    }
+
+    /** Of a first step, at some part of a run. */
+    private static double loss(ViewFolder.Views views, double noise, double fraction) {
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, noise, 32)) {
+            return fitting.step(fraction);
         }
     }
 }

@@ -135,12 +135,30 @@ class GlVolumeRendererTest {
     private static void cycle(int times) throws Exception {
         VoxelField field = scene(32);
         for (int i = 0; i < times; i++) {
+            GlVolumeRenderer closed;
             try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
                 gl.show(Volume.of(field));
                 gl.render(View.START, 200, 200 + i);
+                closed = gl;
             }
+            assertTrue(closed.isClosed(), "the context outlives its renderer");
         }
         System.gc();
+    }
+
+    @Test
+    void fieldsAndFramesAddNoObjects() throws Exception {
+        try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
+            gl.show(Volume.of(scene(16)));
+            gl.render(View.START, 64, 64);
+            int objects = gl.objects();
+            assertTrue(objects >= 8, objects + " objects: three textures, two programs, a frame, its colours, an array");
+            for (int i = 0; i < 20; i++) {
+                gl.show(Volume.of(scene(16 + i)));
+                gl.render(View.START.withShading(i % 2 == 0), 64 + i, 80 - i);
+            }
+            assertEquals(objects, gl.objects());
+        }
     }
 
     private static long residentMegabytes() throws Exception {

@@ -18,6 +18,9 @@ public interface FieldFitting extends AutoCloseable {
     /** How like views the field looks before white: the peak signal-to-noise ratio of each, dB. */
     double[] psnr(List<PosedView> views);
 
+    /** The same of a few rays, dB over all: noisy, and cheap enough to be asked for while the field is fitted. */
+    double glance(List<PosedView> views);
+
     @Override
     void close();
 }

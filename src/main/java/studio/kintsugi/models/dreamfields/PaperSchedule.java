@@ -1,6 +1,6 @@
 package studio.kintsugi.models.dreamfields;
 
-/** What changes while the official code optimises, by the number of steps done. */
+/** What changes while the official code optimises. */
 public final class PaperSchedule {
     private static final double ANNEALING = 500;
     private static final double WARM_UP = 1500;
@@ -44,6 +44,17 @@ public final class PaperSchedule {
     /** Of Adam: from 1e-5 to 1e-4 within 1500 steps. */
     public static double learningRate(int step) {
         return 1e-5 * Math.pow(10, Math.min(1, step / WARM_UP));
+    }
+
+    /**
+     * Standard deviation of the noise on densities before their activation, in a straight line; the paper's own runs have
+     * none.
+     *
+     * @param fraction of the run that is done
+     * @param first at the beginning, and {@code last} at the end
+     */
+    public static double densityNoise(double fraction, double first, double last) {
+        return first + (last - first) * Math.min(1, fraction);
     }
 
     /** How much wider than a pixel the encoding's Gaussians are: from 2 to 1 within 1000 steps. */

@@ -3,8 +3,14 @@ package studio.kintsugi.models.dreamfields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The surface of a field as a mesh: naive surface nets, one corner in each cell that the surface passes through. */
+/**
+ * The surface of a field as a mesh: surface nets, a corner for each patch of surface in a cell ({@link CellPatches}). Closed
+ * and manifold: every edge has two triangles.
+ */
 public final class SurfaceNets {
+    /** All corners of a cell. */
+    private static final int ALL = 255;
+
     private final VoxelField field;
     private final float level;
     private final int n;
@@ -37,31 +43,51 @@ public final class SurfaceNets {
     }
 
     private void build() {
-        int[] cells = new int[n * n * n];
-        for (int z = 0; z + 1 < n; z++) {
-            for (int y = 0; y + 1 < n; y++) {
-                for (int x = 0; x + 1 < n; x++) {
-                    cells[(z * n + y) * n + x] = corner(x, y, z);
-                }
-            }
-        }
         int[] step = {1, n, n * n};
-        for (int z = 0; z + 1 < n; z++) {
-            for (int y = 0; y + 1 < n; y++) {
-                for (int x = 0; x + 1 < n; x++) {
-                    int at = (z * n + y) * n + x;
-                    for (int axis = 0; axis < 3; axis++) {
-                        boolean here = density(at) > level;
-                        boolean there = density(at + step[axis]) > level;
-                        if (here != there) {
-                            int b = step[(axis + 1) % 3];
-                            int c = step[(axis + 2) % 3];
-                            quad(cells[at - b - c], cells[at - c], cells[at], cells[at - b], here);
-                        }
-                    }
+        int[] inside = inside(step);
+        int[][] cornerOfEdge = new int[n * n * n][];
+        for (int at = 0; at < inside.length; at++) {
+            if (inside[at] != 0 && inside[at] != ALL) {
+                cornerOfEdge[at] = corners(at, CellPatches.of(inside[at], joined(inside, at, step)), step);
+            }
+        }
+        for (int at = 0; at < inside.length; at++) {
+            for (int axis = 0; axis < 3 && cornerOfEdge[at] != null; axis++) {
+                if (cornerOfEdge[at][4 * axis] >= 0) {
+                    int b = step[(axis + 1) % 3];
+                    int c = step[(axis + 2) % 3];
+                    quad(cornerOfEdge[at - b - c][4 * axis + 3], cornerOfEdge[at - c][4 * axis + 2],
+                            cornerOfEdge[at][4 * axis], cornerOfEdge[at - b][4 * axis + 1], (inside[at] & 1) == 1);
                 }
             }
         }
+    }
+
+    /** Of each cell, by its first corner, the corners where the density exceeds the level. */
+    private int[] inside(int[] step) {
+        int[] out = new int[n * n * n];
+        for (int at = 0; at + step[0] + step[1] + step[2] < out.length; at++) {
+            for (int corner = 0; corner < 8; corner++) {
+                out[at] |= density(place(at, corner, step)) > level ? 1 << corner : 0;
+            }
+        }
+        return out;
+    }
+
+    private static int place(int cell, int corner, int[] step) {
+        return cell + (corner & 1) * step[0] + (corner >> 1 & 1) * step[1] + (corner >> 2) * step[2];
+    }
+
+    /** The faces of a cell where it and its neighbour are pinched. */
+    private static int joined(int[] inside, int at, int[] step) {
+        int out = 0;
+        for (int face = 0; face < CellPatches.FACES; face++) {
+            int neighbour = at + ((face & 1) == 1 ? step[face / 2] : -step[face / 2]);
+            if (CellPatches.isPinched(inside[at], face) && CellPatches.isPinched(inside[neighbour], face ^ 1)) {
+                out |= 1 << face;
+            }
+        }
+        return out;
     }
 
     private void quad(int a, int b, int c, int d, boolean outwards) {
@@ -78,30 +104,36 @@ public final class SurfaceNets {
         return i == 0 || i == n - 1;
     }
 
-    /** The mean of where the surface crosses a cell's edges; −1 where it does not. */
-    private int corner(int x, int y, int z) {
-        float[] sum = new float[3];
-        int crossings = 0;
-        for (int edge = 0; edge < 12; edge++) {
-            int axis = edge / 4;
-            int[] from = {x, y, z};
-            from[(axis + 1) % 3] += edge & 1;
-            from[(axis + 2) % 3] += edge >> 1 & 1;
-            int[] to = from.clone();
-            to[axis]++;
-            float a = density((from[2] * n + from[1]) * n + from[0]);
-            float b = density((to[2] * n + to[1]) * n + to[0]);
-            if (a > level != b > level) {
-                float t = (level - a) / (b - a);
+    /** A corner for each patch, the mean of where it crosses the cell's edges; returns that of each edge, or −1. */
+    private int[] corners(int cell, int[] patch, int[] step) {
+        float[][] sum = new float[CellPatches.EDGES][3];
+        int[] crossings = new int[CellPatches.EDGES];
+        for (int edge = 0; edge < CellPatches.EDGES; edge++) {
+            if (patch[edge] >= 0) {
+                int axis = edge / 4;
+                int from = place(cell, CellPatches.first(edge), step);
+                float a = density(from);
+                float t = (level - a) / (density(from + step[axis]) - a);
+                int[] p = {from % n, from / n % n, from / (n * n)};
                 for (int k = 0; k < 3; k++) {
-                    sum[k] += from[k] + t * (to[k] - from[k]);
+                    sum[patch[edge]][k] += p[k] + (k == axis ? t : 0);
                 }
-                crossings++;
+                crossings[patch[edge]]++;
             }
         }
-        if (crossings == 0) {
-            return -1;
+        int[] out = new int[CellPatches.EDGES];
+        for (int edge = 0; edge < CellPatches.EDGES; edge++) {
+            if (patch[edge] == edge) {
+                add(sum[edge], crossings[edge]);
+                out[edge] = corners.size() - 1;
+            } else {
+                out[edge] = patch[edge] < 0 ? -1 : out[patch[edge]];
+            }
         }
+        return out;
+    }
+
+    private void add(float[] sum, int crossings) {
         float scale = 2 * VoxelField.RADIUS / (n - 1);
         float[] p = new float[3];
         for (int k = 0; k < 3; k++) {
@@ -109,6 +141,5 @@ public final class SurfaceNets {
         }
         float[] colour = field.at(p[0], p[1], p[2]);
         corners.add(new float[] {p[0], p[1], p[2], colour[1], colour[2], colour[3]});
-        return corners.size() - 1;
     }
 }

@@ -105,6 +105,11 @@ public final class ViewFitting implements FieldFitting {
         return psnr(field, views);
     }
 
+    @Override
+    public double glance(List<PosedView> views) {
+        return psnr(field, views.subList(0, 1))[0];
+    }
+
     /** How like views a field looks before white: the peak signal-to-noise ratio of each, dB. */
     public static double[] psnr(VoxelField field, List<PosedView> views) {
         VoxelRenderer renderer = new VoxelRenderer(field, samples(field));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import studio.kintsugi.models.dreamfields.FieldFitting;
 import studio.kintsugi.models.dreamfields.ViewFitting;
@@ -24,8 +25,9 @@ public final class ViewRun {
      *
      * @param fraction 0–1, of steps or time, whichever is used up faster
      * @param psnr of the last step's rays, dB
+     * @param heldOut at the last glance at views kept out, dB; NaN before it, and where there are none
      */
-    public record Progress(double fraction, double secondsLeft, int step, double psnr) {}
+    public record Progress(double fraction, double secondsLeft, int step, double psnr, double heldOut) {}
 
     /**
      * What came of it.
@@ -37,47 +39,66 @@ public final class ViewRun {
     /** What is fitted: the fast grid, or the paper's network. */
     public enum Kind { VOXELS, MLP }
 
-    /** Fits a field, within so many steps and minutes. */
-    public static Result run(ViewFolder.Views views, Kind kind, long seed, int steps, double minutes, int threads,
+    /**
+     * How it is done.
+     *
+     * @param densityNoise at the beginning, see {@link MlpFitting}; voxels go without
+     * @param steps at most
+     * @param minutes at most
+     */
+    public record Settings(Kind kind, long seed, double densityNoise, int steps, double minutes) {}
+
+    /**
+     * Fits a field.
+     *
+     * @param stop asked after each step; what there is then is judged and returned
+     */
+    public static Result run(ViewFolder.Views views, Settings settings, int threads, BooleanSupplier stop,
             Consumer<Progress> progress) {
         long began = System.nanoTime();
         List<Double> curve = new ArrayList<>();
-        try (FieldFitting fitting = kind == Kind.MLP ? new MlpFitting(views.train(), seed)
-                : new ViewFitting(views.train(), seed, threads)) {
+        List<Double> heldOut = new ArrayList<>();
+        try (FieldFitting fitting = settings.kind() == Kind.MLP
+                ? new MlpFitting(views.train(), settings.seed(), settings.densityNoise())
+                : new ViewFitting(views.train(), settings.seed(), threads)) {
             double fraction = 0;
             double errors = 0;
             int step = 0;
-            while (fraction < 1) {
+            while (fraction < 1 && !(step > 0 && stop.getAsBoolean())) {
                 double error = fitting.step(fraction);
                 step++;
                 errors += error / CURVE;
                 if (step % CURVE == 0) {
-                    curve.add(decibels(errors));
+                    curve.add(rounded(-10 * Math.log10(errors)));
                     errors = 0;
+                    if (!views.test().isEmpty()) {
+                        heldOut.add(rounded(fitting.glance(views.test())));
+                    }
                 }
                 double seconds = (System.nanoTime() - began) / 1e9;
-                fraction = Math.max((double) step / steps, seconds / 60 / minutes);
+                fraction = Math.max((double) step / settings.steps(), seconds / 60 / settings.minutes());
                 progress.accept(new Progress(Math.min(1, fraction), seconds / fraction - seconds, step,
-                        -10 * Math.log10(error)));
+                        -10 * Math.log10(error), heldOut.isEmpty() ? Double.NaN : heldOut.getLast()));
             }
             Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("field", kind.name().toLowerCase(Locale.ROOT));
+            facts.put("field", settings.kind().name().toLowerCase(Locale.ROOT));
             facts.put("steps", step);
             facts.put("seconds", Math.round((System.nanoTime() - began) / 1e8) / 10.0);
             facts.put("trainPsnr", mean(fitting.psnr(views.train())));
             if (!views.test().isEmpty()) {
                 facts.put("heldOutPsnr", mean(fitting.psnr(views.test())));
+                facts.put("heldOutGlanceEvery" + CURVE + "Steps", heldOut);
             }
             facts.put("psnrEvery" + CURVE + "Steps", curve);
             return new Result(fitting.field(), facts);
         }
     }
 
-    private static double decibels(double error) {
-        return Math.round(-1000 * Math.log10(error)) / 100.0;
+    private static double rounded(double decibels) {
+        return Math.round(100 * decibels) / 100.0;
     }
 
     private static double mean(double[] values) {
-        return Math.round(100 * Arrays.stream(values).average().orElseThrow()) / 100.0;
+        return rounded(Arrays.stream(values).average().orElseThrow());
     }
 }

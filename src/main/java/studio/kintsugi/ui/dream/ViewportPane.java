@@ -1,6 +1,5 @@
 package studio.kintsugi.ui.dream;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,9 +9,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -42,12 +38,12 @@ public final class ViewportPane extends Pane implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("viewport").daemon().factory());
     private final AtomicReference<Frame> next = new AtomicReference<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final FrameHandover frames = new FrameHandover();
     private final PauseTransition rest = new PauseTransition();
     private VolumeRenderer renderer;
     private VoxelField shownField;
     private VoxelField field;
     private View view = View.START;
-    private PixelBuffer<ByteBuffer> buffer;
     private double lastX;
     private double lastY;
 
@@ -177,10 +173,8 @@ public final class ViewportPane extends Pane implements AutoCloseable {
             shownField = frame.field();
             renderer.show(shownField);
         }
-        ByteBuffer drawn = renderer.render(frame.view(), frame.width(), frame.height());
-        // the renderer's buffer is overwritten by the next frame
-        ByteBuffer copy = ByteBuffer.allocateDirect(drawn.remaining()).put(drawn).flip();
-        Platform.runLater(() -> present(copy, frame.width(), frame.height()));
+        frames.put(renderer.render(frame.view(), frame.width(), frame.height()), frame.width(), frame.height());
+        Platform.runLater(() -> frames.show(picture));
     }
 
     private VolumeRenderer open() {
@@ -189,19 +183,6 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         } catch (ViewportException e) {
             Platform.runLater(() -> notice.set(e.getMessage()));
             return new ProcessorVolumeRenderer();
-        }
-    }
-
-    private void present(ByteBuffer pixels, int w, int h) {
-        if (buffer == null || buffer.getWidth() != w || buffer.getHeight() != h) {
-            buffer = new PixelBuffer<>(w, h, pixels, PixelFormat.getByteBgraPreInstance());
-            picture.setImage(new WritableImage(buffer));
-        } else {
-            buffer.updateBuffer(b -> {
-                b.getBuffer().clear();
-                b.getBuffer().put(pixels).flip();
-                return null;
-            });
         }
     }
 

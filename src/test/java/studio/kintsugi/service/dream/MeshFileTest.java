@@ -52,6 +52,43 @@ class MeshFileTest {
         assertTrue(Files.readString(folder.resolve("ball.ply")).contains("element face " + triangles));
     }
 
+    /** Those of the file, whole and decimated, linear as glTF wants them, against the field's at the same places. */
+    @Test
+    void coloursAreThoseOfTheField() throws Exception {
+        VoxelField field = rainbow();
+        for (int most : new int[] {Integer.MAX_VALUE, 400}) {
+            Path file = folder.resolve("rainbow-" + most + ".glb");
+            MeshFile.write(field, most, file);
+            ByteBuffer glb = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            int json = glb.getInt(12);
+            int corners = JsonParser.parseString(new String(glb.array(), 20, json, StandardCharsets.US_ASCII))
+                    .getAsJsonObject().getAsJsonArray("accessors").get(0).getAsJsonObject().get("count").getAsInt();
+            assertTrue(corners > 100, corners + " corners");
+            int data = 28 + json;
+            for (int i = 0; i < corners; i++) {
+                float[] at = field.at(glb.getFloat(data + 12 * i), glb.getFloat(data + 12 * i + 4),
+                        glb.getFloat(data + 12 * i + 8));
+                for (int c = 0; c < 3; c++) {
+                    double linear = glb.getFloat(data + 12 * (corners + i) + 4 * c);
+                    double srgb = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055;
+                    assertEquals(at[1 + c], srgb, most == 400 ? 0.03 : 1e-4, "colour " + c + " of corner " + i);
+                }
+            }
+        }
+    }
+
+    /** A ball whose colours change from side to side. */
+    private static VoxelField rainbow() {
+        int n = 24;
+        float[] raw = FieldExportTest.ball(3).raw().clone();
+        for (int i = 0; i < n * n * n; i++) {
+            raw[4 * i + 1] = 3 * (2f * (i % n) / (n - 1) - 1);
+            raw[4 * i + 2] = 3 * (2f * (i / n % n) / (n - 1) - 1);
+            raw[4 * i + 3] = 3 * (2f * (i / (n * n)) / (n - 1) - 1);
+        }
+        return VoxelField.of(raw);
+    }
+
     @Test
     void anEmptyFieldExportsNothing() {
         Path file = folder.resolve("empty.glb");

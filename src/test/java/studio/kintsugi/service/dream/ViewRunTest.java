@@ -1,11 +1,14 @@
 package studio.kintsugi.service.dream;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
@@ -17,12 +20,30 @@ class ViewRunTest {
     @Test
     void aKnownObjectIsFoundAgainFromItsViews() throws Exception {
         ViewScene.write(folder, 40, 4, 128);
-        ViewRun.Result result = ViewRun.run(ViewFolder.read(folder), ViewRun.Kind.VOXELS, 1, 90, 60, 2, p -> {});
+        ViewRun.Result result = ViewRun.run(ViewFolder.read(folder),
+                new ViewRun.Settings(ViewRun.Kind.VOXELS, 1, 0, 90, 60), 2, () -> false, p -> {});
         double psnr = (double) result.facts().get("heldOutPsnr");
         assertTrue(psnr > 28, "held-out views reach " + psnr + " dB");
         Path file = folder.resolve("new/field.kfield");
         FieldFile.write(result.field(), result.facts(), file);
         assertArrayEquals(result.field().raw(), FieldFile.read(file).raw());
+    }
+
+    /** The paper's field, broken off before its second glance at views kept out. */
+    @Test
+    void whatIsBrokenOffIsJudgedToo() throws Exception {
+        ViewScene.write(folder, 4, 2, 16);
+        List<Double> heldOut = new ArrayList<>();
+        ViewRun.Result result = ViewRun.run(ViewFolder.read(folder),
+                new ViewRun.Settings(ViewRun.Kind.MLP, 1, 0.5, 1000, 60), 1, () -> heldOut.size() == 51,
+                p -> heldOut.add(p.heldOut()));
+        assertEquals(51, result.facts().get("steps"));
+        assertTrue(heldOut.get(48).isNaN());
+        assertEquals(List.of(heldOut.get(50)), result.facts().get("heldOutGlanceEvery50Steps"));
+        double psnr = (double) result.facts().get("heldOutPsnr");
+        // of pictures this small a glance sees every pixel, though by fewer samples and a step earlier
+        assertEquals(psnr, heldOut.get(50), 2);
+        assertEquals(64, result.field().side());
     }
 
     @Test
