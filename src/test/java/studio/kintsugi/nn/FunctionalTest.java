@@ -34,24 +34,34 @@ class FunctionalTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, 128", "128, 10", "10, 1", "24, 40"})
+    void neitherDoThoseOfSinglePixels(int in, int out) {
+        readNothingElse(in, out, 1, 1, 1);
+    }
+
     /** What was freed before is left as not a number, which layers whose channels do not fill all lanes used to read. */
     @ParameterizedTest
     @CsvSource({"24, 40", "40, 24", "120, 64", "32, 12", "24, 8", "8, 24", "12, 48", "3, 24", "3, 4", "4, 6", "8, 8", "11, 22"})
     void convolutionsReadNothingButTheirInput(int in, int out) {
+        readNothingElse(in, out, 3, 40, 44);
+    }
+
+    private static void readNothingElse(int in, int out, int kernel, int height, int width) {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             try (NDManager garbage = manager.newSubManager()) {
                 for (int i = 0; i < 40; i++) {
                     garbage.full(new Shape(1, in, 64 + i, 48), Float.NaN);
-                    garbage.full(new Shape(out, in, 3, 3), Float.NaN);
+                    garbage.full(new Shape(out, in, kernel, kernel), Float.NaN);
                     garbage.full(new Shape(4096 + i * 512), Float.NaN);
                 }
             }
-            NDArray x = manager.randomNormal(new Shape(2, in, 40, 44));
-            NDArray w = manager.randomNormal(new Shape(out, in, 3, 3));
+            NDArray x = manager.randomNormal(new Shape(8, in, height, width));
+            NDArray w = manager.randomNormal(new Shape(out, in, kernel, kernel));
             x.setRequiresGradient(true);
             w.setRequiresGradient(true);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray y = Functional.conv2d(x, w, null, 1, 1, 1);
+                NDArray y = Functional.conv2d(x, w, null, 1, kernel / 2, 1);
                 collector.backward(y.square().mean());
                 assertEquals(0, unreal(y) + unreal(w.getGradient()) + unreal(x.getGradient()));
             }

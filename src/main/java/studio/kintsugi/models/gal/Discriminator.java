@@ -1,5 +1,7 @@
 package studio.kintsugi.models.gal;
 
+import static studio.kintsugi.nn.Functional.pointwise;
+
 import ai.djl.ndarray.NDArray;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
@@ -43,11 +45,15 @@ public final class Discriminator {
      * @return (N, 1), in 0–1: how much they look like the baseline's
      */
     public NDArray apply(NDArray features) {
-        NDArray x = features;
+        // layers as convolutions of one pixel: the sums of the engine's matrix products strayed from the official code's by more
+        NDArray x = features.reshape(features.getShape().add(1, 1));
         for (int i = 0; i < HIDDEN.length; i++) {
-            x = x.getNDArrayInternal().linear(x, weight(i, ".weight", features), weight(i, ".bias", features)).singletonOrThrow();
+            NDArray w = weight(i, ".weight", features);
+            NDArray kernel = w.reshape(w.getShape().add(1, 1));
+            kernel.attach(features.getManager());
+            x = pointwise(x, kernel, weight(i, ".bias", features));
         }
-        return x.getNDArrayInternal().sigmoid();
+        return x.reshape(x.getShape().get(0), 1).getNDArrayInternal().sigmoid();
     }
 
     private NDArray weight(int layer, String part, NDArray features) {
