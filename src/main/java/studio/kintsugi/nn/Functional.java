@@ -12,6 +12,11 @@ public final class Functional {
     private static final Shape ONE = new Shape(1, 1);
     /** Channels that the engine's convolutions take at once. */
     private static final int LANES = 16;
+    /**
+     * From so many results on, the engine divides by zero where it plans 1×1 convolutions of pixels with their channels
+     * side by side, on processors whose third cache says that it has hundreds of megabytes; the process ends with that.
+     */
+    private static final int WIDE = 1024;
 
     private Functional() {}
 
@@ -30,10 +35,22 @@ public final class Functional {
      * @param b (out), or null
      */
     public static NDArray conv2d(NDArray x, NDArray w, NDArray b, int stride, int padding, int groups) {
-        NDArray in = fillsLanes(w.getShape()) || groups > 1 ? x : channelsLast(x);
-        return in.getNDArrayInternal()
-                .convolution(in, w, b, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
+        Shape kernel = w.getShape();
+        if (groups == 1 && kernel.get(2) == 1 && kernel.get(0) >= WIDE) {
+            return channelsLast(plainConv2d(planes(x), w, b, stride, padding, 1));
+        }
+        return plainConv2d(fillsLanes(kernel) || groups > 1 ? x : channelsLast(x), w, b, stride, padding, groups);
+    }
+
+    private static NDArray plainConv2d(NDArray x, NDArray w, NDArray b, int stride, int padding, int groups) {
+        return x.getNDArrayInternal()
+                .convolution(x, w, b, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
                 .singletonOrThrow();
+    }
+
+    /** The same values plane by plane. */
+    private static NDArray planes(NDArray x) {
+        return x.reshape(x.getShape().size()).reshape(x.getShape());
     }
 
     /**

@@ -1,5 +1,6 @@
 package studio.kintsugi.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.Device;
@@ -65,6 +66,21 @@ class FunctionalTest {
                 collector.backward(y.square().mean());
                 assertEquals(0, unreal(y) + unreal(w.getGradient()) + unreal(x.getGradient()));
             }
+        }
+    }
+
+    /** On some processors this used to end the process. */
+    @ParameterizedTest
+    @CsvSource({"512, 1024", "256, 1024", "512, 2048"})
+    void wideLayersAreTheSameInEitherLayout(int in, int out) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            NDArray x = manager.randomNormal(new Shape(1, in, 9, 16));
+            NDArray w = manager.randomNormal(new Shape(out, in, 1, 1)).mul(0.05f);
+            float[] planes = Functional.pointwise(x, w, null).toFloatArray();
+            float[] sideBySide = Functional.pointwise(Functional.channelsLast(x), w, null).toFloatArray();
+            float[] product = w.reshape(out, in).matMul(x.reshape(in, 9 * 16)).toFloatArray();
+            assertArrayEquals(product, planes, 1e-4f);
+            assertArrayEquals(planes, sideBySide, 1e-5f);
         }
     }
 
