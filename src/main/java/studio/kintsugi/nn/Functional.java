@@ -13,10 +13,11 @@ public final class Functional {
     /** Channels that the engine's convolutions take at once. */
     private static final int LANES = 16;
     /**
-     * From so many results on, the engine divides by zero where it plans 1×1 convolutions of pixels with their channels
-     * side by side, on processors whose third cache says that it has hundreds of megabytes; the process ends with that.
+     * With more results than this, the engine plans 1×1 convolutions of pixels with their channels side by side wrongly
+     * on processors that tell of a third cache of hundreds of megabytes: what it computes is not the convolution, or it
+     * divides by zero, which ends the process.
      */
-    private static final int WIDE = 1024;
+    private static final int MOST_SIDE_BY_SIDE = 256;
 
     private Functional() {}
 
@@ -36,7 +37,7 @@ public final class Functional {
      */
     public static NDArray conv2d(NDArray x, NDArray w, NDArray b, int stride, int padding, int groups) {
         Shape kernel = w.getShape();
-        if (groups == 1 && kernel.get(2) == 1 && kernel.get(0) >= WIDE) {
+        if (groups == 1 && kernel.get(2) == 1 && kernel.get(0) > MOST_SIDE_BY_SIDE) {
             return channelsLast(plainConv2d(planes(x), w, b, stride, padding, 1));
         }
         return plainConv2d(fillsLanes(kernel) || groups > 1 ? x : channelsLast(x), w, b, stride, padding, groups);
