@@ -45,7 +45,7 @@ public final class Discriminator {
      * @return (N, 1), in 0–1: how much they look like the baseline's
      */
     public NDArray apply(NDArray features) {
-        // layers as convolutions of one pixel: the sums of the engine's matrix products strayed from the official code's by more
+        // layers as convolutions of one pixel: the engine's matrix products stray further from the official code's sums
         NDArray x = features.reshape(features.getShape().add(1, 1));
         for (int i = 0; i < HIDDEN.length; i++) {
             NDArray w = weight(i, ".weight", features);

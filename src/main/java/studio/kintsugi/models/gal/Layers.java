@@ -12,12 +12,6 @@ final class Layers {
     private static final float EPS = 1e-5f;
     /** Share of the running statistics that a step keeps. */
     private static final float KEEP = 0.9f;
-    /**
-     * The engine's convolutions work on so many channels at once. What is missing they fill up with whatever lies in
-     * memory and multiply it with zeros, which is not a number where that isn't: we fill up with zeros before them.
-     */
-    private static final int WIDTH = 16;
-    private static final int FEW = 4;
 
     private final Parameters p;
     private final boolean batchStatistics;
@@ -31,23 +25,7 @@ final class Layers {
     NDArray conv(NDArray x, String name, int stride) {
         NDArray w = p.get(name + ".weight");
         NDArray b = p.has(name + ".bias") ? p.get(name + ".bias") : null;
-        int padding = (int) w.getShape().get(2) / 2;
-        long out = w.getShape().get(0);
-        long in = w.getShape().get(1);
-        // the engine has a way of its own with pictures of a few channels
-        long moreIn = in < FEW ? 0 : missing(in);
-        long moreOut = missing(out);
-        if (moreIn == 0 && moreOut == 0) {
-            return conv2d(x, w, b, stride, padding, 1);
-        }
-        NDArray wide = moreIn == 0 ? x : x.pad(new Shape(0, 0, 0, 0, 0, moreIn), 0);
-        NDArray filters = p.view(x.getManager(), name + ".weight").pad(new Shape(0, 0, 0, 0, 0, moreIn, 0, moreOut), 0);
-        NDArray y = conv2d(wide, filters, null, stride, padding, 1).get(":,:{}", out);
-        return b == null ? y : y.add(p.view(x.getManager(), name + ".bias").reshape(1, out, 1, 1));
-    }
-
-    private static long missing(long channels) {
-        return (WIDTH - channels % WIDTH) % WIDTH;
+        return conv2d(x, w, b, stride, (int) w.getShape().get(2) / 2, 1);
     }
 
     NDArray norm(NDArray x, String name) {
