@@ -13,6 +13,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.dreamfields.FieldBenchmark;
 import studio.kintsugi.models.repsr.RepSrBenchmark;
 import studio.kintsugi.service.Benchmark;
+import studio.kintsugi.service.NativeRuntime;
 import studio.kintsugi.viewport.ViewportBenchmark;
 import studio.kintsugi.viewport.ViewportException;
 
@@ -46,6 +47,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
+        NativeRuntime.prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
         if (side < 16 || repeats < 1) {
             throw new KintsugiException("--side takes at least 16, --repeats at least 1.");
         }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.service.NativeRuntime;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.PruningReport;
@@ -68,6 +69,7 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
+        NativeRuntime.prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
         if (!(macs > 0 && macs < 1)) {
             throw new KintsugiException("--target-macs takes a share between 0 and 1, as 0.5.");
         }
