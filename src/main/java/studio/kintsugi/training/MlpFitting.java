@@ -1,6 +1,5 @@
 package studio.kintsugi.training;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,21 +7,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import studio.kintsugi.models.dreamfields.Cones;
-import studio.kintsugi.models.dreamfields.Encoding;
 import studio.kintsugi.models.dreamfields.FieldFitting;
-import studio.kintsugi.models.dreamfields.MlpField;
-import studio.kintsugi.models.dreamfields.MlpFieldInit;
-import studio.kintsugi.models.dreamfields.MlpRenderer;
 import studio.kintsugi.models.dreamfields.PaperSchedule;
 import studio.kintsugi.models.dreamfields.PosedView;
 import studio.kintsugi.models.dreamfields.Rays;
 import studio.kintsugi.models.dreamfields.VolumeRendering;
 import studio.kintsugi.models.dreamfields.VoxelField;
 import studio.kintsugi.nn.Losses;
-import studio.kintsugi.nn.Parameters;
 
 /**
  * Fits the paper's own field, a network of places, to views: integrated encoding of Fourier features, the official
@@ -37,22 +30,15 @@ public final class MlpFitting implements FieldFitting {
     /** The part of a run in which the encoding's Gaussians shrink from twice their width, and steps grow to full size. */
     private static final double WIDE = 0.25;
     private static final double FIRST_STEP = 0.02;
-    private static final int BAKED = 64;
     /** Pixels that are looked at, over all views, when they are judged and at a glance. */
     private static final int JUDGED = 1 << 13;
     private static final int GLANCED = 1 << 9;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
-    private final NDArray basis = Encoding.fourier(manager);
     private final List<PosedView> views;
     private final int batch;
     private final double noise;
     private final SplittableRandom random;
-    private final Parameters parameters;
-    private final MlpRenderer renderer;
-    private final FlatParameters flat;
-    private final float[] weights;
-    private final AdamW optimiser;
+    private final FieldLearner learner;
 
     /** Rays and what they should see: {@code path} (R, 2), {@code seen} (R, 4), colours multiplied by opacity. */
     private record Targets(Cones cones, NDArray path, NDArray seen) {}
@@ -75,18 +61,13 @@ public final class MlpFitting implements FieldFitting {
         this.batch = batch;
         this.noise = noise;
         random = new SplittableRandom(seed);
-        parameters = new Parameters(manager, MlpFieldInit.weights((int) (2 * basis.getShape().get(0)), random));
-        renderer = new MlpRenderer(new MlpField(parameters), basis, VoxelField.RADIUS);
-        flat = new FlatParameters(parameters, Set.of());
-        weights = flat.values();
-        optimiser = new AdamW(new float[weights.length], new float[weights.length], 0, AdamW.BETA1, BETA2, 0);
-        flat.requireGradients();
+        learner = new FieldLearner(VoxelField.RADIUS, BETA2, random);
     }
 
     @Override
     public double step(double fraction) {
         double error;
-        try (NDManager scope = manager.newSubManager();
+        try (NDManager scope = learner.scope();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             Targets t = targets(scope, batch);
             float[] shifts = new float[batch * (SAMPLES + 1)];
@@ -96,17 +77,14 @@ public final class MlpFitting implements FieldFitting {
             NDArray steps = Cones.steps(t.path, SAMPLES, scope.create(shifts, new Shape(batch, SAMPLES + 1)));
             double scale = Math.pow(2, 1 - Math.min(1, fraction / WIDE));
             float grey = random.nextFloat();
-            NDArray loss = difference(renderer.render(t.cones, steps, scale, noise(scope, fraction)).picture(), t.seen,
-                    grey);
+            NDArray loss = difference(
+                    learner.renderer().render(t.cones, steps, scale, noise(scope, fraction)).picture(), t.seen, grey);
             collector.backward(loss);
             error = loss.getFloat();
         }
-        float[] gradient = flat.takeGradients();
-        AdamW.clip(gradient, CLIP);
         // full steps from the start can drive all density to nothing, from where no gradient leads back
         double ramp = Math.min(1, FIRST_STEP + fraction / WIDE);
-        optimiser.step(weights, gradient, ramp * new CosineSchedule(RATE).at(fraction));
-        flat.set(weights);
+        learner.step(CLIP, ramp * new CosineSchedule(RATE).at(fraction));
         return error;
     }
 
@@ -229,10 +207,11 @@ public final class MlpFitting implements FieldFitting {
         }
         for (int from = 0; from < rays.size(); from += RAYS) {
             List<float[]> some = rays.subList(from, Math.min(rays.size(), from + RAYS));
-            try (NDManager scope = manager.newSubManager()) {
+            try (NDManager scope = learner.scope()) {
                 Targets t = targets(scope, some);
                 sum += some.size() * (double) difference(
-                        renderer.render(t.cones, Cones.steps(t.path, samples, null), 1).picture(), t.seen, 1).getFloat();
+                        learner.renderer().render(t.cones, Cones.steps(t.path, samples, null), 1).picture(), t.seen, 1)
+                        .getFloat();
             }
         }
         return sum / pixels;
@@ -241,16 +220,16 @@ public final class MlpFitting implements FieldFitting {
     /** What the network says of the corners of a grid of 64³, as far as the scene reaches. */
     @Override
     public VoxelField field() {
-        return NetworkGrid.baked(manager, new MlpField(parameters), basis, BAKED, new float[3], VoxelField.RADIUS);
+        return learner.field(new float[3]);
     }
 
     /** Arrays in native memory that stay between steps. */
     int arraysHeld() {
-        return manager.getManagedArrays().size();
+        return learner.arraysHeld();
     }
 
     @Override
     public void close() {
-        manager.close();
+        learner.close();
     }
 }

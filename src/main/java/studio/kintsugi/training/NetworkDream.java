@@ -1,6 +1,5 @@
 package studio.kintsugi.training;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,23 +8,18 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import studio.kintsugi.models.dreamfields.Camera;
 import studio.kintsugi.models.dreamfields.Cones;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.models.dreamfields.Dreamer;
-import studio.kintsugi.models.dreamfields.Encoding;
 import studio.kintsugi.models.dreamfields.Guidance;
-import studio.kintsugi.models.dreamfields.MlpField;
-import studio.kintsugi.models.dreamfields.MlpFieldInit;
 import studio.kintsugi.models.dreamfields.MlpRenderer;
 import studio.kintsugi.models.dreamfields.PaperBackgrounds;
 import studio.kintsugi.models.dreamfields.PaperSchedule;
 import studio.kintsugi.models.dreamfields.PaperSettings;
 import studio.kintsugi.models.dreamfields.Rays;
 import studio.kintsugi.models.dreamfields.VoxelField;
-import studio.kintsugi.nn.Parameters;
 
 /**
  * Dreams the paper's own field as the official code does (section 3): random views from 30 degrees above, a square of
@@ -46,20 +40,13 @@ public final class NetworkDream implements Dreamer {
     private static final int SQUARES = 8;
     private static final double MOST_BLUR = 10;
     private static final float BETA2 = 0.999f;
-    private static final int BAKED = 64;
     /** Shorter dreams take longer steps, up to this many times the official ones. */
     private static final double MOST_HASTE = 12;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
-    private final NDArray basis = Encoding.fourier(manager);
     private final PaperSettings settings;
     private final List<Guidance> guides;
     private final SplittableRandom random;
-    private final Parameters parameters;
-    private final MlpRenderer renderer;
-    private final FlatParameters flat;
-    private final float[] weights;
-    private final AdamW optimiser;
+    private final FieldLearner learner;
     private final float[] origin = new float[3];
     private int step;
 
@@ -70,12 +57,7 @@ public final class NetworkDream implements Dreamer {
         this.settings = settings;
         this.guides = List.copyOf(guides);
         random = new SplittableRandom(settings.seed());
-        parameters = new Parameters(manager, MlpFieldInit.weights((int) (2 * basis.getShape().get(0)), random));
-        renderer = new MlpRenderer(new MlpField(parameters), basis, HALF);
-        flat = new FlatParameters(parameters, Set.of());
-        weights = flat.values();
-        optimiser = new AdamW(new float[weights.length], new float[weights.length], 0, AdamW.BETA1, BETA2, 0);
-        flat.requireGradients();
+        learner = new FieldLearner(HALF, BETA2, random);
     }
 
     /** What chance has drawn for a picture, and what was seen: colours (width, width, 3) times opacity, and opacity. */
@@ -122,8 +104,7 @@ public final class NetworkDream implements Dreamer {
             learn(view, scale, overRgb, overOpacity);
         }
         double haste = Math.clamp(Math.sqrt((double) PaperSettings.OFFICIAL_STEPS / settings.steps()), 1, MOST_HASTE);
-        optimiser.step(weights, flat.takeGradients(), haste * PaperSchedule.learningRate(position));
-        flat.set(weights);
+        learner.step(0, haste * PaperSchedule.learningRate(position));
         step++;
         return new Dream.Report(step, judgement.loss(), Arrays.stream(judgement.cosines()).average().orElse(0),
                 transmittance);
@@ -149,7 +130,7 @@ public final class NetworkDream implements Dreamer {
         int rows = rows();
         for (int from = 0; from < view.opacity.length; from += rows) {
             int count = Math.min(rows, view.opacity.length - from);
-            try (NDManager scope = manager.newSubManager()) {
+            try (NDManager scope = learner.scope()) {
                 MlpRenderer.Seen seen = render(scope, view, from, count, scale);
                 System.arraycopy(seen.picture().colour().toFloatArray(), 0, view.rgb, 3 * from, 3 * count);
                 System.arraycopy(seen.picture().opacity().toFloatArray(), 0, view.opacity, from, count);
@@ -171,7 +152,7 @@ public final class NetworkDream implements Dreamer {
         int rows = rows();
         for (int from = 0; from < view.opacity.length; from += rows) {
             int count = Math.min(rows, view.opacity.length - from);
-            try (NDManager scope = manager.newSubManager();
+            try (NDManager scope = learner.scope();
                     GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 MlpRenderer.Seen seen = render(scope, view, from, count, scale);
                 NDArray colour = scope.create(Arrays.copyOfRange(overRgb, 3 * from, 3 * (from + count)),
@@ -209,7 +190,7 @@ public final class NetworkDream implements Dreamer {
         }
         NDArray t = Cones.steps(cones.throughCube(HALF), settings.samples(),
                 scope.create(jitter, new Shape(count, settings.samples() + 1)));
-        return renderer.render(cones, t, scale);
+        return learner.renderer().render(cones, t, scale);
     }
 
     /** One of the paper's three, blurred; or white. */
@@ -249,11 +230,11 @@ public final class NetworkDream implements Dreamer {
     /** What the network says of the corners of a grid of 64³ round the origin, which takes seconds. */
     @Override
     public VoxelField field() {
-        return NetworkGrid.baked(manager, new MlpField(parameters), basis, BAKED, origin, HALF);
+        return learner.field(origin);
     }
 
     @Override
     public void close() {
-        manager.close();
+        learner.close();
     }
 }
