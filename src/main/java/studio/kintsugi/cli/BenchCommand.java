@@ -13,7 +13,6 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.dreamfields.FieldBenchmark;
 import studio.kintsugi.models.repsr.RepSrBenchmark;
 import studio.kintsugi.service.Benchmark;
-import studio.kintsugi.service.NativeRuntime;
 import studio.kintsugi.viewport.ViewportBenchmark;
 import studio.kintsugi.viewport.ViewportException;
 
@@ -47,7 +46,6 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        NativeRuntime.prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
         if (side < 16 || repeats < 1) {
             throw new KintsugiException("--side takes at least 16, --repeats at least 1.");
         }
@@ -70,7 +68,8 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void nafNet(Map<String, Object> report) {
+    private void nafNet(Map<String, Object> report) throws KintsugiException {
+        common.startEngine(console);
         Benchmark.Result r = Benchmark.nafNet(side, repeats);
         report.put("megapixels_per_second", r.megapixelsPerSecond());
         report.put("gigaflops", r.gigaflops());
@@ -81,7 +80,8 @@ final class BenchCommand implements Callable<Integer> {
                 r.peakGigaflops());
     }
 
-    private void upscale(Map<String, Object> report) {
+    private void upscale(Map<String, Object> report) throws KintsugiException {
+        common.startEngine(console);
         RepSrBenchmark.Result r = RepSrBenchmark.run(repeats);
         double peak = Benchmark.matrixProduct(repeats);
         report.put("upscale_megapixels_per_second", r.megapixelsPerSecond());

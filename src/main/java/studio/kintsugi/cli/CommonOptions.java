@@ -2,6 +2,7 @@ package studio.kintsugi.cli;
 
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.NativeRuntime;
 
 /** What every command takes. */
 final class CommonOptions {
@@ -52,5 +53,14 @@ final class CommonOptions {
         if (verbose) {
             System.setProperty("kintsugi.log", "DEBUG");
         }
+    }
+
+    /**
+     * Starts the engine for a command that runs networks itself, as the service starts it for all others.
+     *
+     * @throws KintsugiException where it can't be started
+     */
+    void startEngine(Console console) throws KintsugiException {
+        NativeRuntime.prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
     }
 }

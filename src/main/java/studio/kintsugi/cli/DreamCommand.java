@@ -195,9 +195,6 @@ final class DreamCommand implements Callable<Integer> {
 
     private int sketch(DreamRequest request) throws KintsugiException {
         request.check();
-        if (request.method() != DreamRequest.Method.GRID) {
-            throw new KintsugiException("Variations are sketched on a grid: leave --paper and --field mlp out.");
-        }
         List<DreamRun.Result> sketches;
         try (Guides guides = Guides.open(store, request.guidance())) {
             sketches = new Sketches(request, variations, guides, common.threads()).run(() -> false,

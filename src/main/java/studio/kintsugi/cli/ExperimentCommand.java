@@ -77,6 +77,7 @@ final class ExperimentCommand {
             }
             StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\": see \"kintsugi models list\"."));
+            common.startEngine(console);
             if (!common.json()) {
                 console.line("| Learnt with | PSNR on aligned truth | Seconds per step |");
                 console.line("|---|---|---|");
@@ -141,6 +142,7 @@ final class ExperimentCommand {
             }
             StoredModel stored = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\": see \"kintsugi models list\"."));
+            common.startEngine(console);
             List<Picture> sheets = new ArrayList<>();
             ColorizationExperiment.Result r = new ColorizationExperiment(stored, data,
                     Directories.cache().resolve("drawings"), drawings).run(
@@ -197,6 +199,7 @@ final class ExperimentCommand {
             if (every < 1 || steps < every) {
                 throw new KintsugiException("--every takes at least 1, and --steps at least as many.");
             }
+            common.startEngine(console);
             List<double[]> batch = new ArrayList<>();
             List<double[]> population = new ArrayList<>();
             List<Map<String, Object>> rows = new ArrayList<>();
@@ -258,6 +261,7 @@ final class ExperimentCommand {
             if (seeds < 1) {
                 throw new KintsugiException("--seeds takes a number of at least 1.");
             }
+            common.startEngine(console);
             PruningExperiment experiment = new PruningExperiment(data);
             if (!common.json()) {
                 console.line("| Seed | Made smaller | MACs | Right after the cut | Trained on |");

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.service.NativeRuntime;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.PruningReport;
@@ -69,12 +68,12 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        NativeRuntime.prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
         if (!(macs > 0 && macs < 1)) {
             throw new KintsugiException("--target-macs takes a share between 0 and 1, as 0.5.");
         }
         StoredModel whole = store.find(model).orElseThrow(() -> new KintsugiException(
                 "There is no model \"" + model + "\": see \"kintsugi models list\" for those that are installed."));
+        common.startEngine(console);
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
             PruningReport report = new PruningRun(whole, recipe, data, output,
                     new PruningRun.Target(macs, milliseconds), resume, minutes)

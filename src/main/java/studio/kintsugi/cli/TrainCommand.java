@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.service.NativeRuntime;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -68,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        NativeRuntime.prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
+        common.startEngine(console);
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
             ModelCard card = recipe.equals(TEACH) ? teach(stop)
                     : new TrainingRun(recipe, data, output, resume, minutes, model == null ? null : begin())

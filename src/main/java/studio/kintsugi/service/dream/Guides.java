@@ -22,6 +22,7 @@ import studio.kintsugi.models.dreamfields.Camera;
 import studio.kintsugi.models.dreamfields.FieldPictures;
 import studio.kintsugi.models.dreamfields.Guidance;
 import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.service.NativeRuntime;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -50,6 +51,7 @@ public final class Guides implements AutoCloseable {
      * @throws KintsugiException where there is none, or it can't be used
      */
     public static Guides open(ModelStore store, List<String> wanted) throws KintsugiException {
+        NativeRuntime.prepare(fraction -> { });
         Guides out = new Guides();
         try {
             if (wanted.isEmpty()) {

@@ -1,6 +1,7 @@
 package studio.kintsugi.service.dream;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -140,15 +141,11 @@ public record Repertoire(String id, String title, Optional<Words> words, List<St
 
     /** Prompts of what it is good at. */
     public List<String> suggestions(RandomGenerator random, int count) {
-        Set<String> out = new LinkedHashSet<>();
-        int most = Math.min(count, good.size());
-        while (out.size() < most) {
-            String kind = good.get(random.nextInt(good.size()));
+        List<String> drawn = new ArrayList<>(good);
+        Collections.shuffle(drawn, random);
+        return drawn.stream().limit(count).map(kind -> {
             String said = looks.isEmpty() ? kind : looks.get(random.nextInt(looks.size())) + " " + kind;
-            if (out.stream().noneMatch(o -> o.endsWith(" " + kind))) {
-                out.add(("aeiou".indexOf(said.charAt(0)) < 0 ? "a " : "an ") + said);
-            }
-        }
-        return List.copyOf(out);
+            return ("aeiou".indexOf(said.charAt(0)) < 0 ? "a " : "an ") + said;
+        }).toList();
     }
 }

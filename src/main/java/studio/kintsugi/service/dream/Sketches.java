@@ -49,6 +49,10 @@ public final class Sketches {
      * @throws KintsugiException where the prompt can't be followed
      */
     public List<DreamRun.Result> run(BooleanSupplier stop, Listener listener) throws KintsugiException {
+        if (request.method() != DreamRequest.Method.GRID) {
+            throw new KintsugiException("Variations are sketched on a grid, since the paper's network can't be gone on with:"
+                    + " leave the paper's network out.");
+        }
         List<DreamRun.Result> out = new ArrayList<>();
         for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
             int which = i;

@@ -1,11 +1,14 @@
 package studio.kintsugi.service.dream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.store.ModelCard;
@@ -75,6 +78,17 @@ class RepertoireTest {
         Repertoire good = Repertoire.of(card(Map.of("words", List.of("red", "chair", "tree"), "kinds",
                 List.of("chair", "tree"), Repertoire.GOOD, List.of("tree"), "colours", List.of("red"))));
         assertEquals(List.of("a red tree"), good.suggestions(new SplittableRandom(1), 4));
+    }
+
+    @Test
+    void suggestsEachKindThoughOneEndsLikeAnother() {
+        Repertoire trees = Repertoire.of(card(Map.of("words", List.of("pine", "tree"), "kinds",
+                List.of("tree", "pine tree"))));
+        for (int seed = 0; seed < 8; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<String> suggested = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> trees.suggestions(random, 4));
+            assertEquals(Set.of("a tree", "a pine tree"), Set.copyOf(suggested));
+        }
     }
 
     @Test
