@@ -45,14 +45,6 @@ public interface InferenceService extends AutoCloseable {
     /** Jobs that wait or run, in the order they will be done. */
     List<Job> jobs();
 
-    /**
-     * The model that previews with this one are made with: itself, or a variant made of it that is installed and
-     * faster.
-     */
-    default ModelCard previewModel(ModelCard model) {
-        return model;
-    }
-
     /** Seconds a picture of this size should take with this model on this device, from what was measured so far. */
     double expectedSeconds(ModelCard model, long pixels);
 

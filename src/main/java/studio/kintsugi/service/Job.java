@@ -1,8 +1,10 @@
 package studio.kintsugi.service;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.recipe.Step;
+import studio.kintsugi.store.ModelCard;
 
 /** A step under way. Thread-safe. */
 public interface Job {
@@ -13,6 +15,9 @@ public interface Job {
     long sequence();
 
     Step step();
+
+    /** The faster variant that a preview is made with in the place of the step's model; empty where that makes it. */
+    Optional<ModelCard> standIn();
 
     State state();
 

@@ -148,8 +148,7 @@ public final class LocalInferenceService implements InferenceService {
     private Picture mend(LocalJob job) throws KintsugiException {
         job.stage(Stage.LOADING, 0);
         try {
-            ImageNetwork network =
-                    network(model(job), fraction -> job.stage(Stage.UNPACKING, fraction));
+            ImageNetwork network = network(model(job), fraction -> job.stage(Stage.UNPACKING, fraction));
             job.beginTiles();
             long began = System.nanoTime();
             Picture out = new TiledRun(network, manager, TILE_MEMORY)
@@ -170,15 +169,17 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     private String model(LocalJob job) throws KintsugiException {
-        String asked = job.step().model();
-        return job.options().previewOnly() ? model(asked).map(card -> previewModel(card).id()).orElse(asked) : asked;
+        if (job.options().previewOnly()) {
+            model(job.step().model()).flatMap(this::fasterVariant).ifPresent(job::standIn);
+        }
+        return job.standIn().map(ModelCard::id).orElse(job.step().model());
     }
 
-    @Override
-    public ModelCard previewModel(ModelCard model) {
+    /** The fastest of the installed variants of a model that take noticeably less time. */
+    Optional<ModelCard> fasterVariant(ModelCard model) {
         return store.list().stream().map(StoredModel::card)
                 .filter(c -> c.isVariantOf(model) && expected.isFaster(c, model))
-                .min(Comparator.comparingDouble(c -> expected.seconds(c, 1))).orElse(model);
+                .min(Comparator.comparingDouble(c -> expected.seconds(c, 1)));
     }
 
     private void note(LocalJob job, double seconds) throws KintsugiException {

@@ -1,5 +1,6 @@
 package studio.kintsugi.service;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,6 +9,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.Progress.Stage;
+import studio.kintsugi.store.ModelCard;
 
 /** A job of {@link LocalInferenceService}. */
 final class LocalJob implements Job {
@@ -20,6 +22,7 @@ final class LocalJob implements Job {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile Progress progress = Progress.NONE;
     private volatile boolean cancelled;
+    private volatile ModelCard standIn;
     private long began;
 
     LocalJob(long sequence, Step step, Picture input, RunOptions options, JobListener listener) {
@@ -81,6 +84,10 @@ final class LocalJob implements Job {
         listener.progressed(this, progress);
     }
 
+    void standIn(ModelCard variant) {
+        standIn = variant;
+    }
+
     Picture input() {
         return input;
     }
@@ -101,6 +108,11 @@ final class LocalJob implements Job {
     @Override
     public Step step() {
         return step;
+    }
+
+    @Override
+    public Optional<ModelCard> standIn() {
+        return Optional.ofNullable(standIn);
     }
 
     @Override

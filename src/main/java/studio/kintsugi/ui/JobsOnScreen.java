@@ -4,7 +4,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.service.InferenceService;
 import studio.kintsugi.service.Progress;
 import studio.kintsugi.ui.compare.FinishedPart;
 import studio.kintsugi.ui.document.Document;
@@ -16,14 +15,11 @@ import studio.kintsugi.ui.text.Texts;
 /** Shows how jobs go: their lines in the list, and the parts of the picture that is in front. */
 final class JobsOnScreen implements Mender.Audience {
     private final WindowLayout layout;
-    private final InferenceService service;
     private final Predicate<Document> isShown;
     private final Runnable refresh;
 
-    /** @param service asked which model made a preview */
-    JobsOnScreen(WindowLayout layout, InferenceService service, Predicate<Document> isShown, Runnable refresh) {
+    JobsOnScreen(WindowLayout layout, Predicate<Document> isShown, Runnable refresh) {
         this.layout = layout;
-        this.service = service;
         this.isShown = isShown;
         this.refresh = refresh;
     }
@@ -65,16 +61,10 @@ final class JobsOnScreen implements Mender.Audience {
         } else if (mending.isPreview() && isShown.test(mending.document())) {
             // the mended part stays on the screen until something else is shown; the picture is as it was
             layout.panel().setBusy(false);
-            layout.status(previewed(mending));
+            layout.status(mending.standIn().map(c -> Texts.of("status.preview.fast", c.title()))
+                    .orElseGet(() -> Texts.of("status.preview")));
             return;
         }
         refresh.run();
-    }
-
-    private String previewed(Mending mending) {
-        return service.models(mending.step().tool()).stream().filter(c -> c.id().equals(mending.step().model()))
-                .filter(c -> !service.previewModel(c).equals(c)).findFirst()
-                .map(c -> Texts.of("status.preview.fast", service.previewModel(c).title(), c.title()))
-                .orElseGet(() -> Texts.of("status.preview"));
     }
 }

@@ -68,7 +68,7 @@ public final class KintsugiWindow {
         this.host = new WindowHost(service, files, dialogs, banner, this::showHistory);
         this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked(), tools);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
-        this.mender = new Mender(service, files, new JobsOnScreen(layout, service, pictures::isInFront, this::refresh));
+        this.mender = new Mender(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
         this.models = new ModelDrawer(() -> new ModelManager(library, workshop, service, dialogs, tools,
                 this::hideModels));
         this.saving = new Saving(dialogs, files, banner, pictures::originals);

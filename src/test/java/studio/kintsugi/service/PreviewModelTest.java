@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,23 +48,25 @@ class PreviewModelTest {
     @Test
     void thePreviewIsTheVariantsAndTheRunTheModels() throws Exception {
         Picture noisy = noisy();
-        float[] preview = mended(noisy, "denoise", PREVIEW);
+        Job job = job(noisy, "denoise", PREVIEW);
+        float[] preview = job.result().get().plane(1);
+        assertEquals("denoise-fast", job.standIn().orElseThrow().id());
         assertArrayEquals(mended(noisy, "denoise-fast", VIEWED), preview);
         assertFalse(Arrays.equals(mended(noisy, "denoise", VIEWED), preview));
     }
 
     @Test
     void aModelWithoutAVariantPreviewsItself() throws Exception {
-        assertEquals("denoise-fast", service.previewModel(card("denoise")).id());
-        assertEquals("denoise-fast", service.previewModel(card("denoise-fast")).id());
-        assertEquals("dereflect", service.previewModel(card("dereflect")).id());
+        assertEquals("denoise-fast", service.fasterVariant(card("denoise")).orElseThrow().id());
+        assertEquals(Optional.empty(), service.fasterVariant(card("denoise-fast")));
+        assertEquals(Optional.empty(), service.fasterVariant(card("dereflect")));
     }
 
     @Test
     void aVariantThatIsNoFasterHereIsPassedOver() throws Exception {
         speeds.measured("denoise", 1e6);
         speeds.measured("denoise-fast", 1.1e6);
-        assertEquals("denoise", service.previewModel(card("denoise")).id());
+        assertEquals(Optional.empty(), service.fasterVariant(card("denoise")));
     }
 
     private ModelCard card(String id) throws Exception {
@@ -71,8 +74,14 @@ class PreviewModelTest {
     }
 
     private float[] mended(Picture picture, String model, RunOptions options) throws Exception {
-        Step step = new Step("denoise", model, "", Map.of());
-        return service.run(picture, step, options, JobListener.NONE).result().get().plane(1);
+        Job job = job(picture, model, options);
+        float[] out = job.result().get().plane(1);
+        assertEquals(Optional.empty(), job.standIn());
+        return out;
+    }
+
+    private Job job(Picture picture, String model, RunOptions options) {
+        return service.run(picture, new Step("denoise", model, "", Map.of()), options, JobListener.NONE);
     }
 
     private static Picture noisy() {

@@ -3,10 +3,12 @@ package studio.kintsugi.ui.jobs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.recipe.Step;
 import studio.kintsugi.service.Job;
 import studio.kintsugi.service.RunOptions;
+import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.compare.FinishedPart;
 import studio.kintsugi.ui.document.Document;
 
@@ -40,6 +42,11 @@ public final class Mending {
 
     public boolean isPreview() {
         return options.previewOnly();
+    }
+
+    /** What makes the preview in the place of the step's model, if anything does. */
+    public Optional<ModelCard> standIn() {
+        return Optional.ofNullable(job).flatMap(Job::standIn);
     }
 
     /** How much of the result will show, 0–1. */
