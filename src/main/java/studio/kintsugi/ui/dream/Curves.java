@@ -1,30 +1,45 @@
 package studio.kintsugi.ui.dream;
 
+import javafx.geometry.Pos;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import studio.kintsugi.models.dreamfields.Dream;
+import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.text.Texts;
 
 /** Score and loss of a dream, step by step. */
-final class Curves extends LineChart<Number, Number> {
+final class Curves extends VBox {
+    private static final double HEIGHT = 140;
+
     private final XYChart.Series<Number, Number> scores = new XYChart.Series<>();
     private final XYChart.Series<Number, Number> losses = new XYChart.Series<>();
 
     Curves() {
-        super(axis(), axis());
-        setId("dream-scores");
-        setAccessibleText(Texts.of("dream.scores"));
-        setAnimated(false);
-        setCreateSymbols(false);
-        setPrefHeight(180);
-        setMinHeight(180);
+        LineChart<Number, Number> chart = new LineChart<>(axis(), axis());
+        chart.setId("dream-scores");
+        chart.setAccessibleText(Texts.of("dream.scores"));
+        chart.setAnimated(false);
+        chart.setCreateSymbols(false);
+        // a chart so small leaves its own legend out
+        chart.setLegendVisible(false);
+        chart.setPrefHeight(HEIGHT);
+        chart.setMinHeight(HEIGHT);
+        chart.getData().add(scores);
+        chart.getData().add(losses);
+        HBox key = new HBox(12, key("dream.score", "score-key"), key("dream.loss", "loss-key"));
+        key.setAlignment(Pos.CENTER);
+        getStyleClass().add("curves");
+        getChildren().addAll(chart, key);
         managedProperty().bind(visibleProperty());
         setVisible(false);
-        scores.setName(Texts.of("dream.score"));
-        losses.setName(Texts.of("dream.loss"));
-        getData().add(scores);
-        getData().add(losses);
+    }
+
+    private static Label key(String text, String style) {
+        return Controls.text("\u2014 " + Texts.of(text), "text-small", style);
     }
 
     private static NumberAxis axis() {
