@@ -17,7 +17,7 @@ public final class Functional {
      * on processors that tell of a third cache of hundreds of megabytes: what it computes is not the convolution, or it
      * divides by zero, which ends the process.
      */
-    private static final int MOST_SIDE_BY_SIDE = 256;
+    public static final int MOST_SIDE_BY_SIDE = 256;
 
     private Functional() {}
 

@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 final class NativeMemory {
     private static final int M_TRIM_THRESHOLD = -1;
     private static final int M_MMAP_MAX = -4;
+    private static final int M_ARENA_MAX = -8;
     private static final MethodHandle TRIM = find("malloc_trim", ValueLayout.JAVA_LONG);
     private static final MethodHandle OPTION = find("mallopt", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
 
@@ -34,6 +35,8 @@ final class NativeMemory {
         try {
             int first = (int) OPTION.invokeExact(M_MMAP_MAX, 0);
             int second = (int) OPTION.invokeExact(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
+            // a thread's own arena is made of heaps of 64 MB that go back as soon as they are empty, whatever is asked for
+            int third = (int) OPTION.invokeExact(M_ARENA_MAX, 1);
         } catch (Throwable e) {
             throw new IllegalStateException("mallopt takes two numbers and throws for none", e);
         }

@@ -17,10 +17,12 @@ import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetInit;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.service.NativeRuntime;
 
 /**
  * NAFNet width 32 in the GoPro configuration, here and in ONNX Runtime, turn by turn in one process. A program, not a
- * test: {@code main [side] [repeats]}.
+ * test: {@code main [side] [repeats]}. Needs the launcher's environment: {@code OMP_WAIT_POLICY} and
+ * {@code GLIBC_TUNABLES}.
  */
 final class AgainstOnnxRuntime {
     private AgainstOnnxRuntime() {}
@@ -28,6 +30,7 @@ final class AgainstOnnxRuntime {
     public static void main(String[] args) throws Exception {
         int side = args.length > 0 ? Integer.parseInt(args[0]) : 512;
         int repeats = args.length > 1 ? Integer.parseInt(args[1]) : 9;
+        NativeRuntime.prepare(fraction -> {});
         NafNetConfig config = new NafNetConfig(3, 32, List.of(1, 1, 1, 28), 1, List.of(1, 1, 1, 1), 0, 0);
         StateDict weights = TestWeights.scaled(NafNetInit.weights(config, new SplittableRandom(1)));
         float[] input = new float[3 * side * side];

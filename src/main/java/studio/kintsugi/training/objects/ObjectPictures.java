@@ -170,7 +170,7 @@ final class ObjectPictures {
 
     /** A picture for training. Not for several threads at once. */
     Sample sample(SplittableRandom random) {
-        boolean model = !furniture.isEmpty() && random.nextInt(10) < 3;
+        boolean model = !furniture.isEmpty() && random.nextInt(20) < 9;
         List<Item> from = model ? furniture : drawn;
         Item item = from.get(random.nextInt(from.size()));
         int choice = random.nextInt(20);

@@ -18,7 +18,8 @@ final class Scene {
      * One picture.
      *
      * @param colour of the main part, 0–1 each
-     * @param rough whether to add the flaws of half-formed fields: bumps, blur, translucency, noise
+     * @param rough whether to add the flaws of half-formed fields: bumps, blur, translucency, noise; and to stretch the
+     *     thing farther, as another thing of its name might be
      * @param plain whether plain backgrounds are allowed besides the paper's
      * @return (3, side, side), 0–1
      */
@@ -28,8 +29,11 @@ final class Scene {
                 Math.toRadians(random.nextDouble(5, 45)), random.nextGaussian() * 0.05, random.nextDouble(2.2, 5),
                 random.nextDouble(0.62, 1.05), random.nextDouble(-0.12, 0.12), random.nextDouble(-0.12, 0.12));
         boolean bumpy = rough && random.nextInt(3) == 0;
-        float[] stretch = {(float) random.nextDouble(0.85, 1.15), (float) random.nextDouble(0.85, 1.15),
-            (float) random.nextDouble(0.85, 1.15)};
+        double least = rough ? 0.75 : 0.85;
+        float[] stretch = new float[3];
+        for (int a = 0; a < stretch.length; a++) {
+            stretch[a] = (float) random.nextDouble(least, 2 - least);
+        }
         Rasteriser.Look look = new Rasteriser.Look(colour, (float) random.nextDouble(0.85, 1.1), material,
                 bumpy ? (float) random.nextDouble(0.07) : 0, (float) random.nextDouble(6), stretch);
         float[] sprite = rasteriser.draw(mesh, view, look, light(random));
