@@ -14,6 +14,7 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.NetworkFamily;
 import studio.kintsugi.models.TrainableNetwork;
+import studio.kintsugi.nn.Losses;
 import studio.kintsugi.nn.Parameters;
 
 /** A network from picture to picture learns to undo what {@link Degradation}s do to photos. */
@@ -24,11 +25,10 @@ final class PictureTask implements Task {
     private final Validator validator;
     private final PixelLoss loss;
     private final PhotoFolder photos;
-    private volatile double done;
 
     private PictureTask(TrainingRecipe recipe, Function<NDManager, TrainableNetwork> network, PhotoFolder photos) {
         this.photos = photos;
-        this.loss = PixelLoss.of(recipe);
+        this.loss = PixelLoss.named(recipe.loss());
         this.network = network.apply(manager);
         batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations(), photos.training()), recipe);
         validator = new Validator(photos.validation(), recipe.validation());
@@ -54,6 +54,42 @@ final class PictureTask implements Task {
                 family.build(recipe.hyperParameters(), new Parameters(manager, weights))), photos);
     }
 
+    /** How a result is compared with its target. */
+    private enum PixelLoss {
+        PSNR {
+            @Override
+            NDArray of(NDArray prediction, NDArray target) {
+                return Losses.negativePsnr(prediction, target);
+            }
+        },
+        /** Hardly minds errors better than 38 dB. */
+        CAPPED_PSNR {
+            private static final float FLOOR = 1.5e-4f;
+
+            @Override
+            NDArray of(NDArray prediction, NDArray target) {
+                return Losses.negativePsnr(prediction, target, FLOOR);
+            }
+        },
+        L1 {
+            @Override
+            NDArray of(NDArray prediction, NDArray target) {
+                return Losses.l1(prediction, target);
+            }
+        };
+
+        abstract NDArray of(NDArray prediction, NDArray target);
+
+        static PixelLoss named(String name) {
+            for (PixelLoss l : values()) {
+                if (l.name().equalsIgnoreCase(name)) {
+                    return l;
+                }
+            }
+            throw new IllegalArgumentException("unknown loss: " + name);
+        }
+    }
+
     @Override
     public List<Turn> turns() {
         return List.of(new Turn() {
@@ -69,7 +105,7 @@ final class PictureTask implements Task {
 
             @Override
             public NDArray loss(List<NDArray> batch) {
-                return loss.of(network.forwardTraining(batch.get(0)), batch.get(1), done);
+                return loss.of(network.forwardTraining(batch.get(0)), batch.get(1));
             }
         });
     }
@@ -86,7 +122,6 @@ final class PictureTask implements Task {
 
     @Override
     public void progress(double fraction) {
-        done = fraction;
         network.progress(fraction);
     }
 

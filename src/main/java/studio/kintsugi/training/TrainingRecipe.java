@@ -30,8 +30,7 @@ import java.util.Map;
  * @param secondMoment decay of AdamW's second moments; 0.9, as in NAFNet's paper, where it is not said
  * @param settings of the objective; with {@code muon}, matrices among the weights follow {@link Muon}. Those of
  *     {@code picture}, false where they are not said: {@code evenly}, for
- *     patches from anywhere rather than from where there is detail; {@code tones}, for photos under other lights; and
- *     {@code floors}, between which that of {@code capped_psnr} sinks in the course of a training. Of
+ *     patches from anywhere rather than from where there is detail; {@code tones}, for photos under other lights. Of
  *     {@code picture-text}: {@code others}, to learn from objects that models without it never see; {@code once}, to see
  *     each batch once and as it is
  */

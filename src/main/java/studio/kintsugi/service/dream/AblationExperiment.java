@@ -69,8 +69,8 @@ public final class AblationExperiment {
         ContactSheet.write(rows.stream().map(r -> new ContactSheet.Cell(r.field(), List.of(
                 r.without() == DreamRequest.Ablation.NONE ? "all of it"
                         : "without " + r.without().name().toLowerCase(Locale.ROOT),
-                String.format("%.1f %% filled", 100 * r.occupancy().filled()),
-                String.format("%d pieces, %.0f %% scattered", r.occupancy().pieces(), 100 * r.occupancy().scattered())),
+                String.format("%.1f %% filled, %d pieces", 100 * r.occupancy().filled(), r.occupancy().pieces()),
+                String.format("%.0f %% scattered", 100 * r.occupancy().scattered())),
                 true)).toList(), rows.size(), file);
     }
 }
