@@ -57,6 +57,10 @@ final class ExperimentCommand {
                 description = "largest shift along each axis (default: ${DEFAULT-VALUE})")
         private int shift;
 
+        @Option(names = "--patch", paramLabel = "PIXELS", defaultValue = "96",
+                description = "side of the squares that are learnt from (default: ${DEFAULT-VALUE})")
+        private int patch;
+
         @Option(names = "--steps", paramLabel = "N", defaultValue = "300",
                 description = "with each loss (default: ${DEFAULT-VALUE})")
         private int steps;
@@ -72,8 +76,9 @@ final class ExperimentCommand {
         @Override
         public Integer call() throws KintsugiException {
             common.apply();
-            if (shift < 0 || shift > 64 || steps < 3) {
-                throw new KintsugiException("--shift takes 0 to 64 pixels, and --steps at least 3.");
+            if (shift < 0 || shift > 64 || steps < 3 || patch < 32 || patch > AlignmentExperiment.MOST_PATCH) {
+                throw new KintsugiException("--shift takes 0 to 64 pixels, --patch 32 to " + AlignmentExperiment.MOST_PATCH
+                        + ", and --steps at least 3.");
             }
             StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\": see \"kintsugi models list\"."));
@@ -83,7 +88,7 @@ final class ExperimentCommand {
                 console.line("|---|---|---|");
             }
             List<Map<String, Object>> rows = new ArrayList<>();
-            new AlignmentExperiment(start, store, data, shift, steps).run(row -> {
+            new AlignmentExperiment(start, store, data, shift, patch, steps).run(row -> {
                 Map<String, Object> values = new LinkedHashMap<>();
                 values.put("loss", row.loss());
                 values.put("psnr", row.psnr());
@@ -97,7 +102,7 @@ final class ExperimentCommand {
                 }
             });
             if (common.json()) {
-                console.json(Map.of("model", start.card().id(), "shift", shift, "steps", steps, "rows", rows));
+                console.json(Map.of("model", start.card().id(), "shift", shift, "patch", patch, "steps", steps, "rows", rows));
             }
             return 0;
         }

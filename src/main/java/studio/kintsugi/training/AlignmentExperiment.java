@@ -25,13 +25,15 @@ import studio.kintsugi.store.StoredModel;
  * @param store where a network for features is looked for
  * @param photos folder of photos; reflections are added to them
  * @param shift at most, in pixels along each axis
+ * @param patch side of the squares that are learnt from, pixels
  * @param steps with each loss
  */
-public record AlignmentExperiment(StoredModel model, ModelStore store, Path photos, int shift, int steps) {
+public record AlignmentExperiment(StoredModel model, ModelStore store, Path photos, int shift, int patch, int steps) {
     private static final int TRAINING_PAIRS = 24;
     private static final int HELD_OUT_PAIRS = 12;
-    private static final int SIDE = 256;
-    private static final int PATCH = 96;
+    /** Largest side of a patch. */
+    public static final int MOST_PATCH = 256;
+    private static final int SIDE = MOST_PATCH;
     private static final double RATE = 1e-3;
     private static final int WARM_UP = 2;
     private static final double SCALE = 0.5;
@@ -139,6 +141,6 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
     }
 
     private TrainingRecipe recipe() {
-        return TeachingRun.recipe(model.card(), PATCH, RATE);
+        return TeachingRun.recipe(model.card(), patch, RATE);
     }
 }
