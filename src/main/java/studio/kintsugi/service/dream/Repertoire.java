@@ -21,10 +21,11 @@ import studio.kintsugi.store.ModelCard;
  * @param words all it knows; empty where it reads anything
  * @param kinds of object it knows
  * @param good those of them that it tells apart best; {@code kinds} where that was not measured
- * @param looks colours and materials it knows
+ * @param colours it knows; what it is good at was measured in these
+ * @param materials it knows
  */
 public record Repertoire(String id, String title, Optional<Words> words, List<String> kinds, List<String> good,
-        List<String> looks) {
+        List<String> colours, List<String> materials) {
     /** In a card's hyper-parameters: kinds of object that were all named rightly when the model was validated. */
     public static final String GOOD = "good";
 
@@ -39,7 +40,12 @@ public record Repertoire(String id, String title, Optional<Words> words, List<St
         return new Repertoire(card.id(), card.title(),
                 hyper.get("words") instanceof List<?> ? Optional.of(new Words(strings(hyper, "words"))) : Optional.empty(),
                 kinds, good.isEmpty() ? kinds : good,
-                Stream.concat(strings(hyper, "colours").stream(), strings(hyper, "materials").stream()).toList());
+                strings(hyper, "colours"), strings(hyper, "materials"));
+    }
+
+    /** Colours and materials it knows. */
+    public List<String> looks() {
+        return Stream.concat(colours.stream(), materials.stream()).toList();
     }
 
     private static List<String> strings(Map<String, Object> hyper, String name) {
@@ -139,12 +145,13 @@ public record Repertoire(String id, String title, Optional<Words> words, List<St
                 : "a red " + kinds.getFirst();
     }
 
-    /** Prompts of what it is good at. */
+    /** Prompts of what it is good at, in its colours; what a colour names already, as in "orange fruit", goes without. */
     public List<String> suggestions(RandomGenerator random, int count) {
         List<String> drawn = new ArrayList<>(good);
         Collections.shuffle(drawn, random);
         return drawn.stream().limit(count).map(kind -> {
-            String said = looks.isEmpty() ? kind : looks.get(random.nextInt(looks.size())) + " " + kind;
+            boolean plain = colours.isEmpty() || colours.stream().anyMatch(Words.of(kind)::contains);
+            String said = plain ? kind : colours.get(random.nextInt(colours.size())) + " " + kind;
             return ("aeiou".indexOf(said.charAt(0)) < 0 ? "a " : "an ") + said;
         }).toList();
     }

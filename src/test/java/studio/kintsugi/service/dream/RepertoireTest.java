@@ -81,6 +81,17 @@ class RepertoireTest {
     }
 
     @Test
+    void suggestsNeitherMaterialsNorTwoColours() {
+        Repertoire fruits = Repertoire.of(card(Map.of("words", List.of("red", "orange", "fruit", "tree", "striped"), "kinds",
+                List.of("orange fruit", "tree"), "colours", List.of("red", "orange"), "materials", List.of("striped"))));
+        for (int seed = 0; seed < 8; seed++) {
+            Set<String> suggested = Set.copyOf(fruits.suggestions(new SplittableRandom(seed), 2));
+            assertTrue(suggested.contains("an orange fruit"), suggested.toString());
+            assertTrue(suggested.contains("a red tree") || suggested.contains("an orange tree"), suggested.toString());
+        }
+    }
+
+    @Test
     void suggestsEachKindThoughOneEndsLikeAnother() {
         Repertoire trees = Repertoire.of(card(Map.of("words", List.of("pine", "tree"), "kinds",
                 List.of("tree", "pine tree"))));
