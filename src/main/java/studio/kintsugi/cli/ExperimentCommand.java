@@ -102,7 +102,8 @@ final class ExperimentCommand {
                 }
             });
             if (common.json()) {
-                console.json(Map.of("model", start.card().id(), "shift", shift, "patch", patch, "steps", steps, "rows", rows));
+                console.json(Map.of("model", start.card().id(), "shift", shift, "patch", patch, "steps", steps, "rows",
+                        rows));
             }
             return 0;
         }
