@@ -166,7 +166,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Sums sums = new Sums();
         for (Path target : pictures(data.resolve("target"))) {
             Path input = data.resolve("input").resolve(target.getFileName());
-            measure(service, step, PictureReader.read(input), PictureReader.read(target), sums);
+            Picture before = PictureReader.read(input);
+            Picture after = PictureReader.read(target);
+            if (!before.bounds().equals(after.bounds())) {
+                throw new KintsugiException("The pictures " + input + " and " + target
+                        + " are of different sizes: give pairs of the same size.");
+            }
+            measure(service, step, before, after, sums);
         }
         return sums.means();
     }

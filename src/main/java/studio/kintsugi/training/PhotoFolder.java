@@ -14,14 +14,15 @@ import studio.kintsugi.imaging.PictureReader;
 import studio.kintsugi.imaging.Resample;
 
 /**
- * A folder of photos, divided once and for all: every {@value #HELD_OUT_EVERY}th by name is kept for validation and
- * never trained on.
+ * A folder of photos, divided once and for all: those in its folder {@value #VALIDATION} are kept for validation and
+ * never trained on; where it has none, every {@value #HELD_OUT_EVERY}th by name.
  *
  * @param training at every scale
  * @param validation at half size
  */
 record PhotoFolder(PhotoSet training, PhotoSet validation) {
     private static final int HELD_OUT_EVERY = 9;
+    private static final String VALIDATION = "validation";
     private static final double VALIDATION_SCALE = 0.5;
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp");
 
@@ -32,12 +33,14 @@ record PhotoFolder(PhotoSet training, PhotoSet validation) {
      */
     static PhotoFolder read(Path folder, List<Double> scales) throws KintsugiException {
         List<Path> files = list(folder);
+        Path apart = folder.resolve(VALIDATION);
+        boolean divided = files.stream().anyMatch(f -> f.startsWith(apart));
         List<PhotoSet.Photo> training = new ArrayList<>();
         List<PhotoSet.Photo> validation = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             Picture picture = PictureReader.read(files.get(i));
             String name = files.get(i).getFileName().toString();
-            if (i % HELD_OUT_EVERY == HELD_OUT_EVERY - 1) {
+            if (divided ? files.get(i).startsWith(apart) : i % HELD_OUT_EVERY == HELD_OUT_EVERY - 1) {
                 validation.add(photo(name, picture, VALIDATION_SCALE));
             } else {
                 for (double scale : scales) {

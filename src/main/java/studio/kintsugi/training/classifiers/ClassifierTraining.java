@@ -69,11 +69,13 @@ final class ClassifierTraining {
             Sgd sgd = new Sgd(p, MOMENTUM, DECAY);
             GalVgg network = new GalVgg(p);
             List<Integer> order = digits.training().order(steps * BATCH, seed);
+            SplittableRandom shifts = new SplittableRandom(seed);
             for (int i = 0; i < steps; i++) {
                 List<Integer> batch = order.subList(i * BATCH, (i + 1) * BATCH);
                 try (NDManager scope = manager.newSubManager();
                         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    NDArray told = network.forward(digits.training().pictures(scope, batch), true).logSoftmax(1);
+                    NDArray pictures = digits.training().shifted(scope, batch, shifts);
+                    NDArray told = network.forward(pictures, true).logSoftmax(1);
                     NDArray right = told.mul(digits.training().oneHot(scope, batch)).sum();
                     collector.backward(times(right, -1.0 / BATCH));
                 }

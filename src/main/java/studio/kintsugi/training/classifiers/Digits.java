@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import studio.kintsugi.KintsugiException;
 
 /**
@@ -126,12 +127,31 @@ final class Digits {
 
     /** (N, 3, 32, 32), of mean 0 and deviation 1. */
     NDArray pictures(NDManager scope, List<Integer> which) {
-        int pixels = PADDED * PADDED;
-        float[] out = new float[which.size() * CHANNELS * pixels];
-        for (int i = 0; i < which.size() * CHANNELS; i++) {
-            System.arraycopy(pictures.get(which.get(i / CHANNELS)), 0, out, i * pixels, pixels);
+        return batch(scope, which.stream().map(pictures::get).toList());
+    }
+
+    /** As {@link #pictures}, each shifted by up to its border in both directions: no digit loses a pixel. */
+    NDArray shifted(NDManager scope, List<Integer> which, SplittableRandom random) {
+        return batch(scope, which.stream().map(i -> shifted(pictures.get(i),
+                random.nextInt(-BORDER, BORDER + 1) * PADDED + random.nextInt(-BORDER, BORDER + 1))).toList());
+    }
+
+    /** By so many pixels in reading order. What leaves at one end and comes in at the other is border. */
+    private static float[] shifted(float[] picture, int by) {
+        float[] out = new float[picture.length];
+        for (int i = 0; i < out.length; i++) {
+            out[Math.floorMod(i + by, out.length)] = picture[i];
         }
-        return scope.create(out, new Shape(which.size(), CHANNELS, PADDED, PADDED));
+        return out;
+    }
+
+    private static NDArray batch(NDManager scope, List<float[]> pictures) {
+        int pixels = PADDED * PADDED;
+        float[] out = new float[pictures.size() * CHANNELS * pixels];
+        for (int i = 0; i < pictures.size() * CHANNELS; i++) {
+            System.arraycopy(pictures.get(i / CHANNELS), 0, out, i * pixels, pixels);
+        }
+        return scope.create(out, new Shape(pictures.size(), CHANNELS, PADDED, PADDED));
     }
 
     /** (N, 10), 1 at each picture's class. */

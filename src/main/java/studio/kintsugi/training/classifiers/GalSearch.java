@@ -21,46 +21,58 @@ import studio.kintsugi.nn.Parameters;
  */
 final class GalSearch {
     private static final int BATCH = ClassifierTraining.BATCH;
+    /**
+     * Weight of the answers' error, in units of their variance, against the discriminator's verdict. Where both weigh the
+     * same, the verdict leads the copy away from answers that it had right. All rates are divided by it, since it
+     * multiplies what they are rates of.
+     */
+    private static final double MU = 30;
     /** While masks move: slow, or weights would grow as fast as masks shrink, and no mask would tell what it is worth. */
-    private static final double RATE = 0.001;
+    private static final double RATE = 0.001 / MU;
     /** After the cut, at first. */
-    private static final double LAST_RATE = 0.05;
+    private static final double LAST_RATE = 0.05 / MU;
     private static final double MOMENTUM = 0.9;
     private static final double DECAY = 2e-4;
-    private static final double MASK_RATE = 0.3;
-    private static final double FIRST_LAMBDA = 5e-4;
-    private static final double LAST_LAMBDA = 1e-2;
+    /** FISTA's step length times the steps by which masks are found: with fewer, masks have as far to go. */
+    private static final double MASK_WAY = 378 / MU;
+    private static final double FIRST_LAMBDA = 5e-5 * MU;
+    private static final double LAST_LAMBDA = 1e-2 * MU;
     /** Share of the steps by which masks are found. */
-    private static final double FINDING = 0.6;
+    private static final double FINDING = 0.35;
 
     private final Digits digits;
     private final Pruning pruning;
     private final StateDict whole;
     private final double target;
+    private final long seed;
+    private final SplittableRandom shifts;
 
     /**
      * @param digits to look at
      * @param pruning of the network
      * @param whole its weights
      * @param target multiply–accumulate operations to be left
+     * @param seed of the order of pictures, their shifts and the discriminator's weights
      */
-    GalSearch(Digits digits, Pruning pruning, StateDict whole, double target) {
+    GalSearch(Digits digits, Pruning pruning, StateDict whole, double target, long seed) {
         this.digits = digits;
         this.pruning = pruning;
         this.whole = whole;
         this.target = target;
+        this.seed = seed;
+        shifts = new SplittableRandom(seed);
     }
 
     /**
      * @param steps of {@link ClassifierTraining#BATCH} pictures, of both phases together
      * @return the pruned network, which costs no more than the target
      */
-    StateDict run(int steps, long seed) {
+    StateDict run(int steps) {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 Parameters teacher = new Parameters(manager, whole);
                 Parameters judge = new Parameters(manager,
                         Discriminator.initialWeights(Digits.CLASSES, new SplittableRandom(seed)))) {
-            double unit = 1 / variance(teacher, manager);
+            double unit = MU / variance(teacher, manager);
             List<Integer> order = digits.order(steps * BATCH, seed);
             int finding = (int) (FINDING * steps);
             Masked found = find(manager, teacher, judge, unit, order.subList(0, finding * BATCH));
@@ -76,10 +88,11 @@ final class GalSearch {
     /** Presses masks until the target is reached; the step that goes below it is taken back. */
     private Masked find(NDManager manager, Parameters teacher, Parameters judge, double unit, List<Integer> order) {
         try (Parameters student = new Parameters(manager, whole)) {
-            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
-                    new GalStep.Settings(RATE, MOMENTUM, DECAY, 1, unit), new GalStep.Pressure(MASK_RATE, ones()));
-            float[] masks = masks(student);
             int steps = order.size() / BATCH;
+            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
+                    new GalStep.Settings(RATE, MOMENTUM, DECAY, 1, unit),
+                    new GalStep.Pressure(MASK_WAY / steps, ones()));
+            float[] masks = masks(student);
             int i = 0;
             while (i < steps) {
                 double lambda = FIRST_LAMBDA * Math.pow(LAST_LAMBDA / FIRST_LAMBDA, (double) i / steps);
@@ -114,7 +127,7 @@ final class GalSearch {
     }
 
     private NDArray batch(NDManager scope, List<Integer> order, int step) {
-        return digits.pictures(scope, order.subList(step * BATCH, (step + 1) * BATCH));
+        return digits.shifted(scope, order.subList(step * BATCH, (step + 1) * BATCH), shifts);
     }
 
     /** Variance of the whole network's answers, in units of which the copy's errors are counted. */

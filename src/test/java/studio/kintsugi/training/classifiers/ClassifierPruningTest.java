@@ -54,7 +54,7 @@ class ClassifierPruningTest {
 
         Pruning pruning = new Pruning(GalVgg.groups(whole));
         double half = 0.5 * GalCost.of(whole).macs();
-        StateDict small = new GalSearch(digits.training(), pruning, whole, half).run(200, 2);
+        StateDict small = new GalSearch(digits.training(), pruning, whole, half, 2).run(200);
         assertFalse(small.names().stream().anyMatch(n -> n.contains("mask")));
         double left = GalCost.of(small).macs() / GalCost.of(whole).macs();
         assertTrue(left <= 0.5 && left > 0.4, "left: " + left);

@@ -1,0 +1,66 @@
+package studio.kintsugi.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.LocalInferenceService;
+import studio.kintsugi.store.ModelStore;
+
+class EvaluateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int evaluate() {
+        ModelStore store = new ModelStore(folder.resolve("models"));
+        return KintsugiCommand.create(store, () -> new LocalInferenceService(store, NetworkFamilies.byId()),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .execute("evaluate", "--task", "deblur", "--data", folder.toString(), "--json");
+    }
+
+    private void draw(String set, int w, int h, double shift) throws Exception {
+        float[][] planes = new float[3][w * h];
+        for (float[] plane : planes) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = (float) (0.5 + 0.25 * Math.sin((i % w + shift) / 9.0));
+            }
+        }
+        Files.createDirectories(folder.resolve(set));
+        PictureWriter.write(Picture.of(w, h, planes), folder.resolve(set).resolve("a.png"), WriteOptions.DEFAULT);
+    }
+
+    @Test
+    void pairsAreComparedBeforeAndAfter() throws Exception {
+        draw("input", 48, 32, 1);
+        draw("target", 48, 32, 0);
+        assertEquals(0, evaluate(), err.toString(StandardCharsets.UTF_8));
+        JsonObject pairs = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+        assertTrue(pairs.toString().contains("\"pictures\":1"), pairs.toString());
+        assertTrue(pairs.toString().contains("psnr_input"), pairs.toString());
+    }
+
+    @Test
+    void pairsOfDifferentSizesAreRefusedInOneSentence() throws Exception {
+        draw("input", 48, 32, 0);
+        draw("target", 32, 32, 0);
+        assertEquals(1, evaluate());
+        String said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("of different sizes"), said);
+    }
+}
