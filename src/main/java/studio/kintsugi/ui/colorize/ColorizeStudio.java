@@ -3,7 +3,6 @@ package studio.kintsugi.ui.colorize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -13,20 +12,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.util.Duration;
-import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.imaging.PictureWriter;
-import studio.kintsugi.imaging.SameFile;
-import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.service.colorize.ColorizeRequest;
-import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.colorize.Colored;
 import studio.kintsugi.service.colorize.Colorizer;
 import studio.kintsugi.service.colorize.Correspondence;
-import studio.kintsugi.service.colorize.LayerFiles;
 import studio.kintsugi.ui.compare.Camera;
 import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.text.Texts;
@@ -34,9 +26,8 @@ import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.ToolHost;
 
 /** Colorize's place in the window: sketch, result and references, and the panel. For the JavaFX thread. */
-final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceStrip.Actions {
+final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceStrip.Actions, HintLayer.Owner {
     private static final double A_MOMENT = 200;
-    private static final double DOT = 7;
 
     private final ColorizeService service;
     private final ToolHost host;
@@ -51,6 +42,8 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
             Texts.of("colorize.reference.drop"), this::takeReferences);
     private final ReferenceStrip strip;
     private final HBox centre;
+    private final HintLayer hints = new HintLayer(this);
+    private final ColouredFiles saving;
     private final PauseTransition moment = new PauseTransition(Duration.millis(A_MOMENT));
     private Page shown = Page.EMPTY;
     private int chosenReference;
@@ -58,15 +51,14 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     private Page colouredPage;
     private HeatMap heat;
     private double[] pointer;
-    private int grabbedHint = -1;
-    private Hint draggedTo;
 
     ColorizeStudio(ColorizeService service, ToolHost host) {
         this.service = service;
         this.host = host;
+        saving = new ColouredFiles(host);
         images = new ScreenImages(host.tasks(), host::error);
         strip = new ReferenceStrip(images, this);
-        moment.setOnFinished(e -> colour());
+        moment.setOnFinished(e -> start());
         prepare(sketch, result);
         prepare(result, sketch);
         reference.setOverlay((g, camera) -> {
@@ -102,15 +94,20 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     /** Both show the hints, look at the same place, and take the same gestures. */
     private void prepare(PicturePane pane, PicturePane other) {
         pane.onLook(other::follow);
-        pane.setOverlay(this::drawHints);
-        pane.setGestures(new HintGestures());
+        pane.setOverlay((g, camera) -> {
+            hints.draw(g, camera);
+            drawPointer(g, camera);
+        });
+        pane.setGestures(hints);
     }
 
-    private Page page() {
+    @Override
+    public Page page() {
         return history.now();
     }
 
-    private void change(Page next) {
+    @Override
+    public void change(Page next) {
         history.add(next);
         show();
     }
@@ -133,8 +130,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
             forgetResult();
         }
         shown = page;
-        sketch.refresh();
-        result.refresh();
+        redraw();
         if (page.isComplete()) {
             moment.playFromStart();
         } else {
@@ -160,7 +156,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         }
     }
 
-    private void colour() {
+    private void start() {
         if (!page().isComplete()) {
             return;
         }
@@ -207,21 +203,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         }, host::error);
     }
 
-    private void drawHints(GraphicsContext g, Camera camera) {
-        List<Hint> hints = page().hints();
-        for (int i = 0; i < hints.size(); i++) {
-            Hint h = i == grabbedHint && draggedTo != null ? draggedTo : hints.get(i);
-            double x = camera.x() + (h.x() + 0.5) * camera.scale();
-            double y = camera.y() + (h.y() + 0.5) * camera.scale();
-            g.setFill(Color.color(h.red(), h.green(), h.blue()));
-            g.fillOval(x - DOT, y - DOT, 2 * DOT, 2 * DOT);
-            g.setLineWidth(2);
-            g.setStroke(Color.WHITE);
-            g.strokeOval(x - DOT, y - DOT, 2 * DOT, 2 * DOT);
-            g.setLineWidth(1);
-            g.setStroke(Color.BLACK);
-            g.strokeOval(x - DOT - 1.5, y - DOT - 1.5, 2 * DOT + 3, 2 * DOT + 3);
-        }
+    private void drawPointer(GraphicsContext g, Camera camera) {
         if (pointer != null) {
             double x = camera.x() + pointer[0] * camera.scale();
             double y = camera.y() + pointer[1] * camera.scale();
@@ -232,8 +214,9 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         }
     }
 
-    /** A place of the sketch or the result was pointed at: shows where its colour came from. */
-    private void pointAt(double x, double y) {
+    /** Shows where the colour at a place of the sketch or the result came from. */
+    @Override
+    public void pointedAt(double x, double y) {
         pointer = new double[] {x, y};
         if (coloured != null) {
             List<Correspondence.Source> sources = coloured.correspondence().of((int) x, (int) y);
@@ -252,8 +235,32 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
                         Math.round(100 * heat.peak()), place + 1, Math.round(100 * sources.get(best).share())));
             }
         }
+        redraw();
+    }
+
+    @Override
+    public void pointedNowhere() {
+        if (pointer != null) {
+            pointer = null;
+            setHeat(null);
+            redraw();
+        }
+    }
+
+    @Override
+    public void redraw() {
         sketch.refresh();
         result.refresh();
+    }
+
+    @Override
+    public Color colour() {
+        return panel.colour();
+    }
+
+    @Override
+    public void setColour(Color colour) {
+        panel.setColour(colour);
     }
 
     /** References may have gone since the result was made. */
@@ -274,82 +281,14 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         reference.refresh();
     }
 
-    /** Points at places, sets hints, drags them and takes them away. */
-    private final class HintGestures implements PicturePane.Gestures {
-        @Override
-        public void hovered(double x, double y) {
-            pointAt(x, y);
-        }
-
-        @Override
-        public void left() {
-            if (pointer != null) {
-                pointer = null;
-                setHeat(null);
-                sketch.refresh();
-                result.refresh();
-            }
-        }
-
-        @Override
-        public void clicked(double x, double y) {
-            change(page().with(hint(x, y, panel.colour())));
-        }
-
-        @Override
-        public boolean grab(double x, double y, double near) {
-            grabbedHint = page().hintAt(x, y, near);
-            if (grabbedHint >= 0) {
-                Hint h = page().hints().get(grabbedHint);
-                panel.setColour(Color.color(h.red(), h.green(), h.blue()));
-            }
-            return grabbedHint >= 0;
-        }
-
-        @Override
-        public void dragged(double x, double y) {
-            Hint h = page().hints().get(grabbedHint);
-            draggedTo = new Hint((int) x, (int) y, h.red(), h.green(), h.blue());
-            sketch.refresh();
-            result.refresh();
-        }
-
-        @Override
-        public void dropped() {
-            if (draggedTo != null) {
-                Page next = page().withHint(grabbedHint, draggedTo);
-                draggedTo = null;
-                change(next);
-            }
-        }
-
-        @Override
-        public void removed(double x, double y, double near) {
-            int at = page().hintAt(x, y, near);
-            if (at >= 0) {
-                grabbedHint = -1;
-                change(page().withoutHint(at));
-            }
-        }
-    }
-
-    private static Hint hint(double x, double y, Color c) {
-        return new Hint((int) x, (int) y, (float) c.getRed(), (float) c.getGreen(), (float) c.getBlue());
-    }
-
-    /** The hint that was touched last takes the colour. */
     @Override
     public void colourChosen(Color colour) {
-        if (grabbedHint >= 0 && grabbedHint < page().hints().size()) {
-            Hint h = page().hints().get(grabbedHint);
-            change(page().withHint(grabbedHint, hint(h.x(), h.y(), colour)));
-        }
+        hints.recolour(colour);
     }
 
     @Override
     public void clearHints() {
-        grabbedHint = -1;
-        change(page().withHints(List.of()));
+        hints.clear();
     }
 
     private void takeSketch(List<Path> files) {
@@ -367,7 +306,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     }
 
     private void begin(Opened opened) {
-        grabbedHint = -1;
+        hints.forget();
         change(page().withSketch(opened.source(), opened.painted()));
     }
 
@@ -462,14 +401,14 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     @Override
     public void undo() {
         history.undo();
-        grabbedHint = -1;
+        hints.forget();
         show();
     }
 
     @Override
     public void redo() {
         history.redo();
-        grabbedHint = -1;
+        hints.forget();
         show();
     }
 
@@ -491,51 +430,30 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     @Override
     public void run() {
         moment.stop();
-        colour();
+        start();
     }
 
     @Override
     public void save() {
-        boolean lines = panel.showsLines();
-        save("colorize.suffix", ".png", now -> lines ? now.picture() : now.withoutLines());
+        ifColoured(() -> saving.savePicture(coloured, colouredPage, panel.showsLines()));
     }
 
     @Override
     public void saveColours() {
-        save("colorize.suffix.colours", ".png", Colored::colourLayer);
-    }
-
-    private void save(String suffix, String ending, Function<Colored, Picture> what) {
-        saveAs(suffix, ending, (now, file) -> PictureWriter.write(what.apply(now), file, WriteOptions.DEFAULT));
+        ifColoured(() -> saving.saveColours(coloured, colouredPage));
     }
 
     @Override
     public void saveLayers() {
-        saveAs("colorize.suffix", ".ora", LayerFiles::writeLayers);
+        ifColoured(() -> saving.saveLayers(coloured, colouredPage));
     }
 
-    @FunctionalInterface
-    private interface Writer {
-        void write(Colored now, Path file) throws PictureException;
-    }
-
-    private void saveAs(String suffix, String ending, Writer writer) {
+    private void ifColoured(Runnable action) {
         if (coloured == null) {
             host.error(Texts.of("colorize.save.nothing"));
-            return;
+        } else {
+            action.run();
         }
-        Colored now = coloured;
-        Path from = colouredPage.sketch().file().toAbsolutePath();
-        String stem = from.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        List<Path> originals = new ArrayList<>(List.of(from));
-        colouredPage.references().forEach(r -> originals.add(r.file()));
-        host.askSave(from.resolveSibling(stem + Texts.of(suffix) + ending)).ifPresent(file -> host.tasks().run(() -> {
-            if (originals.stream().anyMatch(o -> SameFile.are(o, file))) {
-                throw new KintsugiException(Texts.of("save.original"));
-            }
-            writer.write(now, file);
-            return file;
-        }, written -> host.note(Texts.of("saved", written)), host::error));
     }
 
     @Override
