@@ -255,6 +255,11 @@ final class ExperimentCommand {
                 description = "how many networks (default: ${DEFAULT-VALUE})")
         private int seeds;
 
+        @Option(names = "--labelled", paramLabel = "N", defaultValue = "" + PruningExperiment.TRAINING,
+                description = "pictures of each class, of " + PruningExperiment.TRAINING + ", whose labels are known:"
+                        + " GAL's search looks at the others too (default: all)")
+        private int labelled;
+
         private final Console console;
 
         ClassifierPruning(Console console) {
@@ -267,8 +272,11 @@ final class ExperimentCommand {
             if (seeds < 1) {
                 throw new KintsugiException("--seeds takes a number of at least 1.");
             }
+            if (labelled < 1 || labelled > PruningExperiment.TRAINING) {
+                throw new KintsugiException("--labelled takes a number from 1 to " + PruningExperiment.TRAINING + ".");
+            }
             common.startEngine(console);
-            PruningExperiment experiment = new PruningExperiment(data);
+            PruningExperiment experiment = new PruningExperiment(data, labelled);
             if (!common.json()) {
                 console.line("| Seed | Made smaller | MACs | Right after the cut | Trained on |");
                 console.line("|---|---|---|---|---|");

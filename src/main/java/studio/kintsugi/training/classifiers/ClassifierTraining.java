@@ -51,7 +51,7 @@ final class ClassifierTraining {
                 .constant("classifier.linear2.bias", 0, Digits.CLASSES).weights();
     }
 
-    /** Steps that see every picture once. */
+    /** Steps that see as many pictures as there are to learn from, with labels or without. */
     int epoch() {
         return digits.training().size() / BATCH;
     }
@@ -68,15 +68,15 @@ final class ClassifierTraining {
                 Parameters p = new Parameters(manager, start)) {
             Sgd sgd = new Sgd(p, MOMENTUM, DECAY);
             GalVgg network = new GalVgg(p);
-            List<Integer> order = digits.training().order(steps * BATCH, seed);
+            List<Integer> order = digits.labelled().order(steps * BATCH, seed);
             SplittableRandom shifts = new SplittableRandom(seed);
             for (int i = 0; i < steps; i++) {
                 List<Integer> batch = order.subList(i * BATCH, (i + 1) * BATCH);
                 try (NDManager scope = manager.newSubManager();
                         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    NDArray pictures = digits.training().shifted(scope, batch, shifts);
+                    NDArray pictures = digits.labelled().shifted(scope, batch, shifts);
                     NDArray told = network.forward(pictures, true).logSoftmax(1);
-                    NDArray right = told.mul(digits.training().oneHot(scope, batch)).sum();
+                    NDArray right = told.mul(digits.labelled().oneHot(scope, batch)).sum();
                     collector.backward(times(right, -1.0 / BATCH));
                 }
                 sgd.step((float) fallen(rate, i, steps));

