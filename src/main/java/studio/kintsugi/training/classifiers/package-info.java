@@ -1,6 +1,6 @@
 /**
  * GAL's own experiment (arXiv 1903.09291, section 4) in small: a classifier of digits loses half its operations, by GAL
- * and by plainer rules, and is trained on as long after each.
+ * and by plainer rules.
  *
  * <p>{@link studio.kintsugi.training.classifiers.Digits} has the pictures, {@link
  * studio.kintsugi.training.classifiers.ClassifierTraining} trains with labels and counts what is told right, {@link
