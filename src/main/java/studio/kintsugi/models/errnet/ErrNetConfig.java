@@ -17,13 +17,17 @@ import java.util.Map;
  * @param residualScale what a block's result is multiplied with before it is added
  * @param fold side of the squares of pixels that are laid into channels first; 1 in the official network
  * @param residual whether the result is added to the picture, rather than being it
+ * @param smooth whether what windows of the pyramid pooled goes over into that of their neighbours bilinearly. In the
+ *     official network each window is as large as it is, which shows as squares where it is folded
  * @param widths channels between the two convolutions of each block: as many as features, or less in a pruned network;
  *     0 where a block was pruned away
  */
 public record ErrNetConfig(int inputs, int outputs, int features, int blocks, int squeeze, boolean pyramid,
-        float residualScale, int fold, boolean residual, List<Integer> widths) {
+        float residualScale, int fold, boolean residual, boolean smooth, List<Integer> widths) {
     /** The hyper-parameter with {@link #widths}; left out where no block was pruned. */
     static final String WIDTHS = "block_channels";
+    /** The hyper-parameter with {@link #smooth}; false where it is left out. */
+    static final String SMOOTH = "smooth_pyramid";
     static final int COLORS = 3;
 
     public ErrNetConfig {
@@ -36,8 +40,8 @@ public record ErrNetConfig(int inputs, int outputs, int features, int blocks, in
 
     /** A network that was not pruned. */
     public ErrNetConfig(int inputs, int outputs, int features, int blocks, int squeeze, boolean pyramid,
-            float residualScale, int fold, boolean residual) {
-        this(inputs, outputs, features, blocks, squeeze, pyramid, residualScale, fold, residual,
+            float residualScale, int fold, boolean residual, boolean smooth) {
+        this(inputs, outputs, features, blocks, squeeze, pyramid, residualScale, fold, residual, smooth,
                 Collections.nCopies(Math.max(0, blocks), features));
     }
 
@@ -47,7 +51,8 @@ public record ErrNetConfig(int inputs, int outputs, int features, int blocks, in
                 number(h, "n_feats").intValue(), number(h, "n_resblocks").intValue(),
                 h.get("se_reduction") instanceof Number n ? n.intValue() : 0,
                 Boolean.TRUE.equals(h.get("pyramid")), number(h, "res_scale").floatValue(),
-                h.get("fold") instanceof Number n ? n.intValue() : 1, Boolean.TRUE.equals(h.get("residual")));
+                h.get("fold") instanceof Number n ? n.intValue() : 1, Boolean.TRUE.equals(h.get("residual")),
+                Boolean.TRUE.equals(h.get(SMOOTH)));
         return h.get(WIDTHS) instanceof Collection<?> widths
                 ? whole.withWidths(widths.stream().map(n -> ((Number) n).intValue()).toList()) : whole;
     }
@@ -55,7 +60,7 @@ public record ErrNetConfig(int inputs, int outputs, int features, int blocks, in
     /** The same network with blocks of other widths. */
     private ErrNetConfig withWidths(List<Integer> others) {
         return new ErrNetConfig(inputs, outputs, features, blocks, squeeze, pyramid, residualScale, fold, residual,
-                others);
+                smooth, others);
     }
 
     /** Name of a residual block in the state dict. */

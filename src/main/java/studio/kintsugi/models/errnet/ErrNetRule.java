@@ -56,7 +56,7 @@ public final class ErrNetRule implements Architecture {
                 "n_resblocks", blocks, "pyramid", pyramid, "res_scale", 0.1));
         int fold = (int) Math.sqrt(out / (double) ErrNetConfig.COLORS);
         if (fold > 1) {
-            hyper.putAll(Map.of("fold", fold, "residual", true, "res_scale", 1.0));
+            hyper.putAll(Map.of("fold", fold, "residual", true, "res_scale", 1.0, ErrNetConfig.SMOOTH, true));
         }
         if (squeezed > 0) {
             hyper.put("se_reduction", features / squeezed);

@@ -22,6 +22,9 @@ final class Generator {
     static final List<Integer> WINDOWS = List.of(4, 8, 16, 32);
 
     private static final float SLOPE = 0.2f;
+    /** The engine's numbers for interpolation. */
+    private static final int NEAREST = 0;
+    private static final int BILINEAR = 1;
 
     private Generator() {}
 
@@ -41,7 +44,7 @@ final class Generator {
         x = next(x, t -> relu(transposedConv2d(t, p.get("deconv1.conv2d.weight"), p.get("deconv1.conv2d.bias"))));
         x = next(x, t -> relu(conv(t, "deconv2", p, 1)));
         if (c.pyramid()) {
-            x = next(x, t -> pyramidPooling(t, p));
+            x = next(x, t -> pyramidPooling(t, p, c.smooth() ? BILINEAR : NEAREST));
         }
         return next(x, t -> conv(t, "deconv3", p, 1));
     }
@@ -82,14 +85,14 @@ final class Generator {
     }
 
     /** Means over windows of four sizes, each squeezed to a quarter of the channels, beside what they were taken of. */
-    private static NDArray pyramidPooling(NDArray x, Parameters p) {
+    private static NDArray pyramidPooling(NDArray x, Parameters p, int interpolation) {
         Shape s = x.getShape();
         List<NDArray> all = new ArrayList<>();
         for (int i = 0; i < WINDOWS.size(); i++) {
             Shape window = new Shape(WINDOWS.get(i), WINDOWS.get(i));
             NDArray pooled = x.getNDArrayInternal().avgPool(window, window, new Shape(0, 0), false, true);
             NDArray prior = leakyRelu(pointwise(pooled, p.get("pyramid_module.stages." + i + ".1.weight"), null));
-            all.add(prior.getNDArrayInternal().interpolation(new long[] {s.get(2), s.get(3)}, 0, false));
+            all.add(prior.getNDArrayInternal().interpolation(new long[] {s.get(2), s.get(3)}, interpolation, false));
         }
         all.add(x);
         NDArray joined = all.getFirst().getNDArrayInternal()
