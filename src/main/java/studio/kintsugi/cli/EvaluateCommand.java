@@ -63,21 +63,35 @@ final class EvaluateCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** How like its target a picture is. */
+    private record Likeness(double psnr, double ssim) {
+        static Likeness of(Picture picture, Picture target) {
+            return new Likeness(Metrics.psnr(picture, target), Metrics.ssim(picture, target));
+        }
+
+        /** Of luma, without a border as wide as the scale. */
+        static Likeness ofLuma(Picture picture, Picture target, int scale) {
+            return new Likeness(Metrics.psnrY(picture, target, scale), Metrics.ssimY(picture, target, scale));
+        }
+    }
+
     /** Sums over the pictures of one set. */
     private static final class Sums {
         private int count;
         private double psnrIn;
         private double psnr;
+        private double ssimIn;
         private double ssim;
         private double seconds;
         private double megapixels;
 
-        void add(Picture picture, long began, double before, double after, double similarity) {
-            seconds += (System.nanoTime() - began) / 1e9;
+        void add(Picture picture, double took, Likeness before, Likeness after) {
+            seconds += took;
             megapixels += picture.bounds().area() / 1e6;
-            psnrIn += before;
-            psnr += after;
-            ssim += similarity;
+            psnrIn += before.psnr();
+            psnr += after.psnr();
+            ssimIn += before.ssim();
+            ssim += after.ssim();
             count++;
         }
 
@@ -86,6 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.put("pictures", count);
             out.put("psnr_input", psnrIn / count);
             out.put("psnr", psnr / count);
+            out.put("ssim_input", ssimIn / count);
             out.put("ssim", ssim / count);
             out.put("megapixels_per_second", megapixels / seconds);
             return out;
@@ -115,9 +130,9 @@ final class EvaluateCommand implements Callable<Integer> {
             console.json(report);
         } else {
             report.forEach((name, r) -> console.line(String.format(
-                    "%s: %.2f dB (input %.2f), SSIM %.4f, %.2f MP/s, %d pictures", name, (Double) r.get("psnr"),
-                    (Double) r.get("psnr_input"), (Double) r.get("ssim"), (Double) r.get("megapixels_per_second"),
-                    (Integer) r.get("pictures"))));
+                    "%s: %.2f dB (input %.2f), SSIM %.4f (input %.4f), %.2f MP/s, %d pictures", name, r.get("psnr"),
+                    r.get("psnr_input"), r.get("ssim"), r.get("ssim_input"), r.get("megapixels_per_second"),
+                    r.get("pictures"))));
         }
         return 0;
     }
@@ -143,8 +158,9 @@ final class EvaluateCommand implements Callable<Integer> {
             Picture bicubic = rounded(Resample.bicubic(small, target.width(), target.height()));
             long began = System.nanoTime();
             Picture out = RestoreCommand.await(service.run(small, step, RunOptions.WHOLE, JobListener.NONE));
-            sums.add(target, began, Metrics.psnrY(bicubic, target, factor),
-                    Metrics.psnrY(rounded(out), target, factor), Metrics.ssimY(rounded(out), target, factor));
+            double took = (System.nanoTime() - began) / 1e9;
+            sums.add(target, took, Likeness.ofLuma(bicubic, target, factor),
+                    Likeness.ofLuma(rounded(out), target, factor));
             console.progress("evaluated " + sums.count, 0, Double.NaN);
         }
         return sums.means();
@@ -191,7 +207,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throws KintsugiException {
         long began = System.nanoTime();
         Picture out = RestoreCommand.await(service.run(input, step, RunOptions.WHOLE, JobListener.NONE));
-        sums.add(input, began, Metrics.psnr(input, target), Metrics.psnr(out, target), Metrics.ssim(out, target));
+        double took = (System.nanoTime() - began) / 1e9;
+        sums.add(input, took, Likeness.of(input, target), Likeness.of(out, target));
         console.progress("evaluated " + sums.count, 0, Double.NaN);
     }
 

@@ -52,7 +52,8 @@ class EvaluateCommandTest {
         assertEquals(0, evaluate(), err.toString(StandardCharsets.UTF_8));
         JsonObject pairs = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
         assertTrue(pairs.toString().contains("\"pictures\":1"), pairs.toString());
-        assertTrue(pairs.toString().contains("psnr_input"), pairs.toString());
+        assertTrue(pairs.toString().contains("psnr_input") && pairs.toString().contains("ssim_input"),
+                pairs.toString());
     }
 
     @Test
