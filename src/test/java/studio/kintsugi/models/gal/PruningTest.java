@@ -31,7 +31,8 @@ class PruningTest {
             List.of(1, 1), "middle_blk_num", 2, "dec_blk_nums", List.of(1, 1), "train_size", 0);
 
     private static final Map<String, Object> ERRNET = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 16,
-            "n_resblocks", 4, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true);
+            "n_resblocks", 4, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true,
+            "smooth_pyramid", true);
 
     @TempDir
     private Path folder;
