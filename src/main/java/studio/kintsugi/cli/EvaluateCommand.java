@@ -63,8 +63,14 @@ final class EvaluateCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** How like its target a picture is. */
+    /** How like its target a picture is; equal pictures count as 100 dB, so that means stay finite. */
     private record Likeness(double psnr, double ssim) {
+        private static final double MOST_DECIBELS = 100;
+
+        private Likeness {
+            psnr = Math.min(psnr, MOST_DECIBELS);
+        }
+
         static Likeness of(Picture picture, Picture target) {
             return new Likeness(Metrics.psnr(picture, target), Metrics.ssim(picture, target));
         }

@@ -19,6 +19,10 @@ public final class Functional {
      */
     public static final int MOST_SIDE_BY_SIDE = 256;
 
+    /** The engine's numbers for interpolation. */
+    private static final int NEAREST = 0;
+    private static final int BILINEAR = 1;
+
     private Functional() {}
 
     /** The same values, with the channels of one pixel next to one another in memory. */
@@ -139,6 +143,15 @@ public final class Functional {
         NDArray top = s.get(":,:,:{},:", h + 1 - kh);
         NDArray rows = bottom.sub(top);
         return times(rows.get(":,:,:,{}:", kw).sub(rows.get(":,:,:,:{}", w + 1 - kw)), 1.0 / ((double) kh * kw));
+    }
+
+    /**
+     * Resized to {@code height} by {@code width}, pixel centres half a pixel inside the edges.
+     *
+     * @param smooth bilinearly, or else each place as the nearest
+     */
+    public static NDArray resized(NDArray x, long height, long width, boolean smooth) {
+        return x.getNDArrayInternal().interpolation(new long[] {height, width}, smooth ? BILINEAR : NEAREST, false);
     }
 
     /** Edge pixels repeated outwards. */

@@ -9,13 +9,11 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 
 /** Networks from picture to picture, which undo what a recipe does to photos. */
 final class PicturePruning implements PruningSubject {
-    /** The engine's number for bilinear interpolation. */
-    private static final int BILINEAR = 1;
-
     private final NetworkFamily family;
     private final PhotoFolder photos;
     private final BatchSource batches;
@@ -46,8 +44,8 @@ final class PicturePruning implements PruningSubject {
         @Override
         public NDArray changes(List<NDArray> batch) {
             NDArray x = batch.getFirst();
-            NDArray base = scale() == 1 ? x : x.getNDArrayInternal().interpolation(new long[] {
-                    x.getShape().get(2) * scale(), x.getShape().get(3) * scale()}, BILINEAR, false);
+            NDArray base = scale() == 1 ? x : Functional.resized(
+                    x, x.getShape().get(2) * scale(), x.getShape().get(3) * scale(), true);
             return network.forward(x).sub(base);
         }
 

@@ -50,10 +50,25 @@ class EvaluateCommandTest {
         draw("input", 48, 32, 1);
         draw("target", 48, 32, 0);
         assertEquals(0, evaluate(), err.toString(StandardCharsets.UTF_8));
-        JsonObject pairs = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
-        assertTrue(pairs.toString().contains("\"pictures\":1"), pairs.toString());
-        assertTrue(pairs.toString().contains("psnr_input") && pairs.toString().contains("ssim_input"),
-                pairs.toString());
+        JsonObject means = means();
+        assertEquals(1, means.get("pictures").getAsInt());
+        // sine waves of amplitude 0.25 that lie a pixel apart
+        assertEquals(-20 * Math.log10(0.25 * 2 * Math.sin(1 / 18.0) / Math.sqrt(2)),
+                means.get("psnr_input").getAsDouble(), 0.5);
+        double before = means.get("ssim_input").getAsDouble();
+        assertTrue(before > 0.9 && before < 1, "SSIM of the input: " + before);
+    }
+
+    private JsonObject means() {
+        return JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject().getAsJsonObject("pairs");
+    }
+
+    @Test
+    void equalPairsCountAsAHundredDecibels() throws Exception {
+        draw("input", 48, 32, 0);
+        draw("target", 48, 32, 0);
+        assertEquals(0, evaluate(), err.toString(StandardCharsets.UTF_8));
+        assertEquals(100, means().get("psnr_input").getAsDouble());
     }
 
     @Test

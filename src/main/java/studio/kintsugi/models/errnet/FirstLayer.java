@@ -1,6 +1,7 @@
 package studio.kintsugi.models.errnet;
 
 import static studio.kintsugi.nn.Functional.pointwise;
+import static studio.kintsugi.nn.Functional.resized;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -28,7 +29,6 @@ interface FirstLayer {
      * exist at once.
      */
     private static NDArray hypercolumn(NDArray x, Parameters p) {
-        long[] size = {x.getShape().get(2), x.getShape().get(3)};
         NDArray weight = p.view(x.getManager(), "conv1.conv2d.weight");
         Shape rgb = x.getShape();
         NDArray sum = pointwise(x, weight.get(":, :{}", rgb.get(1)), p.get("conv1.conv2d.bias"));
@@ -37,7 +37,7 @@ interface FirstLayer {
         for (NDArray level : levels) {
             long channels = level.getShape().get(1);
             NDArray part = pointwise(level, weight.get(":, {}:{}", at, at + channels), null);
-            sum.addi(part.getNDArrayInternal().interpolation(size, 1, false));
+            sum.addi(resized(part, rgb.get(2), rgb.get(3), true));
             part.close();
             level.close();
             at += channels;

@@ -2,6 +2,7 @@ package studio.kintsugi.models.errnet;
 
 import static studio.kintsugi.nn.Functional.conv2d;
 import static studio.kintsugi.nn.Functional.pointwise;
+import static studio.kintsugi.nn.Functional.resized;
 import static studio.kintsugi.nn.Functional.scoped;
 import static studio.kintsugi.nn.Functional.times;
 import static studio.kintsugi.nn.Functional.transposedConv2d;
@@ -22,9 +23,6 @@ final class Generator {
     static final List<Integer> WINDOWS = List.of(4, 8, 16, 32);
 
     private static final float SLOPE = 0.2f;
-    /** The engine's numbers for interpolation. */
-    private static final int NEAREST = 0;
-    private static final int BILINEAR = 1;
 
     private Generator() {}
 
@@ -44,7 +42,7 @@ final class Generator {
         x = next(x, t -> relu(transposedConv2d(t, p.get("deconv1.conv2d.weight"), p.get("deconv1.conv2d.bias"))));
         x = next(x, t -> relu(conv(t, "deconv2", p, 1)));
         if (c.pyramid()) {
-            x = next(x, t -> pyramidPooling(t, p, c.smooth() ? BILINEAR : NEAREST));
+            x = next(x, t -> pyramidPooling(t, p, c.smooth()));
         }
         return next(x, t -> conv(t, "deconv3", p, 1));
     }
@@ -85,14 +83,14 @@ final class Generator {
     }
 
     /** Means over windows of four sizes, each squeezed to a quarter of the channels, beside what they were taken of. */
-    private static NDArray pyramidPooling(NDArray x, Parameters p, int interpolation) {
+    private static NDArray pyramidPooling(NDArray x, Parameters p, boolean smooth) {
         Shape s = x.getShape();
         List<NDArray> all = new ArrayList<>();
         for (int i = 0; i < WINDOWS.size(); i++) {
             Shape window = new Shape(WINDOWS.get(i), WINDOWS.get(i));
             NDArray pooled = x.getNDArrayInternal().avgPool(window, window, new Shape(0, 0), false, true);
             NDArray prior = leakyRelu(pointwise(pooled, p.get("pyramid_module.stages." + i + ".1.weight"), null));
-            all.add(prior.getNDArrayInternal().interpolation(new long[] {s.get(2), s.get(3)}, interpolation, false));
+            all.add(resized(prior, s.get(2), s.get(3), smooth));
         }
         all.add(x);
         NDArray joined = all.getFirst().getNDArrayInternal()
