@@ -6,6 +6,7 @@ import java.util.Optional;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.clip.ClipRule;
+import studio.kintsugi.models.deconvolution.DeconvolutionRule;
 import studio.kintsugi.models.errnet.ErrNetRule;
 import studio.kintsugi.models.errnet.VggRule;
 import studio.kintsugi.models.gal.GalDenseNetRule;
@@ -32,7 +33,7 @@ public final class Architectures {
 
     /** Every family whose weights people have. */
     public static Architectures official() {
-        return new Architectures(List.of(new NafNetRule(), new BaselineRule(), new NafSsrRule(),
+        return new Architectures(List.of(new NafNetRule(), new DeconvolutionRule(), new BaselineRule(), new NafSsrRule(),
                 new ErrNetRule(), new VggRule(),
                 new ClipRule(), new GalResNetRule(), new GalVggRule(), new GalDenseNetRule(),
                 new GalGoogLeNetRule(), new RepSrRule(), new ScftRule(), new Style2PaintRule()));

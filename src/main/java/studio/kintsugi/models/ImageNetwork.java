@@ -3,6 +3,7 @@ package studio.kintsugi.models;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.function.BooleanSupplier;
 import studio.kintsugi.nn.Parameters;
 
 /** A network from picture to picture. Stateless but for its parameters; one thread at a time. */
@@ -73,9 +74,16 @@ public interface ImageNetwork extends AutoCloseable {
      *
      * @param sample (N, 3, H, W), pieces of the picture that stand for the whole
      * @param keeper owns the statistics; closed after the last tile
+     * @param cancelled asked now and then where this takes long
+     * @throws java.util.concurrent.CancellationException where it said so
      */
-    default ImageNetwork calibrated(NDArray sample, NDManager keeper) {
+    default ImageNetwork calibrated(NDArray sample, NDManager keeper, BooleanSupplier cancelled) {
         return this;
+    }
+
+    /** Side in pixels of the squares that a sample of a large picture consists of. */
+    default int sampleSide() {
+        return 160;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package studio.kintsugi.models;
 
 import java.util.Map;
+import studio.kintsugi.models.deconvolution.DeconvolutionFamily;
 import studio.kintsugi.models.errnet.ErrNetFamily;
 import studio.kintsugi.models.nafnet.BaselineFamily;
 import studio.kintsugi.models.nafnet.NafNetFamily;
@@ -10,7 +11,7 @@ import studio.kintsugi.models.repsr.RepSrFamily;
 public final class NetworkFamilies {
     private static final Map<String, NetworkFamily> ALL = Map.of(
             "nafnet", new NafNetFamily(), "baseline", new BaselineFamily(), "repsr", new RepSrFamily(),
-            "errnet", new ErrNetFamily());
+            "errnet", new ErrNetFamily(), "nafnet-deconvolution", new DeconvolutionFamily());
 
     private NetworkFamilies() {}
 

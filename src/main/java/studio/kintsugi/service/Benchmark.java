@@ -42,7 +42,7 @@ public final class Benchmark {
             NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, side, side));
             double seconds;
             try (NDManager keeper = manager.newSubManager()) {
-                ImageNetwork calibrated = network.calibrated(x, keeper);
+                ImageNetwork calibrated = network.calibrated(x, keeper, () -> false);
                 seconds = median(repeats, () -> {
                     try (NDManager scope = manager.newSubManager()) {
                         calibrated.forward(scope.create(x.toFloatArray(), x.getShape())).toFloatArray();

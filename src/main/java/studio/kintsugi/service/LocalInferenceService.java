@@ -107,6 +107,7 @@ public final class LocalInferenceService implements InferenceService {
             TiledRun run = new TiledRun(network, manager, TILE_MEMORY);
             int side = run.bandHeight(tile);
             NDManager keeper = manager.newSubManager();
+            progress.accept(new Progress(0, Stage.LOOKING, Double.NaN));
             ImageNetwork calibrated = run.calibrate(input, side, keeper, () -> false);
             long began = System.nanoTime();
             return new StreamedPicture(input, network.scale(), side, rows -> await(() -> {
@@ -149,10 +150,10 @@ public final class LocalInferenceService implements InferenceService {
         job.stage(Stage.LOADING, 0);
         try {
             ImageNetwork network = network(model(job), fraction -> job.stage(Stage.UNPACKING, fraction));
-            job.beginTiles();
+            job.stage(Stage.LOOKING, 0);
             long began = System.nanoTime();
             Picture out = new TiledRun(network, manager, TILE_MEMORY)
-                    .run(job.input(), job.options(), job::isCancelled, job::finished);
+                    .run(job.input(), job.options(), job::isCancelled, job);
             if (!job.options().previewOnly()) {
                 double seconds = (System.nanoTime() - began) / 1e9;
                 note(job, seconds);

@@ -12,7 +12,7 @@ import studio.kintsugi.service.Progress.Stage;
 import studio.kintsugi.store.ModelCard;
 
 /** A job of {@link LocalInferenceService}. */
-final class LocalJob implements Job {
+final class LocalJob implements Job, TiledRun.TileListener {
     private final long sequence;
     private final Step step;
     private final Picture input;
@@ -70,12 +70,14 @@ final class LocalJob implements Job {
         listener.progressed(this, progress);
     }
 
-    void beginTiles() {
+    @Override
+    public void tilesBegin() {
         began = System.nanoTime();
         stage(Stage.MENDING, 0);
     }
 
-    void finished(Region region, Supplier<Picture> pixels, double fraction) {
+    @Override
+    public void finished(Region region, Supplier<Picture> pixels, double fraction) {
         double seconds = (System.nanoTime() - began) / 1e9;
         progress = new Progress(fraction, Stage.MENDING, seconds * (1 - fraction) / fraction);
         if (listener != JobListener.NONE) {

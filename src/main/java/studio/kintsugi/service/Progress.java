@@ -13,6 +13,7 @@ public record Progress(double fraction, Stage stage, double secondsLeft) {
         WAITING("waiting"),
         UNPACKING("unpacking PyTorch, once"),
         LOADING("loading the model"),
+        LOOKING("looking at the whole picture"),
         MENDING("mending"),
         DONE("done");
 

@@ -14,7 +14,6 @@ import studio.kintsugi.models.ImageNetwork;
 
 /** Takes a network over a picture, tile by tile. */
 final class TiledRun {
-    private static final int SAMPLE_SIDE = 160;
     private static final int SAMPLES_PER_SIDE = 3;
     private static final int SMALLEST_TILE = 64;
     /** Working memory that passes through tiles before what they left is given back. */
@@ -37,6 +36,9 @@ final class TiledRun {
 
     /** Hears of finished tiles. */
     interface TileListener {
+        /** What had to be seen of the picture as a whole has been seen: the first tile is next. */
+        default void tilesBegin() {}
+
         void finished(Region region, Supplier<Picture> pixels, double fraction);
     }
 
@@ -68,6 +70,7 @@ final class TiledRun {
         long passed = 0;
         try (NDManager keeper = manager.newSubManager()) {
             ImageNetwork calibrated = calibrate(input, side, keeper, cancelled);
+            listener.tilesBegin();
             for (TilePlan.Tile tile : plan.tiles()) {
                 check(cancelled);
                 mend(calibrated, input, tile, out, 0);
@@ -183,7 +186,8 @@ final class TiledRun {
         }
         check(cancelled);
         try (NDManager scope = manager.newSubManager()) {
-            return network.calibrated(Tensors.of(scope, input, sample(input), network.paddingMultiple()), keeper);
+            return network.calibrated(
+                    Tensors.of(scope, input, sample(input), network.paddingMultiple()), keeper, cancelled);
         }
     }
 
@@ -194,11 +198,12 @@ final class TiledRun {
     private List<Region> sample(Picture input) {
         int w = input.width();
         int h = input.height();
-        if (input.bounds().area() <= (long) SAMPLES_PER_SIDE * SAMPLES_PER_SIDE * SAMPLE_SIDE * SAMPLE_SIDE) {
+        int side = network.sampleSide();
+        if (input.bounds().area() <= (long) SAMPLES_PER_SIDE * SAMPLES_PER_SIDE * side * side) {
             return List.of(input.bounds());
         }
-        int sw = Math.min(w, SAMPLE_SIDE);
-        int sh = Math.min(h, SAMPLE_SIDE);
+        int sw = Math.min(w, side);
+        int sh = Math.min(h, side);
         List<Region> regions = new ArrayList<>();
         for (int j = 0; j < SAMPLES_PER_SIDE; j++) {
             for (int i = 0; i < SAMPLES_PER_SIDE; i++) {

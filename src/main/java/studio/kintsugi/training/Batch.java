@@ -19,11 +19,12 @@ public record Batch(List<Part> parts) {
      * @param values row-major
      */
     public record Part(float[] values, long... shape) {
-        /** Patches of one size side by side: (N, 3, H, W). */
+        /** Patches of one size side by side: (N, planes, H, W). */
         static Part of(List<Patch> patches) {
             Patch first = patches.getFirst();
             int plane = first.width() * first.height();
-            float[] out = new float[patches.size() * 3 * plane];
+            int planes = first.planes().length;
+            float[] out = new float[patches.size() * planes * plane];
             int at = 0;
             for (Patch p : patches) {
                 for (float[] values : p.planes()) {
@@ -31,10 +32,10 @@ public record Batch(List<Part> parts) {
                     at += plane;
                 }
             }
-            return new Part(out, patches.size(), 3, first.height(), first.width());
+            return new Part(out, patches.size(), planes, first.height(), first.width());
         }
 
-        /** The first of (N, 3, H, W), values 0–1. */
+        /** The colours of the first of (N, planes, H, W), values 0–1. */
         public Picture picture() {
             int h = (int) shape[2];
             int w = (int) shape[3];

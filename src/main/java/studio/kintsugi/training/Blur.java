@@ -21,7 +21,7 @@ record Blur(Kernels.Source kernels, double linearShare) implements Degradation {
             float[] blurred = convolve(in, patch.width(), patch.height(), kernel, kernels.radius());
             System.arraycopy(linear ? power(blurred, 1 / GAMMA) : blurred, 0, out.planes()[c], 0, blurred.length);
         }
-        return out;
+        return out.blurred(reversed(kernel));
     }
 
     @Override
@@ -56,6 +56,15 @@ record Blur(Kernels.Source kernels, double linearShare) implements Degradation {
                     }
                 }
             }
+        }
+        return out;
+    }
+
+    /** What a point becomes, of a kernel that tells where light comes from. */
+    private static float[] reversed(float[] kernel) {
+        float[] out = new float[kernel.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = kernel[kernel.length - 1 - i];
         }
         return out;
     }

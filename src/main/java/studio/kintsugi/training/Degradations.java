@@ -37,6 +37,7 @@ final class Degradations {
             case "reflection" -> new Reflection(others, range(o, "sigma"), rangeOr(o, "strength", 1),
                     rangeOr(o, "ghost_shift", 0), rangeOr(o, "ghost_strength", 0), range(o, "dimming"),
                     o.has("tones") && o.get("tones").getAsBoolean(), linearShare(o));
+            case "deconvolved" -> new Deconvolved();
             case "one_of" -> oneOf(o.getAsJsonArray("of"), others);
             default -> throw new IllegalArgumentException("unknown degradation: " + text(o));
         };

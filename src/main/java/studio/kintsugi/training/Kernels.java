@@ -1,5 +1,6 @@
 package studio.kintsugi.training;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.training.Degradations.Range;
 
@@ -17,12 +18,15 @@ final class Kernels {
 
     /**
      * The path of a hand that trembles: a point with momentum, pushed at random and now and then jerked, whose time
-     * at each place is the kernel (after Boracchi and Foi, IEEE TIP 2012).
+     * at each place is the kernel (after Boracchi and Foi, IEEE TIP 2012). Its centre of mass is in the middle: where a
+     * picture would lie without the shake can't be seen in it, so it is to stay where it is.
      *
      * @param size side of the square the path fills, pixels
      */
     record CameraShake(Range size) implements Source {
         private static final int STEPS = 400;
+        /** Most of a path that lies to one side of its centre of mass; the rare tail beyond is drawn at the edge. */
+        private static final double LONGER_SIDE = 0.7;
 
         @Override
         public float[] draw(RandomGenerator random) {
@@ -54,7 +58,7 @@ final class Kernels {
 
         @Override
         public int radius() {
-            return (int) Math.ceil(size.to() / 2);
+            return (int) Math.ceil(LONGER_SIDE * size.to());
         }
     }
 
@@ -138,16 +142,16 @@ final class Kernels {
         }
     }
 
-    /** Scales a path so that its larger extent is {@code size} pixels, centres it and draws it bilinearly. */
+    /** Scales a path so that its larger extent is {@code size} pixels, centres its mass and draws it bilinearly. */
     private static float[] rasterise(double[] xs, double[] ys, double size, int radius) {
-        double[] xr = extent(xs);
-        double[] yr = extent(ys);
-        double scale = Math.max(size - 1, 0) / Math.max(1e-9, Math.max(xr[1] - xr[0], yr[1] - yr[0]));
+        double scale = Math.max(size - 1, 0) / Math.max(1e-9, Math.max(extent(xs), extent(ys)));
+        double mx = Arrays.stream(xs).average().orElse(0);
+        double my = Arrays.stream(ys).average().orElse(0);
         int side = 2 * radius + 1;
         float[] kernel = new float[side * side];
         for (int i = 0; i < xs.length; i++) {
-            double x = Math.clamp((xs[i] - (xr[0] + xr[1]) / 2) * scale + radius, 0, side - 1.001);
-            double y = Math.clamp((ys[i] - (yr[0] + yr[1]) / 2) * scale + radius, 0, side - 1.001);
+            double x = Math.clamp((xs[i] - mx) * scale + radius, 0, side - 1.001);
+            double y = Math.clamp((ys[i] - my) * scale + radius, 0, side - 1.001);
             int x0 = (int) x;
             int y0 = (int) y;
             float fx = (float) (x - x0);
@@ -161,14 +165,8 @@ final class Kernels {
         return normalise(kernel);
     }
 
-    private static double[] extent(double[] values) {
-        double lo = Double.POSITIVE_INFINITY;
-        double hi = Double.NEGATIVE_INFINITY;
-        for (double v : values) {
-            lo = Math.min(lo, v);
-            hi = Math.max(hi, v);
-        }
-        return new double[] {lo, hi};
+    private static double extent(double[] values) {
+        return Arrays.stream(values).max().orElse(0) - Arrays.stream(values).min().orElse(0);
     }
 
     private static float[] normalise(float[] kernel) {

@@ -28,7 +28,7 @@ record ObjectMotion(Kernels.Source kernels) implements Degradation {
                 }
             }
         }
-        return moving;
+        return moving.blurred(null);
     }
 
     @Override

@@ -1,22 +1,33 @@
 package studio.kintsugi.training;
 
+import java.util.Arrays;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Resample;
 
 /**
- * A small picture in training: three planes of float32, row by row, about 0–1. Degradations may write to the planes.
+ * A small picture in training: planes of float32, row by row, about 0–1. Degradations may write to the planes.
  *
  * @param width pixels
  * @param height pixels
- * @param planes red, green, blue
+ * @param planes red, green, blue, and whatever else a network is told of each pixel
+ * @param kernel what every point of it became when it was blurred, a square of odd side that sums to 1, or null
  */
-record Patch(int width, int height, float[][] planes) {
+record Patch(int width, int height, float[][] planes, float[] kernel) {
+    Patch(int width, int height, float[][] planes) {
+        this(width, height, planes, null);
+    }
+
     static Patch blank(int width, int height) {
         return new Patch(width, height, new float[3][width * height]);
     }
 
     Patch copy() {
-        return new Patch(width, height, new float[][] {planes[0].clone(), planes[1].clone(), planes[2].clone()});
+        return new Patch(width, height, Arrays.stream(planes).map(float[]::clone).toArray(float[][]::new), kernel);
+    }
+
+    /** This patch, blurred with {@code by} as a whole. */
+    Patch blurred(float[] by) {
+        return new Patch(width, height, planes, by);
     }
 
     /** Resized bicubically, values in 0–1; loses what lies outside. */
@@ -40,8 +51,10 @@ record Patch(int width, int height, float[][] planes) {
         if (margin == 0) {
             return this;
         }
-        Patch out = blank(width - 2 * margin, height - 2 * margin);
-        for (int c = 0; c < 3; c++) {
+        int w = width - 2 * margin;
+        int h = height - 2 * margin;
+        Patch out = new Patch(w, h, new float[planes.length][w * h], kernel);
+        for (int c = 0; c < planes.length; c++) {
             for (int y = 0; y < out.height; y++) {
                 System.arraycopy(planes[c], (y + margin) * width + margin, out.planes[c], y * out.width, out.width);
             }

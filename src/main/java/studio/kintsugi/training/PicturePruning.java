@@ -44,8 +44,9 @@ final class PicturePruning implements PruningSubject {
         @Override
         public NDArray changes(List<NDArray> batch) {
             NDArray x = batch.getFirst();
-            NDArray base = scale() == 1 ? x : Functional.resized(
-                    x, x.getShape().get(2) * scale(), x.getShape().get(3) * scale(), true);
+            NDArray colours = x.getShape().get(1) == Picture.CHANNELS ? x : x.get(":,:{}", Picture.CHANNELS);
+            NDArray base = scale() == 1 ? colours : Functional.resized(
+                    colours, x.getShape().get(2) * scale(), x.getShape().get(3) * scale(), true);
             return network.forward(x).sub(base);
         }
 
@@ -64,7 +65,7 @@ final class PicturePruning implements PruningSubject {
             if (calibrated == null) {
                 NDManager own = network.parameters().manager();
                 sample = own.randomUniform(0, 1, new Shape(1, Picture.CHANNELS, side, side));
-                calibrated = network.calibrated(sample, own);
+                calibrated = network.calibrated(sample, own, () -> false);
             }
             NDArray x = sample.duplicate();
             x.attach(scope);

@@ -47,7 +47,8 @@ final class AgainstOnnxRuntime {
                 NDManager manager = NDManager.newBaseManager(Device.cpu());
                 NafNet network = new NafNet(config, new Parameters(manager, weights));
                 NDManager keeper = manager.newSubManager()) {
-            ImageNetwork ours = network.calibrated(manager.create(input, new Shape(1, 3, side, side)), keeper);
+            ImageNetwork ours = network.calibrated(manager.create(input, new Shape(1, 3, side, side)), keeper,
+                    () -> false);
             double[] here = new double[repeats];
             double[] there = new double[repeats];
             float[] a = null;

@@ -8,6 +8,7 @@ import static studio.kintsugi.nn.Functional.replicatePad;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
@@ -76,7 +77,7 @@ public final class ErrNet implements ImageNetwork {
     }
 
     @Override
-    public ImageNetwork calibrated(NDArray sample, NDManager keeper) {
+    public ImageNetwork calibrated(NDArray sample, NDManager keeper, BooleanSupplier cancelled) {
         if (config.squeeze() == 0) {
             return this;
         }

@@ -12,10 +12,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
-/** The U-shaped network of NAFNet as a function of its official parameters (arXiv 2204.04676, figure 2c). */
+/**
+ * The U-shaped network of NAFNet as a function of its official parameters (arXiv 2204.04676, figure 2c). Where its
+ * configuration has guides, {@link #forward} takes them as further channels behind the picture's.
+ */
 public final class NafNet implements ImageNetwork {
     private static final int MOST_CONTEXT = 64;
     /** Full-resolution tensors of the network's width alive at the worst moment, inside a block. */
@@ -83,7 +87,7 @@ public final class NafNet implements ImageNetwork {
     }
 
     @Override
-    public ImageNetwork calibrated(NDArray sample, NDManager keeper) {
+    public ImageNetwork calibrated(NDArray sample, NDManager keeper, BooleanSupplier cancelled) {
         if (config.isLocal()) {
             return this;
         }
@@ -122,7 +126,8 @@ public final class NafNet implements ImageNetwork {
                 x = block(x, "decoders." + up + "." + i, index++, level);
             }
         }
-        NDArray out = conv(x, "ending", 1, 1).add(padded);
+        NDArray picture = config.guides() == 0 ? padded : padded.get(":,:{}", config.channels());
+        NDArray out = conv(x, "ending", 1, 1).add(picture);
         Shape s = out.getShape();
         return s.get(2) == h && s.get(3) == w ? out : out.get(":,:,:{},:{}", h, w);
     }

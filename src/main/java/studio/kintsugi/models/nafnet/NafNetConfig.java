@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * Shape of a NAFNet.
  *
  * @param channels of the picture, 3
+ * @param guides channels that the network sees besides the picture's: what else is known of each pixel; 0 in the paper
  * @param width channels at full resolution; doubled at each level
  * @param encoders blocks at each level on the way down
  * @param middle blocks at the lowest level
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
  */
 public record NafNetConfig(
         int channels,
+        int guides,
         int width,
         List<Integer> encoders,
         int middle,
@@ -53,7 +55,7 @@ public record NafNetConfig(
     /** A network that was not pruned. */
     public NafNetConfig(int channels, int width, List<Integer> encoders, int middle, List<Integer> decoders,
             int trainHeight, int trainWidth) {
-        this(channels, width, encoders, middle, decoders, trainHeight, trainWidth,
+        this(channels, 0, width, encoders, middle, decoders, trainHeight, trainWidth,
                 levelWidths(width, encoders, middle, decoders), levelWidths(width, encoders, middle, decoders));
     }
 
@@ -74,8 +76,14 @@ public record NafNetConfig(
 
     /** The same network with blocks of other widths. */
     NafNetConfig withWidths(List<Integer> attentionWidths, List<Integer> feedForwardWidths) {
-        return new NafNetConfig(channels, width, encoders, middle, decoders, trainHeight, trainWidth,
+        return new NafNetConfig(channels, guides, width, encoders, middle, decoders, trainHeight, trainWidth,
                 attentionWidths, feedForwardWidths);
+    }
+
+    /** The same network that also sees {@code count} channels beside the picture's. */
+    public NafNetConfig withGuides(int count) {
+        return new NafNetConfig(channels, count, width, encoders, middle, decoders, trainHeight, trainWidth,
+                attention, feedForward);
     }
 
     /** Sides of the input are padded to multiples of this. */

@@ -12,7 +12,7 @@ public final class NafNetCost {
      * @param pixels of the input
      */
     public static double macs(NafNetConfig c, long pixels) {
-        double perPixel = 2.0 * 9 * c.channels() * c.width();
+        double perPixel = 9.0 * (2 * c.channels() + c.guides()) * c.width();
         double channels = c.width();
         for (int level = 0; level < c.encoders().size(); level++) {
             double area = area(level);

@@ -25,7 +25,7 @@ public final class NafNetInit {
 
     private void ends() {
         int channels = config.width();
-        init.conv("intro", channels, config.channels(), 3);
+        init.conv("intro", channels, config.channels() + config.guides(), 3);
         init.conv("ending", config.channels(), channels, 3);
         int levels = config.encoders().size();
         for (int level = 0; level < levels; level++) {

@@ -5,6 +5,7 @@ import static studio.kintsugi.nn.Functional.conv2d;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.BinaryOperator;
+import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.lanes.VectorModule;
@@ -44,7 +45,7 @@ public final class PlainSr implements ImageNetwork {
 
     /** The fastest form that this machine can run; it takes a second to get going, which is why this is not always it. */
     @Override
-    public ImageNetwork calibrated(NDArray sample, NDManager keeper) {
+    public ImageNetwork calibrated(NDArray sample, NDManager keeper, BooleanSupplier cancelled) {
         return VectorModule.usable() ? new FusedSr(config, this) : gentle(keeper);
     }
 

@@ -43,7 +43,7 @@ public final class RepSrBenchmark {
                 PlainSr plain = new PlainSr(config,
                         new Parameters(manager, training.export(training.parameters().stateDict())))) {
             NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, SIDE, SIDE));
-            ImageNetwork collapsed = plain.calibrated(x, manager);
+            ImageNetwork collapsed = plain.calibrated(x, manager, () -> false);
             double[] fast = new double[repeats];
             double[] slow = new double[repeats];
             float[] y = null;

@@ -80,7 +80,7 @@ class FusedSrTest {
     }
 
     private static void assertAgree(ImageNetwork plain, NDArray x, NDManager manager) {
-        ImageNetwork fused = plain.calibrated(x, manager);
+        ImageNetwork fused = plain.calibrated(x, manager, () -> false);
         assertInstanceOf(FusedSr.class, fused);
         float[] expected = plain.forward(x).toFloatArray();
         assertArrayEquals(expected, fused.forward(x).toFloatArray(), TOLERANCE);

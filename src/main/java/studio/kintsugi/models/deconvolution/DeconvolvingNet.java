@@ -1,0 +1,115 @@
+package studio.kintsugi.models.deconvolution;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.nafnet.NafNet;
+import studio.kintsugi.nn.Parameters;
+
+/**
+ * A NAFNet that sees, beside the picture, what {@link Wiener}'s filter makes of it with the kernel that the picture
+ * seems to have been blurred with. Whether one kernel is right for all of the picture, or for any of it, is left to the
+ * network: it was trained with wrong ones as well.
+ */
+public final class DeconvolvingNet implements ImageNetwork {
+    private static final int COLOURS = 3;
+    /** Side of the pieces that a kernel is looked for in; blur must have room in them. */
+    private static final int SAMPLE_SIDE = 224;
+    /** How often the network's own picture is asked for a better kernel. */
+    private static final int REFINEMENTS = 2;
+    /** λ by which the network's picture is made flat but for its edges before it is asked. */
+    private static final float FLATNESS = 4e-3f;
+    private static final float RIDGE = 0.05f;
+
+    private final NafNet network;
+    private final NDArray kernel;
+
+    /** Looks for the kernel of each picture; owns {@code network}. */
+    DeconvolvingNet(NafNet network) {
+        this(network, null);
+    }
+
+    private DeconvolvingNet(NafNet network, NDArray kernel) {
+        this.network = network;
+        this.kernel = kernel;
+    }
+
+    /**
+     * @param x as for any network, or (N, 3 + {@link Wiener#GUIDES}, H, W), with its guides behind the colours already,
+     *     as in training
+     */
+    @Override
+    public NDArray forward(NDArray x) {
+        if (x.getShape().get(1) > COLOURS) {
+            return network.forward(x);
+        }
+        return kernel == null ? guided(x, estimate(x, () -> false)) : network.forward(withGuides(x, kernel));
+    }
+
+    private NDArray guided(NDArray x, PointSpread k) {
+        return network.forward(withGuides(x, k.in(x.getManager())));
+    }
+
+    private static NDArray withGuides(NDArray x, NDArray kernel) {
+        return x.concat(Wiener.guides(x, kernel), 1);
+    }
+
+    /** The kernel that the pieces of a picture have in common, by the network's judgement in the end. */
+    private PointSpread estimate(NDArray sample, BooleanSupplier cancelled) {
+        try (NDManager scope = sample.getManager().newSubManager()) {
+            NDArray seen = Frequencies.seen(scope, sample);
+            NDArray luma = KernelSearch.luma(seen);
+            PointSpread k = KernelSearch.find(luma, cancelled);
+            for (int i = 0; i < REFINEMENTS; i++) {
+                check(cancelled);
+                try (NDManager round = scope.newSubManager()) {
+                    NDArray mended = KernelSearch.luma(guided(Frequencies.seen(round, seen), k.balanced()));
+                    NDArray edges = SparseGradients.latent(mended, PointSpread.point(1), FLATNESS);
+                    k = GradientMatch.of(edges, luma, k.radius()).solve(RIDGE);
+                }
+            }
+            return k.settled();
+        }
+    }
+
+    static void check(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+    }
+
+    @Override
+    public ImageNetwork calibrated(NDArray sample, NDManager keeper, BooleanSupplier cancelled) {
+        NDArray k = estimate(sample, cancelled).in(keeper);
+        check(cancelled);
+        NDArray guided = withGuides(sample, k);
+        return new DeconvolvingNet((NafNet) network.calibrated(guided, keeper, cancelled), k);
+    }
+
+    @Override
+    public int sampleSide() {
+        return SAMPLE_SIDE;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return network.parameters();
+    }
+
+    @Override
+    public int sizeMultiple() {
+        return network.sizeMultiple();
+    }
+
+    @Override
+    public int context() {
+        return network.context();
+    }
+
+    @Override
+    public int bytesPerPixel() {
+        return network.bytesPerPixel();
+    }
+}

@@ -1,0 +1,205 @@
+package studio.kintsugi.models.deconvolution;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * What a point became: a square of odd side, no value negative, the sum 1.
+ *
+ * @param side 2 · {@link #radius()} + 1, pixels
+ * @param values row by row
+ */
+record PointSpread(int side, float[] values) {
+    /** Values below this share of the largest are noise. */
+    private static final float LEAST = 0.02f;
+    /** Values above this share of the largest are certainly of the kernel. */
+    private static final float CLEAR = 0.2f;
+    /** Pieces that lie apart from the rest and hold less than this of all are noise. */
+    private static final double LEAST_PIECE = 0.1;
+
+    /** No blur. */
+    static PointSpread point(int radius) {
+        int side = 2 * radius + 1;
+        float[] values = new float[side * side];
+        values[values.length / 2] = 1;
+        return new PointSpread(side, values);
+    }
+
+    int radius() {
+        return side / 2;
+    }
+
+    /** (1, 1, side, side) */
+    NDArray in(NDManager manager) {
+        return manager.create(values, new Shape(1, 1, side, side));
+    }
+
+    /** Without the faint and the scattered, and with its centre of mass in the middle, to the nearest pixel. */
+    PointSpread tidied() {
+        float largest = 0;
+        for (float v : values) {
+            largest = Math.max(largest, v);
+        }
+        float[] kept = values.clone();
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = kept[i] < LEAST * largest ? 0 : kept[i];
+        }
+        return new PointSpread(side, kept).withoutSmallPieces().centred();
+    }
+
+    private PointSpread withoutSmallPieces() {
+        double all = sum(values);
+        float[] out = values.clone();
+        boolean[] seen = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] > 0 && !seen[i]) {
+                int[] piece = piece(i, seen);
+                if (Arrays.stream(piece).mapToDouble(p -> values[p]).sum() < LEAST_PIECE * all) {
+                    for (int p : piece) {
+                        out[p] = 0;
+                    }
+                }
+            }
+        }
+        return new PointSpread(side, out);
+    }
+
+    /** All places that hang together with one, corners included. */
+    private int[] piece(int from, boolean[] seen) {
+        int[] places = new int[values.length];
+        int n = 0;
+        Deque<Integer> next = new ArrayDeque<>();
+        next.add(from);
+        seen[from] = true;
+        while (!next.isEmpty()) {
+            int at = next.remove();
+            places[n++] = at;
+            for (int y = Math.max(0, at / side - 1); y <= Math.min(side - 1, at / side + 1); y++) {
+                for (int x = Math.max(0, at % side - 1); x <= Math.min(side - 1, at % side + 1); x++) {
+                    int i = y * side + x;
+                    if (values[i] > 0 && !seen[i]) {
+                        seen[i] = true;
+                        next.add(i);
+                    }
+                }
+            }
+        }
+        return Arrays.copyOf(places, n);
+    }
+
+    /** By whole pixels: a kernel that is moved by parts of a pixel again and again gets thicker. */
+    private PointSpread centred() {
+        double sum = sum(values);
+        double mx = 0;
+        double my = 0;
+        for (int i = 0; i < values.length; i++) {
+            mx += values[i] * (i % side - radius());
+            my += values[i] * (i / side - radius());
+        }
+        return moved((int) Math.round(-mx / sum), (int) Math.round(-my / sum), radius());
+    }
+
+    /** With its centre of mass exactly in the middle. */
+    PointSpread balanced() {
+        double sum = sum(values);
+        double mx = 0;
+        double my = 0;
+        for (int i = 0; i < values.length; i++) {
+            mx += values[i] * (i % side - radius());
+            my += values[i] * (i / side - radius());
+        }
+        return shifted(mx / sum, my / sum);
+    }
+
+    /**
+     * Where the picture would lie without its blur can't be seen in it. It lies where it was by its mean if the kernel's
+     * centre of mass is in the middle, and by the way that the camera went if the middle of that way is; this is the
+     * kernel half-way between the two, from which neither is far.
+     */
+    PointSpread settled() {
+        PointSpread mean = balanced();
+        float largest = 0;
+        for (float v : mean.values) {
+            largest = Math.max(largest, v);
+        }
+        int left = side;
+        int right = 0;
+        int top = side;
+        int bottom = 0;
+        for (int i = 0; i < mean.values.length; i++) {
+            if (mean.values[i] > CLEAR * largest) {
+                left = Math.min(left, i % side);
+                right = Math.max(right, i % side);
+                top = Math.min(top, i / side);
+                bottom = Math.max(bottom, i / side);
+            }
+        }
+        return mean.shifted(((left + right) / 2.0 - radius()) / 2, ((top + bottom) / 2.0 - radius()) / 2);
+    }
+
+    /** With what lies {@code x} to the right of the middle and {@code y} below it in the middle. */
+    private PointSpread shifted(double x, double y) {
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = at(i % side + x, i / side + y);
+        }
+        return new PointSpread(side, out).moved(0, 0, radius());
+    }
+
+    /** Between places, bilinearly; nothing outside. */
+    private float at(double x, double y) {
+        int x0 = (int) Math.floor(x);
+        int y0 = (int) Math.floor(y);
+        double sum = 0;
+        for (int c = 0; c < 4; c++) {
+            int xi = x0 + c % 2;
+            int yi = y0 + c / 2;
+            if (xi >= 0 && yi >= 0 && xi < side && yi < side) {
+                sum += (1 - Math.abs(x - xi)) * (1 - Math.abs(y - yi)) * values[yi * side + xi];
+            }
+        }
+        return (float) sum;
+    }
+
+    private PointSpread moved(int dx, int dy, int newRadius) {
+        int s = 2 * newRadius + 1;
+        float[] out = new float[s * s];
+        for (int i = 0; i < values.length; i++) {
+            int x = i % side - radius() + newRadius + dx;
+            int y = i / side - radius() + newRadius + dy;
+            if (x >= 0 && y >= 0 && x < s && y < s) {
+                out[y * s + x] = values[i];
+            }
+        }
+        float sum = (float) sum(out);
+        if (!(sum > 0)) {
+            return point(newRadius);
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] /= sum;
+        }
+        return new PointSpread(s, out);
+    }
+
+    /** The same for pictures {@code factor} times as large, drawn bilinearly. */
+    PointSpread enlarged(double factor, int newRadius) {
+        int s = 2 * newRadius + 1;
+        float[] out = new float[s * s];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = at((i % s - newRadius) / factor + radius(), (i / s - newRadius) / factor + radius());
+        }
+        return new PointSpread(s, out).moved(0, 0, newRadius);
+    }
+
+    private static double sum(float[] values) {
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,170 @@
+package studio.kintsugi.models.deconvolution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.TrainableNetwork;
+import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.nn.Parameters;
+
+/** From a blurred scene back to its kernel, and with the kernel back to the scene. */
+class DeconvolutionTest {
+    private static final int RADIUS = 15;
+    private static final PointSpread HOOK = BlurredScene.hook(RADIUS);
+    private static final Map<String, Object> SMALL = Map.of("width", 8, "enc_blk_nums", List.of(1, 1),
+            "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1));
+
+    private static NDManager manager;
+
+    @BeforeAll
+    static void open() {
+        manager = NDManager.newBaseManager(Device.cpu());
+    }
+
+    @AfterAll
+    static void close() {
+        manager.close();
+    }
+
+    @Test
+    void aTransferConvolvesAsAPointSpreads() {
+        BlurredScene scene = new BlurredScene(90, HOOK, 0);
+        Frequencies f = new Frequencies(manager, 90, 90, HOOK.side());
+        NDArray sharp = scene.in(manager, scene.sharp, 1);
+        assertArrayEquals(scene.sharp, f.picture(f.of(sharp)).toFloatArray(), 1e-5f);
+        float[] blurred = f.picture(f.of(sharp).mul(f.transfer(HOOK.in(manager)))).toFloatArray();
+        assertTrue(scene.psnr(blurred, scene.blurred, RADIUS) > 90, "beyond the border's influence they are the same");
+    }
+
+    @Test
+    void picturesOfAnySizeAreContinued() {
+        for (int side : new int[] {1, 2, 7, 50}) {
+            Frequencies f = new Frequencies(manager, side, 3, RADIUS);
+            NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, side, 3));
+            assertArrayEquals(x.toFloatArray(), f.picture(f.of(x)).toFloatArray(), 1e-5f);
+        }
+    }
+
+    @Test
+    void theRightKernelTakesTheBlurAway() {
+        BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
+        NDArray guides = Wiener.guides(scene.in(manager, scene.blurred, 3), HOOK.in(manager));
+        assertEquals(new Shape(1, Wiener.GUIDES, 160, 160), guides.getShape());
+        float[] sharper = guides.get(":,0:1").toFloatArray();
+        double before = scene.psnr(scene.blurred, scene.sharp, RADIUS);
+        double after = scene.psnr(sharper, scene.sharp, RADIUS);
+        assertTrue(after > before + 3, before + " to " + after + " dB");
+    }
+
+    @Test
+    void aKernelIsFoundFromBothPictures() {
+        BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
+        PointSpread found = GradientMatch.of(scene.in(manager, scene.sharp, 1), scene.in(manager, scene.blurred, 1),
+                RADIUS).solve(0.01f);
+        assertTrue(BlurredScene.likeness(HOOK, found) > 0.95, "" + BlurredScene.likeness(HOOK, found));
+    }
+
+    @Test
+    void aKernelIsFoundFromTheBlurredPictureAlone() {
+        BlurredScene scene = new BlurredScene(224, HOOK, 0.01);
+        PointSpread found = KernelSearch.find(scene.in(manager, scene.blurred, 1), () -> false);
+        assertEquals(HOOK.side(), found.side());
+        assertTrue(BlurredScene.likeness(HOOK, found) > 0.75, "" + BlurredScene.likeness(HOOK, found));
+    }
+
+    @Test
+    void theSearchCanBeCancelled() {
+        NDArray y = manager.randomUniform(0, 1, new Shape(1, 1, 64, 64));
+        assertThrows(CancellationException.class, () -> KernelSearch.find(y, () -> true));
+    }
+
+    @Test
+    void anEvenPictureHasNoKernel() {
+        PointSpread found = KernelSearch.find(manager.ones(new Shape(1, 1, 64, 64)), () -> false).settled();
+        for (float v : found.values()) {
+            assertTrue(Float.isFinite(v) && v >= 0);
+        }
+    }
+
+    @Test
+    void aKernelIsTidiedAndSettled() {
+        PointSpread dirty = new PointSpread(HOOK.side(), HOOK.values().clone());
+        dirty.values()[0] = 0.005f;
+        dirty.values()[dirty.side() * 3] = 0.0001f;
+        PointSpread tidy = dirty.tidied();
+        assertEquals(1, sum(tidy), 1e-5);
+        assertEquals(1, BlurredScene.likeness(HOOK, tidy), 1e-4, "what lay apart is gone");
+        PointSpread balanced = tidy.balanced();
+        assertEquals(0, mean(balanced, true), 0.01);
+        assertEquals(0, mean(balanced, false), 0.01);
+        // the hook's mass lies low, the middle of its extent higher: half-way there the mass is below the middle
+        assertTrue(mean(tidy.settled(), false) > 0.1);
+    }
+
+    private static double sum(PointSpread k) {
+        double sum = 0;
+        for (float v : k.values()) {
+            sum += v;
+        }
+        return sum;
+    }
+
+    private static double mean(PointSpread k, boolean across) {
+        double sum = 0;
+        for (int i = 0; i < k.values().length; i++) {
+            sum += k.values()[i] * ((across ? i % k.side() : i / k.side()) - k.radius());
+        }
+        return sum;
+    }
+
+    @Test
+    void trainingGoesOnFromANetworkThatSawThePictureAlone() {
+        StateDict plain = new NafNetFamily().initialWeights(SMALL, new SplittableRandom(3));
+        DeconvolutionFamily family = new DeconvolutionFamily();
+        try (ImageNetwork nafnet = new NafNetFamily().build(SMALL, new Parameters(manager, plain));
+                TrainableNetwork guided = family.buildForTraining(SMALL,
+                        new Parameters(manager, family.initialWeights(SMALL, new SplittableRandom(4))))) {
+            guided.begin(plain);
+            NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, 24, 32));
+            NDArray guides = manager.randomUniform(0, 1, new Shape(2, Wiener.GUIDES, 24, 32));
+            assertArrayEquals(nafnet.forward(x).toFloatArray(), guided.forward(x.concat(guides, 1)).toFloatArray(), 1e-5f);
+            assertEquals("nafnet-deconvolution",
+                    new DeconvolutionRule().recognise(guided.parameters().stateDict()).orElseThrow().architecture());
+            assertTrue(new DeconvolutionRule().recognise(guided.parameters().stateDict()).orElseThrow().isExact());
+            assertTrue(new DeconvolutionRule().recognise(plain).isEmpty());
+        }
+    }
+
+    @Test
+    void aCalibratedNetworkUsesOneKernelForAllTiles() {
+        DeconvolutionFamily family = new DeconvolutionFamily();
+        BlurredScene scene = new BlurredScene(128, HOOK, 0.01);
+        try (DeconvolvingNet net = family.build(SMALL,
+                new Parameters(manager, family.initialWeights(SMALL, new SplittableRandom(4))))) {
+            NDArray y = scene.in(manager, scene.blurred, 3);
+            float[] whole = net.forward(y).toFloatArray();
+            ImageNetwork calibrated = net.calibrated(y, manager, () -> false);
+            assertArrayEquals(whole, calibrated.forward(y).toFloatArray(), 2e-3f);
+            float[] part = calibrated.forward(y.get(":,:,:,:64")).toFloatArray();
+            for (int x = 0; x < 16; x++) {
+                assertEquals(whole[64 * 128 + x], part[64 * 64 + x], 0.02, "far from the cut nothing changes");
+            }
+            assertThrows(CancellationException.class, () -> net.calibrated(y, manager, () -> true));
+        }
+    }
+}
