@@ -81,9 +81,9 @@ public interface ImageNetwork extends AutoCloseable {
         return this;
     }
 
-    /** Side in pixels of the squares that a sample of a large picture consists of. */
-    default int sampleSide() {
-        return 160;
+    /** What the sample of a large picture consists of. */
+    default Sampling sampling() {
+        return Sampling.EVEN;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package studio.kintsugi.service;
 
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -14,7 +13,6 @@ import studio.kintsugi.models.ImageNetwork;
 
 /** Takes a network over a picture, tile by tile. */
 final class TiledRun {
-    private static final int SAMPLES_PER_SIDE = 3;
     private static final int SMALLEST_TILE = 64;
     /** Working memory that passes through tiles before what they left is given back. */
     private static final long BETWEEN_TRIMS = 3L << 30;
@@ -187,34 +185,8 @@ final class TiledRun {
         check(cancelled);
         try (NDManager scope = manager.newSubManager()) {
             return network.calibrated(
-                    Tensors.of(scope, input, sample(input), network.paddingMultiple()), keeper, cancelled);
+                    Tensors.of(scope, input, Samples.of(input, network.sampling()), network.paddingMultiple()), keeper, cancelled);
         }
-    }
-
-    /**
-     * Pieces that stand for the whole: all of a small picture, else a grid of squares. They depend on the picture
-     * alone, never on tiles or views, so that every run sees the same.
-     */
-    private List<Region> sample(Picture input) {
-        int w = input.width();
-        int h = input.height();
-        int side = network.sampleSide();
-        if (input.bounds().area() <= (long) SAMPLES_PER_SIDE * SAMPLES_PER_SIDE * side * side) {
-            return List.of(input.bounds());
-        }
-        int sw = Math.min(w, side);
-        int sh = Math.min(h, side);
-        List<Region> regions = new ArrayList<>();
-        for (int j = 0; j < SAMPLES_PER_SIDE; j++) {
-            for (int i = 0; i < SAMPLES_PER_SIDE; i++) {
-                regions.add(new Region(spread(w - sw, i), spread(h - sh, j), sw, sh));
-            }
-        }
-        return regions;
-    }
-
-    private static int spread(int room, int i) {
-        return (int) ((long) room * (2 * i + 1) / (2 * SAMPLES_PER_SIDE));
     }
 
     private int sideWithin(long budget) {

@@ -5,7 +5,8 @@ import studio.kintsugi.training.Degradations.Range;
 
 /**
  * What someone who has only seen the blurred picture may think that it was blurred with: the right kernel at best; else
- * one that is thicker or thinner, patchy, with a piece missing or one too much; none at all at worst. Its centre of mass is in the middle.
+ * one that is thicker or thinner, patchy, with a piece missing or one too much; none at all at worst. Its centre of mass is
+ * in the middle.
  */
 final class KernelGuess {
     /** Side of a guess; odd. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.Sampling;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.nn.Parameters;
 
@@ -15,13 +16,17 @@ import studio.kintsugi.nn.Parameters;
  */
 public final class DeconvolvingNet implements ImageNetwork {
     private static final int COLOURS = 3;
-    /** Side of the pieces that a kernel is looked for in; blur must have room in them. */
-    private static final int SAMPLE_SIDE = 224;
-    /** How often the network's own picture is asked for a better kernel. */
-    private static final int REFINEMENTS = 2;
+    /** Pixels from the border of a tile that its deconvolutions are wrong in. */
+    private static final int RINGING = 32;
+    /** Kernels are looked for where there are edges, in pieces with room for the blur. */
+    private static final Sampling PIECES = new Sampling(352, 2, true);
+    /** How often the network's own picture is asked for a better kernel, at most. */
+    private static final int REFINEMENTS = 4;
+    /** Kernels as like as this need no further asking. */
+    private static final double SAME = 0.99;
     /** λ by which the network's picture is made flat but for its edges before it is asked. */
     private static final float FLATNESS = 4e-3f;
-    private static final float RIDGE = 0.05f;
+    private static final float RIDGE = 0.1f;
 
     private final NafNet network;
     private final NDArray kernel;
@@ -62,12 +67,15 @@ public final class DeconvolvingNet implements ImageNetwork {
             NDArray seen = Frequencies.seen(scope, sample);
             NDArray luma = KernelSearch.luma(seen);
             PointSpread k = KernelSearch.find(luma, cancelled);
-            for (int i = 0; i < REFINEMENTS; i++) {
+            double likeness = 0;
+            for (int i = 0; i < REFINEMENTS && likeness < SAME; i++) {
                 check(cancelled);
                 try (NDManager round = scope.newSubManager()) {
                     NDArray mended = KernelSearch.luma(guided(Frequencies.seen(round, seen), k.balanced()));
                     NDArray edges = SparseGradients.latent(mended, PointSpread.point(1), FLATNESS);
-                    k = GradientMatch.of(edges, luma, k.radius()).solve(RIDGE);
+                    PointSpread better = GradientMatch.of(edges, luma, k.radius()).solve(RIDGE);
+                    likeness = better.likeness(k);
+                    k = better;
                 }
             }
             return k.settled();
@@ -89,8 +97,8 @@ public final class DeconvolvingNet implements ImageNetwork {
     }
 
     @Override
-    public int sampleSide() {
-        return SAMPLE_SIDE;
+    public Sampling sampling() {
+        return PIECES;
     }
 
     @Override
@@ -105,7 +113,7 @@ public final class DeconvolvingNet implements ImageNetwork {
 
     @Override
     public int context() {
-        return network.context();
+        return network.context() + RINGING;
     }
 
     @Override

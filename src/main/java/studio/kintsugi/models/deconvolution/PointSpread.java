@@ -195,6 +195,19 @@ record PointSpread(int side, float[] values) {
         return new PointSpread(s, out).moved(0, 0, newRadius);
     }
 
+    /** Cosine between two kernels of one size: 1 for the same. */
+    double likeness(PointSpread other) {
+        double product = 0;
+        double own = 0;
+        double others = 0;
+        for (int i = 0; i < values.length; i++) {
+            product += values[i] * other.values[i];
+            own += values[i] * values[i];
+            others += other.values[i] * other.values[i];
+        }
+        return product / Math.sqrt(own * others);
+    }
+
     private static double sum(float[] values) {
         double sum = 0;
         for (float v : values) {
