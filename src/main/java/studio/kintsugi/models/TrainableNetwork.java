@@ -2,6 +2,7 @@ package studio.kintsugi.models;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.nn.Parameters;
 
@@ -45,7 +46,21 @@ public interface TrainableNetwork extends ImageNetwork {
 
     /** {@code network}, which is trained as it ships. */
     static TrainableNetwork of(ImageNetwork network) {
+        return of(network, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param beginning makes weights that training goes on from into this network's
+     */
+    static TrainableNetwork of(ImageNetwork network, UnaryOperator<StateDict> beginning) {
         return new TrainableNetwork() {
+            @Override
+            public void begin(StateDict weights) {
+                parameters().set(beginning.apply(weights));
+            }
+
             @Override
             public NDArray forward(NDArray x) {
                 return network.forward(x);

@@ -154,6 +154,13 @@ public final class Functional {
         return x.getNDArrayInternal().interpolation(new long[] {height, width}, smooth ? BILINEAR : NEAREST, false);
     }
 
+    /** {@code x} as if it were of {@code scope}: what is made of it is freed with that and not with {@code x}. */
+    public static NDArray seen(NDManager scope, NDArray x) {
+        NDArray view = x.reshape(x.getShape());
+        view.attach(scope);
+        return view;
+    }
+
     /** Edge pixels repeated outwards. */
     public static NDArray replicatePad(NDArray x, int left, int right, int top, int bottom) {
         long w = x.getShape().get(3);

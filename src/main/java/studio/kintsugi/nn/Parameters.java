@@ -48,10 +48,7 @@ public final class Parameters implements AutoCloseable {
 
     /** The tensor of that name seen from {@code scope}, so that what is made of it is freed with that and not with this. */
     public NDArray view(NDManager scope, String name) {
-        NDArray array = get(name);
-        NDArray view = array.reshape(array.getShape());
-        view.attach(scope);
-        return view;
+        return Functional.seen(scope, get(name));
     }
 
     /**

@@ -1,6 +1,7 @@
 package studio.kintsugi.training;
 
 import java.util.random.RandomGenerator;
+import studio.kintsugi.models.deconvolution.PointSpread;
 
 /**
  * Convolution with a kernel drawn anew each time.
@@ -21,7 +22,7 @@ record Blur(Kernels.Source kernels, double linearShare) implements Degradation {
             float[] blurred = convolve(in, patch.width(), patch.height(), kernel, kernels.radius());
             System.arraycopy(linear ? power(blurred, 1 / GAMMA) : blurred, 0, out.planes()[c], 0, blurred.length);
         }
-        return out.blurred(reversed(kernel));
+        return out.blurred(PointSpread.of(reversed(kernel)));
     }
 
     @Override

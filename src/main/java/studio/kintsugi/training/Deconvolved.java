@@ -7,19 +7,19 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.models.deconvolution.PointSpread;
 import studio.kintsugi.models.deconvolution.Wiener;
 
 /** Shows the network, beside the picture, what Wiener's filter makes of it with a {@link KernelGuess}. */
 record Deconvolved() implements Degradation {
     @Override
     public Patch apply(Patch patch, RandomGenerator random) {
-        float[] guess = KernelGuess.draw(patch.kernel(), random);
+        PointSpread guess = KernelGuess.draw(patch.kernel(), random);
         int plane = patch.width() * patch.height();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             NDArray y = manager.create(Batch.Part.of(List.of(patch)).values(),
                     new Shape(1, 3, patch.height(), patch.width()));
-            NDArray kernel = manager.create(guess, new Shape(1, 1, KernelGuess.SIDE, KernelGuess.SIDE));
-            float[] guides = Wiener.guides(y, kernel).toFloatArray();
+            float[] guides = Wiener.guides(y, guess.in(manager)).toFloatArray();
             float[][] planes = Arrays.copyOf(patch.planes(), 3 + Wiener.GUIDES);
             for (int i = 0; i < Wiener.GUIDES; i++) {
                 planes[3 + i] = Arrays.copyOfRange(guides, i * plane, (i + 1) * plane);

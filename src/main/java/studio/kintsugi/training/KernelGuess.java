@@ -1,6 +1,7 @@
 package studio.kintsugi.training;
 
 import java.util.random.RandomGenerator;
+import studio.kintsugi.models.deconvolution.PointSpread;
 import studio.kintsugi.training.Degradations.Range;
 
 /**
@@ -9,9 +10,8 @@ import studio.kintsugi.training.Degradations.Range;
  * in the middle.
  */
 final class KernelGuess {
-    /** Side of a guess; odd. */
-    static final int SIDE = 41;
-    private static final int RADIUS = SIDE / 2;
+    /** Of a guess. */
+    static final int RADIUS = 20;
     /** Squares over a kernel that are too light or too dark independently of one another. */
     private static final int PATCHES = 5;
 
@@ -19,120 +19,59 @@ final class KernelGuess {
 
     /**
      * @param kernel the right one, no larger than a guess, or null where a picture has no one kernel
-     * @return {@link #SIDE} squared, sums to 1
      */
-    static float[] draw(float[] kernel, RandomGenerator random) {
+    static PointSpread draw(PointSpread kernel, RandomGenerator random) {
         double chance = random.nextDouble();
-        float[] right = kernel == null ? other(random) : centred(kernel);
+        PointSpread right = kernel == null ? other(random) : framed(kernel);
         if (chance < 0.15) {
             return right;
         }
         if (chance < 0.25) {
-            return blurred(point(), random.nextDouble(0.3, 2), random);
+            return blurred(PointSpread.point(RADIUS), random.nextDouble(0.3, 2), random);
         }
         double wrong = random.nextDouble();
-        float[] guess = patchy(right, 2 * wrong * random.nextDouble(), random);
+        float[] guess = patchy(right, 2 * wrong * random.nextDouble(), random).values().clone();
         double share = 0.7 * wrong * random.nextDouble();
-        float[] too = random.nextInt(3) == 0 ? blurred(right, 4, random) : other(random);
+        float[] too = (random.nextInt(3) == 0 ? blurred(right, 4, random) : other(random)).values();
         for (int i = 0; i < guess.length; i++) {
             guess[i] = (float) ((1 - share) * guess[i] + share * too[i]);
         }
-        guess = blurred(guess, 1.2 * wrong * random.nextDouble(), random);
-        return centredMass(normalised(cut(guess, 0.2 * random.nextDouble() * wrong)));
+        return blurred(PointSpread.of(guess), 1.2 * wrong * random.nextDouble(), random)
+                .above(0.2 * random.nextDouble() * wrong).balanced();
     }
 
-    private static float[] other(RandomGenerator random) {
-        return centred(new Kernels.CameraShake(new Range(3, 27)).draw(random));
+    private static PointSpread other(RandomGenerator random) {
+        return framed(PointSpread.of(new Kernels.CameraShake(new Range(3, 27)).draw(random)));
     }
 
-    private static float[] point() {
-        float[] out = new float[SIDE * SIDE];
-        out[RADIUS * SIDE + RADIUS] = 1;
-        return out;
-    }
-
-    private static float[] centred(float[] kernel) {
-        int side = (int) Math.round(Math.sqrt(kernel.length));
-        if (side > SIDE) {
-            throw new IllegalArgumentException("kernels larger than " + SIDE + " pixels can't be guessed");
+    private static PointSpread framed(PointSpread kernel) {
+        if (kernel.radius() > RADIUS) {
+            throw new IllegalArgumentException("kernels of a radius beyond " + RADIUS + " pixels can't be guessed");
         }
-        float[] out = new float[SIDE * SIDE];
-        int from = (SIDE - side) / 2;
-        for (int y = 0; y < side; y++) {
-            System.arraycopy(kernel, y * side, out, (from + y) * SIDE + from, side);
-        }
-        return out;
+        return kernel.within(RADIUS);
     }
 
     /** Lighter here, darker there. */
-    private static float[] patchy(float[] kernel, double amount, RandomGenerator random) {
+    private static PointSpread patchy(PointSpread kernel, double amount, RandomGenerator random) {
         float[] factors = new float[PATCHES * PATCHES];
         for (int i = 0; i < factors.length; i++) {
             factors[i] = (float) Math.exp(amount * random.nextGaussian());
         }
-        float[] out = kernel.clone();
+        int side = kernel.side();
+        float[] out = kernel.values().clone();
         for (int i = 0; i < out.length; i++) {
-            out[i] *= factors[i / SIDE * PATCHES / SIDE * PATCHES + i % SIDE * PATCHES / SIDE];
+            out[i] *= factors[i / side * PATCHES / side * PATCHES + i % side * PATCHES / side];
         }
-        return normalised(out);
+        return PointSpread.of(out);
     }
 
     /** With an uneven Gaussian of up to {@code sigma} pixels. */
-    private static float[] blurred(float[] kernel, double sigma, RandomGenerator random) {
+    private static PointSpread blurred(PointSpread kernel, double sigma, RandomGenerator random) {
         if (sigma < 0.2) {
             return kernel;
         }
         Kernels.GaussianBlur gaussian = new Kernels.GaussianBlur(new Range(0.5 * sigma, sigma));
-        return Blur.convolve(kernel, SIDE, SIDE, gaussian.draw(random), gaussian.radius());
-    }
-
-    /** With its centre of mass in the middle. */
-    private static float[] centredMass(float[] kernel) {
-        double mx = 0;
-        double my = 0;
-        for (int i = 0; i < kernel.length; i++) {
-            mx += kernel[i] * (i % SIDE - RADIUS);
-            my += kernel[i] * (i / SIDE - RADIUS);
-        }
-        float[] out = new float[kernel.length];
-        int dx = (int) Math.floor(mx);
-        int dy = (int) Math.floor(my);
-        float fx = (float) (mx - dx);
-        float fy = (float) (my - dy);
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                out[y * SIDE + x] = (1 - fy) * ((1 - fx) * at(kernel, x + dx, y + dy) + fx * at(kernel, x + dx + 1, y + dy))
-                        + fy * ((1 - fx) * at(kernel, x + dx, y + dy + 1) + fx * at(kernel, x + dx + 1, y + dy + 1));
-            }
-        }
-        return normalised(out);
-    }
-
-    private static float at(float[] kernel, int x, int y) {
-        return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : kernel[y * SIDE + x];
-    }
-
-    private static float[] cut(float[] kernel, double share) {
-        float largest = 0;
-        for (float k : kernel) {
-            largest = Math.max(largest, k);
-        }
-        float[] out = kernel.clone();
-        for (int i = 0; i < out.length; i++) {
-            out[i] = out[i] < share * largest ? 0 : out[i];
-        }
-        return out;
-    }
-
-    private static float[] normalised(float[] kernel) {
-        double sum = 0;
-        for (float k : kernel) {
-            sum += k;
-        }
-        float[] out = new float[kernel.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (kernel[i] / sum);
-        }
-        return out;
+        return PointSpread.of(
+                Blur.convolve(kernel.values(), kernel.side(), kernel.side(), gaussian.draw(random), gaussian.radius()));
     }
 }

@@ -3,6 +3,7 @@ package studio.kintsugi.training;
 import java.util.Arrays;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Resample;
+import studio.kintsugi.models.deconvolution.PointSpread;
 
 /**
  * A small picture in training: planes of float32, row by row, about 0–1. Degradations may write to the planes.
@@ -10,9 +11,9 @@ import studio.kintsugi.imaging.Resample;
  * @param width pixels
  * @param height pixels
  * @param planes red, green, blue, and whatever else a network is told of each pixel
- * @param kernel what every point of it became when it was blurred, a square of odd side that sums to 1, or null
+ * @param kernel what every point of it became when it was blurred, or null where that can't be said
  */
-record Patch(int width, int height, float[][] planes, float[] kernel) {
+record Patch(int width, int height, float[][] planes, PointSpread kernel) {
     Patch(int width, int height, float[][] planes) {
         this(width, height, planes, null);
     }
@@ -26,7 +27,7 @@ record Patch(int width, int height, float[][] planes, float[] kernel) {
     }
 
     /** This patch, blurred with {@code by} as a whole. */
-    Patch blurred(float[] by) {
+    Patch blurred(PointSpread by) {
         return new Patch(width, height, planes, by);
     }
 

@@ -44,7 +44,7 @@ final class PicturePruning implements PruningSubject {
         @Override
         public NDArray changes(List<NDArray> batch) {
             NDArray x = batch.getFirst();
-            NDArray colours = x.getShape().get(1) == Picture.CHANNELS ? x : x.get(":,:{}", Picture.CHANNELS);
+            NDArray colours = x.get(":,:{}", Picture.CHANNELS);
             NDArray base = scale() == 1 ? colours : Functional.resized(
                     colours, x.getShape().get(2) * scale(), x.getShape().get(3) * scale(), true);
             return network.forward(x).sub(base);

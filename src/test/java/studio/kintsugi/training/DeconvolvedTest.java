@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.models.deconvolution.PointSpread;
 import studio.kintsugi.models.deconvolution.Wiener;
 import studio.kintsugi.training.Degradations.Range;
 
@@ -58,12 +59,12 @@ class DeconvolvedTest {
         Patch point = Patch.blank(61, 61);
         point.planes()[0][30 * 61 + 30] = 1;
         Patch blurred = new Blur(new Kernels.CameraShake(new Range(9, 25)), 0).apply(point, new SplittableRandom(7));
-        float[] kernel = blurred.kernel();
+        PointSpread kernel = blurred.kernel();
         assertNotNull(kernel);
-        int side = (int) Math.round(Math.sqrt(kernel.length));
-        for (int i = 0; i < kernel.length; i++) {
-            int at = (30 + i / side - side / 2) * 61 + 30 + i % side - side / 2;
-            assertEquals(kernel[i], blurred.planes()[0][at], 1e-6);
+        for (int i = 0; i < kernel.values().length; i++) {
+            int y = 30 + i / kernel.side() - kernel.radius();
+            int at = y * 61 + 30 + i % kernel.side() - kernel.radius();
+            assertEquals(kernel.values()[i], blurred.planes()[0][at], 1e-6);
         }
         assertNull(new ObjectMotion(new Kernels.LinearMotion(new Range(5, 9))).apply(point, new SplittableRandom(1))
                 .kernel(), "where only one thing moved there is no kernel of all");
@@ -74,32 +75,30 @@ class DeconvolvedTest {
         SplittableRandom random = new SplittableRandom(3);
         int right = 0;
         for (int n = 0; n < 200; n++) {
-            float[] kernel = new Kernels.CameraShake(new Range(9, 25)).draw(random);
+            PointSpread kernel = PointSpread.of(new Kernels.CameraShake(new Range(9, 25)).draw(random));
             assertMiddle(kernel);
-            float[] guess = KernelGuess.draw(kernel, random);
-            assertEquals(KernelGuess.SIDE * KernelGuess.SIDE, guess.length);
+            PointSpread guess = KernelGuess.draw(kernel, random);
+            assertEquals(KernelGuess.RADIUS, guess.radius());
             assertMiddle(guess);
             float largest = 0;
-            for (int i = 0; i < kernel.length; i++) {
-                int side = (int) Math.round(Math.sqrt(kernel.length));
-                int from = (KernelGuess.SIDE - side) / 2;
-                largest = Math.max(largest,
-                        Math.abs(kernel[i] - guess[(i / side + from) * KernelGuess.SIDE + i % side + from]));
+            float[] framed = kernel.within(KernelGuess.RADIUS).values();
+            for (int i = 0; i < framed.length; i++) {
+                largest = Math.max(largest, Math.abs(framed[i] - guess.values()[i]));
             }
             right += largest == 0 ? 1 : 0;
         }
         assertTrue(right > 10 && right < 100, right + " of 200 were right");
     }
 
-    private static void assertMiddle(float[] kernel) {
-        int side = (int) Math.round(Math.sqrt(kernel.length));
+    private static void assertMiddle(PointSpread kernel) {
         double sum = 0;
         double x = 0;
         double y = 0;
-        for (int i = 0; i < kernel.length; i++) {
-            sum += kernel[i];
-            x += kernel[i] * (i % side - side / 2);
-            y += kernel[i] * (i / side - side / 2);
+        for (int i = 0; i < kernel.values().length; i++) {
+            float v = kernel.values()[i];
+            sum += v;
+            x += v * (i % kernel.side() - kernel.radius());
+            y += v * (i / kernel.side() - kernel.radius());
         }
         assertEquals(1, sum, 1e-4);
         assertEquals(0, x, 0.1);

@@ -28,9 +28,11 @@ public final class DeconvolutionFamily implements NetworkFamily {
         return new DeconvolvingNet(new NafNet(config(hyperParameters), parameters));
     }
 
+    /** Goes on from a NAFNet of the same shape that sees the picture alone as well: it sees the guides from there on. */
     @Override
     public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
-        return new GuidedTraining(build(hyperParameters, parameters));
+        return TrainableNetwork.of(build(hyperParameters, parameters),
+                weights -> Intro.seeing(weights, DeconvolvingNet.COLOURS + Wiener.GUIDES));
     }
 
     private static NafNetConfig config(Map<String, Object> hyperParameters) {

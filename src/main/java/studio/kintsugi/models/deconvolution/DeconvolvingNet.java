@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.Sampling;
 import studio.kintsugi.models.nafnet.NafNet;
+import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -15,7 +16,7 @@ import studio.kintsugi.nn.Parameters;
  * network: it was trained with wrong ones as well.
  */
 public final class DeconvolvingNet implements ImageNetwork {
-    private static final int COLOURS = 3;
+    static final int COLOURS = 3;
     /** Pixels from the border of a tile that its deconvolutions are wrong in. */
     private static final int RINGING = 32;
     /** Kernels are looked for where there are edges, in pieces with room for the blur. */
@@ -64,14 +65,14 @@ public final class DeconvolvingNet implements ImageNetwork {
     /** The kernel that the pieces of a picture have in common, by the network's judgement in the end. */
     private PointSpread estimate(NDArray sample, BooleanSupplier cancelled) {
         try (NDManager scope = sample.getManager().newSubManager()) {
-            NDArray seen = Frequencies.seen(scope, sample);
+            NDArray seen = Functional.seen(scope, sample);
             NDArray luma = KernelSearch.luma(seen);
             PointSpread k = KernelSearch.find(luma, cancelled);
             double likeness = 0;
             for (int i = 0; i < REFINEMENTS && likeness < SAME; i++) {
                 check(cancelled);
                 try (NDManager round = scope.newSubManager()) {
-                    NDArray mended = KernelSearch.luma(guided(Frequencies.seen(round, seen), k.balanced()));
+                    NDArray mended = KernelSearch.luma(guided(Functional.seen(round, seen), k.balanced()));
                     NDArray edges = SparseGradients.latent(mended, PointSpread.point(1), FLATNESS);
                     PointSpread better = GradientMatch.of(edges, luma, k.radius()).solve(RIDGE);
                     likeness = better.likeness(k);

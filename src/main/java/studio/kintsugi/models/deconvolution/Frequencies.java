@@ -12,8 +12,10 @@ import ai.djl.ndarray.types.Shape;
 final class Frequencies {
     /** The engine is quick with sides that are multiples of this. */
     private static final int FAST = 16;
-    private static final int ROWS = 2;
-    private static final int COLUMNS = 3;
+    /** The axis that goes down. */
+    static final int ROWS = 2;
+    /** The axis that goes right. */
+    static final int COLUMNS = 3;
 
     private final NDManager manager;
     private final int height;
@@ -95,13 +97,6 @@ final class Frequencies {
         return transform(manager.create(out, new Shape(n, 1, h, w)));
     }
 
-    /** {@code x} as if it were of {@code scope}: what is made of it is freed with that. */
-    static NDArray seen(NDManager scope, NDArray x) {
-        NDArray view = x.reshape(x.getShape());
-        view.attach(scope);
-        return view;
-    }
-
     /** |F|² of complex numbers. */
     static NDArray power(NDArray f) {
         return f.real().square().sum(new int[] {-1});
@@ -110,11 +105,16 @@ final class Frequencies {
     /** Squared gradients of waves, |∇|²: (1, 1, h, w / 2 + 1). */
     NDArray slopes() {
         int half = w / 2 + 1;
-        float[] out = new float[h * half];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (4 - 2 * Math.cos(2 * Math.PI * (i / half) / h) - 2 * Math.cos(2 * Math.PI * (i % half) / w));
+        NDArray down = manager.create(slopes(h, h), new Shape(1, 1, h, 1));
+        return down.add(manager.create(slopes(half, w), new Shape(1, 1, 1, half)));
+    }
+
+    private static float[] slopes(int count, int of) {
+        float[] out = new float[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = (float) (2 - 2 * Math.cos(2 * Math.PI * i / of));
         }
-        return manager.create(out, new Shape(1, 1, h, half));
+        return out;
     }
 
     private static NDArray mirrored(NDArray x, int axis, int before, int after) {
@@ -137,7 +137,8 @@ final class Frequencies {
         return mirrored(out, axis, before - b, after - a);
     }
 
-    private static NDArray part(NDArray x, int axis, int from, int to) {
+    /** From one row or column to before another. */
+    static NDArray part(NDArray x, int axis, int from, int to) {
         return axis == ROWS ? x.get(new NDIndex(":,:,{}:{}", from, to)) : x.get(new NDIndex(":,:,:,{}:{}", from, to));
     }
 

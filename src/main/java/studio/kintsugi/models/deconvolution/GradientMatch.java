@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import studio.kintsugi.nn.Functional;
 
 /**
  * The kernel that best takes the gradients of a sharp picture to those of a blurred one: {@code min ‖∇x * k − ∇y‖² +
@@ -38,8 +39,8 @@ final class GradientMatch {
         try (NDManager scope = sharp.getManager().newSubManager()) {
             Frequencies f = new Frequencies(scope, height, width, 2 * radius);
             NDArray window = window(scope, height, width);
-            NDArray s = f.transform(f.padded(gradients(Frequencies.seen(scope, sharp)).mul(window)));
-            NDArray b = f.transform(f.padded(gradients(Frequencies.seen(scope, blurred)).mul(window)));
+            NDArray s = f.transform(f.padded(gradients(Functional.seen(scope, sharp)).mul(window)));
+            NDArray b = f.transform(f.padded(gradients(Functional.seen(scope, blurred)).mul(window)));
             int[] pieces = {0, 1};
             NDArray own = f.inverse(s.conj().mul(s).sum(pieces).expandDims(0).expandDims(0));
             NDArray across = f.inverse(s.conj().mul(b).sum(pieces).expandDims(0).expandDims(0));
@@ -104,7 +105,7 @@ final class GradientMatch {
             }
             t = next;
         }
-        return new PointSpread(side, k).tidied();
+        return PointSpread.of(k).tidied();
     }
 
     private float[][] normalEquations(float gamma) {

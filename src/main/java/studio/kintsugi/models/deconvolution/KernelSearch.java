@@ -36,7 +36,7 @@ final class KernelSearch {
             int radius = Math.max(LEAST_RADIUS, (int) Math.ceil(RADIUS * Math.pow(RATIO, -level)));
             kernel = kernel == null ? PointSpread.point(radius) : kernel.enlarged(RATIO, radius).tidied();
             try (NDManager scope = y.getManager().newSubManager()) {
-                kernel = refined(reduced(Frequencies.seen(scope, y), level), kernel, cancelled);
+                kernel = refined(reduced(Functional.seen(scope, y), level), kernel, cancelled);
             }
         }
         return kernel;

@@ -13,7 +13,7 @@ import java.util.Deque;
  * @param side 2 · {@link #radius()} + 1, pixels
  * @param values row by row
  */
-record PointSpread(int side, float[] values) {
+public record PointSpread(int side, float[] values) {
     /** Values below this share of the largest are noise. */
     private static final float LEAST = 0.02f;
     /** Values above this share of the largest are certainly of the kernel. */
@@ -21,51 +21,80 @@ record PointSpread(int side, float[] values) {
     /** Pieces that lie apart from the rest and hold less than this of all are noise. */
     private static final double LEAST_PIECE = 0.1;
 
+    /**
+     * Scaled so that the sum is 1; where there is nothing, no blur.
+     *
+     * @param values row by row, none negative, as many as a square of odd side has
+     */
+    public static PointSpread of(float[] values) {
+        int side = (int) Math.round(Math.sqrt(values.length));
+        float sum = (float) sum(values);
+        if (!(sum > 0)) {
+            return point(side / 2);
+        }
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[i] / sum;
+        }
+        return new PointSpread(side, out);
+    }
+
     /** No blur. */
-    static PointSpread point(int radius) {
+    public static PointSpread point(int radius) {
         int side = 2 * radius + 1;
         float[] values = new float[side * side];
         values[values.length / 2] = 1;
         return new PointSpread(side, values);
     }
 
-    int radius() {
+    public int radius() {
         return side / 2;
     }
 
     /** (1, 1, side, side) */
-    NDArray in(NDManager manager) {
+    public NDArray in(NDManager manager) {
         return manager.create(values, new Shape(1, 1, side, side));
     }
 
     /** Without the faint and the scattered, and with its centre of mass in the middle, to the nearest pixel. */
     PointSpread tidied() {
+        PointSpread kept = above(LEAST).withoutSmallPieces();
+        // by whole pixels: a kernel that is moved by parts of a pixel again and again gets thicker
+        return kept.shifted(Math.round(kept.mean(true)), Math.round(kept.mean(false)));
+    }
+
+    /** Without values below a share of the largest. */
+    public PointSpread above(double share) {
+        float least = (float) share * largest();
+        float[] kept = values.clone();
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = kept[i] < least ? 0 : kept[i];
+        }
+        return of(kept);
+    }
+
+    private float largest() {
         float largest = 0;
         for (float v : values) {
             largest = Math.max(largest, v);
         }
-        float[] kept = values.clone();
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = kept[i] < LEAST * largest ? 0 : kept[i];
-        }
-        return new PointSpread(side, kept).withoutSmallPieces().centred();
+        return largest;
     }
 
     private PointSpread withoutSmallPieces() {
-        double all = sum(values);
         float[] out = values.clone();
         boolean[] seen = new boolean[values.length];
         for (int i = 0; i < values.length; i++) {
             if (values[i] > 0 && !seen[i]) {
                 int[] piece = piece(i, seen);
-                if (Arrays.stream(piece).mapToDouble(p -> values[p]).sum() < LEAST_PIECE * all) {
+                if (Arrays.stream(piece).mapToDouble(p -> values[p]).sum() < LEAST_PIECE) {
                     for (int p : piece) {
                         out[p] = 0;
                     }
                 }
             }
         }
-        return new PointSpread(side, out);
+        return of(out);
     }
 
     /** All places that hang together with one, corners included. */
@@ -91,28 +120,18 @@ record PointSpread(int side, float[] values) {
         return Arrays.copyOf(places, n);
     }
 
-    /** By whole pixels: a kernel that is moved by parts of a pixel again and again gets thicker. */
-    private PointSpread centred() {
-        double sum = sum(values);
-        double mx = 0;
-        double my = 0;
-        for (int i = 0; i < values.length; i++) {
-            mx += values[i] * (i % side - radius());
-            my += values[i] * (i / side - radius());
-        }
-        return moved((int) Math.round(-mx / sum), (int) Math.round(-my / sum), radius());
+    /** With its centre of mass exactly in the middle. */
+    public PointSpread balanced() {
+        return shifted(mean(true), mean(false));
     }
 
-    /** With its centre of mass exactly in the middle. */
-    PointSpread balanced() {
-        double sum = sum(values);
-        double mx = 0;
-        double my = 0;
+    /** How far the centre of mass lies from the middle, to the right or downwards. */
+    private double mean(boolean across) {
+        double mean = 0;
         for (int i = 0; i < values.length; i++) {
-            mx += values[i] * (i % side - radius());
-            my += values[i] * (i / side - radius());
+            mean += values[i] * ((across ? i % side : i / side) - radius());
         }
-        return shifted(mx / sum, my / sum);
+        return mean;
     }
 
     /**
@@ -122,16 +141,13 @@ record PointSpread(int side, float[] values) {
      */
     PointSpread settled() {
         PointSpread mean = balanced();
-        float largest = 0;
-        for (float v : mean.values) {
-            largest = Math.max(largest, v);
-        }
+        float clear = CLEAR * mean.largest();
         int left = side;
         int right = 0;
         int top = side;
         int bottom = 0;
         for (int i = 0; i < mean.values.length; i++) {
-            if (mean.values[i] > CLEAR * largest) {
+            if (mean.values[i] > clear) {
                 left = Math.min(left, i % side);
                 right = Math.max(right, i % side);
                 top = Math.min(top, i / side);
@@ -143,11 +159,26 @@ record PointSpread(int side, float[] values) {
 
     /** With what lies {@code x} to the right of the middle and {@code y} below it in the middle. */
     private PointSpread shifted(double x, double y) {
-        float[] out = new float[values.length];
+        return sampled(1, x, y, radius());
+    }
+
+    /** The same for pictures {@code factor} times as large, drawn bilinearly. */
+    PointSpread enlarged(double factor, int newRadius) {
+        return sampled(factor, 0, 0, newRadius);
+    }
+
+    /** In a square of another size; what lies outside is lost. */
+    public PointSpread within(int newRadius) {
+        return sampled(1, 0, 0, newRadius);
+    }
+
+    private PointSpread sampled(double factor, double x, double y, int newRadius) {
+        int s = 2 * newRadius + 1;
+        float[] out = new float[s * s];
         for (int i = 0; i < out.length; i++) {
-            out[i] = at(i % side + x, i / side + y);
+            out[i] = at((i % s - newRadius) / factor + radius() + x, (i / s - newRadius) / factor + radius() + y);
         }
-        return new PointSpread(side, out).moved(0, 0, radius());
+        return of(out);
     }
 
     /** Between places, bilinearly; nothing outside. */
@@ -163,36 +194,6 @@ record PointSpread(int side, float[] values) {
             }
         }
         return (float) sum;
-    }
-
-    private PointSpread moved(int dx, int dy, int newRadius) {
-        int s = 2 * newRadius + 1;
-        float[] out = new float[s * s];
-        for (int i = 0; i < values.length; i++) {
-            int x = i % side - radius() + newRadius + dx;
-            int y = i / side - radius() + newRadius + dy;
-            if (x >= 0 && y >= 0 && x < s && y < s) {
-                out[y * s + x] = values[i];
-            }
-        }
-        float sum = (float) sum(out);
-        if (!(sum > 0)) {
-            return point(newRadius);
-        }
-        for (int i = 0; i < out.length; i++) {
-            out[i] /= sum;
-        }
-        return new PointSpread(s, out);
-    }
-
-    /** The same for pictures {@code factor} times as large, drawn bilinearly. */
-    PointSpread enlarged(double factor, int newRadius) {
-        int s = 2 * newRadius + 1;
-        float[] out = new float[s * s];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = at((i % s - newRadius) / factor + radius(), (i / s - newRadius) / factor + radius());
-        }
-        return new PointSpread(s, out).moved(0, 0, newRadius);
     }
 
     /** Cosine between two kernels of one size: 1 for the same. */

@@ -2,7 +2,7 @@ package studio.kintsugi.models.deconvolution;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
+import studio.kintsugi.nn.Functional;
 
 /**
  * The picture that, blurred, gives what is seen and has few gradients: {@code min ‖x * k − y‖² + λ ‖∇x‖₀} by
@@ -13,8 +13,6 @@ final class SparseGradients {
     private static final float LAST_WEIGHT = 300;
     /** Faster, and edges settle before the picture has. */
     private static final float GROWTH = 1.5f;
-    private static final int DOWN = 2;
-    private static final int RIGHT = 3;
 
     private SparseGradients() {}
 
@@ -25,7 +23,7 @@ final class SparseGradients {
     static NDArray latent(NDArray y, PointSpread kernel, float lambda) {
         try (NDManager scope = y.getManager().newSubManager()) {
             Frequencies f = new Frequencies(scope, (int) y.getShape().get(2), (int) y.getShape().get(3), kernel.side());
-            NDArray continued = f.continued(Frequencies.seen(scope, y));
+            NDArray continued = f.continued(Functional.seen(scope, y));
             NDArray blur = f.transfer(kernel.in(scope));
             NDArray matched = blur.conj().mul(f.transform(continued));
             NDArray power = Frequencies.power(blur);
@@ -33,13 +31,13 @@ final class SparseGradients {
             NDArray x = continued;
             for (float weight = 2 * lambda; weight < LAST_WEIGHT; weight *= GROWTH) {
                 try (NDManager round = scope.newSubManager()) {
-                    NDArray seen = Frequencies.seen(round, x);
-                    NDArray right = turned(seen, RIGHT, 1).sub(seen);
-                    NDArray down = turned(seen, DOWN, 1).sub(seen);
+                    NDArray seen = Functional.seen(round, x);
+                    NDArray right = turned(seen, Frequencies.COLUMNS, 1).sub(seen);
+                    NDArray down = turned(seen, Frequencies.ROWS, 1).sub(seen);
                     NDArray kept = right.square().add(down.square()).gte(lambda / weight).toType(x.getDataType(), false);
                     right.muli(kept);
                     down.muli(kept);
-                    NDArray divergence = turned(right, RIGHT, -1).sub(right).add(turned(down, DOWN, -1).sub(down));
+                    NDArray divergence = turned(right, Frequencies.COLUMNS, -1).sub(right).add(turned(down, Frequencies.ROWS, -1).sub(down));
                     NDArray waves = matched.add(f.transform(divergence).mul(weight)).div(power.add(slopes.mul(weight)));
                     x = f.inverse(waves);
                     x.attach(scope);
@@ -55,10 +53,6 @@ final class SparseGradients {
     private static NDArray turned(NDArray x, int axis, int by) {
         int n = (int) x.getShape().get(axis);
         int at = Math.floorMod(by, n);
-        return part(x, axis, at, n).concat(part(x, axis, 0, at), axis);
-    }
-
-    private static NDArray part(NDArray x, int axis, int from, int to) {
-        return axis == DOWN ? x.get(new NDIndex(":,:,{}:{}", from, to)) : x.get(new NDIndex(":,:,:,{}:{}", from, to));
+        return Frequencies.part(x, axis, at, n).concat(Frequencies.part(x, axis, 0, at), axis);
     }
 }

@@ -1,8 +1,10 @@
 package studio.kintsugi.models.deconvolution;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import studio.kintsugi.nn.Functional;
 
 /**
  * Deconvolution by Wiener's filter: of all pictures that, blurred, give what is seen, one whose gradients are small. In
@@ -13,7 +15,7 @@ public final class Wiener {
     /** The λ of the two results; the first is right for noise of 1 %. */
     private static final float[] LAMBDAS = {0.02f, 0.2f};
     /** Channels of {@link #guides} for a picture of three. */
-    public static final int GUIDES = 3 * 2;
+    public static final int GUIDES = 3 * LAMBDAS.length;
 
     private Wiener() {}
 
@@ -29,14 +31,14 @@ public final class Wiener {
             int side = (int) kernels.getShape().get(3);
             Frequencies f = new Frequencies(scope, (int) y.getShape().get(2), (int) y.getShape().get(3), side);
             NDArray blur = f.transfer(kernels);
-            NDArray matched = blur.conj().mul(f.of(Frequencies.seen(scope, y)));
+            NDArray matched = blur.conj().mul(f.of(Functional.seen(scope, y)));
             NDArray power = Frequencies.power(blur);
             NDArray slopes = f.slopes();
             NDList out = new NDList();
             for (float lambda : LAMBDAS) {
                 out.add(f.picture(matched.div(power.add(slopes.mul(lambda)))));
             }
-            NDArray guides = out.get(0).concat(out.get(1), 1);
+            NDArray guides = NDArrays.concat(out, 1);
             guides.attach(y.getManager());
             return guides;
         }

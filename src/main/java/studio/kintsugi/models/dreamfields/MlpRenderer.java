@@ -2,6 +2,7 @@ package studio.kintsugi.models.dreamfields;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import studio.kintsugi.nn.Functional;
 
 /**
  * Renders an {@link MlpField} as the official code does: cones cut into Gaussians, integrated encoding, nothing beyond
@@ -42,8 +43,7 @@ public record MlpRenderer(MlpField field, NDArray basis, double half) {
         long samples = t.getShape().get(1) - 1;
         Cones.Gaussians pieces = cones.cut(t);
         // what is made of the basis itself would stay with the basis's manager
-        NDArray here = basis.reshape(basis.getShape());
-        here.attach(t.getManager());
+        NDArray here = Functional.seen(t.getManager(), basis);
         MlpField.Matter matter = field.at(Encoding.integrated(pieces.mean(), pieces.covariance(), here, scale), noise);
         NDArray inside = pieces.mean().abs().max(new int[] {1}).lte(half)
                 .toType(DataType.FLOAT32, false);

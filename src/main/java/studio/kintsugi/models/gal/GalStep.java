@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -117,8 +118,7 @@ public final class GalStep {
         NDArray sum = scope.create(0f);
         int at = 0;
         for (NDArray mask : masks) {
-            NDArray view = mask.reshape(mask.getShape());
-            view.attach(scope);
+            NDArray view = Functional.seen(scope, mask);
             int n = (int) mask.size();
             if (pressure != null) {
                 view = view.mul(scope.create(Arrays.copyOfRange(pressure.costs(), at, at + n)));

@@ -75,10 +75,7 @@ public final class Pruning {
         if (known != null) {
             return known;
         }
-        NDArray parameter = p.get(name);
-        NDArray view = parameter.reshape(parameter.getShape());
-        view.attach(scope);
-        return view;
+        return p.view(scope, name);
     }
 
     /** A group's masks as a factor for a tensor: ones wherever the slice does not reach. */
