@@ -6,7 +6,6 @@ import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -18,15 +17,14 @@ import studio.kintsugi.service.colorize.ColorizeRequest;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.colorize.Colored;
 import studio.kintsugi.service.colorize.Colorizer;
-import studio.kintsugi.service.colorize.Correspondence;
-import studio.kintsugi.ui.compare.Camera;
 import studio.kintsugi.ui.controls.Controls;
 import studio.kintsugi.ui.text.Texts;
 import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.ToolHost;
 
 /** Colorize's place in the window: sketch, result and references, and the panel. For the JavaFX thread. */
-final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceStrip.Actions, HintLayer.Owner {
+final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceStrip.Actions, HintLayer.Owner,
+        ColourOrigin.Owner {
     private static final double A_MOMENT = 200;
 
     private final ColorizeService service;
@@ -43,14 +41,13 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     private final ReferenceStrip strip;
     private final HBox centre;
     private final HintLayer hints = new HintLayer(this);
+    private final ColourOrigin origin = new ColourOrigin(this);
     private final ColouredFiles saving;
     private final PauseTransition moment = new PauseTransition(Duration.millis(A_MOMENT));
     private Page shown = Page.EMPTY;
     private int chosenReference;
     private Colored coloured;
     private Page colouredPage;
-    private HeatMap heat;
-    private double[] pointer;
 
     ColorizeStudio(ColorizeService service, ToolHost host) {
         this.service = service;
@@ -62,9 +59,8 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         prepare(sketch, result);
         prepare(result, sketch);
         reference.setOverlay((g, camera) -> {
-            if (heat != null && chosenReference < page().references().size()) {
-                Picture p = page().references().get(chosenReference).picture();
-                heat.draw(g, camera, p.width(), p.height());
+            if (chosenReference < page().references().size()) {
+                origin.drawLight(g, camera, page().references().get(chosenReference).picture());
             }
         });
         reference.setGestures(new PicturePane.Gestures() {
@@ -96,7 +92,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         pane.onLook(other::follow);
         pane.setOverlay((g, camera) -> {
             hints.draw(g, camera);
-            drawPointer(g, camera);
+            origin.drawPointer(g, camera);
         });
         pane.setGestures(hints);
     }
@@ -122,7 +118,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
             showOn(sketch, page.sketch() == null ? null : page.sketch().picture());
         }
         if (!page.references().equals(shown.references())) {
-            setHeat(null);
+            origin.forget();
             strip.show(page.references(), chosenReference);
         }
         showReference(chosenReference);
@@ -143,7 +139,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     private void forgetResult() {
         coloured = null;
         colouredPage = null;
-        setHeat(null);
+        origin.forget();
         showOn(result, null);
         panel.setHasResult(false);
     }
@@ -203,48 +199,23 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         }, host::error);
     }
 
-    private void drawPointer(GraphicsContext g, Camera camera) {
-        if (pointer != null) {
-            double x = camera.x() + pointer[0] * camera.scale();
-            double y = camera.y() + pointer[1] * camera.scale();
-            g.setLineWidth(1.5);
-            g.setStroke(Color.web("#d4a84b"));
-            g.strokeLine(x - 10, y, x + 10, y);
-            g.strokeLine(x, y - 10, x, y + 10);
-        }
-    }
-
-    /** Shows where the colour at a place of the sketch or the result came from. */
     @Override
     public void pointedAt(double x, double y) {
-        pointer = new double[] {x, y};
-        if (coloured != null) {
-            List<Correspondence.Source> sources = coloured.correspondence().of((int) x, (int) y);
-            int best = 0;
-            for (int i = 1; i < sources.size(); i++) {
-                best = sources.get(i).share() > sources.get(best).share() ? i : best;
-            }
-            Picture from = colouredPage.references().get(best).picture();
-            int place = placeOf(from);
-            if (place >= 0) {
-                if (place != chosenReference) {
-                    showReference(place);
-                }
-                setHeat(new HeatMap(sources.get(best)));
-                panel.source(Texts.of(sources.size() > 1 ? "colorize.source.of" : "colorize.source",
-                        Math.round(100 * heat.peak()), place + 1, Math.round(100 * sources.get(best).share())));
-            }
-        }
+        origin.pointAt(x, y, coloured, colouredPage);
         redraw();
     }
 
     @Override
     public void pointedNowhere() {
-        if (pointer != null) {
-            pointer = null;
-            setHeat(null);
+        if (origin.pointNowhere()) {
             redraw();
         }
+    }
+
+    @Override
+    public void originShown(String sentence) {
+        panel.source(sentence);
+        reference.refresh();
     }
 
     @Override
@@ -261,24 +232,6 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
     @Override
     public void setColour(Color colour) {
         panel.setColour(colour);
-    }
-
-    /** References may have gone since the result was made. */
-    private int placeOf(Picture picture) {
-        for (int i = 0; i < page().references().size(); i++) {
-            if (page().references().get(i).picture() == picture) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private void setHeat(HeatMap map) {
-        heat = map;
-        if (map == null) {
-            panel.source("");
-        }
-        reference.refresh();
     }
 
     @Override
@@ -360,7 +313,7 @@ final class ColorizeStudio implements Studio, ColorizePanel.Actions, ReferenceSt
         boolean other = place != chosenReference;
         chosenReference = place;
         if (other) {
-            setHeat(null);
+            origin.forget();
             strip.choose(place);
         }
         showOn(reference, place < page().references().size() ? page().references().get(place).picture() : null);
