@@ -16,7 +16,7 @@ class ArchitectureTest {
             .layer("app").definedBy("studio.kintsugi.app..")
             .layer("cli").definedBy("studio.kintsugi.cli..")
             .layer("service").definedBy("studio.kintsugi.service..")
-            .layer("recipe").definedBy("studio.kintsugi.recipe..")
+            .layer("recipe").definedBy("studio.kintsugi.edit..")
             .layer("viewport").definedBy("studio.kintsugi.viewport..")
             .layer("training").definedBy("studio.kintsugi.training..")
             .layer("models").definedBy("studio.kintsugi.models..")

@@ -9,26 +9,26 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.service.InferenceService;
-import studio.kintsugi.service.LocalInferenceService;
-import studio.kintsugi.service.ModelDownloads;
-import studio.kintsugi.service.ModelImporter;
-import studio.kintsugi.service.ModelLibrary;
+import studio.kintsugi.service.colorize.ColorizeService;
+import studio.kintsugi.service.dream.DreamService;
+import studio.kintsugi.service.library.ModelDownloads;
+import studio.kintsugi.service.library.ModelImporter;
+import studio.kintsugi.service.library.ModelLibrary;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.ToolDefaults;
-import studio.kintsugi.store.Catalogue;
+import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
-import studio.kintsugi.service.colorize.ColorizeService;
-import studio.kintsugi.service.dream.DreamService;
-import studio.kintsugi.service.workshop.Workshop;
-import studio.kintsugi.ui.KintsugiWindow;
 import studio.kintsugi.ui.colorize.ColorizeTool;
 import studio.kintsugi.ui.dream.DreamTool;
-import studio.kintsugi.ui.SystemDialogs;
 import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.window.KintsugiWindow;
+import studio.kintsugi.ui.window.SystemDialogs;
 
 /** Starts the window. PyTorch is loaded when the first job needs it, not here. */
 public final class KintsugiApplication extends Application {
@@ -36,7 +36,7 @@ public final class KintsugiApplication extends Application {
     private KintsugiWindow window;
     private ColorizeService colorize;
     private DreamService dreams;
-    private Workshop workshop;
+    private TrainingService workshop;
 
     @Override
     public void start(Stage stage) {
@@ -48,7 +48,7 @@ public final class KintsugiApplication extends Application {
         colorize = new ColorizeService(store);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of());
         ModelLibrary library = library(store, defaults);
-        workshop = new Workshop(store, library, Directories.data().resolve("workshop"));
+        workshop = new TrainingService(store, library, Directories.data().resolve("workshop"));
         window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());
@@ -66,11 +66,11 @@ public final class KintsugiApplication extends Application {
     }
 
     private static ModelLibrary library(ModelStore store, ToolDefaults defaults) {
-        Catalogue catalogue = Catalogue.official();
-        ModelImporter importer = new ModelImporter(store, catalogue, Architectures.official());
+        Catalog catalog = Catalog.official();
+        ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
         ModelDownloads downloads =
                 new ModelDownloads(Downloader::standard, importer, Directories.data().resolve("downloads"));
-        return new ModelLibrary(store, catalogue, importer, downloads, defaults);
+        return new ModelLibrary(store, catalog, importer, downloads, defaults);
     }
 
     @Override

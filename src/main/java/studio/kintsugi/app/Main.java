@@ -6,7 +6,7 @@ import javafx.application.Application;
 import picocli.CommandLine;
 import studio.kintsugi.cli.KintsugiCommand;
 import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.service.LocalInferenceService;
+import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.Directories;

@@ -10,10 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.models.dreamfields.FieldBenchmark;
-import studio.kintsugi.models.repsr.RepSrBenchmark;
-import studio.kintsugi.service.Benchmark;
-import studio.kintsugi.viewport.ViewportBenchmark;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.evaluation.FieldBenchmark;
+import studio.kintsugi.evaluation.NetworkBenchmark;
+import studio.kintsugi.evaluation.RepSrBenchmark;
+import studio.kintsugi.evaluation.ViewportBenchmark;
 import studio.kintsugi.viewport.ViewportException;
 
 /** {@code bench}: how fast this machine is. */
@@ -70,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void nafNet(Map<String, Object> report) throws KintsugiException {
         common.startEngine(console);
-        Benchmark.Result r = Benchmark.nafNet(side, repeats);
+        NetworkBenchmark.Result r = NetworkBenchmark.nafNet(side, repeats);
         report.put("megapixels_per_second", r.megapixelsPerSecond());
         report.put("gigaflops", r.gigaflops());
         report.put("matrix_product_gigaflops", r.peakGigaflops());
@@ -83,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
     private void upscale(Map<String, Object> report) throws KintsugiException {
         common.startEngine(console);
         RepSrBenchmark.Result r = RepSrBenchmark.run(repeats);
-        double peak = Benchmark.matrixProduct(repeats);
+        double peak = NetworkBenchmark.matrixProduct(repeats);
         report.put("upscale_megapixels_per_second", r.megapixelsPerSecond());
         report.put("upscale_gigaflops", r.gigaflops());
         report.put("upscale_share_of_peak", r.gigaflops() / peak);

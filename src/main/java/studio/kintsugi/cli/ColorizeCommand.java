@@ -10,13 +10,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.cli.common.BatchFiles;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.imaging.PictureWriter;
-import studio.kintsugi.imaging.SameFile;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.colorize.ColorizeRequest;
-import studio.kintsugi.service.colorize.Colored;
+import studio.kintsugi.service.colorize.ColorizedDrawing;
 import studio.kintsugi.service.colorize.Colorizer;
 import studio.kintsugi.service.colorize.HintFile;
 import studio.kintsugi.service.colorize.LayerFiles;
@@ -82,16 +86,16 @@ final class ColorizeCommand implements Callable<Integer> {
                 if (!lineArt && ColorizeRequest.looksPainted(sketch)) {
                     console.note(from.getFileName() + " looks like a photo or a painting: --line-art finds its lines first.");
                 }
-                Colored coloured = colorizer.colour(new ColorizeRequest(sketch, lineArt, pictures, given, id),
+                ColorizedDrawing colored = colorizer.color(new ColorizeRequest(sketch, lineArt, pictures, given, id),
                         () -> false, fraction -> console.progress(from.getFileName() + ", colouring", fraction,
                                 Double.NaN));
-                return write(coloured, to, id);
+                return write(colored, to, id);
             });
         }
     }
 
-    private Map<String, Object> write(Colored coloured, Path to, String id) throws KintsugiException {
-        Picture picture = coloured.picture();
+    private Map<String, Object> write(ColorizedDrawing colored, Path to, String id) throws KintsugiException {
+        Picture picture = colored.picture();
         PictureWriter.write(picture, to, WriteOptions.DEFAULT);
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("model", id);
@@ -99,7 +103,7 @@ final class ColorizeCommand implements Callable<Integer> {
         report.put("height", picture.height());
         if (layers) {
             LayerFiles.Names names = LayerFiles.Names.beside(to);
-            LayerFiles.write(coloured, names);
+            LayerFiles.write(colored, names);
             report.put("layers", names.all().stream().map(Path::toString).toList());
         }
         return report;

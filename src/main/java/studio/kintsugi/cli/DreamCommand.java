@@ -11,15 +11,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.StopOnInterrupt;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.models.dreamfields.network.PaperSettings;
 import studio.kintsugi.service.dream.DreamCheckpoint;
-import studio.kintsugi.models.dreamfields.PaperSettings;
 import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamPart;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
-import studio.kintsugi.service.dream.FieldFile;
-import studio.kintsugi.service.dream.Guides;
-import studio.kintsugi.service.dream.Sketches;
+import studio.kintsugi.service.dream.DreamVariations;
+import studio.kintsugi.service.dream.GuidanceModels;
 import studio.kintsugi.service.dream.ViewFolder;
 import studio.kintsugi.service.dream.ViewRun;
 import studio.kintsugi.store.ModelStore;
@@ -157,7 +160,7 @@ final class DreamCommand implements Callable<Integer> {
             throw new KintsugiException("Only a whole dream of a grid leaves checkpoints: leave --resume out.");
         }
         DreamCheckpoint from = resume ? DreamCheckpoint.read(output, request) : null;
-        try (StopOnInterrupt stop = new StopOnInterrupt(); Guides guides = Guides.open(store, request.guidance())) {
+        try (StopOnInterrupt stop = new StopOnInterrupt(); GuidanceModels guides = GuidanceModels.open(store, request.guidance())) {
             DreamRun run = new DreamRun(request, guides, common.threads()).keptIn(resumable ? output : null)
                     .goingOnFrom(from);
             DreamRun.Result result = run.run(part, stop,
@@ -196,9 +199,9 @@ final class DreamCommand implements Callable<Integer> {
     private int sketch(DreamRequest request) throws KintsugiException {
         request.check();
         List<DreamRun.Result> sketches;
-        try (Guides guides = Guides.open(store, request.guidance())) {
-            sketches = new Sketches(request, variations, guides, common.threads()).run(() -> false,
-                    new Sketches.Listener() {
+        try (GuidanceModels guides = GuidanceModels.open(store, request.guidance())) {
+            sketches = new DreamVariations(request, variations, guides, common.threads()).run(() -> false,
+                    new DreamVariations.Listener() {
                         @Override
                         public void progressed(int sketch, DreamRun.Progress p) {
                             console.progress("seed " + (request.seed() + sketch) + ", " + words(p),
@@ -224,7 +227,7 @@ final class DreamCommand implements Callable<Integer> {
             }
         }
         Path sheet = output.resolve("variations.png");
-        Sketches.sheet(sketches, sheet);
+        DreamVariations.sheet(sketches, sheet);
         if (common.json()) {
             console.json(Map.of("sheet", sheet.toString(), "variations", all));
         }

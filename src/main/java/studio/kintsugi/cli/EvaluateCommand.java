@@ -16,15 +16,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.imaging.Metrics;
+import studio.kintsugi.cli.common.BatchFiles;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.imaging.Resample;
-import studio.kintsugi.recipe.Step;
-import studio.kintsugi.service.InferenceService;
-import studio.kintsugi.service.JobListener;
-import studio.kintsugi.service.RunOptions;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.metrics.Metrics;
+import studio.kintsugi.imaging.processing.Resample;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.JobListener;
+import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
 /** {@code evaluate}: how good a model is on pictures whose truth is known. */

@@ -8,9 +8,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.service.dream.FieldExport;
-import studio.kintsugi.service.dream.FieldFile;
 
 /** {@code export}: a field for other programs. */
 @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false,

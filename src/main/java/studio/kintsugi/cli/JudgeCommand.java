@@ -11,8 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.service.dream.DreamJudge;
-import studio.kintsugi.service.dream.Guides;
+import studio.kintsugi.service.dream.GuidanceModels;
 import studio.kintsugi.store.ModelStore;
 
 /** {@code judge}: whether dreams show what their prompts say. */
@@ -47,7 +49,7 @@ final class JudgeCommand implements Callable<Integer> {
         for (Path folder : folders) {
             dreams.add(DreamJudge.Dreamt.read(folder));
         }
-        try (Guides guides = Guides.open(store, List.of(model))) {
+        try (GuidanceModels guides = GuidanceModels.open(store, List.of(model))) {
             List<DreamJudge.Verdict> verdicts = DreamJudge.judge(dreams, guides);
             if (sheet != null) {
                 DreamJudge.sheet(verdicts, sheet);

@@ -7,11 +7,13 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.experiment.ExperimentCommand;
 import studio.kintsugi.models.Architectures;
-import studio.kintsugi.service.InferenceService;
-import studio.kintsugi.service.ModelDownloads;
-import studio.kintsugi.service.ModelImporter;
-import studio.kintsugi.store.Catalogue;
+import studio.kintsugi.service.library.ModelDownloads;
+import studio.kintsugi.service.library.ModelImporter;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
@@ -54,11 +56,11 @@ public final class KintsugiCommand {
     }
 
     private static ModelsCommand models(ModelStore store, Console console) {
-        Catalogue catalogue = Catalogue.official();
-        ModelImporter importer = new ModelImporter(store, catalogue, Architectures.official());
+        Catalog catalog = Catalog.official();
+        ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
         ModelDownloads downloads =
                 new ModelDownloads(Downloader::standard, importer, Directories.data().resolve("downloads"));
-        return new ModelsCommand(store, catalogue, importer, downloads, console);
+        return new ModelsCommand(store, catalog, importer, downloads, console);
     }
 
     /** The version the build wrote into the jar's manifest. */

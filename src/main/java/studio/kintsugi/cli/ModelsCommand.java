@@ -12,14 +12,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.service.ImportCandidate;
-import studio.kintsugi.service.ImportChoices;
-import studio.kintsugi.service.ModelDownloads;
-import studio.kintsugi.service.ModelImporter;
-import studio.kintsugi.store.Catalogue;
-import studio.kintsugi.store.CatalogueEntry;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.service.library.ImportCandidate;
+import studio.kintsugi.service.library.ImportChoices;
+import studio.kintsugi.service.library.ModelDownloads;
+import studio.kintsugi.service.library.ModelImporter;
+import studio.kintsugi.store.Catalog;
+import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.DownloadListener;
-import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -30,15 +31,15 @@ final class ModelsCommand {
     private static final Gson GSON = new Gson();
 
     private final ModelStore store;
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final ModelImporter importer;
     private final ModelDownloads downloads;
     private final Console console;
 
-    ModelsCommand(ModelStore store, Catalogue catalogue, ModelImporter importer, ModelDownloads downloads,
+    ModelsCommand(ModelStore store, Catalog catalog, ModelImporter importer, ModelDownloads downloads,
             Console console) {
         this.store = store;
-        this.catalogue = catalogue;
+        this.catalog = catalog;
         this.importer = importer;
         this.downloads = downloads;
         this.console = console;
@@ -49,8 +50,8 @@ final class ModelsCommand {
     int list(@Mixin CommonOptions common) throws KintsugiException {
         common.apply();
         List<StoredModel> models = store.list();
-        List<CatalogueEntry> available =
-                catalogue.list().stream().filter(e -> models.stream().noneMatch(m -> m.card().id().equals(e.id())))
+        List<CatalogEntry> available =
+                catalog.list().stream().filter(e -> models.stream().noneMatch(m -> m.card().id().equals(e.id())))
                         .toList();
         if (common.json()) {
             console.json(Map.of("models", models.stream().map(m -> json(m.card())).toList(),
@@ -82,7 +83,7 @@ final class ModelsCommand {
 
     private Map<String, JsonElement> describe(String id) throws KintsugiException {
         return store.find(id).map(m -> json(m.card()))
-                .or(() -> catalogue.find(id).map(ModelsCommand::json))
+                .or(() -> catalog.find(id).map(ModelsCommand::json))
                 .orElseThrow(() -> unknown(id));
     }
 
@@ -114,7 +115,7 @@ final class ModelsCommand {
                     description = "a mirror or a local file to use instead of the official address") String from)
             throws KintsugiException {
         common.apply();
-        CatalogueEntry entry = catalogue.find(id).orElseThrow(() -> unknown(id));
+        CatalogEntry entry = catalog.find(id).orElseThrow(() -> unknown(id));
         if (store.isTaken(id)) {
             throw new KintsugiException("The model \"" + id + "\" is installed already.");
         }

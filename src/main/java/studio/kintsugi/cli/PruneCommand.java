@@ -9,12 +9,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.ConsoleTrainingLog;
+import studio.kintsugi.cli.common.StopOnInterrupt;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
-import studio.kintsugi.training.PruningReport;
-import studio.kintsugi.training.PruningRun;
+import studio.kintsugi.training.pruning.PruningReport;
+import studio.kintsugi.training.pruning.PruningRun;
 
 /** {@code prune}: makes a faster variant of a model. */
 @Command(name = "prune", mixinStandardHelpOptions = true, sortOptions = false,

@@ -9,13 +9,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.ConsoleTrainingLog;
+import studio.kintsugi.cli.common.StopOnInterrupt;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
-import studio.kintsugi.training.PairLoss;
-import studio.kintsugi.training.TeachingRun;
 import studio.kintsugi.training.TrainingRun;
+import studio.kintsugi.training.restoration.PairLoss;
+import studio.kintsugi.training.restoration.TeachingRun;
 
 /** {@code train}: makes a model from a recipe and a folder of photos, or teaches one that exists by example. */
 @Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false,

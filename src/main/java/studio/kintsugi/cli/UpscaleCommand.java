@@ -9,14 +9,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.cli.common.BatchFiles;
+import studio.kintsugi.cli.common.CommonOptions;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.recipe.EmbeddedRecipe;
-import studio.kintsugi.recipe.Step;
-import studio.kintsugi.service.InferenceService;
-import studio.kintsugi.service.StreamedPicture;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.StreamedPicture;
 import studio.kintsugi.store.ModelCard;
 
 /** {@code upscale}: enlarges files. The result is written as it is made, so it may be larger than memory. */

@@ -1,8 +1,8 @@
 package studio.kintsugi.imaging;
 
 /** The eight orientations of EXIF. */
-final class Orientation {
-    static final int NORMAL = 1;
+public final class Orientation {
+    public static final int NORMAL = 1;
     private static final int BLOCK = 32;
 
     private Orientation() {}
@@ -13,12 +13,12 @@ final class Orientation {
     }
 
     /** The size after the orientation has been applied. */
-    static PictureSize size(int width, int height, int orientation) {
+    public static PictureSize size(int width, int height, int orientation) {
         return turns(orientation) ? new PictureSize(height, width) : new PictureSize(width, height);
     }
 
     /** A plane the right way up; the same array where there is nothing to do. */
-    static float[] apply(float[] plane, int width, int height, int orientation) {
+    public static float[] apply(float[] plane, int width, int height, int orientation) {
         if (orientation <= NORMAL || orientation > 8) {
             return plane;
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * An immutable picture: three colour planes of finite float32 values in 0–1, row by row, and perhaps a plane of
  * alpha. Orientation has been applied. Values are encoded (gamma-companded) in the RGB space of
  * {@link PictureInfo#profile()}, so that a wide-gamut photo loses nothing; a picture whose file was not RGB (CMYK,
- * Lab) has been converted to sRGB. A grey picture has three equal planes and says so in {@link PictureInfo#grey()}.
+ * Lab) has been converted to sRGB. A grey picture has three equal planes and says so in {@link PictureInfo#gray()}.
  *
  * <p>Planes are handed out without copying, because a photo of 24 megapixels has 288 MB of them: whoever asks for a
  * plane only reads it.
@@ -88,8 +88,8 @@ public final class Picture implements RowSource {
 
     /** Whether it came grey, and still is. */
     @Override
-    public boolean isGrey() {
-        return info.grey() && info.profile().equals(ColorProfile.SRGB)
+    public boolean isGray() {
+        return info.gray() && info.profile().equals(ColorProfile.SRGB)
                 && (planes[0] == planes[1] || Arrays.equals(planes[0], planes[1]))
                 && (planes[0] == planes[2] || Arrays.equals(planes[0], planes[2]));
     }
@@ -109,9 +109,9 @@ public final class Picture implements RowSource {
         return new Picture(width, height, planes, alpha, other);
     }
 
-    /** The same alpha and metadata round other colours of the same size. Takes ownership of {@code colours}. */
-    public Picture withPlanes(float[][] colours) {
-        return new Picture(width, height, colours, alpha, info);
+    /** The same alpha and metadata round other colours of the same size. Takes ownership of {@code colors}. */
+    public Picture withPlanes(float[][] colors) {
+        return new Picture(width, height, colors, alpha, info);
     }
 
     /** A copy of one region, which must lie inside the picture. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of file that pictures come in. */
-enum PictureFormat {
+public enum PictureFormat {
     JPEG("JPEG", 65_535, "jpg", "jpeg", "jpe", "jfif"),
     PNG("PNG", Integer.MAX_VALUE, "png"),
     TIFF("TIFF", Integer.MAX_VALUE, "tif", "tiff"),
@@ -25,23 +25,23 @@ enum PictureFormat {
     }
 
     /** The name for users, also the name that ImageIO knows it by. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** How many pixels wide or high a picture may be. */
-    int longestSide() {
+    public int longestSide() {
         return longestSide;
     }
 
     /** The format that a file name's extension promises. */
-    static Optional<PictureFormat> ofName(String fileName) {
+    public static Optional<PictureFormat> ofName(String fileName) {
         String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Arrays.stream(values()).filter(f -> f.extensions.contains(extension)).findFirst();
     }
 
     /** The format that a file's first bytes (12 suffice) show, whatever its name. */
-    static Optional<PictureFormat> ofContent(byte[] head) {
+    public static Optional<PictureFormat> ofContent(byte[] head) {
         if (starts(head, 0, 0xFF, 0xD8, 0xFF)) {
             return Optional.of(JPEG);
         }

@@ -13,7 +13,7 @@ public interface RowSource {
     boolean hasAlpha();
 
     /** Whether red, green and blue are equal everywhere, so that a file needs only one of them. */
-    default boolean isGrey() {
+    default boolean isGray() {
         return false;
     }
 

@@ -8,7 +8,6 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.clip.ClipRule;
 import studio.kintsugi.models.deconvolution.DeconvolutionRule;
 import studio.kintsugi.models.errnet.ErrNetRule;
-import studio.kintsugi.models.errnet.VggRule;
 import studio.kintsugi.models.gal.GalDenseNetRule;
 import studio.kintsugi.models.gal.GalGoogLeNetRule;
 import studio.kintsugi.models.gal.GalResNetRule;
@@ -16,9 +15,13 @@ import studio.kintsugi.models.gal.GalVggRule;
 import studio.kintsugi.models.nafnet.BaselineRule;
 import studio.kintsugi.models.nafnet.NafNetRule;
 import studio.kintsugi.models.nafnet.NafSsrRule;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.NearMissException;
+import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.models.repsr.RepSrRule;
 import studio.kintsugi.models.scft.ScftRule;
 import studio.kintsugi.models.scft.Style2PaintRule;
+import studio.kintsugi.models.vgg.VggRule;
 
 /** Asks each known family whether a state dict is its own. */
 public final class Architectures {
@@ -45,8 +48,8 @@ public final class Architectures {
      * @return exact: each tensor is accounted for
      * @throws CheckpointException where no family has these tensors; says which came nearest and what differs
      */
-    public Recognition recognise(StateDict weights) throws CheckpointException {
-        Recognition nearest = known.stream().map(a -> a.recognise(weights)).flatMap(Optional::stream)
+    public Recognition recognize(StateDict weights) throws CheckpointException {
+        Recognition nearest = known.stream().map(a -> a.recognize(weights)).flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Recognition::differences))
                 .orElseThrow(() -> new CheckpointException("None of the networks Kintsugi knows has these weights: "
                         + weights.names().size() + " tensors, the first named \"" + first(weights) + "\"."));

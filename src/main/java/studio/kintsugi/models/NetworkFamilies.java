@@ -5,6 +5,7 @@ import studio.kintsugi.models.deconvolution.DeconvolutionFamily;
 import studio.kintsugi.models.errnet.ErrNetFamily;
 import studio.kintsugi.models.nafnet.BaselineFamily;
 import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.models.registry.NetworkFamily;
 import studio.kintsugi.models.repsr.RepSrFamily;
 
 /** Every family this application can run. */

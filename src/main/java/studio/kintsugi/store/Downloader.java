@@ -46,7 +46,7 @@ public final class Downloader {
     }
 
     /** Bytes that an earlier attempt left in {@code folder}, 0 where there was none. */
-    public static long arrived(CatalogueEntry entry, Path folder) {
+    public static long arrived(CatalogEntry entry, Path folder) {
         try {
             return Files.size(part(entry, folder));
         } catch (IOException e) {
@@ -54,7 +54,7 @@ public final class Downloader {
         }
     }
 
-    private static Path part(CatalogueEntry entry, Path folder) {
+    private static Path part(CatalogEntry entry, Path folder) {
         return folder.resolve(entry.file() + ".part");
     }
 
@@ -66,7 +66,7 @@ public final class Downloader {
      * @return the whole file, its hash checked
      * @throws KintsugiException where it can't be had, is another file, or the listener ended it
      */
-    public Path fetch(CatalogueEntry entry, URI from, Path folder, DownloadListener listener)
+    public Path fetch(CatalogEntry entry, URI from, Path folder, DownloadListener listener)
             throws KintsugiException {
         Path part = part(entry, folder);
         try {
@@ -93,7 +93,7 @@ public final class Downloader {
         }
     }
 
-    private void receive(CatalogueEntry entry, URI from, PartialFile file, DownloadListener listener)
+    private void receive(CatalogEntry entry, URI from, PartialFile file, DownloadListener listener)
             throws KintsugiException, IOException {
         for (int attempt = 1;; attempt++) {
             try {
@@ -110,7 +110,7 @@ public final class Downloader {
         }
     }
 
-    private void attempt(CatalogueEntry entry, URI from, PartialFile file, DownloadListener listener)
+    private void attempt(CatalogEntry entry, URI from, PartialFile file, DownloadListener listener)
             throws KintsugiException, IOException, BrokenTransferException {
         if (entry.bytes() > 0 && file.size() >= entry.bytes()) {
             if (file.size() == entry.bytes()) {
@@ -118,7 +118,7 @@ public final class Downloader {
             }
             file.restart();
         }
-        try (Watch watch = new Watch(stall, listener)) {
+        try (StallGuard watch = new StallGuard(stall, listener)) {
             HttpResponse<InputStream> response = watch.await(client.sendAsync(request(entry, from, file.size()),
                     HttpResponse.BodyHandlers.ofInputStream()));
             try (InputStream body = response.body()) {
@@ -139,7 +139,7 @@ public final class Downloader {
         }
     }
 
-    private HttpRequest request(CatalogueEntry entry, URI from, long have) throws KintsugiException {
+    private HttpRequest request(CatalogEntry entry, URI from, long have) throws KintsugiException {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(from).header("User-Agent", "Kintsugi");
             if (have > 0) {
@@ -153,7 +153,7 @@ public final class Downloader {
     }
 
     /** Looks at the answer's head; returns the size of the whole file, or -1 where nobody says. */
-    private static long accept(CatalogueEntry entry, PartialFile file, HttpResponse<InputStream> response)
+    private static long accept(CatalogEntry entry, PartialFile file, HttpResponse<InputStream> response)
             throws KintsugiException, IOException, BrokenTransferException {
         int status = response.statusCode();
         URI from = response.uri();
@@ -187,7 +187,7 @@ public final class Downloader {
         return response.headers().firstValue("Content-Range").orElse("").startsWith("bytes " + at + "-");
     }
 
-    private static KintsugiException wrongFile(CatalogueEntry entry, URI from, long bytes) {
+    private static KintsugiException wrongFile(CatalogEntry entry, URI from, long bytes) {
         return new KintsugiException("What " + from.getHost() + " sends is not " + entry.file() + ": it has " + bytes
                 + " bytes or more, which is not its size. Use another address, or " + entry.byHand() + ".");
     }

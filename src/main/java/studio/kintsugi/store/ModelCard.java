@@ -1,5 +1,6 @@
 package studio.kintsugi.store;
 
+import com.google.gson.annotations.SerializedName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param sizeMultiple the network wants sides that are multiples of this
  * @param tile advised tile side in input pixels
  * @param overlap advised overlap of tiles in input pixels
- * @param licence SPDX id of the weights' licence
+ * @param license SPDX id of the weights' licence
  * @param provenance who made the weights, where they come from
  * @param trainingData what they were trained on, one source a line
  * @param metrics what was measured, by name, as {@code "PSNR sigma 25 (validation)"}
@@ -33,7 +34,7 @@ public record ModelCard(
         int sizeMultiple,
         int tile,
         int overlap,
-        String licence,
+        @SerializedName("licence") String license,
         String provenance,
         List<String> trainingData,
         Map<String, Double> metrics,
@@ -56,7 +57,7 @@ public record ModelCard(
     }
 
     ModelCard withSha256(String hash) {
-        return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap, licence,
+        return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap, license,
                 provenance, trainingData, metrics, hash);
     }
 }

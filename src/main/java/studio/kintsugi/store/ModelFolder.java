@@ -100,7 +100,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
      */
     public StoredModel keptIn(ModelStore store, String id) throws KintsugiException {
         return store.add(new ModelCard(id, card.title(), card.task(), card.architecture(), card.hyperParameters(),
-                card.scale(), card.sizeMultiple(), card.tile(), card.overlap(), card.licence(), card.provenance(),
+                card.scale(), card.sizeMultiple(), card.tile(), card.overlap(), card.license(), card.provenance(),
                 card.trainingData(), card.metrics(), ""), weights());
     }
 

@@ -11,6 +11,13 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.engine.RecipeFile;
+import studio.kintsugi.training.engine.Trainer;
+import studio.kintsugi.training.engine.TrainingCsv;
+import studio.kintsugi.training.engine.TrainingLog;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.TrainingState;
+import studio.kintsugi.training.engine.TrainingTask;
 
 /**
  * A training run from recipe to model.
@@ -49,15 +56,15 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
             throw new KintsugiException("The folder " + output + " can't be made.", e);
         }
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
-                Task task = begun(task(r));
+                TrainingTask task = begun(task(r));
                 Trainer trainer = new Trainer(r, task, state)) {
             TrainingState end = trainer.run(minutes, output, stop, csv);
             return ModelFolder.write(output, card(r, end, task, trainer.validate()), trainer.result());
         }
     }
 
-    private Task task(TrainingRecipe r) throws KintsugiException {
-        Objective objective = Objective.byName().get(r.objective());
+    private TrainingTask task(TrainingRecipe r) throws KintsugiException {
+        TaskFactory objective = TaskFactory.byName().get(r.objective());
         if (objective == null) {
             throw new KintsugiException("The recipe asks for an unknown objective: " + r.objective() + ".");
         }
@@ -68,7 +75,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         }
     }
 
-    private Task begun(Task task) throws KintsugiException {
+    private TrainingTask begun(TrainingTask task) throws KintsugiException {
         if (begin == null) {
             return task;
         }
@@ -82,7 +89,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         }
     }
 
-    private ModelCard card(TrainingRecipe r, TrainingState end, Task task, Map<String, Double> figures) {
+    private ModelCard card(TrainingRecipe r, TrainingState end, TrainingTask task, Map<String, Double> figures) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         figures.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
         Map<String, Object> hyperParameters = new LinkedHashMap<>(r.hyperParameters());

@@ -11,7 +11,7 @@ import com.jogamp.opengl.GLException;
 import com.jogamp.opengl.GLOffscreenAutoDrawable;
 import com.jogamp.opengl.GLProfile;
 import java.nio.ByteBuffer;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.field.VoxelField;
 
 /**
  * Draws volumes with OpenGL 3.3, off screen: emission and absorption along rays (section 2.1 of Dream Fields), empty
@@ -20,7 +20,7 @@ import studio.kintsugi.models.dreamfields.VoxelField;
  */
 public final class GlVolumeRenderer implements VolumeRenderer {
     private static final int DENSITY_UNIT = 0;
-    private static final int COLOUR_UNIT = 1;
+    private static final int COLOR_UNIT = 1;
     private static final int BLOCK_UNIT = 2;
     /** Drivers name objects from 1 up. */
     private static final int NAMES = 4096;
@@ -30,7 +30,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     private final int[] vertexArray = new int[1];
     private final int[] textures = new int[3];
     private final int[] frame = new int[1];
-    private final int[] colour = new int[1];
+    private final int[] color = new int[1];
     private ShaderProgram plain;
     private ShaderProgram shaded;
     private Volume volume;
@@ -62,7 +62,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             gl.glGenVertexArrays(1, vertexArray, 0);
             gl.glGenTextures(3, textures, 0);
             gl.glGenFramebuffers(1, frame, 0);
-            gl.glGenRenderbuffers(1, colour, 0);
+            gl.glGenRenderbuffers(1, color, 0);
         });
     }
 
@@ -92,7 +92,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         with(gl -> {
             // colours in bytes and apart from densities: most samples lie where only the density matters
             upload(gl, DENSITY_UNIT, GL.GL_R32F, GL2ES2.GL_RED, other.side(), other.densities(), GL.GL_LINEAR);
-            upload(gl, COLOUR_UNIT, GL.GL_RGBA8, GL.GL_RGBA, other.side(), other.colours(), GL.GL_LINEAR);
+            upload(gl, COLOR_UNIT, GL.GL_RGBA8, GL.GL_RGBA, other.side(), other.colors(), GL.GL_LINEAR);
             upload(gl, BLOCK_UNIT, GL.GL_RG16F, GL2ES2.GL_RG, other.blocks(), other.blocksOfCells(), GL.GL_NEAREST);
         });
     }
@@ -144,9 +144,9 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         }
         width = w;
         height = h;
-        gl.glBindRenderbuffer(GL.GL_RENDERBUFFER, colour[0]);
+        gl.glBindRenderbuffer(GL.GL_RENDERBUFFER, color[0]);
         gl.glRenderbufferStorage(GL.GL_RENDERBUFFER, GL.GL_RGBA8, w, h);
-        gl.glFramebufferRenderbuffer(GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_RENDERBUFFER, colour[0]);
+        gl.glFramebufferRenderbuffer(GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_RENDERBUFFER, color[0]);
         if (pixels.capacity() < 4 * w * h) {
             pixels = Buffers.newDirectByteBuffer(4 * w * h);
         }
@@ -170,7 +170,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         View.Background b = v.background();
         program.set(gl, "background", b.red() * b.alpha(), b.green() * b.alpha(), b.blue() * b.alpha(), b.alpha());
         program.sampler(gl, "densities", DENSITY_UNIT);
-        program.sampler(gl, "colours", COLOUR_UNIT);
+        program.sampler(gl, "colours", COLOR_UNIT);
         program.sampler(gl, "blocks", BLOCK_UNIT);
     }
 
@@ -202,7 +202,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             gl.glDeleteVertexArrays(1, vertexArray, 0);
             gl.glDeleteTextures(3, textures, 0);
             gl.glDeleteFramebuffers(1, frame, 0);
-            gl.glDeleteRenderbuffers(1, colour, 0);
+            gl.glDeleteRenderbuffers(1, color, 0);
         });
         drawable.destroy();
     }

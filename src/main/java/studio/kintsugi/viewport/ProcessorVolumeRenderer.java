@@ -1,8 +1,8 @@
 package studio.kintsugi.viewport;
 
 import java.nio.ByteBuffer;
-import studio.kintsugi.models.dreamfields.FieldPictures;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.render.FieldPictures;
 
 /** Draws fields without OpenGL: still pictures, a few a second, without shading or crop. */
 public final class ProcessorVolumeRenderer implements VolumeRenderer {

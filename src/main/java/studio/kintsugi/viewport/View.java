@@ -1,6 +1,6 @@
 package studio.kintsugi.viewport;
 
-import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.field.camera.Camera;
 
 /**
  * How a volume is looked at.

@@ -1,6 +1,6 @@
 package studio.kintsugi.viewport;
 
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.field.VoxelField;
 
 /**
  * A baked radiance field: density and colour at the corners of a cubic grid, linear between them.
@@ -36,7 +36,7 @@ public record Volume(int side, float radius, float[] values) {
     }
 
     /** (side, side, side, 4): red, green, blue, and 1. */
-    float[] colours() {
+    float[] colors() {
         float[] out = new float[values.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = (i & 3) == 3 ? 1 : values[i + 1];

@@ -1,7 +1,7 @@
 package studio.kintsugi.viewport;
 
 import java.nio.ByteBuffer;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.field.VoxelField;
 
 /** Draws a field. Used and closed by the thread that opened it. */
 public interface VolumeRenderer extends AutoCloseable {

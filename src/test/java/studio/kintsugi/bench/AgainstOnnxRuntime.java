@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetInit;
+import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
-import studio.kintsugi.service.NativeRuntime;
+import studio.kintsugi.service.engine.NativeRuntime;
 
 /**
  * NAFNet width 32 in the GoPro configuration, here and in ONNX Runtime, turn by turn in one process. A program, not a

@@ -8,15 +8,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.recipe.Step;
-import studio.kintsugi.service.InferenceService;
-import studio.kintsugi.service.Job;
-import studio.kintsugi.service.JobListener;
-import studio.kintsugi.service.LocalInferenceService;
-import studio.kintsugi.service.RunOptions;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.Job;
+import studio.kintsugi.service.restoration.JobListener;
+import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelStore;
 
 /**

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Recipe;
+import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.recipe.EmbeddedRecipe;
-import studio.kintsugi.recipe.Recipe;
-import studio.kintsugi.recipe.Step;
-import studio.kintsugi.service.LocalInferenceService;
+import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.store.ModelStore;
 
 /** What was done to one picture is done to others. */

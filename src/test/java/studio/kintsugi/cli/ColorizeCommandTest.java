@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.colorize.ColoringPage;
 import studio.kintsugi.store.ModelStore;
 

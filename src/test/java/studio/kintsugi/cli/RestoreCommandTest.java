@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.kintsugi.imaging.Metrics;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.service.LocalInferenceService;
+import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.store.ModelStore;
 
 /** The command line in this process, with real files and the built-in model. */

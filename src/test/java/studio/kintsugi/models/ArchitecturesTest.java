@@ -23,6 +23,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.DType;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.registry.Recognition;
 
 /** Official networks are told by their names and shapes. */
 class ArchitecturesTest {
@@ -39,7 +40,7 @@ class ArchitecturesTest {
             "transformer_width", 512, "transformer_heads", 8, "transformer_layers", 12);
 
     @TestFactory
-    List<DynamicTest> everyOfficialNetworkIsRecognised() throws Exception {
+    List<DynamicTest> everyOfficialNetworkIsRecognized() throws Exception {
         return List.of(
                 official("nafnet", "NAFNet-SIDD-width32", "nafnet", with(SIDD, "width", 32)),
                 official("nafnet", "NAFNet-SIDD-width64", "nafnet", with(SIDD, "width", 64)),
@@ -70,14 +71,14 @@ class ArchitecturesTest {
 
     private static DynamicTest official(String system, String heading, String architecture, Map<String, Object> some) {
         return DynamicTest.dynamicTest(heading, () -> {
-            Recognition r = KNOWN.recognise(keys(system, heading));
+            Recognition r = KNOWN.recognize(keys(system, heading));
             assertEquals(architecture, r.architecture());
             some.forEach((name, value) -> assertEquals(value, r.hyperParameters().get(name), name));
         });
     }
 
     @Test
-    void vgg16AndTheLargeClipAreRecognised() throws Exception {
+    void vgg16AndTheLargeClipAreRecognized() throws Exception {
         StateDict vgg19 = keys("errnet", "torchvision vgg19");
         Map<String, TensorData> vgg16 = new LinkedHashMap<>();
         int[] from = {0, 2, 5, 7, 10, 12, 14, 19, 21, 23, 28, 30, 32};
@@ -91,16 +92,16 @@ class ArchitecturesTest {
                 vgg16.put(k, v);
             }
         });
-        assertEquals(16, KNOWN.recognise(new StateDict(vgg16)).hyperParameters().get("depth"));
+        assertEquals(16, KNOWN.recognize(new StateDict(vgg16)).hyperParameters().get("depth"));
 
-        Recognition large = KNOWN.recognise(vit(24, 1024, 14, 257, 768, 12, 768));
+        Recognition large = KNOWN.recognize(vit(24, 1024, 14, 257, 768, 12, 768));
         assertEquals(224, large.hyperParameters().get("image_resolution"));
         assertEquals(14, large.hyperParameters().get("vision_patch_size"));
         assertEquals(12, large.hyperParameters().get("transformer_heads"));
     }
 
     @TestFactory
-    List<DynamicTest> networksOfTheFixturesAreRecognised() throws Exception {
+    List<DynamicTest> networksOfTheFixturesAreRecognized() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String system : List.of("nafnet", "errnet", "clip", "gal")) {
             for (Path c : Fixtures.cases(system, n -> true)) {
@@ -109,7 +110,7 @@ class ArchitecturesTest {
                             .filter(f -> !f.getFileName().toString().matches("(netD|disc|grads.*)\\.pth?")).sorted()
                             .forEach(f -> tests.add(DynamicTest.dynamicTest(system + "/" + c.getFileName() + "/"
                                     + f.getFileName(), () -> assertTrue(
-                                            KNOWN.recognise(Checkpoints.read(f)).architecture().matches(
+                                            KNOWN.recognize(Checkpoints.read(f)).architecture().matches(
                                                     system + ".*|baseline|nafssr|vgg")))));
                 }
             }
@@ -118,9 +119,9 @@ class ArchitecturesTest {
     }
 
     @Test
-    void stereoSuperResolutionIsRecognised() throws Exception {
+    void stereoSuperResolutionIsRecognized() throws Exception {
         Path file = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");
-        Recognition r = KNOWN.recognise(Checkpoints.read(file));
+        Recognition r = KNOWN.recognize(Checkpoints.read(file));
         assertEquals("nafssr", r.architecture());
         assertEquals(Map.of("width", 12, "num_blks", 3, "scale", 2), r.hyperParameters());
     }
@@ -129,7 +130,7 @@ class ArchitecturesTest {
     void aNearMissSaysWhatIsMissingAndWhatIsLeftOver() throws Exception {
         Map<String, TensorData> tensors = new LinkedHashMap<>(keys("nafnet", "NAFNet-SIDD-width32").tensors());
         tensors.put("extra.weight", tensors.remove("middle_blks.3.beta"));
-        String sentence = assertThrows(CheckpointException.class, () -> KNOWN.recognise(new StateDict(tensors)))
+        String sentence = assertThrows(CheckpointException.class, () -> KNOWN.recognize(new StateDict(tensors)))
                 .getMessage();
         assertTrue(sentence.contains("NAFNet, width 32"), sentence);
         assertTrue(sentence.contains("1 tensor is missing (middle_blks.3.beta)"), sentence);
@@ -139,7 +140,7 @@ class ArchitecturesTest {
     @Test
     void anUnknownNetworkIsNamedAsSuch() {
         StateDict other = new StateDict(Map.of("decoder.layers.7.weight", TensorData.ofFloats(new float[4], 2, 2)));
-        String sentence = assertThrows(CheckpointException.class, () -> KNOWN.recognise(other)).getMessage();
+        String sentence = assertThrows(CheckpointException.class, () -> KNOWN.recognize(other)).getMessage();
         assertTrue(sentence.contains("decoder.layers.7.weight"), sentence);
     }
 
@@ -148,7 +149,7 @@ class ArchitecturesTest {
         TensorData scalar = TensorData.ofFloats(new float[1]);
         StateDict odd = new StateDict(Map.of("intro.weight", scalar, "encoders.0.99999999999.sca.1.weight", scalar,
                 "encoders.999.999.sca.1.weight", scalar, "middle_blks..conv1.weight", scalar));
-        assertThrows(CheckpointException.class, () -> KNOWN.recognise(odd));
+        assertThrows(CheckpointException.class, () -> KNOWN.recognize(odd));
     }
 
     /** A state dict of zeros with the names and shapes under a heading of {@code official_keys.txt}. */

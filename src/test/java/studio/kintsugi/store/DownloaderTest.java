@@ -47,7 +47,7 @@ class DownloaderTest {
     private HttpServer server;
 
     /** What the server does with one request; the number counts from 1. */
-    private interface Behaviour {
+    private interface Behavior {
         void answer(HttpExchange exchange, int number) throws IOException, InterruptedException;
     }
 
@@ -66,10 +66,10 @@ class DownloaderTest {
         threads.shutdownNow();
     }
 
-    private URI serve(Behaviour behaviour) {
+    private URI serve(Behavior behavior) {
         server.createContext("/", exchange -> {
             try (exchange) {
-                behaviour.answer(exchange, requests.incrementAndGet());
+                behavior.answer(exchange, requests.incrementAndGet());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -77,10 +77,10 @@ class DownloaderTest {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/w.pth");
     }
 
-    private CatalogueEntry entry(boolean sized) throws IOException {
+    private CatalogEntry entry(boolean sized) throws IOException {
         Path file = folder.resolve("reference");
         Files.write(file, content);
-        return new CatalogueEntry("w", "W", "denoise", "nafnet", "w.pth", "", "http://example.org/page",
+        return new CatalogEntry("w", "W", "denoise", "nafnet", "w.pth", "", "http://example.org/page",
                 sized ? content.length : 0, Sha256.of(file), "MIT", "", List.of(), Map.of(), Map.of());
     }
 

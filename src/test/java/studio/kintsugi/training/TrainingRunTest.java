@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureWriter;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.features.FeatureTaskTest;
 
 /** Runs from recipes, with a network of a few hundred weights. */
 class TrainingRunTest {

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import studio.kintsugi.models.dreamfields.Camera;
-import studio.kintsugi.models.dreamfields.FieldPictures;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.render.FieldPictures;
 
 /** OpenGL's pictures of volumes, against the processor's. */
 class GlVolumeRendererTest {
-    private static final View.Background GREY = new View.Background(0.5f, 0.5f, 0.5f, 1);
+    private static final View.Background GRAY = new View.Background(0.5f, 0.5f, 0.5f, 1);
 
     @BeforeEach
     void displayIsThere() {
@@ -47,7 +47,7 @@ class GlVolumeRendererTest {
         try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
             gl.show(Volume.of(field));
             for (double azimuth : new double[] {0, 0.9, 3.5}) {
-                View view = new View(azimuth, 0.4, 3.5, 0.9, 0, 0, GREY, false, Double.POSITIVE_INFINITY, 3 * 48);
+                View view = new View(azimuth, 0.4, 3.5, 0.9, 0, 0, GRAY, false, Double.POSITIVE_INFINITY, 3 * 48);
                 float[] expected = FieldPictures.view(field, Camera.at(azimuth, 0.4), 200, 0.5f);
                 double psnr = psnr(gl.render(view, 200, 200), expected, 200);
                 assertTrue(psnr > 40, psnr + " dB at " + azimuth);
@@ -62,7 +62,7 @@ class GlVolumeRendererTest {
             for (VoxelField field : List.of(scene(64), VoxelField.fog(64, 1))) {
                 gl.show(field);
                 for (double zoom : new double[] {1, 1.8}) {
-                    View view = View.START.zoomed(zoom).withBackground(GREY).withSamples(Quality.REST.samples());
+                    View view = View.START.zoomed(zoom).withBackground(GRAY).withSamples(Quality.REST.samples());
                     float[] expected = FieldPictures.view(field, view.camera(), 256, 0.5f);
                     double psnr = psnr(gl.render(view, 256, 256), expected, 256);
                     assertTrue(psnr > 38, psnr + " dB, enlarged by " + zoom);

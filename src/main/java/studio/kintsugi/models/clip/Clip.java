@@ -35,7 +35,7 @@ public final class Clip {
      *
      * @param pictures (N, 3, S, S), sRGB 0–1
      */
-    public static NDArray normalised(NDArray pictures) {
+    public static NDArray normalized(NDArray pictures) {
         NDManager scope = pictures.getManager();
         Shape channels = new Shape(1, 3, 1, 1);
         return pictures.sub(scope.create(MEAN, channels)).div(scope.create(DEVIATION, channels));
@@ -44,7 +44,7 @@ public final class Clip {
     /**
      * The image tower.
      *
-     * @param pictures (N, 3, S, S), {@link #normalised}, S as {@link ClipConfig#resolution()}
+     * @param pictures (N, 3, S, S), {@link #normalized}, S as {@link ClipConfig#resolution()}
      * @return (N, embedding)
      */
     public NDArray pictures(NDArray pictures) {

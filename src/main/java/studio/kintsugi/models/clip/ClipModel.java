@@ -15,7 +15,7 @@ public final class ClipModel implements PictureTextModel {
 
     private final Parameters parameters;
     private final Clip clip;
-    private final BytePairs tokenizer;
+    private final ClipTokenizer tokenizer;
     private final int side;
 
     /**
@@ -24,7 +24,7 @@ public final class ClipModel implements PictureTextModel {
      * @param weights by OpenAI's names or Hugging Face's
      * @param tokenizer closed with this
      */
-    public ClipModel(NDManager parent, ClipConfig config, StateDict weights, BytePairs tokenizer) {
+    public ClipModel(NDManager parent, ClipConfig config, StateDict weights, ClipTokenizer tokenizer) {
         parameters = new Parameters(parent,
                 HuggingFaceNames.areIn(weights) ? HuggingFaceNames.official(weights) : weights);
         clip = new Clip(config, parameters);
@@ -45,7 +45,7 @@ public final class ClipModel implements PictureTextModel {
             NDArray enlarge = pictures.getManager().create(bilinear(side, wanted), new Shape(wanted, side));
             x = enlarge.matMul(x).matMul(enlarge.transpose());
         }
-        return Clip.unit(clip.pictures(Clip.normalised(x)));
+        return Clip.unit(clip.pictures(Clip.normalized(x)));
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /**
  * Tells CLIP with a vision transformer or a residual network. Sizes follow OpenAI's naming: heads are 64 channels
@@ -24,15 +24,15 @@ public final class ClipRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict given) {
+    public Optional<Recognition> recognize(StateDict given) {
         StateDict weights = HuggingFaceNames.areIn(given) ? HuggingFaceNames.official(given) : given;
-        Names names = new Names(weights);
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("visual.") || !names.anyStarts("transformer.resblocks.")) {
             return Optional.empty();
         }
         int textWidth = names.size("token_embedding.weight", 1, names.size("ln_final.weight", 0, 0));
         int embedding = names.size("text_projection", 1, 0);
-        Layout layout = new Layout().ignored("input_resolution").ignored("context_length").ignored("vocab_size");
+        StateDictLayout layout = new StateDictLayout().ignored("input_resolution").ignored("context_length").ignored("vocab_size");
         Map<String, Object> hyper = new HashMap<>();
         text(names, layout, textWidth, embedding, hyper);
         String title = names.anyStarts("visual.layer1.") ? residual(names, layout, embedding, hyper)
@@ -40,7 +40,7 @@ public final class ClipRule implements Architecture {
         return Optional.of(layout.compare(id(), title, List.of("guide"), hyper, weights));
     }
 
-    private static void text(Names names, Layout layout, int width, int embedding, Map<String, Object> hyper) {
+    private static void text(TensorNames names, StateDictLayout layout, int width, int embedding, Map<String, Object> hyper) {
         int context = names.size("positional_embedding", 0, 0);
         int vocabulary = names.size("token_embedding.weight", 0, 0);
         int layers = names.count("transformer.resblocks.");
@@ -51,7 +51,7 @@ public final class ClipRule implements Architecture {
                 "transformer_width", width, "transformer_heads", width / HEAD, "transformer_layers", layers));
     }
 
-    private static String transformer(Names names, Layout layout, int embedding, Map<String, Object> hyper) {
+    private static String transformer(TensorNames names, StateDictLayout layout, int embedding, Map<String, Object> hyper) {
         int width = names.size("visual.conv1.weight", 0, names.size("visual.class_embedding", 0, 0));
         int patch = names.size("visual.conv1.weight", 2, 1);
         int positions = names.size("visual.positional_embedding", 0, 1);
@@ -67,7 +67,7 @@ public final class ClipRule implements Architecture {
         return "CLIP, vision transformer of width " + width + " on patches of " + patch;
     }
 
-    private static void blocks(Layout layout, String prefix, int layers, int width) {
+    private static void blocks(StateDictLayout layout, String prefix, int layers, int width) {
         for (int i = 0; i < layers; i++) {
             String block = prefix + i + ".";
             layout.tensor(block + "attn.in_proj_weight", 3L * width, width)
@@ -78,7 +78,7 @@ public final class ClipRule implements Architecture {
         }
     }
 
-    private static String residual(Names names, Layout layout, int embedding, Map<String, Object> hyper) {
+    private static String residual(TensorNames names, StateDictLayout layout, int embedding, Map<String, Object> hyper) {
         int width = 2 * names.size("visual.conv1.weight", 0, 0);
         int features = 32 * width;
         int positions = names.size("visual.attnpool.positional_embedding", 0, 1);
@@ -105,7 +105,7 @@ public final class ClipRule implements Architecture {
         return "CLIP, residual network of width " + width;
     }
 
-    private static void bottleneck(Layout layout, String block, int in, int planes, boolean first) {
+    private static void bottleneck(StateDictLayout layout, String block, int in, int planes, boolean first) {
         layout.plainConv(block + "conv1", planes, in, 1).batchNorm(block + "bn1", planes)
                 .plainConv(block + "conv2", planes, planes, 3).batchNorm(block + "bn2", planes)
                 .plainConv(block + "conv3", 4L * planes, planes, 1).batchNorm(block + "bn3", 4L * planes);

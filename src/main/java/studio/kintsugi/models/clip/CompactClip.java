@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -46,7 +46,7 @@ public final class CompactClip {
      * @param width of the embedding that pictures and texts share
      */
     public static StateDict initialWeights(int words, int width, SplittableRandom random) {
-        Initialiser init = new Initialiser(random);
+        Initializer init = new Initializer(random);
         for (int i = 0; i < LAYERS.size(); i++) {
             Layer l = LAYERS.get(i);
             // the bound of He et al. for units that let half through
@@ -89,13 +89,13 @@ public final class CompactClip {
         Shape s = x.getShape();
         NDArray cells = x.reshape(s.get(0), s.get(1), s.get(2) * s.get(3));
         NDArray features = NDArrays.concat(new NDList(cells.mean(new int[] {2}), cells.max(new int[] {2})), 1);
-        return normalised(features.matMul(p.get("visual.proj")));
+        return normalized(features.matMul(p.get("visual.proj")));
     }
 
     /**
      * Where sentences lie.
      *
-     * @param bags (N, words), see {@link Words#bags}
+     * @param bags (N, words), see {@link Vocabulary#bags}
      * @return (N, width), of length 1
      */
     public NDArray texts(NDArray bags) {
@@ -104,7 +104,7 @@ public final class CompactClip {
         NDArray x = LayerNorm.layerNorm(sum, norm.getShape(), norm, p.get("text.norm.bias"), EPS).singletonOrThrow();
         NDArray hidden = x.matMul(p.get("text.hidden.weight")).add(p.get("text.hidden.bias"))
                 .getNDArrayInternal().gelu();
-        return normalised(x.add(hidden.matMul(p.get("text.out.weight"))));
+        return normalized(x.add(hidden.matMul(p.get("text.out.weight"))));
     }
 
     /** Cosines times the learnt inverse temperature: (pictures, texts). */
@@ -114,7 +114,7 @@ public final class CompactClip {
         return pictures.matMul(texts.transpose()).mul(scale);
     }
 
-    private static NDArray normalised(NDArray x) {
+    private static NDArray normalized(NDArray x) {
         return x.div(x.square().sum(new int[] {1}, true).add(1e-8f).sqrt());
     }
 }

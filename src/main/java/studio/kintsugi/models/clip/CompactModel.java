@@ -13,7 +13,7 @@ public final class CompactModel implements PictureTextModel {
     /** As in model cards. */
     public static final String ARCHITECTURE = "compact-clip";
 
-    private final Words words;
+    private final Vocabulary words;
     private final Parameters parameters;
     private final CompactClip clip;
 
@@ -27,7 +27,7 @@ public final class CompactModel implements PictureTextModel {
         if (!(hyper.get("words") instanceof List<?> list)) {
             throw new IllegalArgumentException("the model card lacks words");
         }
-        words = new Words(list.stream().map(Object::toString).toList());
+        words = new Vocabulary(list.stream().map(Object::toString).toList());
         parameters = new Parameters(parent, weights);
         clip = new CompactClip(parameters);
     }

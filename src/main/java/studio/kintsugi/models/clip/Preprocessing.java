@@ -63,19 +63,19 @@ public final class Preprocessing {
             planes[b] = raster.getSamples(0, 0, w, h, b, (int[]) null);
         }
         boolean alpha = bands == 2 || bands == 4;
-        int colours = alpha ? bands - 1 : bands;
-        for (int b = 0; alpha && b < colours; b++) {
+        int colors = alpha ? bands - 1 : bands;
+        for (int b = 0; alpha && b < colors; b++) {
             for (int i = 0; i < w * h; i++) {
-                int t = planes[b][i] * planes[colours][i] + 128;
+                int t = planes[b][i] * planes[colors][i] + 128;
                 planes[b][i] = (t >> 8) + t >> 8;
             }
         }
         for (int b = 0; b < bands; b++) {
             planes[b] = down(across(planes[b], w, h, width), width, h, height);
         }
-        for (int b = 0; alpha && b < colours; b++) {
+        for (int b = 0; alpha && b < colors; b++) {
             for (int i = 0; i < width * height; i++) {
-                int opacity = planes[colours][i];
+                int opacity = planes[colors][i];
                 if (opacity != 0 && opacity != 255) {
                     planes[b][i] = Math.min(255, 255 * planes[b][i] / opacity);
                 }
@@ -129,13 +129,13 @@ public final class Preprocessing {
         double support = 2 * wide;
         Taps[] out = new Taps[to];
         for (int i = 0; i < to; i++) {
-            double centre = (i + 0.5) * scale;
-            int first = Math.max(0, (int) (centre - support + 0.5));
-            int end = Math.min(from, (int) (centre + support + 0.5));
+            double center = (i + 0.5) * scale;
+            int first = Math.max(0, (int) (center - support + 0.5));
+            int end = Math.min(from, (int) (center + support + 0.5));
             double[] weights = new double[end - first];
             double sum = 0;
             for (int k = 0; k < weights.length; k++) {
-                weights[k] = bicubic((k + first - centre + 0.5) / wide);
+                weights[k] = bicubic((k + first - center + 0.5) / wide);
                 sum += weights[k];
             }
             int[] whole = new int[weights.length];

@@ -43,7 +43,7 @@ public final class PromptGuidance implements Guidance {
     }
 
     @Override
-    public Judgement judge(float[] pictures, int count) {
+    public Judgment judge(float[] pictures, int count) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray x = scope.create(pictures, new Shape(count, 3, side(), side()));
@@ -58,7 +58,7 @@ public final class PromptGuidance implements Guidance {
                 out[i] = cosines[i];
             }
             try (NDArray gradient = x.getGradient()) {
-                return new Judgement(loss.getFloat(), gradient.toFloatArray(), out);
+                return new Judgment(loss.getFloat(), gradient.toFloatArray(), out);
             }
         }
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.NetworkFamily;
-import studio.kintsugi.models.TrainableNetwork;
-import studio.kintsugi.models.gal.Group;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetCost;
 import studio.kintsugi.models.nafnet.NafNetFamily;
 import studio.kintsugi.models.nafnet.NafNetInit;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.registry.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /** NAFNets that see the picture deconvolved as well; hyper-parameters are NAFNet's. */
@@ -32,7 +32,7 @@ public final class DeconvolutionFamily implements NetworkFamily {
     @Override
     public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
         return TrainableNetwork.of(build(hyperParameters, parameters),
-                weights -> Intro.seeing(weights, DeconvolvingNet.COLOURS + Wiener.GUIDES));
+                weights -> Intro.seeing(weights, DeconvolvingNet.COLORS + Wiener.GUIDES));
     }
 
     private static NafNetConfig config(Map<String, Object> hyperParameters) {
@@ -40,7 +40,7 @@ public final class DeconvolutionFamily implements NetworkFamily {
     }
 
     @Override
-    public List<Group> prunable(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> prunable(Map<String, Object> hyperParameters) {
         return nafnet.prunable(hyperParameters);
     }
 

@@ -3,9 +3,9 @@ package studio.kintsugi.models.deconvolution;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Recognition;
 import studio.kintsugi.models.nafnet.NafNetRule;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
 
 /** Tells a NAFNet whose first layer also sees the guides. */
 public final class DeconvolutionRule implements Architecture {
@@ -17,12 +17,12 @@ public final class DeconvolutionRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        if (Intro.channels(weights) != DeconvolvingNet.COLOURS + Wiener.GUIDES) {
+    public Optional<Recognition> recognize(StateDict weights) {
+        if (Intro.channels(weights) != DeconvolvingNet.COLORS + Wiener.GUIDES) {
             return Optional.empty();
         }
-        StateDict plain = Intro.seeing(weights, DeconvolvingNet.COLOURS);
-        return new NafNetRule().recognise(plain).map(r -> new Recognition(ID,
+        StateDict plain = Intro.seeing(weights, DeconvolvingNet.COLORS);
+        return new NafNetRule().recognize(plain).map(r -> new Recognition(ID,
                 r.title() + ", with deconvolution", List.of("deblur"), r.hyperParameters(), r.missing(),
                 r.unexpected(), r.misshapen()));
     }

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import studio.kintsugi.models.ImageNetwork;
-import studio.kintsugi.models.Sampling;
 import studio.kintsugi.models.nafnet.NafNet;
+import studio.kintsugi.models.registry.CalibrationSampling;
+import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 
@@ -16,11 +16,11 @@ import studio.kintsugi.nn.Parameters;
  * network: it was trained with wrong ones as well.
  */
 public final class DeconvolvingNet implements ImageNetwork {
-    static final int COLOURS = 3;
+    static final int COLORS = 3;
     /** Pixels from the border of a tile that its deconvolutions are wrong in. */
     private static final int RINGING = 32;
     /** Kernels are looked for where there are edges, in pieces with room for the blur. */
-    private static final Sampling PIECES = new Sampling(352, 2, true);
+    private static final CalibrationSampling PIECES = new CalibrationSampling(352, 2, true);
     /** How often the network's own picture is asked for a better kernel, at most. */
     private static final int REFINEMENTS = 4;
     /** Kernels as like as this need no further asking. */
@@ -48,13 +48,13 @@ public final class DeconvolvingNet implements ImageNetwork {
      */
     @Override
     public NDArray forward(NDArray x) {
-        if (x.getShape().get(1) > COLOURS) {
+        if (x.getShape().get(1) > COLORS) {
             return network.forward(x);
         }
         return kernel == null ? guided(x, estimate(x, () -> false)) : network.forward(withGuides(x, kernel));
     }
 
-    private NDArray guided(NDArray x, PointSpread k) {
+    private NDArray guided(NDArray x, BlurKernel k) {
         return network.forward(withGuides(x, k.in(x.getManager())));
     }
 
@@ -63,18 +63,18 @@ public final class DeconvolvingNet implements ImageNetwork {
     }
 
     /** The kernel that the pieces of a picture have in common, by the network's judgement in the end. */
-    private PointSpread estimate(NDArray sample, BooleanSupplier cancelled) {
+    private BlurKernel estimate(NDArray sample, BooleanSupplier cancelled) {
         try (NDManager scope = sample.getManager().newSubManager()) {
             NDArray seen = Functional.seen(scope, sample);
             NDArray luma = KernelSearch.luma(seen);
-            PointSpread k = KernelSearch.find(luma, cancelled);
+            BlurKernel k = KernelSearch.find(luma, cancelled);
             double likeness = 0;
             for (int i = 0; i < REFINEMENTS && likeness < SAME; i++) {
                 check(cancelled);
                 try (NDManager round = scope.newSubManager()) {
                     NDArray mended = KernelSearch.luma(guided(Functional.seen(round, seen), k.balanced()));
-                    NDArray edges = SparseGradients.latent(mended, PointSpread.point(1), FLATNESS);
-                    PointSpread better = GradientMatch.of(edges, luma, k.radius()).solve(RIDGE);
+                    NDArray edges = SparseGradients.latent(mended, BlurKernel.point(1), FLATNESS);
+                    BlurKernel better = GradientMatch.of(edges, luma, k.radius()).solve(RIDGE);
                     likeness = better.likeness(k);
                     k = better;
                 }
@@ -98,7 +98,7 @@ public final class DeconvolvingNet implements ImageNetwork {
     }
 
     @Override
-    public Sampling sampling() {
+    public CalibrationSampling sampling() {
         return PIECES;
     }
 

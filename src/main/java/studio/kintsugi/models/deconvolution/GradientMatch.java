@@ -86,7 +86,7 @@ final class GradientMatch {
      *
      * @param ridge γ as a share of the sharp gradients' energy: the more of it, the more even the kernel
      */
-    PointSpread solve(float ridge) {
+    BlurKernel solve(float ridge) {
         float[][] a = normalEquations(ridge * own[own.length / 2]);
         float step = (float) (1 / largestEigenvalue(a));
         int n = across.length;
@@ -105,7 +105,7 @@ final class GradientMatch {
             }
             t = next;
         }
-        return PointSpread.of(k).tidied();
+        return BlurKernel.of(k).tidied();
     }
 
     private float[][] normalEquations(float gamma) {

@@ -30,11 +30,11 @@ final class KernelSearch {
      * @param y (N, 1, H, W), the lightness of pieces of one picture
      * @param cancelled asked before each round
      */
-    static PointSpread find(NDArray y, BooleanSupplier cancelled) {
-        PointSpread kernel = null;
+    static BlurKernel find(NDArray y, BooleanSupplier cancelled) {
+        BlurKernel kernel = null;
         for (int level = LEVELS - 1; level >= 0; level--) {
             int radius = Math.max(LEAST_RADIUS, (int) Math.ceil(RADIUS * Math.pow(RATIO, -level)));
-            kernel = kernel == null ? PointSpread.point(radius) : kernel.enlarged(RATIO, radius).tidied();
+            kernel = kernel == null ? BlurKernel.point(radius) : kernel.enlarged(RATIO, radius).tidied();
             try (NDManager scope = y.getManager().newSubManager()) {
                 kernel = refined(reduced(Functional.seen(scope, y), level), kernel, cancelled);
             }
@@ -42,8 +42,8 @@ final class KernelSearch {
         return kernel;
     }
 
-    private static PointSpread refined(NDArray y, PointSpread begin, BooleanSupplier cancelled) {
-        PointSpread kernel = begin;
+    private static BlurKernel refined(NDArray y, BlurKernel begin, BooleanSupplier cancelled) {
+        BlurKernel kernel = begin;
         for (int round = 0; round < ROUNDS; round++) {
             DeconvolvingNet.check(cancelled);
             double lambda = FIRST_LAMBDA * Math.pow(LAST_LAMBDA / FIRST_LAMBDA, (double) round / (ROUNDS - 1));

@@ -20,7 +20,7 @@ final class SparseGradients {
      * @param y (N, 1, H, W)
      * @return the same, in the manager of {@code y}
      */
-    static NDArray latent(NDArray y, PointSpread kernel, float lambda) {
+    static NDArray latent(NDArray y, BlurKernel kernel, float lambda) {
         try (NDManager scope = y.getManager().newSubManager()) {
             Frequencies f = new Frequencies(scope, (int) y.getShape().get(2), (int) y.getShape().get(3), kernel.side());
             NDArray continued = f.continued(Functional.seen(scope, y));

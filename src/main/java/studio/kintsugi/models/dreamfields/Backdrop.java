@@ -1,6 +1,7 @@
 package studio.kintsugi.models.dreamfields;
 
 import java.util.SplittableRandom;
+import studio.kintsugi.field.Smoothing;
 
 /** Backgrounds as Dream Fields has them: noise, checkers, Fourier textures, blurred at random; and plain ones. */
 public enum Backdrop {

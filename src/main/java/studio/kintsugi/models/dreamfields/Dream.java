@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.render.VoxelRenderer;
+import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
  * The optimisation of section 3: random views of a field are put before random backgrounds, judged by picture-text
@@ -16,13 +20,13 @@ import java.util.concurrent.Executors;
  */
 public final class Dream implements Dreamer {
     private static final float DENSITY_RATE = 0.4f;
-    private static final float COLOUR_RATE = 0.15f;
+    private static final float COLOR_RATE = 0.15f;
     private static final float PICTURE_NOISE = 0.03f;
     private static final double FIRST_TRANSMITTANCE = 0.5;
     private static final double LAST_TRANSMITTANCE = 0.84;
     private static final float DENSITY_VARIATION = 0.2f;
-    private static final float COLOUR_VARIATION = 0.3f;
-    static final float CALM = 0.5f;
+    private static final float COLOR_VARIATION = 0.3f;
+    public static final float CALM = 0.5f;
     private static final int BLURS = 3;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double BLURRED = 0.7;
@@ -33,7 +37,7 @@ public final class Dream implements Dreamer {
     private final int workers;
     private final ExecutorService threads;
     private VoxelField field;
-    private Adam adam;
+    private ArrayAdam adam;
     private int step;
 
     /**
@@ -62,7 +66,7 @@ public final class Dream implements Dreamer {
 
     private void use(VoxelField newField) {
         field = newField;
-        adam = new Adam(field.raw().length, CALM);
+        adam = new ArrayAdam(field.raw().length, CALM);
     }
 
     /**
@@ -84,7 +88,7 @@ public final class Dream implements Dreamer {
     public void restore(State state) {
         step = state.step();
         field = VoxelField.of(state.raw());
-        adam = new Adam(state.first().clone(), state.second().clone(), state.moments(), CALM);
+        adam = new ArrayAdam(state.first().clone(), state.second().clone(), state.moments(), CALM);
         random = new SplittableRandom(settings.seed() + step * GOLDEN);
     }
 
@@ -121,22 +125,22 @@ public final class Dream implements Dreamer {
         VoxelRenderer renderer = new VoxelRenderer(field, settings.samples());
         List<float[]> rendered = VoxelRenderer.all(renderer, cameras, pixels, shift, threads);
         List<float[]> backgrounds = cameras.stream().map(c -> background(pixels)).toList();
-        Guidance.Judgement judgement = guide.judge(pictures(rendered, backgrounds, pixels), cameras.size());
+        Guidance.Judgment judgment = guide.judge(pictures(rendered, backgrounds, pixels), cameras.size());
         double transmittance = meanTransmittance(rendered, pixels);
         double wanted = FIRST_TRANSMITTANCE + (LAST_TRANSMITTANCE - FIRST_TRANSMITTANCE) * Math.min(1, fraction * 1.4);
         float push = transmittance < wanted
                 ? (float) (settings.transparency() / ((double) cameras.size() * pixels * pixels)) : 0;
-        List<float[]> gradients = gradients(judgement.gradient(), backgrounds, pixels, push);
+        List<float[]> gradients = gradients(judgment.gradient(), backgrounds, pixels, push);
         float[] gradient = VoxelRenderer.backwardAll(renderer, cameras, pixels, shift, rendered, gradients, threads,
                 workers);
         field.chain(gradient);
         shape(gradient, fraction);
         float decay = (float) Math.min(1, (1 - fraction) / 0.3 + 0.05);
-        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOUR_RATE * decay);
+        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOR_RATE * decay);
         field.activate();
         step++;
-        double cosine = Arrays.stream(judgement.cosines()).average().orElse(0);
-        return new Report(step, judgement.loss(), cosine, transmittance);
+        double cosine = Arrays.stream(judgment.cosines()).average().orElse(0);
+        return new Report(step, judgment.loss(), cosine, transmittance);
     }
 
     /** Spread evenly round the field, each shifted by chance. */
@@ -209,7 +213,7 @@ public final class Dream implements Dreamer {
         for (int i = 0; i < BLURS && fraction < BLURRED; i++) {
             GridGradients.blur(gradient, field.side(), (float) (1 - fraction / BLURRED));
         }
-        GridGradients.addVariation(gradient, field.raw(), field.side(), DENSITY_VARIATION, COLOUR_VARIATION);
+        GridGradients.addVariation(gradient, field.raw(), field.side(), DENSITY_VARIATION, COLOR_VARIATION);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package studio.kintsugi.models.dreamfields;
 
+import studio.kintsugi.field.VoxelField;
+
 /** Optimises a field until its renderings fit a prompt (Dream Fields, section 3). For one thread. */
 public interface Dreamer extends AutoCloseable {
     /**

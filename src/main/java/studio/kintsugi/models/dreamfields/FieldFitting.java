@@ -1,6 +1,8 @@
 package studio.kintsugi.models.dreamfields;
 
 import java.util.List;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.PosedView;
 
 /** Optimises a field until it looks like given views. For one thread. */
 public interface FieldFitting extends AutoCloseable {

@@ -51,7 +51,7 @@ final class GridGradients {
     }
 
     /** Adds the gradient of the squared differences of neighbours, scaled to a share of the gradient's own size. */
-    static void addVariation(float[] g, float[] raw, int side, float densityShare, float colourShare) {
+    static void addVariation(float[] g, float[] raw, int side, float densityShare, float colorShare) {
         float[] variation = new float[g.length];
         int[] steps = {4, 4 * side, 4 * side * side};
         for (int z = 0; z < side; z++) {
@@ -79,9 +79,9 @@ final class GridGradients {
             added[which] += (double) variation[i] * variation[i];
         }
         float density = (float) (densityShare * Math.sqrt(own[0] / (added[0] + 1e-30)));
-        float colour = (float) (colourShare * Math.sqrt(own[1] / (added[1] + 1e-30)));
+        float color = (float) (colorShare * Math.sqrt(own[1] / (added[1] + 1e-30)));
         for (int i = 0; i < g.length; i++) {
-            g[i] += variation[i] * ((i & 3) == 0 ? density : colour);
+            g[i] += variation[i] * ((i & 3) == 0 ? density : color);
         }
     }
 }

@@ -16,7 +16,7 @@ public interface Guidance extends AutoCloseable {
      * @param pictures (N, 3, side, side), row-major, sRGB 0–1
      * @param count N
      */
-    Judgement judge(float[] pictures, int count);
+    Judgment judge(float[] pictures, int count);
 
     @Override
     void close();
@@ -29,5 +29,5 @@ public interface Guidance extends AutoCloseable {
      * @param gradient of {@code loss} over the pictures, in their layout
      * @param cosines of each picture and the prompt, −1 to 1
      */
-    record Judgement(double loss, float[] gradient, double[] cosines) {}
+    record Judgment(double loss, float[] gradient, double[] cosines) {}
 }

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.PosedView;
+import studio.kintsugi.field.camera.Viewpoint;
+import studio.kintsugi.field.render.VoxelRenderer;
+import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
  * Fits a field to pictures of an object: the squared error of renderings before random greys, which also teaches what is
@@ -14,14 +19,14 @@ public final class ViewFitting implements FieldFitting {
     private static final List<Integer> SIDES = List.of(24, 40, 64);
     private static final int BATCH = 4;
     private static final float DENSITY_RATE = 0.4f;
-    private static final float COLOUR_RATE = 0.15f;
+    private static final float COLOR_RATE = 0.15f;
 
     private final List<PosedView> views;
     private final SplittableRandom random;
     private final int workers;
     private final ExecutorService threads;
     private VoxelField field;
-    private Adam adam;
+    private ArrayAdam adam;
 
     /**
      * @param views not empty, all of one size
@@ -38,7 +43,7 @@ public final class ViewFitting implements FieldFitting {
 
     private void use(VoxelField newField) {
         field = newField;
-        adam = new Adam(field.raw().length, 0);
+        adam = new ArrayAdam(field.raw().length, 0);
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class ViewFitting implements FieldFitting {
                 workers);
         field.chain(gradient);
         float decay = (float) Math.min(1, (1 - fraction) / 0.4 + 0.02);
-        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOUR_RATE * decay);
+        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOR_RATE * decay);
         field.activate();
         return error;
     }
@@ -82,18 +87,18 @@ public final class ViewFitting implements FieldFitting {
     }
 
     /** Mean squared error before a grey; fills the gradient of the sum where one is wanted. */
-    private static double difference(float[] rendered, float[] target, float grey, float[] gradient) {
+    private static double difference(float[] rendered, float[] target, float gray, float[] gradient) {
         int plane = rendered.length / 4;
         double sum = 0;
         for (int p = 0; p < plane; p++) {
             float through = target[3 * plane + p] - rendered[3 * plane + p];
             for (int c = 0; c < 3; c++) {
                 int at = c * plane + p;
-                float d = rendered[at] - target[at] + through * grey;
+                float d = rendered[at] - target[at] + through * gray;
                 sum += d * d;
                 if (gradient != null) {
                     gradient[at] = 2 * d;
-                    gradient[3 * plane + p] -= 2 * d * grey;
+                    gradient[3 * plane + p] -= 2 * d * gray;
                 }
             }
         }

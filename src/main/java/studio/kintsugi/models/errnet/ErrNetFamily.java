@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Companion;
-import studio.kintsugi.models.NetworkFamily;
-import studio.kintsugi.models.gal.Group;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.registry.RequiredModel;
+import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 
 /** ERRNet of any size, official and lite. */
@@ -30,10 +30,10 @@ public final class ErrNetFamily implements NetworkFamily {
 
     /** VGG-19, where its features are part of the input. */
     @Override
-    public Optional<Companion> companion(Map<String, Object> hyperParameters) {
+    public Optional<RequiredModel> companion(Map<String, Object> hyperParameters) {
         ErrNetConfig config = ErrNetConfig.of(hyperParameters);
         return config.needsFeatures()
-                ? Optional.of(new Companion("VGG-19", "\"kintsugi models download vgg19\" gets it, or import torchvision's"
+                ? Optional.of(new RequiredModel("VGG-19", "\"kintsugi models download vgg19\" gets it, or import torchvision's"
                         + " vgg19-dcbb9e9d.pth", (architecture, h) -> suits(config, architecture, h),
                         name -> name.startsWith("features.")))
                 : Optional.empty();
@@ -61,7 +61,7 @@ public final class ErrNetFamily implements NetworkFamily {
     }
 
     @Override
-    public List<Group> prunable(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> prunable(Map<String, Object> hyperParameters) {
         return ErrNetGroups.of(ErrNetConfig.of(hyperParameters));
     }
 
@@ -70,7 +70,7 @@ public final class ErrNetFamily implements NetworkFamily {
     public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
         ErrNetConfig c = ErrNetConfig.of(hyperParameters);
         int n = c.features();
-        Initialiser init = new Initialiser(random).conv("conv1.conv2d", n, c.inputs(), 1).conv("conv2.conv2d", n, n, 3)
+        Initializer init = new Initializer(random).conv("conv1.conv2d", n, c.inputs(), 1).conv("conv2.conv2d", n, n, 3)
                 .conv("conv3.conv2d", n, n, 3);
         for (int i = 0; i < c.blocks(); i++) {
             block(init, ErrNetConfig.block(i), c.widths().get(i), c);
@@ -90,7 +90,7 @@ public final class ErrNetFamily implements NetworkFamily {
         return init.weights();
     }
 
-    private static void block(Initialiser init, String name, int width, ErrNetConfig c) {
+    private static void block(Initializer init, String name, int width, ErrNetConfig c) {
         if (width == 0) {
             return;
         }

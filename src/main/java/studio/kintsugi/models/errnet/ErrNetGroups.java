@@ -2,8 +2,8 @@ package studio.kintsugi.models.errnet;
 
 import java.util.ArrayList;
 import java.util.List;
-import studio.kintsugi.models.gal.Group;
-import studio.kintsugi.models.gal.Group.Slice;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.pruning.ChannelGroup.Slice;
 
 /**
  * What depends on what in ERRNet's generator: the channels between the two convolutions of a residual block, and all
@@ -13,8 +13,8 @@ import studio.kintsugi.models.gal.Group.Slice;
 final class ErrNetGroups {
     private ErrNetGroups() {}
 
-    static List<Group> of(ErrNetConfig c) {
-        List<Group> out = new ArrayList<>();
+    static List<ChannelGroup> of(ErrNetConfig c) {
+        List<ChannelGroup> out = new ArrayList<>();
         for (int i = 0; i < c.blocks(); i++) {
             String block = ErrNetConfig.block(i);
             if (c.widths().get(i) > 0) {
@@ -27,13 +27,13 @@ final class ErrNetGroups {
         return out;
     }
 
-    private static Group inside(String block, int width) {
-        return new Group.Channels(block + " inside", width,
+    private static ChannelGroup inside(String block, int width) {
+        return new ChannelGroup.Channels(block + " inside", width,
                 List.of(new Slice(block + ".conv1.conv2d.weight", 0, 0), new Slice(block + ".conv1.conv2d.bias", 0, 0)),
                 List.of(new Slice(block + ".conv2.conv2d.weight", 1, 0)));
     }
 
-    private static Group whole(String block, boolean attention) {
+    private static ChannelGroup whole(String block, boolean attention) {
         List<String> tensors = new ArrayList<>();
         layer(tensors, block + ".conv1.conv2d");
         layer(tensors, block + ".conv2.conv2d");
@@ -41,7 +41,7 @@ final class ErrNetGroups {
             layer(tensors, block + ".se_layer.fc.0");
             layer(tensors, block + ".se_layer.fc.2");
         }
-        return new Group.Branch(block, tensors, List.of(block + ".conv2.conv2d.weight", block + ".conv2.conv2d.bias"));
+        return new ChannelGroup.Branch(block, tensors, List.of(block + ".conv2.conv2d.weight", block + ".conv2.conv2d.bias"));
     }
 
     private static void layer(List<String> tensors, String layer) {

@@ -4,7 +4,9 @@ import static studio.kintsugi.nn.Functional.times;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import studio.kintsugi.nn.Losses;
+import studio.kintsugi.models.vgg.Vgg;
+import studio.kintsugi.nn.losses.ContextualLoss;
+import studio.kintsugi.nn.losses.Losses;
 
 /**
  * What ERRNet is trained with (arXiv 1904.00637, section 3.2 and 3.3), with the weights of the official code. φₗ are
@@ -29,8 +31,8 @@ public final class ErrNetLosses {
 
     /** Σₗ λₗ · mean |φₗ(x) − φₗ(y)| over relu1_1 … relu5_1 (equation 3). For pairs that line up. */
     public static NDArray perceptual(Vgg vgg, NDArray x, NDArray y) {
-        List<NDArray> of = vgg.features(Vgg.normalised(x), Vgg.FIRST_RELUS);
-        List<NDArray> target = vgg.features(Vgg.normalised(y), Vgg.FIRST_RELUS);
+        List<NDArray> of = vgg.features(Vgg.normalized(x), Vgg.FIRST_RELUS);
+        List<NDArray> target = vgg.features(Vgg.normalized(y), Vgg.FIRST_RELUS);
         NDArray sum = times(Losses.l1(of.get(0), target.get(0).stopGradient()), PERCEPTUAL[0]);
         for (int i = 1; i < of.size(); i++) {
             sum = sum.add(times(Losses.l1(of.get(i), target.get(i).stopGradient()), PERCEPTUAL[i]));
@@ -52,8 +54,8 @@ public final class ErrNetLosses {
      * @param layer as {@link Vgg} counts
      */
     public static NDArray alignmentInvariant(Vgg vgg, int layer, NDArray x, NDArray y) {
-        NDArray of = vgg.features(Vgg.normalised(x), List.of(layer)).getFirst();
-        NDArray target = vgg.features(Vgg.normalised(y), List.of(layer)).getFirst();
+        NDArray of = vgg.features(Vgg.normalized(x), List.of(layer)).getFirst();
+        NDArray target = vgg.features(Vgg.normalized(y), List.of(layer)).getFirst();
         return times(Losses.l1(of, target.stopGradient()), ALIGNMENT_INVARIANT);
     }
 
@@ -67,8 +69,8 @@ public final class ErrNetLosses {
 
     /** As {@link #contextual}, for each picture: (N). */
     static NDArray contextualByPicture(Vgg vgg, NDArray x, NDArray y) {
-        List<NDArray> of = vgg.features(Vgg.normalised(x), CONTEXTUAL_LAYERS);
-        List<NDArray> target = vgg.features(Vgg.normalised(y), CONTEXTUAL_LAYERS);
+        List<NDArray> of = vgg.features(Vgg.normalized(x), CONTEXTUAL_LAYERS);
+        List<NDArray> target = vgg.features(Vgg.normalized(y), CONTEXTUAL_LAYERS);
         NDArray sum = ContextualLoss.of(of.get(0), target.get(0).stopGradient());
         for (int i = 1; i < of.size(); i++) {
             sum = sum.add(ContextualLoss.of(of.get(i), target.get(i).stopGradient()));

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /**
  * Tells ERRNet's generator, which official files call {@code icnn}: convolutions, residual blocks with or without
@@ -23,8 +23,8 @@ public final class ErrNetRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("res_module.") || !names.anyStarts("deconv")) {
             return Optional.empty();
         }
@@ -35,7 +35,7 @@ public final class ErrNetRule implements Architecture {
         int squeezed = names.anyContains(".se_layer.") ? names.size("res_module.0.se_layer.fc.0.weight", 0, 1) : 0;
         boolean pyramid = names.anyStarts("pyramid_module.");
 
-        Layout layout = new Layout().conv("conv1.conv2d", features, in, names.size("conv1.conv2d.weight", 2, 1))
+        StateDictLayout layout = new StateDictLayout().conv("conv1.conv2d", features, in, names.size("conv1.conv2d.weight", 2, 1))
                 .conv("conv2.conv2d", features, features, 3).conv("conv3.conv2d", features, features, 3);
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {
@@ -68,7 +68,7 @@ public final class ErrNetRule implements Architecture {
                 List.of("dereflect"), hyper, weights));
     }
 
-    private static void block(Layout layout, String block, int features, int width, int squeezed) {
+    private static void block(StateDictLayout layout, String block, int features, int width, int squeezed) {
         layout.conv(block + "conv1.conv2d", width, features, 3).conv(block + "conv2.conv2d", features, width, 3);
         if (squeezed > 0) {
             layout.biased(block + "se_layer.fc.0", squeezed, features)
@@ -76,7 +76,7 @@ public final class ErrNetRule implements Architecture {
         }
     }
 
-    private static void pyramid(Layout layout, int features) {
+    private static void pyramid(StateDictLayout layout, int features) {
         for (int stage = 0; stage < 4; stage++) {
             layout.plainConv("pyramid_module.stages." + stage + ".1", features / 4, features, 1);
         }

@@ -6,6 +6,7 @@ import static studio.kintsugi.nn.Functional.resized;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Parameters;
 
 /** The generator's first convolution, which differs by what it sees. */

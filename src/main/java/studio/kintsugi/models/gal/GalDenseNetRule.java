@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /**
  * Tells GAL's DenseNet-40 and its kin. In a pruned one each convolution takes a selection of the channels that its
@@ -22,8 +22,8 @@ public final class GalDenseNetRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("dense1.") || !names.anyStarts("trans1.")) {
             return Optional.empty();
         }
@@ -31,7 +31,7 @@ public final class GalDenseNetRule implements Architecture {
         int channels = names.size("conv1.weight", 0, 24);
         int growth = names.size("dense1.0.conv1.weight", 0, 12);
         int blocks = names.count("dense1.");
-        Layout layout = new Layout().plainConv("conv1", channels, 3, 3);
+        StateDictLayout layout = new StateDictLayout().plainConv("conv1", channels, 3, 3);
         int layer = 0;
         for (int stage = 1; stage <= STAGES; stage++) {
             for (int i = 0; i < blocks; i++) {
@@ -54,7 +54,7 @@ public final class GalDenseNetRule implements Architecture {
     }
 
     private static void selected(
-            Names names, Layout layout, String block, int channels, int out, int kernel, boolean sparse,
+            TensorNames names, StateDictLayout layout, String block, int channels, int out, int kernel, boolean sparse,
             int number) {
         int in = Math.min(channels, names.size(block + ".conv1.weight", 1, channels));
         if (in < channels || names.has(GalDenseNet.indexes(number))) {

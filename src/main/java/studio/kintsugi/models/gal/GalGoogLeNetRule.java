@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
 import studio.kintsugi.models.gal.GalGoogLeNet.Branch;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** Tells GAL's GoogLeNet; branches of its inceptions may be pruned away. */
 public final class GalGoogLeNetRule implements Architecture {
@@ -20,14 +20,14 @@ public final class GalGoogLeNetRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("pre_layers.") || !names.anyStarts("inception_")) {
             return Optional.empty();
         }
         boolean sparse = names.anyContains(".mask");
         int channels = names.size("pre_layers.0.weight", 0, 192);
-        Layout layout = new Layout().conv("pre_layers.0", channels, 3, 3).batchNorm("pre_layers.1", channels);
+        StateDictLayout layout = new StateDictLayout().conv("pre_layers.0", channels, 3, 3).batchNorm("pre_layers.1", channels);
         Map<String, Object> kept = new LinkedHashMap<>();
         for (String inception : GalGoogLeNet.INCEPTIONS) {
             String prefix = "inception_" + inception + ".";
@@ -49,7 +49,7 @@ public final class GalGoogLeNetRule implements Architecture {
     }
 
     /** Returns the channels the branch gives. */
-    private static int branch(Names names, Layout layout, String prefix, Branch b, int channels, boolean sparse) {
+    private static int branch(TensorNames names, StateDictLayout layout, String prefix, Branch b, int channels, boolean sparse) {
         int in = channels;
         for (int i = 0; i < b.convolutions().size(); i++) {
             int number = b.convolutions().get(i);

@@ -43,7 +43,7 @@ public final class GalLosses {
         return baseline.sub(pruned).square().mean();
     }
 
-    /** λ‖m‖₁. Its gradient is λ · sign(m); {@link Fista} applies λ once more. */
+    /** λ‖m‖₁. Its gradient is λ · sign(m); {@link studio.kintsugi.nn.optim.Fista} applies λ once more. */
     public static NDArray sparsity(NDArray mask, float lambda) {
         return times(mask.abs().sum(), lambda);
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** Tells GAL's ResNet-56 and its kin; blocks that were pruned away leave gaps in the numbering. */
 public final class GalResNetRule implements Architecture {
@@ -20,15 +20,15 @@ public final class GalResNetRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("layer1.") && !names.anyStarts("layer2.") && !names.anyStarts("layer3.")
                 || !names.anyStarts("fc.") || names.anyStarts("layer4.")) {
             return Optional.empty();
         }
         boolean sparse = names.anyContains(".mask.");
         int classes = names.size("fc.weight", 0, 10);
-        Layout layout = new Layout().plainConv("conv1", 16, 3, 3).batchNorm("bn1", 16).biased("fc", classes, 64);
+        StateDictLayout layout = new StateDictLayout().plainConv("conv1", 16, 3, 3).batchNorm("bn1", 16).biased("fc", classes, 64);
         List<List<Integer>> kept = new ArrayList<>();
         int blocks = 0;
         for (int stage = 0; stage < 3; stage++) {
@@ -52,7 +52,7 @@ public final class GalResNetRule implements Architecture {
                 Map.of("depth", 6 * blocks + 2, "blocks", kept, "sparse", sparse, "num_classes", classes), weights));
     }
 
-    private static void block(Layout layout, String block, int stage, int index, boolean sparse) {
+    private static void block(StateDictLayout layout, String block, int stage, int index, boolean sparse) {
         int width = WIDTHS[stage];
         int in = index == 0 && stage > 0 ? WIDTHS[stage - 1] : width;
         layout.plainConv(block + "conv1", width, in, 3).batchNorm(block + "bn1", width)

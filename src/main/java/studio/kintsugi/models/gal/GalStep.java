@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.optim.Fista;
+import studio.kintsugi.nn.optim.Sgd;
 
 /**
  * The two alternating phases of the paper's algorithm 1 on a classifier, step by step as the official code takes them:
@@ -19,7 +21,7 @@ import studio.kintsugi.nn.Parameters;
 public final class GalStep {
     private final Classifier baseline;
     private final Classifier sparse;
-    private final Discriminator judge;
+    private final GalDiscriminator judge;
     private final Settings settings;
     private final Pressure pressure;
     private final Sgd ofJudge;
@@ -64,14 +66,14 @@ public final class GalStep {
      *
      * @param baseline the whole network, which is frozen but for its running statistics
      * @param sparse the same with masks
-     * @param judge parameters of a {@link Discriminator} of so many features as there are classes
+     * @param judge parameters of a {@link GalDiscriminator} of so many features as there are classes
      * @param pressure on masks, or null for the official code's
      */
     public GalStep(Classifier baseline, Classifier sparse, Parameters judge, Settings settings,
             Pressure pressure) {
         this.baseline = baseline;
         this.sparse = sparse;
-        this.judge = new Discriminator(judge);
+        this.judge = new GalDiscriminator(judge);
         this.settings = settings;
         this.pressure = pressure;
         ofJudge = new Sgd(judge, (float) settings.momentum(), (float) settings.decay());

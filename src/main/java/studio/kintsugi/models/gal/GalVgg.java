@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.pruning.ChannelPruning;
 import studio.kintsugi.nn.Parameters;
 
 /** VGG-16 with batch normalisation, of any widths; a mask scales each channel behind its rectifier. */
@@ -46,8 +48,8 @@ public final class GalVgg implements Classifier {
     }
 
     /** What depends on what: a layer's channels, its mask and the layer that reads them. */
-    public static List<Group> groups(StateDict weights) {
-        List<Group> groups = new ArrayList<>();
+    public static List<ChannelGroup> groups(StateDict weights) {
+        List<ChannelGroup> groups = new ArrayList<>();
         for (int i = 0; i < CONVOLUTIONS.size(); i++) {
             String n = Integer.toString(CONVOLUTIONS.get(i));
             String reader = i + 1 < CONVOLUTIONS.size() ? "features.conv" + CONVOLUTIONS.get(i + 1)
@@ -58,17 +60,17 @@ public final class GalVgg implements Classifier {
         return groups;
     }
 
-    private static Group group(StateDict weights, String layer, String norm, String mask, String reader) {
-        List<Group.Slice> producers = Stream.of(mask + ".weight", layer + ".weight", layer + ".bias", norm + ".weight",
+    private static ChannelGroup group(StateDict weights, String layer, String norm, String mask, String reader) {
+        List<ChannelGroup.Slice> producers = Stream.of(mask + ".weight", layer + ".weight", layer + ".bias", norm + ".weight",
                         norm + ".bias", norm + ".running_mean", norm + ".running_var")
-                .map(name -> new Group.Slice(name, 0, 0)).toList();
-        return new Group.Channels(layer, (int) weights.get(layer + ".weight").shape()[0], producers,
-                List.of(new Group.Slice(reader + ".weight", 1, 0)));
+                .map(name -> new ChannelGroup.Slice(name, 0, 0)).toList();
+        return new ChannelGroup.Channels(layer, (int) weights.get(layer + ".weight").shape()[0], producers,
+                List.of(new ChannelGroup.Slice(reader + ".weight", 1, 0)));
     }
 
     /** All masks in the order of the groups. */
     public static float[] masks(StateDict sparse) {
-        Pruning pruning = new Pruning(groups(sparse));
+        ChannelPruning pruning = new ChannelPruning(groups(sparse));
         float[] out = new float[pruning.size()];
         for (int g = 0; g < pruning.groups().size(); g++) {
             float[] part = sparse.get(mask(pruning.groups().get(g))).toFloats();
@@ -85,7 +87,7 @@ public final class GalVgg implements Classifier {
     }
 
     /** The mask of a group. */
-    static String mask(Group group) {
-        return ((Group.Channels) group).producers().getFirst().tensor();
+    static String mask(ChannelGroup group) {
+        return ((ChannelGroup.Channels) group).producers().getFirst().tensor();
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** Tells GAL's VGG-16 with batch normalisation, of any widths: pruning takes channels away. */
 public final class GalVggRule implements Architecture {
@@ -18,13 +18,13 @@ public final class GalVggRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("features.conv") || !names.anyStarts("features.norm")) {
             return Optional.empty();
         }
         boolean sparse = names.anyContains("mask");
-        Layout layout = new Layout();
+        StateDictLayout layout = new StateDictLayout();
         List<Integer> widths = new ArrayList<>();
         int in = 3;
         for (int n : GalVgg.CONVOLUTIONS) {

@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.gal.Group.Slice;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.pruning.ChannelGroup.Slice;
+import studio.kintsugi.models.pruning.ChannelPruning;
+import studio.kintsugi.models.pruning.ChannelSlices;
 
 /**
  * Cuts out of the official networks what their masks make zero (section 3.4), with the official code's rules and
@@ -72,7 +75,7 @@ public final class HardRemoval {
     }
 
     private static StateDict vgg(StateDict sparse) {
-        List<Group> groups = GalVgg.groups(sparse);
+        List<ChannelGroup> groups = GalVgg.groups(sparse);
         return cut(sparse, groups, groups.stream().map(g -> positive(sparse, GalVgg.mask(g))).toList());
     }
 
@@ -90,8 +93,8 @@ public final class HardRemoval {
     }
 
     /** Cuts without folding masks in. */
-    private static StateDict cut(StateDict sparse, List<Group> groups, List<boolean[]> kept) {
-        Pruning pruning = new Pruning(groups);
+    private static StateDict cut(StateDict sparse, List<ChannelGroup> groups, List<boolean[]> kept) {
+        ChannelPruning pruning = new ChannelPruning(groups);
         boolean[] all = new boolean[pruning.size()];
         for (int g = 0; g < groups.size(); g++) {
             System.arraycopy(kept.get(g), 0, all, pruning.offset(g), kept.get(g).length);
@@ -109,8 +112,8 @@ public final class HardRemoval {
             String mask = masks.get(i);
             String layer = mask.substring(0, mask.length() - ".mask.weight".length());
             boolean[] kept = positive(sparse, mask);
-            out.computeIfPresent(mask, (n, t) -> Slices.kept(t, 0, kept));
-            out.computeIfPresent(layer + ".conv1.weight", (n, t) -> Slices.kept(t, 1, kept));
+            out.computeIfPresent(mask, (n, t) -> ChannelSlices.kept(t, 0, kept));
+            out.computeIfPresent(layer + ".conv1.weight", (n, t) -> ChannelSlices.kept(t, 1, kept));
             String indexes = GalDenseNet.indexes(i);
             out.put(indexes, indexes(sparse.tensors().get(indexes), kept));
         }
@@ -131,7 +134,7 @@ public final class HardRemoval {
 
     /** Whoever reads an inception's output reads less of it. */
     private static StateDict googLeNet(StateDict sparse) {
-        List<Group> groups = new ArrayList<>();
+        List<ChannelGroup> groups = new ArrayList<>();
         List<boolean[]> kept = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         List<String> inceptions = GalGoogLeNet.INCEPTIONS;
@@ -148,7 +151,7 @@ public final class HardRemoval {
                 int width = (int) sparse.get(last).shape()[0];
                 int at = offset;
                 if (first(sparse, prefix + "mask" + b.mask() + ".weight") == 0) {
-                    groups.add(new Group.Channels(prefix + b.name(), width, List.of(),
+                    groups.add(new ChannelGroup.Channels(prefix + b.name(), width, List.of(),
                             readers.stream().map(r -> new Slice(r, 1, at)).toList()));
                     kept.add(new boolean[width]);
                     gone.add(prefix + b.name() + ".");

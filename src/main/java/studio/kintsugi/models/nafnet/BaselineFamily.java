@@ -3,8 +3,8 @@ package studio.kintsugi.models.nafnet;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.ImageNetwork;
-import studio.kintsugi.models.NetworkFamily;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.registry.NetworkFamily;
 import studio.kintsugi.nn.Parameters;
 
 /** The paper's baseline and BaselineLocal, which run but are not trained here. */
@@ -16,7 +16,7 @@ public final class BaselineFamily implements NetworkFamily {
 
     @Override
     public ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters) {
-        return new NafNet(NafNetConfig.of(hyperParameters), parameters, Block.BASELINE);
+        return new NafNet(NafNetConfig.of(hyperParameters), parameters, NafBlock.BASELINE);
     }
 
     @Override

@@ -3,10 +3,10 @@ package studio.kintsugi.models.nafnet;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** Tells the paper's Baseline: NAFNet's U-net with GELU and squeeze-and-excitation, {@code se}. */
 public final class BaselineRule implements Architecture {
@@ -16,8 +16,8 @@ public final class BaselineRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("intro.") && !names.anyStarts("ending.") || !names.anyContains(".se.1.")) {
             return Optional.empty();
         }
@@ -27,7 +27,7 @@ public final class BaselineRule implements Architecture {
     }
 
     /** Figure 3c of the paper. */
-    private static void block(Layout layout, String block, int c, int wide, int feed) {
+    private static void block(StateDictLayout layout, String block, int c, int wide, int feed) {
         RestorationShape.ends(layout, block, c);
         layout.conv(block + "conv1", wide, c, 1)
                 .conv(block + "conv2", wide, 1, 3)

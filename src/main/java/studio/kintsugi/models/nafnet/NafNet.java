@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -27,21 +27,21 @@ public final class NafNet implements ImageNetwork {
 
     private final NafNetConfig config;
     private final Parameters p;
-    private final Block block;
+    private final NafBlock block;
     private final Pooling pooling;
 
     /** NAFNet itself; owns {@code parameters} from here on. */
     public NafNet(NafNetConfig config, Parameters parameters) {
-        this(config, parameters, Block.NAF);
+        this(config, parameters, NafBlock.NAF);
     }
 
     /** A network of the same shape with other blocks; owns {@code parameters} from here on. */
-    public NafNet(NafNetConfig config, Parameters parameters, Block block) {
+    public NafNet(NafNetConfig config, Parameters parameters, NafBlock block) {
         this(config, parameters, block,
                 config.isLocal() ? Pooling.local(config.trainHeight(), config.trainWidth()) : Pooling.GLOBAL);
     }
 
-    private NafNet(NafNetConfig config, Parameters parameters, Block block, Pooling pooling) {
+    private NafNet(NafNetConfig config, Parameters parameters, NafBlock block, Pooling pooling) {
         this.config = config;
         this.p = parameters;
         this.block = block;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.NetworkFamily;
-import studio.kintsugi.models.TrainableNetwork;
-import studio.kintsugi.models.gal.Group;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.registry.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /** NAFNet and NAFNetLocal of any width and depth. */
@@ -28,7 +28,7 @@ public final class NafNetFamily implements NetworkFamily {
     }
 
     @Override
-    public List<Group> prunable(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> prunable(Map<String, Object> hyperParameters) {
         return NafNetGroups.of(NafNetConfig.of(hyperParameters));
     }
 

@@ -2,8 +2,8 @@ package studio.kintsugi.models.nafnet;
 
 import java.util.ArrayList;
 import java.util.List;
-import studio.kintsugi.models.gal.Group;
-import studio.kintsugi.models.gal.Group.Slice;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.pruning.ChannelGroup.Slice;
 
 /**
  * What depends on what in a NAFNet: channel k and channel k + w of a gate's input go together, and so does every
@@ -11,11 +11,11 @@ import studio.kintsugi.models.gal.Group.Slice;
  * Channels of the skip connections themselves stay: layer normalisation takes its statistics over all of them.
  */
 final class NafNetGroups {
-    private final List<Group> out = new ArrayList<>();
+    private final List<ChannelGroup> out = new ArrayList<>();
 
     private NafNetGroups() {}
 
-    static List<Group> of(NafNetConfig c) {
+    static List<ChannelGroup> of(NafNetConfig c) {
         NafNetGroups groups = new NafNetGroups();
         List<NafNetConfig.Place> places = c.places();
         for (int i = 0; i < places.size(); i++) {
@@ -32,7 +32,7 @@ final class NafNetGroups {
             pairs(producers, block + ".conv1", w);
             pairs(producers, block + ".conv2", w);
             layer(producers, block + ".sca.1", 0);
-            out.add(new Group.Channels(block + " attention", w, producers,
+            out.add(new ChannelGroup.Channels(block + " attention", w, producers,
                     List.of(new Slice(block + ".sca.1.weight", 1, 0), new Slice(block + ".conv3.weight", 1, 0))));
             branch(block, ".beta", ".norm1", ".conv1", ".conv2", ".sca.1", ".conv3");
         }
@@ -42,7 +42,7 @@ final class NafNetGroups {
         if (w > 0) {
             List<Slice> producers = new ArrayList<>();
             pairs(producers, block + ".conv4", w);
-            out.add(new Group.Channels(block + " feed-forward", w, producers,
+            out.add(new ChannelGroup.Channels(block + " feed-forward", w, producers,
                     List.of(new Slice(block + ".conv5.weight", 1, 0))));
             branch(block, ".gamma", ".norm2", ".conv4", ".conv5");
         }
@@ -65,6 +65,6 @@ final class NafNetGroups {
             tensors.add(block + layer + ".weight");
             tensors.add(block + layer + ".bias");
         }
-        out.add(new Group.Branch(block + scale, tensors, List.of(block + scale)));
+        out.add(new ChannelGroup.Branch(block + scale, tensors, List.of(block + scale)));
     }
 }

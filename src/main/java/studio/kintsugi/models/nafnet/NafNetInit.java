@@ -3,16 +3,16 @@ package studio.kintsugi.models.nafnet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Initializer;
 
 /** Fresh weights: convolutions uniform in ±1/√fan-in as PyTorch has them, beta and gamma zero. */
 public final class NafNetInit {
     private final NafNetConfig config;
-    private final Initialiser init;
+    private final Initializer init;
 
     private NafNetInit(NafNetConfig config, RandomGenerator random) {
         this.config = config;
-        init = new Initialiser(random);
+        init = new Initializer(random);
     }
 
     /** Weights of a network that returns its input but for the ending's small random residual. */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /**
  * Tells NAFNet: a restoration U-net whose blocks have simplified channel attention, {@code sca}. NAFNet and
@@ -22,8 +22,8 @@ public final class NafNetRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("intro.") && !names.anyStarts("ending.") || !names.anyContains(".sca.1.") && names.anyContains(".se.")) {
             return Optional.empty();
         }
@@ -39,20 +39,20 @@ public final class NafNetRule implements Architecture {
             hyper.put(NafNetConfig.ATTENTION, attention);
             hyper.put(NafNetConfig.FEED_FORWARD, feedForward);
         }
-        Layout layout = shape.layout((l, block, c, wide, feed) -> block(l, names, block, c));
+        StateDictLayout layout = shape.layout((l, block, c, wide, feed) -> block(l, names, block, c));
         return Optional.of(layout.compare(id(), "NAFNet, width " + shape.width() + (pruned ? ", pruned" : ""),
                 List.of("denoise", "deblur"), hyper, weights));
     }
 
     /** Channels behind a half's gate, or 0 where all that tells of that half is missing. */
-    private static int gated(Names names, NafNetConfig.Place place, String scale, String expand, String squeeze) {
+    private static int gated(TensorNames names, NafNetConfig.Place place, String scale, String expand, String squeeze) {
         String block = place.name();
         boolean there = names.has(block + scale) || names.has(block + expand) || names.has(block + squeeze);
         return there ? names.size(block + expand, 0, 2 * place.width()) / 2 : 0;
     }
 
     /** Figure 3d of the paper: gates halve the channels. */
-    private static void block(Layout layout, Names names, String prefix, int c) {
+    private static void block(StateDictLayout layout, TensorNames names, String prefix, int c) {
         NafNetConfig.Place place = new NafNetConfig.Place(prefix.substring(0, prefix.length() - 1), 0, c);
         int a = gated(names, place, ".beta", ".conv1.weight", ".conv3.weight");
         if (a > 0) {

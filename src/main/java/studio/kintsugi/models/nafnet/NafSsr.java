@@ -44,8 +44,8 @@ public final class NafSsr implements AutoCloseable {
         NDArray right = intro(views.get(1));
         for (int i = 0; i < blocks; i++) {
             String name = "body." + i + ".module.";
-            left = Block.NAF.apply(left, name + "blk", p, v -> globalMean(v));
-            right = Block.NAF.apply(right, name + "blk", p, v -> globalMean(v));
+            left = NafBlock.NAF.apply(left, name + "blk", p, v -> globalMean(v));
+            right = NafBlock.NAF.apply(right, name + "blk", p, v -> globalMean(v));
             NDList fused = fuse(left, right, name + "fusion.");
             left = fused.get(0);
             right = fused.get(1);

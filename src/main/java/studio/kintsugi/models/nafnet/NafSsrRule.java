@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** Tells NAFSSR: NAFNet's blocks in a row, each followed by attention across the two views, {@code fusion}. */
 public final class NafSsrRule implements Architecture {
@@ -21,15 +21,15 @@ public final class NafSsrRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("body.") || !names.anyContains(".fusion.")) {
             return Optional.empty();
         }
         int width = names.size("intro.weight", 0, names.size("up.0.weight", 1, 0));
         int blocks = names.count("body.");
         int scale = Math.max(1, (int) Math.sqrt(names.size("up.0.weight", 0, 4 * COLORS) / (double) COLORS));
-        Layout layout = new Layout().conv("intro", width, COLORS, 3)
+        StateDictLayout layout = new StateDictLayout().conv("intro", width, COLORS, 3)
                 .conv("up.0", (long) COLORS * scale * scale, width, 3);
         for (int i = 0; i < blocks; i++) {
             String module = "body." + i + ".module.";
@@ -41,7 +41,7 @@ public final class NafSsrRule implements Architecture {
     }
 
     /** NAFNet's, as published. */
-    private static void block(Layout layout, String name, int c) {
+    private static void block(StateDictLayout layout, String name, int c) {
         int wide = EXPANSION * c;
         RestorationShape.ends(layout, name, c);
         layout.conv(name + "conv1", wide, c, 1).conv(name + "conv2", wide, 1, 3)
@@ -50,7 +50,7 @@ public final class NafSsrRule implements Architecture {
     }
 
     /** Section 3.3 of arXiv 2204.08714: each view is normalised and projected twice, and its residual is scaled. */
-    private static void fusion(Layout layout, String name, int c) {
+    private static void fusion(StateDictLayout layout, String name, int c) {
         for (String view : List.of("l", "r")) {
             layout.biased(name + "norm_" + view, c).conv(name + view + "_proj1", c, c, 1)
                     .conv(name + view + "_proj2", c, c, 1);

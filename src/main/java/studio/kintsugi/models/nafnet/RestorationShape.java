@@ -3,8 +3,8 @@ package studio.kintsugi.models.nafnet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** The U that NAFNet and Baseline share, read off a state dict; their blocks differ. */
 record RestorationShape(int channels, int width, List<Integer> encoders, int middle, List<Integer> decoders,
@@ -18,10 +18,10 @@ record RestorationShape(int channels, int width, List<Integer> encoders, int mid
          * @param wide channels of the depthwise convolution
          * @param feed channels between the last two convolutions
          */
-        void add(Layout layout, String prefix, int c, int wide, int feed);
+        void add(StateDictLayout layout, String prefix, int c, int wide, int feed);
     }
 
-    static RestorationShape of(Names names) {
+    static RestorationShape of(TensorNames names) {
         int width = names.size("intro.weight", 0, names.size("ending.weight", 1, 0));
         int levels = Math.min(MOST_LEVELS, Math.max(names.count("downs."), names.count("ups.")));
         // any block tells the expansions: all have the same
@@ -43,8 +43,8 @@ record RestorationShape(int channels, int width, List<Integer> encoders, int mid
                 "dec_blk_nums", decoders, "dw_expand", depthwiseExpansion, "ffn_expand", feedForwardExpansion);
     }
 
-    Layout layout(Block block) {
-        Layout layout = new Layout().conv("intro", width, channels, 3).conv("ending", channels, width, 3);
+    StateDictLayout layout(Block block) {
+        StateDictLayout layout = new StateDictLayout().conv("intro", width, channels, 3).conv("ending", channels, width, 3);
         int c = width;
         for (int level = 0; level < encoders.size(); level++) {
             blocks(layout, "encoders." + level + ".", encoders.get(level), c, block);
@@ -60,14 +60,14 @@ record RestorationShape(int channels, int width, List<Integer> encoders, int mid
         return layout;
     }
 
-    private void blocks(Layout layout, String prefix, int n, int c, Block block) {
+    private void blocks(StateDictLayout layout, String prefix, int n, int c, Block block) {
         for (int i = 0; i < n; i++) {
             block.add(layout, prefix + i + ".", c, c * depthwiseExpansion, c * feedForwardExpansion);
         }
     }
 
     /** What every block has, whatever is between: two normalisations and two scales for its residuals. */
-    static void ends(Layout layout, String prefix, int c) {
+    static void ends(StateDictLayout layout, String prefix, int c) {
         layout.biased(prefix + "norm1", c).biased(prefix + "norm2", c)
                 .tensor(prefix + "beta", 1, c, 1, 1).tensor(prefix + "gamma", 1, c, 1, 1);
     }

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
-import studio.kintsugi.nn.lanes.ConvChain;
+import studio.kintsugi.nn.simd.ConvChain;
 
 /**
  * A collapsed network as one pass over the picture: all layers, the pixel shuffle and the way round them. Takes another's

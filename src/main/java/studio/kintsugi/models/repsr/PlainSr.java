@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
-import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
-import studio.kintsugi.nn.lanes.VectorModule;
+import studio.kintsugi.nn.simd.VectorModule;
 
 /** RepSR as it is deployed: plain 3×3 convolutions in a row, one for each block. */
 public final class PlainSr implements ImageNetwork {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.ImageNetwork;
-import studio.kintsugi.models.NetworkFamily;
-import studio.kintsugi.models.TrainableNetwork;
-import studio.kintsugi.models.gal.Group;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 
 /** RepSR of any size: trained with branches, run collapsed. */
@@ -42,7 +42,7 @@ public final class RepSrFamily implements NetworkFamily {
     }
 
     @Override
-    public List<Group> prunable(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> prunable(Map<String, Object> hyperParameters) {
         return RepSrGroups.of(RepSrConfig.of(hyperParameters));
     }
 
@@ -50,7 +50,7 @@ public final class RepSrFamily implements NetworkFamily {
     public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
         RepSrConfig config = RepSrConfig.of(hyperParameters);
         int c = config.channels();
-        Initialiser init = new Initialiser(random).conv(RepSrConfig.head(), c, config.colors(), 3)
+        Initializer init = new Initializer(random).conv(RepSrConfig.head(), c, config.colors(), 3)
                 .constant(RepSrConfig.slope(-1), SLOPE, c);
         for (int i = 0; i < config.blocks(); i++) {
             for (String branch : new String[] {".branch1", ".branch2"}) {

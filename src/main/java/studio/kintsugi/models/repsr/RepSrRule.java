@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /**
  * Tells a collapsed RepSR network, whose layers are numbered as in the only public code; pruned ones have layers of
@@ -22,8 +22,8 @@ public final class RepSrRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.has("M_block.0.weight")) {
             return Optional.empty();
         }
@@ -33,7 +33,7 @@ public final class RepSrRule implements Architecture {
         int outputs = names.size("M_block." + (2 + 2 * blocks) + ".weight", 0, 4 * colors);
         int scale = Math.max(1, (int) Math.sqrt(outputs / (double) colors));
         RepSrConfig config = new RepSrConfig(blocks, channels, scale, colors, 0);
-        Layout layout = new Layout();
+        StateDictLayout layout = new StateDictLayout();
         List<Integer> widths = new ArrayList<>();
         int in = colors;
         for (int i = -1; i < blocks; i++) {

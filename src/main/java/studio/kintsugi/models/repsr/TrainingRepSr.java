@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.TrainableNetwork;
+import studio.kintsugi.models.registry.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -73,7 +73,7 @@ public final class TrainingRepSr implements TrainableNetwork {
     }
 
     /** Path by path, as figure 3 draws it. */
-    NDArray expanded(NDArray x, boolean statisticsOfTheBatch) {
+    public NDArray expanded(NDArray x, boolean statisticsOfTheBatch) {
         return RepSr.forward(x, config, p,
                 i -> y -> RepBlock.expanded(y, p, RepSrConfig.block(i), statisticsOfTheBatch), RepSr::prelu);
     }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.SpectralNorm;
 
@@ -106,7 +106,7 @@ public final class UNetDiscriminator {
      * @param width channels at full size; 64 in that code
      */
     public static StateDict initialWeights(int width, RandomGenerator random) {
-        Initialiser init = new Initialiser(random).conv("conv0", width, 3, 3);
+        Initializer init = new Initializer(random).conv("conv0", width, 3, 3);
         int in = width;
         for (int i = 1; i <= LEVELS; i++) {
             normal(init, "conv" + i, 2 * in, in, 4);
@@ -123,7 +123,7 @@ public final class UNetDiscriminator {
         return new StateDict(out);
     }
 
-    private static void normal(Initialiser init, String layer, int out, int in, int kernel) {
+    private static void normal(Initializer init, String layer, int out, int in, int kernel) {
         init.uniform(layer + WEIGHT, Math.sqrt(3.0 / (in * kernel * kernel)), out, in, kernel, kernel)
                 .constant(layer + VECTOR, 0, out);
     }

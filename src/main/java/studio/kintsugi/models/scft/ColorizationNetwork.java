@@ -17,13 +17,13 @@ public interface ColorizationNetwork extends AutoCloseable {
     /**
      * @param reference (N, 3, H, W), RGB in 0–1
      */
-    Memory remember(NDArray reference);
+    ReferenceFeatures remember(NDArray reference);
 
     /**
      * @param sketch (N, 1, H, W), 0–1, where 1 is paper
      * @param hints (N, 4, H, W): RGB in 0–1 where the fourth plane is 1, zeros where it is 0; null for none
      */
-    Colouring colour(NDArray sketch, NDArray hints, Memory memory);
+    Colorization color(NDArray sketch, NDArray hints, ReferenceFeatures memory);
 
     Parameters parameters();
 

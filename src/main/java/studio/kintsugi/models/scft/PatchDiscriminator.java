@@ -5,7 +5,7 @@ import static studio.kintsugi.nn.Functional.conv2d;
 import ai.djl.ndarray.NDArray;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -43,7 +43,7 @@ public final class PatchDiscriminator {
      * @param base channels of the first convolution; 16 in the paper's size
      */
     public static StateDict initialWeights(int base, RandomGenerator random) {
-        Initialiser init = new Initialiser(random);
+        Initializer init = new Initializer(random);
         int in = 4;
         for (int i = 0; i < HALVINGS; i++) {
             int out = base << i;

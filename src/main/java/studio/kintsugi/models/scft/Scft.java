@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.nn.Functional;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -59,15 +59,15 @@ public final class Scft implements ColorizationNetwork {
     }
 
     @Override
-    public Memory remember(NDArray reference) {
+    public ReferenceFeatures remember(NDArray reference) {
         NDArray places = places(encode(REFERENCE, fold(reference)).gathered());
-        NDArray colours = config.palette() ? Attention.places(reduced(reference, placeSize())) : null;
-        return new Memory(linear(places, "w_k"), linear(places, "w_v"), colours, null);
+        NDArray colors = config.palette() ? Attention.places(reduced(reference, placeSize())) : null;
+        return new ReferenceFeatures(linear(places, "w_k"), linear(places, "w_v"), colors, null);
     }
 
     /** Ink is 1 and paper 0 inside, like the zeros round the picture, where there is a palette. */
     @Override
-    public Colouring colour(NDArray sketch, NDArray hints, Memory memory) {
+    public Colorization color(NDArray sketch, NDArray hints, ReferenceFeatures memory) {
         NDArray x = config.palette() ? sketch.neg().add(1) : sketch;
         if (config.hints()) {
             Shape s = sketch.getShape();
@@ -85,12 +85,12 @@ public final class Scft implements ColorizationNetwork {
         NDArray sum = Attention.plane(places.add(config.scrambled() ? times(given, 1 / root) : given),
                 s.get(2), s.get(3));
         NDArray carried = config.palette()
-                ? Attention.plane(attention.matMul(memory.colours()), s.get(2), s.get(3)) : null;
+                ? Attention.plane(attention.matMul(memory.colors()), s.get(2), s.get(3)) : null;
         NDArray all = blocks(sum).concat(sum, 1);
         NDArray decoded = decode(carried == null ? all : all.concat(carried, 1), sketched.layers());
         NDArray picture = carried == null ? times(decoded.tanh().add(1), 0.5)
                 : decoded.add(enlarged(carried, placeSize()));
-        return new Colouring(picture, queries, attention);
+        return new Colorization(picture, queries, attention);
     }
 
     private NDArray fold(NDArray x) {
@@ -204,7 +204,7 @@ public final class Scft implements ColorizationNetwork {
      * the picture is what attention carries.
      */
     public static StateDict initialWeights(ScftConfig c, RandomGenerator random) {
-        Initialiser init = new Initialiser(random);
+        Initializer init = new Initializer(random);
         encoder(init, SKETCH, c, c.sketchChannels(), c.sketch());
         encoder(init, REFERENCE, c, c.referenceChannels(), c.reference());
         int d = c.features();
@@ -229,7 +229,7 @@ public final class Scft implements ColorizationNetwork {
         return init.constant("decoder.last_conv.bias", 0, c.referenceChannels()).weights();
     }
 
-    private static void encoder(Initialiser init, String encoder, ScftConfig c, int inputs, List<Integer> widths) {
+    private static void encoder(Initializer init, String encoder, ScftConfig c, int inputs, List<Integer> widths) {
         int in = inputs;
         for (int i = 0; i < widths.size(); i++) {
             layer(init, encoder + ".layer" + (i + 1), in, widths.get(i));
@@ -242,11 +242,11 @@ public final class Scft implements ColorizationNetwork {
         }
     }
 
-    private static void layer(Initialiser init, String layer, int in, int out) {
+    private static void layer(Initializer init, String layer, int in, int out) {
         conv(init, layer + ".main.0", in, out, 1);
     }
 
-    private static void conv(Initialiser init, String layer, int in, int out, double gain) {
+    private static void conv(Initializer init, String layer, int in, int out, double gain) {
         init.uniform(layer + ".weight", gain * Math.sqrt(6.0 / (9 * in)), out, in, 3, 3);
     }
 }

@@ -2,7 +2,7 @@ package studio.kintsugi.models.scft;
 
 import java.util.List;
 import java.util.Map;
-import studio.kintsugi.models.gal.Group;
+import studio.kintsugi.models.pruning.ChannelGroup;
 import studio.kintsugi.nn.Parameters;
 
 /** Builds colorization networks from hyper-parameters as they stand in a model card or a training recipe. */
@@ -19,7 +19,7 @@ public final class ScftFamily {
      *
      * @throws IllegalArgumentException where hyper-parameters are impossible
      */
-    public static List<Group> prunable(Map<String, Object> hyperParameters) {
+    public static List<ChannelGroup> prunable(Map<String, Object> hyperParameters) {
         return STYLE2PAINT.equals(hyperParameters.get("layout")) ? List.of()
                 : ScftGroups.of(ScftConfig.of(hyperParameters));
     }

@@ -2,8 +2,8 @@ package studio.kintsugi.models.scft;
 
 import java.util.ArrayList;
 import java.util.List;
-import studio.kintsugi.models.gal.Group;
-import studio.kintsugi.models.gal.Group.Slice;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.pruning.ChannelGroup.Slice;
 
 /**
  * What depends on what in the encoders of an SCFT network: a layer's channels, the next layer, what gathers all layers
@@ -13,8 +13,8 @@ import studio.kintsugi.models.gal.Group.Slice;
 final class ScftGroups {
     private ScftGroups() {}
 
-    static List<Group> of(ScftConfig c) {
-        List<Group> out = new ArrayList<>();
+    static List<ChannelGroup> of(ScftConfig c) {
+        List<ChannelGroup> out = new ArrayList<>();
         if (c.width() > 0) {
             encoder(out, Scft.SKETCH, c.sketch(), c);
             encoder(out, Scft.REFERENCE, c.reference(), c);
@@ -22,7 +22,7 @@ final class ScftGroups {
         return out;
     }
 
-    private static void encoder(List<Group> out, String encoder, List<Integer> widths, ScftConfig c) {
+    private static void encoder(List<ChannelGroup> out, String encoder, List<Integer> widths, ScftConfig c) {
         int before = 0;
         for (int number = 1; number <= widths.size(); number++) {
             List<Slice> consumers = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ScftGroups {
                 consumers.add(new Slice(weight("decoder", number), 1, offset));
             }
             int width = widths.get(number - 1);
-            out.add(new Group.Channels(encoder + " layer " + number, width,
+            out.add(new ChannelGroup.Channels(encoder + " layer " + number, width,
                     List.of(new Slice(weight(encoder, number), 0, 0)), consumers));
             before += width;
         }

@@ -5,7 +5,7 @@ import static studio.kintsugi.nn.Functional.times;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import studio.kintsugi.nn.Losses;
+import studio.kintsugi.nn.losses.Losses;
 
 /** The losses of section 3.3; the reconstruction loss is {@link Losses#l1}. */
 public final class ScftLosses {

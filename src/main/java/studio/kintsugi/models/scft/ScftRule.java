@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** Tells the networks of {@link Scft}: this project's own, and those of the unofficial code it takes its names from. */
 public final class ScftRule implements Architecture {
@@ -19,8 +19,8 @@ public final class ScftRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("encoder_sketch.") || !names.anyStarts("scft_module.")) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ public final class ScftRule implements Architecture {
                 c.hyperParameters(), weights));
     }
 
-    private static ScftConfig config(Names names) {
+    private static ScftConfig config(TensorNames names) {
         int base = names.size("decoder.last_conv.weight", 1, ScftConfig.PAPER.base());
         int levels = Math.clamp(layers(names, "encoder_sketch") / 2, 2, 8);
         int grid = Math.clamp(layers(names, "decoder") / 2 - 1, 1, levels - 1);
@@ -47,7 +47,7 @@ public final class ScftRule implements Architecture {
     }
 
     /** Channels of an encoder's layers, which pruning may have made fewer. */
-    private static List<Integer> widths(Names names, String encoder, List<Integer> otherwise) {
+    private static List<Integer> widths(TensorNames names, String encoder, List<Integer> otherwise) {
         List<Integer> out = new ArrayList<>();
         for (int i = 0; i < otherwise.size(); i++) {
             out.add(names.size(encoder + ".layer" + (i + 1) + ".main.0.weight", 0, otherwise.get(i)));
@@ -56,13 +56,13 @@ public final class ScftRule implements Architecture {
     }
 
     /** The highest number of a layer. */
-    private static int layers(Names names, String part) {
+    private static int layers(TensorNames names, String part) {
         return names.count(part + ".layer") - 1;
     }
 
-    private static Layout layout(ScftConfig c) {
+    private static StateDictLayout layout(ScftConfig c) {
         int d = c.features();
-        Layout layout = new Layout();
+        StateDictLayout layout = new StateDictLayout();
         encoder(layout, "encoder_sketch", c, c.sketchChannels(), c.sketch());
         encoder(layout, "encoder_reference", c, c.referenceChannels(), c.reference());
         for (String name : List.of("w_q", "w_k", "w_v")) {
@@ -84,7 +84,7 @@ public final class ScftRule implements Architecture {
         return layout.conv("decoder.last_conv", c.referenceChannels(), c.base(), 3);
     }
 
-    private static void encoder(Layout layout, String encoder, ScftConfig c, int inputs, List<Integer> widths) {
+    private static void encoder(StateDictLayout layout, String encoder, ScftConfig c, int inputs, List<Integer> widths) {
         int in = inputs;
         for (int i = 0; i < widths.size(); i++) {
             layer(layout, encoder + ".layer" + (i + 1), widths.get(i), in);
@@ -95,7 +95,7 @@ public final class ScftRule implements Architecture {
         }
     }
 
-    private static void layer(Layout layout, String name, int out, int in) {
+    private static void layer(StateDictLayout layout, String name, int out, int in) {
         layout.plainConv(name + ".main.0", out, in, 3);
     }
 }

@@ -45,24 +45,24 @@ public final class Style2Paint implements ColorizationNetwork {
     }
 
     @Override
-    public Memory remember(NDArray reference) {
+    public ReferenceFeatures remember(NDArray reference) {
         return memory(gathered(layers("se", signed(reference))), p);
     }
 
-    static Memory memory(NDArray reference, Parameters p) {
-        return new Memory(Attention.places(projected(reference, "scft.ck", p)),
+    static ReferenceFeatures memory(NDArray reference, Parameters p) {
+        return new ReferenceFeatures(Attention.places(projected(reference, "scft.ck", p)),
                 Attention.places(projected(reference, "scft.cv", p)), null, null);
     }
 
     @Override
-    public Colouring colour(NDArray sketch, NDArray hints, Memory memory) {
-        return colour(signed(sketch).repeat(1, 3), memory);
+    public Colorization color(NDArray sketch, NDArray hints, ReferenceFeatures memory) {
+        return color(signed(sketch).repeat(1, 3), memory);
     }
 
     /**
      * @param sketch (N, 3, H, W) in −1–1
      */
-    Colouring colour(NDArray sketch, Memory memory) {
+    Colorization color(NDArray sketch, ReferenceFeatures memory) {
         List<NDArray> layers = layers("ce", sketch);
         Transfer transfer = transfer(gathered(layers), memory, p);
         NDArray y = transfer.features();
@@ -78,13 +78,13 @@ public final class Style2Paint implements ColorizationNetwork {
             y = normal(up, "dec.c" + i + ".cbr.1", 1, 1).getNDArrayInternal().relu();
         }
         NDArray out = conv2d(y, p.get("dec.out.0.weight"), p.get("dec.out.0.bias"), 1, 3, 1).tanh();
-        return new Colouring(times(out.add(1), 0.5), transfer.queries(), transfer.attention());
+        return new Colorization(times(out.add(1), 0.5), transfer.queries(), transfer.attention());
     }
 
     /** Features of the sketch with those of the reference added where they correspond. */
     record Transfer(NDArray features, NDArray queries, NDArray attention) {}
 
-    static Transfer transfer(NDArray sketch, Memory memory, Parameters p) {
+    static Transfer transfer(NDArray sketch, ReferenceFeatures memory, Parameters p) {
         Shape s = sketch.getShape();
         NDArray queries = Attention.places(projected(sketch, "scft.cq", p));
         NDArray attention = Attention.weights(queries, memory.keys(), Math.sqrt(s.get(1)), memory.bias());

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architecture;
-import studio.kintsugi.models.Layout;
-import studio.kintsugi.models.Names;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.StateDictLayout;
+import studio.kintsugi.models.registry.TensorNames;
 
 /** Tells the networks of {@link Style2Paint}. */
 public final class Style2PaintRule implements Architecture {
@@ -17,14 +17,14 @@ public final class Style2PaintRule implements Architecture {
     }
 
     @Override
-    public Optional<Recognition> recognise(StateDict weights) {
-        Names names = new Names(weights);
+    public Optional<Recognition> recognize(StateDict weights) {
+        TensorNames names = new TensorNames(weights);
         if (!names.anyStarts("scft.ck.") || !names.anyStarts("adain0.")) {
             return Optional.empty();
         }
         int base = names.size("ce.c0.cbr.0.weight", 0, 16);
         int d = 28 * base;
-        Layout layout = new Layout();
+        StateDictLayout layout = new StateDictLayout();
         encoder(layout, "se", base);
         encoder(layout, "ce", base);
         layout.conv("scft.cq", d / 8, d, 1).conv("scft.ck", d / 8, d, 1).conv("scft.cv", d, d, 1);
@@ -38,7 +38,7 @@ public final class Style2PaintRule implements Architecture {
                 Map.of("layout", ScftFamily.STYLE2PAINT), weights));
     }
 
-    private static void encoder(Layout layout, String encoder, int base) {
+    private static void encoder(StateDictLayout layout, String encoder, int base) {
         int in = 3;
         for (int i = 0; i < 10; i++) {
             int out = base << i / 2;

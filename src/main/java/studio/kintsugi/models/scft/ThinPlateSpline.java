@@ -8,7 +8,7 @@ package studio.kintsugi.models.scft;
 public final class ThinPlateSpline {
     private static final double EPS = 1e-6;
 
-    private final double[][] centres;
+    private final double[][] centers;
     /** Weights of the centres and then 1, x, y; each with the displacement's x and y. */
     private final double[][] theta;
 
@@ -35,7 +35,7 @@ public final class ThinPlateSpline {
             a[i][n + 3] = from[i][0] - to[i][0];
             a[i][n + 4] = from[i][1] - to[i][1];
         }
-        centres = to;
+        centers = to;
         theta = solve(a);
     }
 
@@ -46,11 +46,11 @@ public final class ThinPlateSpline {
 
     /** Where the point (x, y) of the warped picture comes from. */
     public double[] source(double x, double y) {
-        int n = centres.length;
+        int n = centers.length;
         double dx = theta[n][0] + theta[n + 1][0] * x + theta[n + 2][0] * y;
         double dy = theta[n][1] + theta[n + 1][1] * x + theta[n + 2][1] * y;
         for (int i = 0; i < n; i++) {
-            double u = u(x - centres[i][0], y - centres[i][1]);
+            double u = u(x - centers[i][0], y - centers[i][1]);
             dx += theta[i][0] * u;
             dy += theta[i][1] * u;
         }

@@ -32,7 +32,7 @@ public final class ColorizeService implements AutoCloseable {
          */
         void progressed(double fraction);
 
-        void finished(Colored result);
+        void finished(ColorizedDrawing result);
 
         /**
          * It can't be done.
@@ -45,7 +45,7 @@ public final class ColorizeService implements AutoCloseable {
     /** Colours a sketch after a while. */
     public void start(ColorizeRequest request, Listener listener) {
         long number = latest.incrementAndGet();
-        worker.execute(() -> colour(request, number, listener));
+        worker.execute(() -> color(request, number, listener));
     }
 
     /** Drops what is under way. */
@@ -53,7 +53,7 @@ public final class ColorizeService implements AutoCloseable {
         latest.incrementAndGet();
     }
 
-    private void colour(ColorizeRequest request, long number, Listener listener) {
+    private void color(ColorizeRequest request, long number, Listener listener) {
         if (stale(number)) {
             return;
         }
@@ -61,7 +61,7 @@ public final class ColorizeService implements AutoCloseable {
             if (colorizer == null) {
                 colorizer = new Colorizer(store);
             }
-            Colored result = colorizer.colour(request, () -> stale(number), fraction -> {
+            ColorizedDrawing result = colorizer.color(request, () -> stale(number), fraction -> {
                 if (!stale(number)) {
                     listener.progressed(fraction);
                 }

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.scft.ColorHint;
+import studio.kintsugi.models.scft.Colorization;
 import studio.kintsugi.models.scft.ColorizationNetwork;
-import studio.kintsugi.models.scft.ColourHint;
-import studio.kintsugi.models.scft.Colouring;
-import studio.kintsugi.models.scft.Memory;
+import studio.kintsugi.models.scft.ReferenceFeatures;
 import studio.kintsugi.models.scft.ScftFamily;
 import studio.kintsugi.nn.Parameters;
-import studio.kintsugi.service.NativeRuntime;
 import studio.kintsugi.service.colorize.Correspondence.Grid;
+import studio.kintsugi.service.engine.NativeRuntime;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -45,7 +45,7 @@ public final class Colorizer implements AutoCloseable {
 
     private final ModelStore store;
     private final NDManager manager;
-    private final Map<Picture, Remembered> remembered = new WeakHashMap<>();
+    private final Map<Picture, ReferenceCache> remembered = new WeakHashMap<>();
     private ColorizationNetwork network;
     private ModelCard card;
     private Drawn drawn;
@@ -78,7 +78,7 @@ public final class Colorizer implements AutoCloseable {
      * @throws KintsugiException where the request or its model can't be used
      * @throws CancellationException where it was cancelled
      */
-    public Colored colour(ColorizeRequest request, BooleanSupplier cancelled, DoubleConsumer progress)
+    public ColorizedDrawing color(ColorizeRequest request, BooleanSupplier cancelled, DoubleConsumer progress)
             throws KintsugiException {
         request.check();
         try {
@@ -123,7 +123,7 @@ public final class Colorizer implements AutoCloseable {
         remembered.clear();
     }
 
-    private Colored paint(ColorizeRequest request, Runnable checkpoint, DoubleConsumer progress)
+    private ColorizedDrawing paint(ColorizeRequest request, Runnable checkpoint, DoubleConsumer progress)
             throws KintsugiException {
         Picture sketch = request.sketch();
         LineLayer lines = lines(sketch, request.lineArt());
@@ -138,27 +138,27 @@ public final class Colorizer implements AutoCloseable {
         }
         Grid size = size(sketch);
         float[] small = lines.at(size.columns(), size.rows());
-        float[][] colours;
+        float[][] colors;
         Correspondence correspondence;
         try (NDManager scope = manager.newSubManager()) {
             NDArray ink = scope.create(small, new Shape(1, 1, size.rows(), size.columns()));
-            List<Remembered> pictures = references.stream().map(r -> remembered.get(r.picture())).toList();
-            Memory memory = Memory.of(pictures.stream().map(r -> r.in(scope)).toList(),
+            List<ReferenceCache> pictures = references.stream().map(r -> remembered.get(r.picture())).toList();
+            ReferenceFeatures memory = ReferenceFeatures.of(pictures.stream().map(r -> r.in(scope)).toList(),
                     references.stream().map(ColorizeRequest.Reference::weight).toList());
-            Colouring coloured = network.colour(ink, hints(request, size, scope), memory);
-            colours = planes(coloured.picture().toFloatArray(), size.places());
+            Colorization colored = network.color(ink, hints(request, size, scope), memory);
+            colors = planes(colored.picture().toFloatArray(), size.places());
             correspondence = new Correspondence(sketch.width(), sketch.height(), places(size),
-                    where(request, pictures), coloured.attention().toFloatArray());
+                    where(request, pictures), colored.attention().toFloatArray());
         }
         checkpoint.run();
         progress.accept(0.8);
-        ColourSpread spreading = new ColourSpread(lines);
-        float[][] spread = spreading.spread(colours, trust(small), size.columns(), size.rows());
-        FlatColours.even(spread, lines);
+        ColorPropagation spreading = new ColorPropagation(lines);
+        float[][] spread = spreading.spread(colors, trust(small), size.columns(), size.rows());
+        RegionColors.even(spread, lines);
         spreading.add(request.hints(), spread);
         checkpoint.run();
         progress.accept(1);
-        return new Colored(lines, spread, sketch.info(), correspondence);
+        return new ColorizedDrawing(lines, spread, sketch.info(), correspondence);
     }
 
     private LineLayer lines(Picture sketch, boolean lineArt) throws KintsugiException {
@@ -178,7 +178,7 @@ public final class Colorizer implements AutoCloseable {
             try (NDManager scope = manager.newSubManager()) {
                 NDArray x = scope.create(ReferencePlanes.of(reference, size.columns(), size.rows()),
                         new Shape(1, 3, size.rows(), size.columns()));
-                remembered.put(reference, Remembered.of(network.remember(x), places(size)));
+                remembered.put(reference, ReferenceCache.of(network.remember(x), places(size)));
             }
         }
     }
@@ -200,7 +200,7 @@ public final class Colorizer implements AutoCloseable {
     }
 
     /** The grid of each reference of a request in turn; none of those that count for nothing. */
-    private static List<Grid> where(ColorizeRequest request, List<Remembered> pictures) {
+    private static List<Grid> where(ColorizeRequest request, List<ReferenceCache> pictures) {
         List<Grid> out = new ArrayList<>();
         int next = 0;
         for (ColorizeRequest.Reference r : request.references()) {
@@ -215,9 +215,9 @@ public final class Colorizer implements AutoCloseable {
         }
         double across = (double) size.columns() / request.sketch().width();
         double down = (double) size.rows() / request.sketch().height();
-        List<ColourHint> seen = request.hints().stream().map(h -> new ColourHint((h.x() + 0.5) * across,
+        List<ColorHint> seen = request.hints().stream().map(h -> new ColorHint((h.x() + 0.5) * across,
                 (h.y() + 0.5) * down, h.red(), h.green(), h.blue())).toList();
-        float[][] planes = ColourHint.planes(seen, size.columns(), size.rows());
+        float[][] planes = ColorHint.planes(seen, size.columns(), size.rows());
         float[] values = new float[4 * size.places()];
         for (int c = 0; c < planes.length; c++) {
             System.arraycopy(planes[c], 0, values, c * size.places(), size.places());

@@ -57,17 +57,17 @@ public final class HintFile {
      *
      * @throws IllegalArgumentException where it is written otherwise
      */
-    public static Hint hint(double x, double y, String colour) {
-        Matcher hex = HEX.matcher(colour.strip());
+    public static Hint hint(double x, double y, String color) {
+        Matcher hex = HEX.matcher(color.strip());
         if (!hex.matches()) {
-            throw new IllegalArgumentException("no colour: " + colour);
+            throw new IllegalArgumentException("no colour: " + color);
         }
         int rgb = Integer.parseInt(hex.group(1), 16);
         return new Hint(x, y, (rgb >> 16) / 255f, (rgb >> 8 & 0xff) / 255f, (rgb & 0xff) / 255f);
     }
 
     /** A hint's colour as {@code #rrggbb}. */
-    public static String colour(Hint h) {
+    public static String color(Hint h) {
         return String.format(Locale.ROOT, "#%02x%02x%02x", Math.round(h.red() * 255), Math.round(h.green() * 255),
                 Math.round(h.blue() * 255));
     }
@@ -77,7 +77,7 @@ public final class HintFile {
      */
     public static void write(List<Hint> hints, Path file) throws KintsugiException {
         try {
-            Files.writeString(file, GSON.toJson(hints.stream().map(h -> new Entry(h.x(), h.y(), colour(h))).toList()));
+            Files.writeString(file, GSON.toJson(hints.stream().map(h -> new Entry(h.x(), h.y(), color(h))).toList()));
         } catch (IOException e) {
             throw new KintsugiException("The hints can't be written to " + file + ": check the place, its rights and its"
                     + " free space.", e);

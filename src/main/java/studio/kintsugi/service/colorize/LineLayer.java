@@ -1,8 +1,8 @@
 package studio.kintsugi.service.colorize;
 
-import studio.kintsugi.imaging.LineArt;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.Resample;
+import studio.kintsugi.imaging.processing.LineArt;
+import studio.kintsugi.imaging.processing.Resample;
 
 /**
  * The lines of a sketch, at its own size.

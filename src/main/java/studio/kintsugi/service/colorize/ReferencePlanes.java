@@ -1,8 +1,8 @@
 package studio.kintsugi.service.colorize;
 
-import studio.kintsugi.imaging.DisplayColor;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.Resample;
+import studio.kintsugi.imaging.color.DisplayColor;
+import studio.kintsugi.imaging.processing.Resample;
 
 /** References as a network sees them: in sRGB, over white, of a size it can hold. */
 final class ReferencePlanes {

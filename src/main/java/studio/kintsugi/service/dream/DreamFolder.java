@@ -14,9 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.models.dreamfields.Camera;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.mesh.MeshFile;
+import studio.kintsugi.field.render.Still;
+import studio.kintsugi.field.render.Turntable;
 import studio.kintsugi.models.dreamfields.Dream;
-import studio.kintsugi.models.dreamfields.VoxelField;
 
 /**
  * A dream on disk: the field, a turntable, stills, a mesh where the field has a surface, and {@code dream.json}.

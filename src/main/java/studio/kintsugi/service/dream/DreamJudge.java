@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.render.ContactSheet;
+import studio.kintsugi.field.render.FieldPictures;
 import studio.kintsugi.models.clip.PictureTextModel;
-import studio.kintsugi.models.dreamfields.Camera;
-import studio.kintsugi.models.dreamfields.FieldPictures;
-import studio.kintsugi.models.dreamfields.VoxelField;
 
 /**
  * CLIP R-precision (section 4.1 of Dream Fields): how often a picture-text model finds a dream's own prompt among those
@@ -67,7 +69,7 @@ public final class DreamJudge {
      *
      * @throws KintsugiException where the judge understands nothing of a prompt
      */
-    public static List<Verdict> judge(List<Dreamt> dreams, Guides guides) throws KintsugiException {
+    public static List<Verdict> judge(List<Dreamt> dreams, GuidanceModels guides) throws KintsugiException {
         PictureTextModel model = guides.first();
         List<String> prompts = dreams.stream().map(Dreamt::prompt).distinct().toList();
         for (String prompt : prompts) {

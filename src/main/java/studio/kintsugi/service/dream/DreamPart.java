@@ -1,7 +1,7 @@
 package studio.kintsugi.service.dream;
 
 import java.util.Optional;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.field.VoxelField;
 
 /**
  * The part of a dream that is run: all of it, its rough beginning, or what is left of one that was begun.

@@ -90,7 +90,7 @@ public record DreamRequest(
     }
 
     /** The same with another part left out. */
-    DreamRequest without(Ablation part) {
+    public DreamRequest without(Ablation part) {
         return new DreamRequest(prompt, negative, seed, steps, minutes, guidance, symmetric, part, method);
     }
 

@@ -7,12 +7,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.models.dreamfields.DreamSettings;
 import studio.kintsugi.models.dreamfields.Dreamer;
-import studio.kintsugi.models.dreamfields.PaperSettings;
-import studio.kintsugi.models.dreamfields.VoxelField;
-import studio.kintsugi.training.NetworkDream;
+import studio.kintsugi.models.dreamfields.network.NetworkDream;
+import studio.kintsugi.models.dreamfields.network.PaperSettings;
 
 /** Spends steps and time on a {@link DreamRequest}. Slow: for a thread of its own. */
 public final class DreamRun {
@@ -27,7 +27,7 @@ public final class DreamRun {
     private static final int LAST = 10;
 
     private final DreamRequest request;
-    private final Guides guides;
+    private final GuidanceModels guides;
     private final int threads;
     private Path checkpoints;
     private DreamCheckpoint from;
@@ -36,7 +36,7 @@ public final class DreamRun {
      * @param guides closed by their owner, after this
      * @param threads for rendering
      */
-    public DreamRun(DreamRequest request, Guides guides, int threads) {
+    public DreamRun(DreamRequest request, GuidanceModels guides, int threads) {
         this.request = request;
         this.guides = guides;
         this.threads = threads;
@@ -83,7 +83,7 @@ public final class DreamRun {
         }
 
         /** The last steps, over which means are taken. */
-        List<Dream.Report> last() {
+        public List<Dream.Report> last() {
             return reports.subList(Math.max(0, reports.size() - LAST), reports.size());
         }
     }

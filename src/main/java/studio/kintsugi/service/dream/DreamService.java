@@ -10,8 +10,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.render.ContactSheet;
+import studio.kintsugi.field.render.Still;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.dreamfields.VoxelField;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -27,7 +30,7 @@ public final class DreamService implements AutoCloseable {
     private final List<String> guidance;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dream").daemon().factory());
-    private volatile Dreaming current;
+    private volatile DreamControl current;
 
     /**
      * @param folder where dreams are kept
@@ -56,7 +59,7 @@ public final class DreamService implements AutoCloseable {
     }
 
     /** Hears how sketches go, on the service's thread. */
-    public interface SketchListener extends Sketches.Listener {
+    public interface SketchListener extends DreamVariations.Listener {
         /** All are done, or what was done of them when they were stopped. */
         void finished(List<DreamRun.Result> sketches);
 
@@ -73,15 +76,15 @@ public final class DreamService implements AutoCloseable {
     }
 
     /** Begins a dream; what is under way is stopped first. */
-    public Dreaming start(DreamRequest request, Listener listener) {
+    public DreamControl start(DreamRequest request, Listener listener) {
         return start(request, DreamPart.WHOLE, listener);
     }
 
     /** Begins a part of a dream; what is under way is stopped first. */
-    public Dreaming start(DreamRequest request, DreamPart part, Listener listener) {
+    public DreamControl start(DreamRequest request, DreamPart part, Listener listener) {
         return begin(dreaming -> () -> {
             DreamRun.Result result;
-            try (Guides guides = open(request)) {
+            try (GuidanceModels guides = open(request)) {
                 result = new DreamRun(request, guides, THREADS).run(part, dreaming::waitOrStop, listener::progressed);
             }
             if (result.reports().isEmpty()) {
@@ -98,11 +101,11 @@ public final class DreamService implements AutoCloseable {
      *
      * @param request of the first seed
      */
-    public Dreaming sketch(DreamRequest request, int count, SketchListener listener) {
+    public DreamControl sketch(DreamRequest request, int count, SketchListener listener) {
         return begin(dreaming -> () -> {
             List<DreamRun.Result> results;
-            try (Guides guides = open(request)) {
-                results = new Sketches(request, count, guides, THREADS).run(dreaming::waitOrStop, listener);
+            try (GuidanceModels guides = open(request)) {
+                results = new DreamVariations(request, count, guides, THREADS).run(dreaming::waitOrStop, listener);
             }
             if (results.isEmpty()) {
                 throw new KintsugiException(STOPPED);
@@ -111,14 +114,14 @@ public final class DreamService implements AutoCloseable {
         }, listener::failed);
     }
 
-    private Guides open(DreamRequest request) throws KintsugiException {
+    private GuidanceModels open(DreamRequest request) throws KintsugiException {
         request.check();
-        return Guides.open(store, request.guidance().isEmpty() ? guidance : request.guidance());
+        return GuidanceModels.open(store, request.guidance().isEmpty() ? guidance : request.guidance());
     }
 
-    private Dreaming begin(Function<Dreaming, Work> work, Consumer<String> failed) {
+    private DreamControl begin(Function<DreamControl, Work> work, Consumer<String> failed) {
         stop();
-        Dreaming dreaming = new Dreaming();
+        DreamControl dreaming = new DreamControl();
         current = dreaming;
         worker.execute(() -> {
             try {
@@ -135,9 +138,9 @@ public final class DreamService implements AutoCloseable {
     }
 
     /** What can be said to the installed models that can guide; those come first that are used where none is named. */
-    public List<Repertoire> guides() {
-        return store.list().stream().map(StoredModel::card).filter(c -> c.task().equals(Guides.TASK))
-                .sorted(Comparator.comparing(c -> !guidance.contains(c.id()))).map(Repertoire::of).toList();
+    public List<GuidanceVocabulary> guides() {
+        return store.list().stream().map(StoredModel::card).filter(c -> c.task().equals(GuidanceModels.TASK))
+                .sorted(Comparator.comparing(c -> !guidance.contains(c.id()))).map(GuidanceVocabulary::of).toList();
     }
 
     /** Square pictures of a field as sheets show it, with alpha where there is nothing. */
@@ -161,7 +164,7 @@ public final class DreamService implements AutoCloseable {
     }
 
     private void stop() {
-        Dreaming dreaming = current;
+        DreamControl dreaming = current;
         if (dreaming != null) {
             dreaming.stop();
         }

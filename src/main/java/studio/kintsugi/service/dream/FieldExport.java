@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.imaging.PictureWriter;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.mesh.MeshFile;
+import studio.kintsugi.field.render.Still;
+import studio.kintsugi.field.render.Turntable;
 import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.models.dreamfields.Camera;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.imaging.io.PictureWriter;
 
 /**
  * A field in a file; its ending says what: the surface ({@code .glb}, {@code .obj}, {@code .ply}), a still with alpha

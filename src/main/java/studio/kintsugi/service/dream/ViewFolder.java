@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Pose;
+import studio.kintsugi.field.camera.PosedView;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.imaging.Resample;
-import studio.kintsugi.models.dreamfields.Pose;
-import studio.kintsugi.models.dreamfields.PosedView;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.processing.Resample;
 
 /**
  * Pictures with their cameras in the layout of NeRF's synthetic scenes: {@code transforms_train.json} and, for views that

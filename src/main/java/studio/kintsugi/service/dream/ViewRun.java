@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.dreamfields.FieldFitting;
 import studio.kintsugi.models.dreamfields.ViewFitting;
-import studio.kintsugi.models.dreamfields.VoxelField;
-import studio.kintsugi.training.MlpFitting;
+import studio.kintsugi.models.dreamfields.network.MlpFitting;
 
 /** Spends steps and time on a field that is to look like given views. Slow: for a thread of its own. */
 public final class ViewRun {

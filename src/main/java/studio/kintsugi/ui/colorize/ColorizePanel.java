@@ -16,8 +16,8 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.util.StringConverter;
 import studio.kintsugi.store.ModelCard;
-import studio.kintsugi.ui.controls.Controls;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
 
 /** What Colorize can be told. Asks its {@link Actions} for all it can't do itself. */
 final class ColorizePanel extends VBox {
@@ -50,7 +50,7 @@ final class ColorizePanel extends VBox {
 
         void modelChosen();
 
-        void colourChosen(Color colour);
+        void colorChosen(Color color);
 
         void undo();
 
@@ -60,7 +60,7 @@ final class ColorizePanel extends VBox {
 
         void save();
 
-        void saveColours();
+        void saveColors();
 
         void saveLayers();
     }
@@ -100,11 +100,11 @@ final class ColorizePanel extends VBox {
                 actions::clearHints);
         Button save = Controls.button("colorize-save", Texts.of("colorize.save"), null, Texts.of("save.hint"),
                 actions::save);
-        Button colours = Controls.button("colorize-save-colours", Texts.of("colorize.save.colours"), null,
-                Texts.of("colorize.save.colours.hint"), actions::saveColours);
+        Button colors = Controls.button("colorize-save-colours", Texts.of("colorize.save.colours"), null,
+                Texts.of("colorize.save.colours.hint"), actions::saveColors);
         Button layers = Controls.button("colorize-save-layers", Texts.of("colorize.save.layers"), null,
                 Texts.of("colorize.save.layers.hint"), actions::saveLayers);
-        saves = List.of(save, colours, layers);
+        saves = List.of(save, colors, layers);
         Button open = Controls.button("sketch-open", Texts.of("colorize.open"), null, Texts.of("open.hint"),
                 actions::openSketch);
         open.setMaxWidth(Double.MAX_VALUE);
@@ -126,24 +126,24 @@ final class ColorizePanel extends VBox {
                 Controls.labelFor(models, Texts.of("model")), models,
                 Controls.labelFor(picker, Texts.of("colorize.colour")), new HBox(8, picker, hex),
                 Controls.text(Texts.of("colorize.hints"), "text-small", "text-muted"), new HBox(8, undo, redo, clear),
-                gap, source, bar, state, save, new HBox(8, colours, layers));
+                gap, source, bar, state, save, new HBox(8, colors, layers));
         setHasResult(false);
     }
 
-    private void chosen(Color colour, Actions actions) {
-        setColour(colour);
-        actions.colourChosen(colour);
+    private void chosen(Color color, Actions actions) {
+        setColor(color);
+        actions.colorChosen(color);
     }
 
     /** The colour of the next hint. */
-    Color colour() {
+    Color color() {
         return picker.getValue();
     }
 
     /** Shows another colour. */
-    void setColour(Color colour) {
-        picker.setValue(colour);
-        hex.setText(text(colour));
+    void setColor(Color color) {
+        picker.setValue(color);
+        hex.setText(text(color));
     }
 
     private static String text(Color c) {
@@ -172,7 +172,7 @@ final class ColorizePanel extends VBox {
         return lines.isSelected();
     }
 
-    void show(Page page, boolean canUndo, boolean canRedo) {
+    void show(ColorizeState page, boolean canUndo, boolean canRedo) {
         lineArt.setSelected(page.lineArt());
         lineArt.setDisable(page.sketch() == null);
         undo.setDisable(!canUndo);

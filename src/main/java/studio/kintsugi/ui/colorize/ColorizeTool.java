@@ -3,9 +3,9 @@ package studio.kintsugi.ui.colorize;
 import java.util.Optional;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.colorize.Colorizer;
-import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
+import studio.kintsugi.ui.tools.Workspace;
 
 /** A sketch is coloured after references. */
 public final class ColorizeTool implements Tool {
@@ -29,7 +29,7 @@ public final class ColorizeTool implements Tool {
     }
 
     @Override
-    public Optional<Studio> studio(ToolHost host) {
-        return Optional.of(new ColorizeStudio(service, host));
+    public Optional<Workspace> studio(ToolHost host) {
+        return Optional.of(new ColorizeWorkspace(service, host));
     }
 }

@@ -5,7 +5,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import studio.kintsugi.service.colorize.Correspondence.Source;
-import studio.kintsugi.ui.compare.Camera;
+import studio.kintsugi.ui.picture.PanZoom;
 
 /** Lights up the places of a reference that a colour came from, and darkens the others. */
 final class HeatMap {
@@ -61,7 +61,7 @@ final class HeatMap {
      * @param width of the reference, pixels
      * @param height likewise
      */
-    void draw(GraphicsContext g, Camera camera, int width, int height) {
+    void draw(GraphicsContext g, PanZoom camera, int width, int height) {
         double w = width * camera.scale();
         double h = height * camera.scale();
         g.drawImage(shade, camera.x(), camera.y(), w, h);

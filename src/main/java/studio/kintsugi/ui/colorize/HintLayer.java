@@ -4,7 +4,7 @@ import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
-import studio.kintsugi.ui.compare.Camera;
+import studio.kintsugi.ui.picture.PanZoom;
 
 /**
  * The colour hints on sketch and result: a click sets one, a drag moves it, the other button takes it away, and the one
@@ -20,14 +20,14 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
     /** Whose page is edited. */
     interface Owner {
-        Page page();
+        ColorizeState page();
 
-        void change(Page next);
+        void change(ColorizeState next);
 
         /** That new hints have. */
-        Color colour();
+        Color color();
 
-        void setColour(Color colour);
+        void setColor(Color color);
 
         void pointedAt(double x, double y);
 
@@ -47,11 +47,11 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
     }
 
     /** The hint that was touched last takes the colour. */
-    void recolour(Color colour) {
+    void recolor(Color color) {
         List<Hint> hints = owner.page().hints();
         if (touched >= 0 && touched < hints.size()) {
             Hint h = hints.get(touched);
-            owner.change(owner.page().withHint(touched, hint(h.x(), h.y(), colour)));
+            owner.change(owner.page().withHint(touched, hint(h.x(), h.y(), color)));
         }
     }
 
@@ -61,7 +61,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
     }
 
     @Override
-    public void draw(GraphicsContext g, Camera camera) {
+    public void draw(GraphicsContext g, PanZoom camera) {
         List<Hint> hints = owner.page().hints();
         for (int i = 0; i < hints.size(); i++) {
             Hint h = i == touched && draggedTo != null ? draggedTo : hints.get(i);
@@ -90,7 +90,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
     @Override
     public void clicked(double x, double y) {
-        owner.change(owner.page().with(hint(x, y, owner.colour())));
+        owner.change(owner.page().with(hint(x, y, owner.color())));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
         touched = owner.page().hintAt(x, y, near);
         if (touched >= 0) {
             Hint h = owner.page().hints().get(touched);
-            owner.setColour(Color.color(h.red(), h.green(), h.blue()));
+            owner.setColor(Color.color(h.red(), h.green(), h.blue()));
         }
         return touched >= 0;
     }
@@ -113,7 +113,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
     @Override
     public void dropped() {
         if (draggedTo != null) {
-            Page next = owner.page().withHint(touched, draggedTo);
+            ColorizeState next = owner.page().withHint(touched, draggedTo);
             draggedTo = null;
             owner.change(next);
         }

@@ -16,8 +16,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
-import studio.kintsugi.ui.compare.Camera;
-import studio.kintsugi.ui.controls.Controls;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.picture.PanZoom;
 
 /** Shows one picture: the wheel zooms, a drag pans, and what else the mouse does there is said to its gestures. */
 final class PicturePane extends StackPane {
@@ -36,11 +36,11 @@ final class PicturePane extends StackPane {
     private Image image;
     private int width;
     private int height;
-    private Camera camera = new Camera(1, 0, 0);
+    private PanZoom camera = new PanZoom(1, 0, 0);
     private boolean fitted = true;
     private Overlay overlay = (g, c) -> {};
     private Gestures gestures = new Gestures() {};
-    private Consumer<Camera> looked = c -> {};
+    private Consumer<PanZoom> looked = c -> {};
     private boolean grabbed;
     private boolean moved;
     private double pressedX;
@@ -51,7 +51,7 @@ final class PicturePane extends StackPane {
     /** Draws over the picture. */
     @FunctionalInterface
     interface Overlay {
-        void draw(GraphicsContext g, Camera camera);
+        void draw(GraphicsContext g, PanZoom camera);
     }
 
     /** What the mouse does, in the picture's pixels; only inside it. */
@@ -134,7 +134,7 @@ final class PicturePane extends StackPane {
     }
 
     /** Has {@code listener} hear where the picture lies once the user has moved it. */
-    void onLook(Consumer<Camera> listener) {
+    void onLook(Consumer<PanZoom> listener) {
         looked = listener;
     }
 
@@ -158,7 +158,7 @@ final class PicturePane extends StackPane {
     }
 
     /** Shows it as another pane does. */
-    void follow(Camera other) {
+    void follow(PanZoom other) {
         fitted = false;
         camera = other;
         refresh();
@@ -169,9 +169,9 @@ final class PicturePane extends StackPane {
         redraw.start();
     }
 
-    private Camera fit() {
+    private PanZoom fit() {
         double scale = Math.min(MOST_ENLARGED, Math.min(getWidth() / width, getHeight() / height));
-        return new Camera(scale, (getWidth() - width * scale) / 2, (getHeight() - height * scale) / 2);
+        return new PanZoom(scale, (getWidth() - width * scale) / 2, (getHeight() - height * scale) / 2);
     }
 
     private void resized() {
@@ -181,7 +181,7 @@ final class PicturePane extends StackPane {
         refresh();
     }
 
-    private void look(Camera to) {
+    private void look(PanZoom to) {
         camera = to.within(width, height, getWidth(), getHeight());
         looked.accept(camera);
         refresh();
@@ -252,7 +252,7 @@ final class PicturePane extends StackPane {
     }
 
     /** The image's colour at a place of the picture. */
-    Color colourAt(double x, double y) {
+    Color colorAt(double x, double y) {
         int ix = Math.clamp((long) (x * image.getWidth() / width), 0, (int) image.getWidth() - 1);
         int iy = Math.clamp((long) (y * image.getHeight() / height), 0, (int) image.getHeight() - 1);
         Color c = image.getPixelReader().getColor(ix, iy);

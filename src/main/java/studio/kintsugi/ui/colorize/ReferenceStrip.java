@@ -11,8 +11,8 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import studio.kintsugi.ui.controls.Controls;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
 
 /** The references, which of them is shown, and how much each counts. */
 final class ReferenceStrip extends ScrollPane {
@@ -50,7 +50,7 @@ final class ReferenceStrip extends ScrollPane {
     /**
      * @param chosen the one that is shown
      */
-    void show(List<Page.Source> references, int chosen) {
+    void show(List<ColorizeState.Source> references, int chosen) {
         items.getChildren().clear();
         shown.getToggles().clear();
         for (int i = 0; i < references.size(); i++) {
@@ -67,7 +67,7 @@ final class ReferenceStrip extends ScrollPane {
         }
     }
 
-    private VBox item(Page.Source reference, int place, boolean chosen, boolean weighed) {
+    private VBox item(ColorizeState.Source reference, int place, boolean chosen, boolean weighed) {
         String name = reference.file().getFileName().toString();
         ToggleButton button = Controls.describe(new ToggleButton(), "reference-" + (place + 1),
                 Texts.of("colorize.reference.hint", name));

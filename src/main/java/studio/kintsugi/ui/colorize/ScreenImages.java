@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import studio.kintsugi.imaging.DisplayColor;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.imaging.color.DisplayColor;
+import studio.kintsugi.ui.common.BackgroundTasks;
 
 /** Pictures as images for the screen, made once each in the background. For the JavaFX thread. */
 final class ScreenImages {

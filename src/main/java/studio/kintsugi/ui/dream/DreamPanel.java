@@ -14,9 +14,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
-import studio.kintsugi.service.dream.Repertoire;
-import studio.kintsugi.ui.controls.Controls;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.service.dream.GuidanceVocabulary;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
 
 /** What to dream, and how the dream goes. Asks its {@link Actions} for all it can't do itself. */
 final class DreamPanel extends VBox {
@@ -27,8 +27,8 @@ final class DreamPanel extends VBox {
     private final CheckBox symmetric = Controls.describe(new CheckBox(Texts.of("dream.symmetric")), "symmetric",
             Texts.of("dream.symmetric.hint"));
     private final GuidancePicker guidance;
-    private final Budget budget = new Budget();
-    private final Curves curves = new Curves();
+    private final BudgetPicker budget = new BudgetPicker();
+    private final DreamCurves curves = new DreamCurves();
     private final ProgressBar bar = new ProgressBar(0);
     private final Label state = Controls.text("", "text-muted");
     private final Button run;
@@ -99,7 +99,7 @@ final class DreamPanel extends VBox {
     }
 
     /** Offers models to be guided by. */
-    void offerGuidance(List<Repertoire> installed) {
+    void offerGuidance(List<GuidanceVocabulary> installed) {
         guidance.offer(installed);
     }
 

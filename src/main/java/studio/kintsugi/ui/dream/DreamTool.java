@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import studio.kintsugi.service.dream.DreamService;
-import studio.kintsugi.ui.tools.Studio;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
+import studio.kintsugi.ui.tools.Workspace;
 
 /** A prompt becomes an object that can be turned round. */
 public final class DreamTool implements Tool {
@@ -35,7 +35,7 @@ public final class DreamTool implements Tool {
     }
 
     @Override
-    public Optional<Studio> studio(ToolHost host) {
-        return Optional.of(new DreamStudio(dreams, host));
+    public Optional<Workspace> studio(ToolHost host) {
+        return Optional.of(new DreamWorkspace(dreams, host));
     }
 }

@@ -3,9 +3,9 @@ package studio.kintsugi.ui.dream;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import studio.kintsugi.imaging.DisplayColor;
+import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.imaging.color.DisplayColor;
 import studio.kintsugi.service.dream.DreamService;
 
 /** Fields as images for the screen. On any thread. */

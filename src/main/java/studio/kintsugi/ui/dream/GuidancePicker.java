@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
-import studio.kintsugi.service.dream.Repertoire;
-import studio.kintsugi.ui.controls.Controls;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.service.dream.GuidanceVocabulary;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
 
 /** Which of the installed models guide; several take turns. One always does. */
 final class GuidancePicker extends VBox {
     private final List<CheckBox> boxes = new ArrayList<>();
     private final Runnable changed;
-    private List<Repertoire> installed = List.of();
+    private List<GuidanceVocabulary> installed = List.of();
 
     /**
      * @param changed told when others are chosen
@@ -26,11 +26,11 @@ final class GuidancePicker extends VBox {
     }
 
     /** Offers models; those that were chosen stay so, and the first is where none is left. */
-    void offer(List<Repertoire> models) {
+    void offer(List<GuidanceVocabulary> models) {
         Set<String> before = new TreeSet<>(ids());
         installed = models;
         boxes.clear();
-        for (Repertoire model : models) {
+        for (GuidanceVocabulary model : models) {
             String knows = model.words().isEmpty() ? Texts.of("dream.guidance.anything")
                     : Texts.of("dream.guidance.kinds", model.kinds().size());
             CheckBox box = Controls.describe(new CheckBox(model.title()), "guidance-" + model.id(),
@@ -58,12 +58,12 @@ final class GuidancePicker extends VBox {
 
     /** Ids of those that are chosen. */
     List<String> ids() {
-        return chosen().stream().map(Repertoire::id).toList();
+        return chosen().stream().map(GuidanceVocabulary::id).toList();
     }
 
     /** What those that are chosen know. */
-    List<Repertoire> chosen() {
-        List<Repertoire> out = new ArrayList<>();
+    List<GuidanceVocabulary> chosen() {
+        List<GuidanceVocabulary> out = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
             if (boxes.get(i).isSelected()) {
                 out.add(installed.get(i));

@@ -12,16 +12,16 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
-import studio.kintsugi.service.dream.Repertoire;
-import studio.kintsugi.ui.controls.Controls;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.service.dream.GuidanceVocabulary;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
 
 /** All kinds of object that the chosen guidance has learnt, and the words for how they look. */
 final class KnownKinds extends VBox {
     private final ListView<String> list = Controls.describe(new ListView<>(), "known-kinds", Texts.of("dream.known.hint"));
     private Consumer<String> chosen = kind -> { };
 
-    KnownKinds(List<Repertoire> repertoires) {
+    KnownKinds(List<GuidanceVocabulary> repertoires) {
         super(8);
         getStyleClass().add("known-kinds");
         Set<String> kinds = new LinkedHashSet<>();

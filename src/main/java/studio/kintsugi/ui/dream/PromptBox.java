@@ -14,9 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
-import studio.kintsugi.service.dream.Repertoire;
-import studio.kintsugi.ui.controls.Controls;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.service.dream.GuidanceVocabulary;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
 
 /** Where the prompt is written: earlier ones, suggestions of what the guidance is good at, and what it does not know. */
 final class PromptBox extends VBox {
@@ -27,7 +27,7 @@ final class PromptBox extends VBox {
     private final FlowPane suggestions = new FlowPane(4, 4);
     private final Label advice = Controls.text("", "text-small", "warning");
     private final Button all;
-    private List<Repertoire> repertoires = List.of();
+    private List<GuidanceVocabulary> repertoires = List.of();
 
     PromptBox() {
         super(6);
@@ -52,7 +52,7 @@ final class PromptBox extends VBox {
     }
 
     /** What the chosen guidance knows. */
-    void use(List<Repertoire> chosen) {
+    void use(List<GuidanceVocabulary> chosen) {
         repertoires = chosen;
         suggest();
         advise();
@@ -72,7 +72,7 @@ final class PromptBox extends VBox {
 
     private void suggest() {
         suggestions.getChildren().clear();
-        Repertoire first = repertoires.stream().filter(r -> !r.good().isEmpty()).findFirst().orElse(null);
+        GuidanceVocabulary first = repertoires.stream().filter(r -> !r.good().isEmpty()).findFirst().orElse(null);
         if (first == null) {
             return;
         }

@@ -11,9 +11,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
-import studio.kintsugi.models.dreamfields.VoxelField;
-import studio.kintsugi.ui.controls.Controls;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.viewport.View;
 
 /** How the viewport shows a field: light, turntable, background, lens and crop box, and the way out to a file. */
@@ -83,7 +83,7 @@ final class ViewControls extends HBox implements AutoCloseable {
                 Texts.of("viewport.lens.hint"));
         slider.valueProperty().addListener((o, was, now) ->
                 viewport.look(viewport.view().withDistance(now.doubleValue())));
-        return labelled(slider, "viewport.lens");
+        return labeled(slider, "viewport.lens");
     }
 
     private HBox crop() {
@@ -91,10 +91,10 @@ final class ViewControls extends HBox implements AutoCloseable {
                 Texts.of("viewport.crop.hint"));
         slider.valueProperty().addListener((o, was, now) ->
                 viewport.look(viewport.view().withCrop(now.doubleValue())));
-        return labelled(slider, "viewport.crop");
+        return labeled(slider, "viewport.crop");
     }
 
-    private static HBox labelled(Slider slider, String text) {
+    private static HBox labeled(Slider slider, String text) {
         slider.setPrefWidth(SLIDER);
         HBox box = new HBox(6, Controls.labelFor(slider, Texts.of(text)), slider);
         box.setAlignment(Pos.CENTER_LEFT);

@@ -2,7 +2,7 @@ package studio.kintsugi.ui.tools;
 
 import java.util.function.BinaryOperator;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.common.Texts;
 
 /**
  * A picture made of what a step began with and what it gave, opened beside them as a picture of its own.

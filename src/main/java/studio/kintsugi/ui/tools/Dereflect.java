@@ -1,7 +1,7 @@
 package studio.kintsugi.ui.tools;
 
 import java.util.Optional;
-import studio.kintsugi.service.Blend;
+import studio.kintsugi.service.restoration.Blend;
 
 /** Takes away what a pane of glass reflects, and can show it. */
 final class Dereflect implements Tool {

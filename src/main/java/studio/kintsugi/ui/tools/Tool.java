@@ -3,7 +3,7 @@ package studio.kintsugi.ui.tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import studio.kintsugi.ui.text.Texts;
+import studio.kintsugi.ui.common.Texts;
 
 /**
  * A tool of the rail: what it is called, what the user can choose, and the step that makes of a picture.
@@ -51,7 +51,7 @@ public interface Tool {
     }
 
     /** What stands in place of the picture and its panel; made once, when the tool is first chosen. */
-    default Optional<Studio> studio(ToolHost host) {
+    default Optional<Workspace> studio(ToolHost host) {
         return Optional.empty();
     }
 

@@ -3,8 +3,8 @@ package studio.kintsugi.ui.tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import studio.kintsugi.service.InferenceService;
-import studio.kintsugi.ui.tasks.BackgroundTasks;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.ui.common.BackgroundTasks;
 
 /** What a tool may ask of the window. For the JavaFX thread. */
 public interface ToolHost {

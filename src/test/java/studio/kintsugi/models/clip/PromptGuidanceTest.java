@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.dreamfields.Guidance;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.nn.Initializer;
 
 /** A small CLIP of random weights with OpenAI's vocabulary, whose pictures are enlarged from 112 to 128 pixels. */
 class PromptGuidanceTest {
@@ -19,9 +19,9 @@ class PromptGuidanceTest {
     @Test
     void followingTheGradientRaisesTheCosine() throws Exception {
         StateDict weights = weights();
-        ClipConfig config = ClipConfig.of(new ClipRule().recognise(weights).orElseThrow().hyperParameters());
+        ClipConfig config = ClipConfig.of(new ClipRule().recognize(weights).orElseThrow().hyperParameters());
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
-                ClipModel model = new ClipModel(manager, config, weights, BytePairs.official());
+                ClipModel model = new ClipModel(manager, config, weights, ClipTokenizer.official());
                 Guidance guidance = new PromptGuidance(model, "a green wooden chair", "")) {
             assertEquals(112, guidance.side());
             SplittableRandom random = new SplittableRandom(2);
@@ -29,7 +29,7 @@ class PromptGuidanceTest {
             for (int i = 0; i < pictures.length; i++) {
                 pictures[i] = 0.3f + 0.4f * random.nextFloat();
             }
-            Guidance.Judgement first = guidance.judge(pictures, 2);
+            Guidance.Judgment first = guidance.judge(pictures, 2);
             float largest = 0;
             for (float g : first.gradient()) {
                 largest = Math.max(largest, Math.abs(g));
@@ -37,14 +37,14 @@ class PromptGuidanceTest {
             for (int i = 0; i < pictures.length; i++) {
                 pictures[i] -= 0.05f * first.gradient()[i] / largest;
             }
-            Guidance.Judgement second = guidance.judge(pictures, 2);
+            Guidance.Judgment second = guidance.judge(pictures, 2);
             assertEquals(-Arrays.stream(first.cosines()).average().orElseThrow(), first.loss(), 1e-5);
             assertTrue(second.loss() < first.loss(), first.loss() + " became " + second.loss());
         }
     }
 
     private static StateDict weights() {
-        Initialiser init = new Initialiser(new SplittableRandom(1));
+        Initializer init = new Initializer(new SplittableRandom(1));
         init.uniform("visual.class_embedding", 1, WIDTH).uniform("visual.positional_embedding", 1, 17, WIDTH)
                 .uniform("visual.proj", 0.2, WIDTH, 32).uniform("visual.conv1.weight", 0.05, WIDTH, 3, 32, 32)
                 .uniform("positional_embedding", 1, 77, WIDTH).uniform("text_projection", 0.2, WIDTH, 32)

@@ -15,7 +15,7 @@ final class BlurredScene {
     final float[] blurred;
     final int side;
 
-    BlurredScene(int side, PointSpread kernel, double noise) {
+    BlurredScene(int side, BlurKernel kernel, double noise) {
         this.side = side;
         int wide = side + 2 * MARGIN;
         SplittableRandom random = new SplittableRandom(5);
@@ -61,8 +61,8 @@ final class BlurredScene {
     }
 
     /** A hook: nothing about it is symmetric. */
-    static PointSpread hook(int radius) {
-        PointSpread point = PointSpread.point(radius);
+    static BlurKernel hook(int radius) {
+        BlurKernel point = BlurKernel.point(radius);
         float[] values = new float[point.values().length];
         for (int i = -5; i <= 4; i++) {
             values[(radius + i) * point.side() + radius - 2] = 1;
@@ -77,7 +77,7 @@ final class BlurredScene {
         for (int i = 0; i < values.length; i++) {
             values[i] /= sum;
         }
-        return new PointSpread(point.side(), values);
+        return new BlurKernel(point.side(), values);
     }
 
     /** Decibels between two pictures, without a border of {@code inset} pixels. */
@@ -95,7 +95,7 @@ final class BlurredScene {
     }
 
     /** The largest cosine between two kernels of one size, moved against one another by up to three pixels. */
-    static double likeness(PointSpread a, PointSpread b) {
+    static double likeness(BlurKernel a, BlurKernel b) {
         double best = 0;
         int s = a.side();
         for (int move = 0; move < 49; move++) {

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.ImageNetwork;
-import studio.kintsugi.models.TrainableNetwork;
 import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.registry.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /** From a blurred scene back to its kernel, and with the kernel back to the scene. */
 class DeconvolutionTest {
     private static final int RADIUS = 15;
-    private static final PointSpread HOOK = BlurredScene.hook(RADIUS);
+    private static final BlurKernel HOOK = BlurredScene.hook(RADIUS);
     private static final Map<String, Object> SMALL = Map.of("width", 8, "enc_blk_nums", List.of(1, 1),
             "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1));
 
@@ -74,7 +74,7 @@ class DeconvolutionTest {
     @Test
     void aKernelIsFoundFromBothPictures() {
         BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
-        PointSpread found = GradientMatch.of(scene.in(manager, scene.sharp, 1), scene.in(manager, scene.blurred, 1),
+        BlurKernel found = GradientMatch.of(scene.in(manager, scene.sharp, 1), scene.in(manager, scene.blurred, 1),
                 RADIUS).solve(0.01f);
         assertTrue(BlurredScene.likeness(HOOK, found) > 0.95, "" + BlurredScene.likeness(HOOK, found));
     }
@@ -82,7 +82,7 @@ class DeconvolutionTest {
     @Test
     void aKernelIsFoundFromTheBlurredPictureAlone() {
         BlurredScene scene = new BlurredScene(224, HOOK, 0.01);
-        PointSpread found = KernelSearch.find(scene.in(manager, scene.blurred, 1), () -> false);
+        BlurKernel found = KernelSearch.find(scene.in(manager, scene.blurred, 1), () -> false);
         assertEquals(HOOK.side(), found.side());
         assertTrue(BlurredScene.likeness(HOOK, found) > 0.75, "" + BlurredScene.likeness(HOOK, found));
     }
@@ -95,7 +95,7 @@ class DeconvolutionTest {
 
     @Test
     void anEvenPictureHasNoKernel() {
-        PointSpread found = KernelSearch.find(manager.ones(new Shape(1, 1, 64, 64)), () -> false).settled();
+        BlurKernel found = KernelSearch.find(manager.ones(new Shape(1, 1, 64, 64)), () -> false).settled();
         for (float v : found.values()) {
             assertTrue(Float.isFinite(v) && v >= 0);
         }
@@ -103,20 +103,20 @@ class DeconvolutionTest {
 
     @Test
     void aKernelIsTidiedAndSettled() {
-        PointSpread dirty = new PointSpread(HOOK.side(), HOOK.values().clone());
+        BlurKernel dirty = new BlurKernel(HOOK.side(), HOOK.values().clone());
         dirty.values()[0] = 0.005f;
         dirty.values()[dirty.side() * 3] = 0.0001f;
-        PointSpread tidy = dirty.tidied();
+        BlurKernel tidy = dirty.tidied();
         assertEquals(1, sum(tidy), 1e-5);
         assertEquals(1, BlurredScene.likeness(HOOK, tidy), 1e-4, "what lay apart is gone");
-        PointSpread balanced = tidy.balanced();
+        BlurKernel balanced = tidy.balanced();
         assertEquals(0, mean(balanced, true), 0.01);
         assertEquals(0, mean(balanced, false), 0.01);
         // the hook's mass lies low, the middle of its extent higher: half-way there the mass is below the middle
         assertTrue(mean(tidy.settled(), false) > 0.1);
     }
 
-    private static double sum(PointSpread k) {
+    private static double sum(BlurKernel k) {
         double sum = 0;
         for (float v : k.values()) {
             sum += v;
@@ -124,7 +124,7 @@ class DeconvolutionTest {
         return sum;
     }
 
-    private static double mean(PointSpread k, boolean across) {
+    private static double mean(BlurKernel k, boolean across) {
         double sum = 0;
         for (int i = 0; i < k.values().length; i++) {
             sum += k.values()[i] * ((across ? i % k.side() : i / k.side()) - k.radius());
@@ -144,9 +144,9 @@ class DeconvolutionTest {
             NDArray guides = manager.randomUniform(0, 1, new Shape(2, Wiener.GUIDES, 24, 32));
             assertArrayEquals(nafnet.forward(x).toFloatArray(), guided.forward(x.concat(guides, 1)).toFloatArray(), 1e-5f);
             assertEquals("nafnet-deconvolution",
-                    new DeconvolutionRule().recognise(guided.parameters().stateDict()).orElseThrow().architecture());
-            assertTrue(new DeconvolutionRule().recognise(guided.parameters().stateDict()).orElseThrow().isExact());
-            assertTrue(new DeconvolutionRule().recognise(plain).isEmpty());
+                    new DeconvolutionRule().recognize(guided.parameters().stateDict()).orElseThrow().architecture());
+            assertTrue(new DeconvolutionRule().recognize(guided.parameters().stateDict()).orElseThrow().isExact());
+            assertTrue(new DeconvolutionRule().recognize(plain).isEmpty());
         }
     }
 

@@ -28,6 +28,14 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.clip.Clip;
+import studio.kintsugi.models.dreamfields.network.ConicalFrustums;
+import studio.kintsugi.models.dreamfields.network.Encoding;
+import studio.kintsugi.models.dreamfields.network.MlpField;
+import studio.kintsugi.models.dreamfields.network.MlpRenderer;
+import studio.kintsugi.models.dreamfields.network.PaperBackgrounds;
+import studio.kintsugi.models.dreamfields.network.PaperCamera;
+import studio.kintsugi.models.dreamfields.network.PaperSchedule;
+import studio.kintsugi.models.dreamfields.network.VolumeRendering;
 import studio.kintsugi.nn.Parameters;
 
 /** The paper's formulas against the official code's results. */
@@ -69,15 +77,15 @@ class DreamFieldsFixturesTest {
         compare(name, actual.toFloatArray());
     }
 
-    private Cones cones() throws Exception {
-        return new Cones(array("ray_o"), array("ray_d"), array("ray_radius"));
+    private ConicalFrustums cones() throws Exception {
+        return new ConicalFrustums(array("ray_o"), array("ray_d"), array("ray_radius"));
     }
 
     @Test
     void encodings() throws Exception {
         open("encodings");
         compare("posenc_deg4", Encoding.positional(array("points"), 4));
-        Cones.Gaussians pieces = cones().cut(array("t"));
+        ConicalFrustums.Gaussians pieces = cones().cut(array("t"));
         compare("mean", pieces.mean());
         compare("cov", pieces.covariance());
         for (String name : new String[] {"axis", "fourfeat_official"}) {
@@ -93,19 +101,19 @@ class DreamFieldsFixturesTest {
     void volumeRenderingAndItsGradients() throws Exception {
         open("volume_render");
         NDArray density = array("sigma");
-        NDArray colours = array("rgb_samples");
+        NDArray colors = array("rgb_samples");
         density.setRequiresGradient(true);
-        colours.setRequiresGradient(true);
+        colors.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            VolumeRendering seen = VolumeRendering.of(density, colours, array("t"), array("ray_d"));
-            compare("rgb", seen.colour());
+            VolumeRendering seen = VolumeRendering.of(density, colors, array("t"), array("ray_d"));
+            compare("rgb", seen.color());
             compare("depth", seen.depth());
             compare("acc", seen.opacity());
             compare("weights", seen.weights());
             compare("trans", seen.transmittance());
-            collector.backward(seen.colour().square().sum().add(seen.opacity().sum()));
+            collector.backward(seen.color().square().sum().add(seen.opacity().sum()));
             compare("grad_sigma_of_sum_rgb2_plus_acc", density.getGradient());
-            compare("grad_rgb_of_sum_rgb2_plus_acc", colours.getGradient());
+            compare("grad_rgb_of_sum_rgb2_plus_acc", colors.getGradient());
         }
     }
 
@@ -118,25 +126,25 @@ class DreamFieldsFixturesTest {
         PaperCamera looking = new PaperCamera(camera.get("theta").getAsDouble(), camera.get("phi").getAsDouble(),
                 camera.get("radius").getAsDouble(), camera.get("focal_mult").getAsDouble());
         assertArrayEquals(floats("pose"), floats(looking.pose()), (float) tolerance("pose"));
-        Cones unmoved = looking.cones(manager, camera.get("width").getAsInt());
+        ConicalFrustums unmoved = looking.cones(manager, camera.get("width").getAsInt());
         assertArrayEquals(floats("ray_o"), unmoved.origins().toFloatArray(), 1e-5f);
         assertArrayEquals(floats("ray_d"), unmoved.directions().toFloatArray(), 1e-5f);
         assertArrayEquals(floats("ray_radius"), unmoved.radii().toFloatArray(), 1e-6f);
-        Cones cones = cones().shifted(array("origin"));
+        ConicalFrustums cones = cones().shifted(array("origin"));
         double half = json.get("mask_rad").getAsDouble();
         NDArray path = json.get("intersect_box").getAsBoolean() ? cones.throughCube(half)
                 : cones.roundSphere(json.getAsJsonObject("camera").get("radius").getAsDouble());
-        NDArray t = Cones.steps(path, json.get("num_samples").getAsInt(),
+        NDArray t = ConicalFrustums.steps(path, json.get("num_samples").getAsInt(),
                 json.getAsJsonObject("inputs").has("jitter") ? array("jitter") : null);
         compare("t", t);
         NDArray basis = arch.get("fourfeat").getAsBoolean() ? Encoding.fourier(manager)
                 : Encoding.axes(manager, arch.get("posenc_deg").getAsInt());
         try (Parameters parameters = new Parameters(manager, Checkpoints.read(folder.resolve("nerf.pt")))) {
             MlpRenderer.Seen seen = new MlpRenderer(new MlpField(parameters), basis, half).render(cones, t, 1);
-            compare("rgb", json.get("white_bkgd").getAsBoolean() ? seen.picture().onWhite() : seen.picture().colour());
+            compare("rgb", json.get("white_bkgd").getAsBoolean() ? seen.picture().onWhite() : seen.picture().color());
             compare("depth", seen.picture().depth());
             compare("acc", seen.picture().opacity());
-            compare("scene_origin", seen.centre());
+            compare("scene_origin", seen.center());
             assertEquals(json.getAsJsonObject("outputs").getAsJsonObject("total_sigma").get("value").getAsDouble(),
                     seen.density(), tolerance("total_sigma"));
         }
@@ -153,12 +161,12 @@ class DreamFieldsFixturesTest {
     @Test
     void theOfficialSize() throws Exception {
         open("formula_full_mlp");
-        Cones cones = cones();
+        ConicalFrustums cones = cones();
         try (Parameters parameters = new Parameters(manager, formulaWeights())) {
-            NDArray t = Cones.steps(cones.throughCube(1), 64, null);
+            NDArray t = ConicalFrustums.steps(cones.throughCube(1), 64, null);
             VolumeRendering seen = new MlpRenderer(new MlpField(parameters), Encoding.fourier(manager), 1)
                     .render(cones, t, 1).picture();
-            compare("rgb", seen.colour());
+            compare("rgb", seen.color());
             compare("depth", seen.depth());
             compare("acc", seen.opacity());
         }
@@ -180,7 +188,7 @@ class DreamFieldsFixturesTest {
     }
 
     /** The generator that the case describes: splitmix64 from a hash of the name. */
-    private void formula(Map<String, TensorData> out, String name, double centre, double scale, long... shape) {
+    private void formula(Map<String, TensorData> out, String name, double center, double scale, long... shape) {
         long state = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             state = (state ^ b) * 0x100000001b3L;
@@ -192,7 +200,7 @@ class DreamFieldsFixturesTest {
             z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
             z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
             z ^= z >>> 31;
-            values[i] = (float) (centre + scale * (2 * ((z >>> 40) * 0x1p-24) - 1));
+            values[i] = (float) (center + scale * (2 * ((z >>> 40) * 0x1p-24) - 1));
         }
         JsonElement probe = json.getAsJsonObject("probe").get(name);
         if (probe != null) {
@@ -251,7 +259,7 @@ class DreamFieldsFixturesTest {
         for (int i = 0; i < before.length; i++) {
             planes[i % 3 * side * side + i / 3] = before[i];
         }
-        compare("clip_normalised", Clip.normalised(manager.create(planes, new Shape(1, 3, side, side)))
+        compare("clip_normalised", Clip.normalized(manager.create(planes, new Shape(1, 3, side, side)))
                 .transpose(0, 2, 3, 1));
     }
 
@@ -297,7 +305,7 @@ class DreamFieldsFixturesTest {
         double redGreen = 0;
         double[] left = new double[2];
         double[] right = new double[2];
-        double neighbours = 0;
+        double neighbors = 0;
         long count = 0;
         long pairs = 0;
         double[] deviations = new double[3];
@@ -311,7 +319,7 @@ class DreamFieldsFixturesTest {
                 redGreen += p[3 * i] * p[3 * i + 1];
                 count++;
                 if (i % side > 0) {
-                    neighbours += p[3 * i] * p[3 * i - 3];
+                    neighbors += p[3 * i] * p[3 * i - 3];
                     left[0] += p[3 * i - 3];
                     left[1] += p[3 * i - 3] * p[3 * i - 3];
                     right[0] += p[3 * i];
@@ -329,7 +337,7 @@ class DreamFieldsFixturesTest {
         }
         assertEquals(expected.get("corr_rg").getAsDouble(), (redGreen / count - mean[0] * mean[1]) / deviations[0] / deviations[1],
                 0.05, "red and green");
-        double alike = (pairs * neighbours - left[0] * right[0]) / Math.sqrt(pairs * left[1] - left[0] * left[0])
+        double alike = (pairs * neighbors - left[0] * right[0]) / Math.sqrt(pairs * left[1] - left[0] * left[0])
                 / Math.sqrt(pairs * right[1] - right[0] * right[0]);
         assertEquals(expected.get("neighbour_corr_horizontal").getAsDouble(), alike, 0.05, "neighbours");
     }

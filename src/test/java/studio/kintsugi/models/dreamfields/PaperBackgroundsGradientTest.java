@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.models.dreamfields.network.PaperBackgrounds;
 
 /** Gradients through the picture before its background, against differences. */
 class PaperBackgroundsGradientTest {

@@ -25,10 +25,12 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.Recognition;
 import studio.kintsugi.models.nafnet.Formula;
-import studio.kintsugi.nn.Initialiser;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.vgg.Vgg;
+import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.losses.AdversarialLoss;
 
 /** ERRNet against outputs, gradients and training steps of the official code. */
 class ErrNetFixturesTest {
@@ -53,7 +55,7 @@ class ErrNetFixturesTest {
 
     /** Without padding and cropping, as the official network takes pictures. */
     private static void check(Path folder, StateDict own, Map<String, TensorData> vgg) throws Exception {
-        Recognition known = Architectures.official().recognise(own);
+        Recognition known = Architectures.official().recognize(own);
         assertEquals("errnet", known.architecture());
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 ErrNet network = new ErrNetFamily().build(known.hyperParameters(),
@@ -109,7 +111,7 @@ class ErrNetFixturesTest {
     private static StateDict vgg19() {
         int[] layers = {0, 2, 5, 7, 10, 12, 14, 16, 19, 21, 23, 25, 28};
         int[] widths = {64, 64, 128, 128, 256, 256, 256, 256, 512, 512, 512, 512, 512};
-        Initialiser init = new Initialiser(new SplittableRandom(0));
+        Initializer init = new Initializer(new SplittableRandom(0));
         for (int i = 0; i < layers.length; i++) {
             init.conv("features." + layers[i], widths[i], i == 0 ? 3 : widths[i - 1], 3);
         }
@@ -141,12 +143,12 @@ class ErrNetFixturesTest {
             NDArray input = array(manager, folder, "input");
             NDArray target = array(manager, folder, "target_t");
             assertArrayEquals(Fixtures.npy(folder.resolve("netD_of_target_before.npy")).toFloats(),
-                    Discriminator.whole(target, netD).toFloatArray(), tolerance(folder, "netD_of_target_before"));
+                    ErrNetDiscriminator.whole(target, netD).toFloatArray(), tolerance(folder, "netD_of_target_before"));
             AdversarialLoss gan = AdversarialLoss.RELATIVISTIC_AVERAGE;
             netD.names().forEach(n -> netD.get(n).setRequiresGradient(true));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray loss = gan.discriminator(Discriminator.whole(target, netD),
-                        Discriminator.whole(network.whole(input).stopGradient(), netD));
+                NDArray loss = gan.discriminator(ErrNetDiscriminator.whole(target, netD),
+                        ErrNetDiscriminator.whole(network.whole(input).stopGradient(), netD));
                 assertValue(values, "loss_D", loss, 5e-5);
                 collector.backward(loss.mul(0.01f));
             }
@@ -158,7 +160,7 @@ class ErrNetFixturesTest {
             own(network).forEach(n -> network.parameters().get(n).setRequiresGradient(true));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray out = network.whole(input);
-                NDArray adversarial = gan.generator(Discriminator.whole(target, netD), Discriminator.whole(out, netD));
+                NDArray adversarial = gan.generator(ErrNetDiscriminator.whole(target, netD), ErrNetDiscriminator.whole(out, netD));
                 NDArray pixel = ErrNetLosses.pixel(out, target);
                 NDArray perceptual = ErrNetLosses.perceptual(new Vgg(vgg), out, target);
                 assertValue(values, "loss_G", adversarial, 5e-5);
@@ -190,7 +192,7 @@ class ErrNetFixturesTest {
 
     private static ErrNet trained(Path folder, NDManager manager) throws Exception {
         StateDict own = weights(folder, "before.pt", "icnn.");
-        return new ErrNetFamily().build(Architectures.official().recognise(own).hyperParameters(),
+        return new ErrNetFamily().build(Architectures.official().recognize(own).hyperParameters(),
                 new Parameters(manager, together(own, weights(folder, "vgg19.pth").tensors())));
     }
 

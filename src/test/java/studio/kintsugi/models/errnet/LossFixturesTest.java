@@ -20,8 +20,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
-import studio.kintsugi.nn.Losses;
+import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.losses.AdversarialLoss;
+import studio.kintsugi.nn.losses.ContextualLoss;
+import studio.kintsugi.nn.losses.ExclusionLoss;
+import studio.kintsugi.nn.losses.Losses;
 
 /** Losses and their gradients against the official code. */
 class LossFixturesTest {
@@ -114,7 +118,7 @@ class LossFixturesTest {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 Parameters p = new Parameters(manager, weights(folder, "netD.pt"))) {
             assertArrayEquals(Fixtures.npy(folder.resolve("output.npy")).toFloats(),
-                    Discriminator.patches(array(manager, folder, "input"), p).toFloatArray(),
+                    ErrNetDiscriminator.patches(array(manager, folder, "input"), p).toFloatArray(),
                     tolerance(folder, "output"));
         }
     }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.ImageNetwork;
+import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
 class SmoothPyramidTest {

@@ -25,6 +25,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.optim.Fista;
 
 /** GAL against outputs of the official code. */
 class GalFixturesTest {
@@ -59,7 +60,7 @@ class GalFixturesTest {
         JsonObject json = Fixtures.json(folder);
         try (NDManager m = NDManager.newBaseManager(Device.cpu());
                 Parameters p = new Parameters(m, discriminator(folder.resolve("disc.pt")))) {
-            Discriminator d = new Discriminator(p);
+            GalDiscriminator d = new GalDiscriminator(p);
             NDArray teacher = array(m, folder, "features_teacher.npy");
             NDArray student = array(m, folder, "features_student.npy");
             NDArray mask = array(m, folder, "mask.npy");

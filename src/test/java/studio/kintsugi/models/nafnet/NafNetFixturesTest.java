@@ -26,8 +26,8 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.nn.Losses;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.losses.Losses;
 
 /** NAFNet against outputs of the official code. */
 class NafNetFixturesTest {
@@ -46,7 +46,7 @@ class NafNetFixturesTest {
         double tolerance = json.getAsJsonObject("tolerance").getAsJsonObject("output").get("max_abs").getAsDouble();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 NafNet network = new NafNet(config, new Parameters(manager, weights),
-                        json.get("cls").getAsString().startsWith("Baseline") ? Block.BASELINE : Block.NAF)) {
+                        json.get("cls").getAsString().startsWith("Baseline") ? NafBlock.BASELINE : NafBlock.NAF)) {
             NDArray out = network.forward(manager.create(input.toFloats(), new Shape(input.shape())));
             assertArrayEquals(expected, out.toFloatArray(), (float) tolerance);
         }

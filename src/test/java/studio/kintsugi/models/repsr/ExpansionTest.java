@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.nn.Losses;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.losses.Losses;
 
 /** A network that ships can go on learning as it was trained: with branches. */
 class ExpansionTest {

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import studio.kintsugi.nn.Losses;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.losses.Losses;
 
 /** Once statistics are frozen, blocks are trained as the one convolution that they are. */
 class FrozenStatisticsTest {

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.ImageNetwork;
 import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
-import studio.kintsugi.nn.lanes.VectorModule;
+import studio.kintsugi.nn.simd.VectorModule;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 

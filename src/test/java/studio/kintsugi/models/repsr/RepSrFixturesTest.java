@@ -12,8 +12,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,7 +24,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.nn.Parameters;
 
 /** RepSR against outputs of the public re-implementation with exact merging. */
@@ -100,15 +100,15 @@ class RepSrFixturesTest {
     }
 
     @Test
-    void collapsedNetworkIsRecognised() throws Exception {
+    void collapsedNetworkIsRecognized() throws Exception {
         Path folder = Fixtures.cases("repsr", "net_m4c16_x4_y"::equals).getFirst();
-        Recognition r = Architectures.official().recognise(Checkpoints.read(folder.resolve("plain.pt")));
+        Recognition r = Architectures.official().recognize(Checkpoints.read(folder.resolve("plain.pt")));
         assertEquals("repsr", r.architecture());
         assertEquals(RepSrConfig.of(r.hyperParameters()), new RepSrConfig(4, 16, 4, 1, 0.5));
     }
 
     @Test
-    void lumaNetworksEnlargeColourPictures() {
+    void lumaNetworksEnlargeColorPictures() {
         RepSrFamily family = new RepSrFamily();
         Map<String, Object> hyper = Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 1);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
@@ -116,8 +116,8 @@ class RepSrFixturesTest {
                         family.initialWeights(hyper, new SplittableRandom(3))));
                 PlainSr plain = new PlainSr(RepSrConfig.of(hyper),
                         new Parameters(manager, training.export(training.parameters().stateDict())))) {
-            NDArray grey = manager.ones(new Shape(1, 1, 9, 7)).mul(0.4f);
-            NDArray y = plain.forward(grey.repeat(1, 3));
+            NDArray gray = manager.ones(new Shape(1, 1, 9, 7)).mul(0.4f);
+            NDArray y = plain.forward(gray.repeat(1, 3));
             assertEquals(new Shape(1, 3, 18, 14), y.getShape());
             float[] v = y.toFloatArray();
             int plane = 18 * 14;

@@ -53,7 +53,7 @@ class ScftFixturesTest {
         own.tensors().forEach((name, t) -> named.put("scft." + name, t));
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 Parameters p = new Parameters(manager, new StateDict(named))) {
-            Memory memory = Style2Paint.memory(array(manager, folder, "vr"), p);
+            ReferenceFeatures memory = Style2Paint.memory(array(manager, folder, "vr"), p);
             check(folder, "output", Style2Paint.transfer(array(manager, folder, "vs"), memory, p).features());
         }
     }
@@ -65,7 +65,7 @@ class ScftFixturesTest {
                     try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                             Style2Paint network = new Style2Paint(new Parameters(manager, weights(folder, "model.pt")))) {
                         NDArray reference = array(manager, folder, "reference").add(1).div(2);
-                        NDArray picture = network.colour(array(manager, folder, "sketch"),
+                        NDArray picture = network.color(array(manager, folder, "sketch"),
                                 network.remember(reference)).picture();
                         check(folder, "output", picture.mul(2).sub(1));
                     }
@@ -80,7 +80,7 @@ class ScftFixturesTest {
         StateDict weights = Formula.weights(Fixtures.json(folder).getAsJsonObject("formula"), shapes);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 Scft network = new Scft(config, new Parameters(manager, weights))) {
-            NDArray picture = network.colour(bytes(manager, folder, "gray_u8", 1), null,
+            NDArray picture = network.color(bytes(manager, folder, "gray_u8", 1), null,
                     network.remember(bytes(manager, folder, "reference_u8", 3))).picture();
             check(folder, "output_stride4", picture.mul(2).sub(1).get(":,:,::4,::4"));
         }

@@ -19,8 +19,8 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.Recognition;
-import studio.kintsugi.models.gal.Pruning;
+import studio.kintsugi.models.pruning.ChannelPruning;
+import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.nn.Parameters;
 
 /** Encoders can lose channels. */
@@ -37,7 +37,7 @@ class ScftGroupsTest {
     void aPrunedNetworkWrittenOutAndReadBackIsTheMaskedOne() throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         StateDict weights = Scft.initialWeights(CONFIG, random);
-        Pruning pruning = new Pruning(ScftFamily.prunable(CONFIG.hyperParameters()));
+        ChannelPruning pruning = new ChannelPruning(ScftFamily.prunable(CONFIG.hyperParameters()));
         float[] masks = new float[pruning.size()];
         for (int i = 0; i < masks.length; i++) {
             masks[i] = (float) Math.max(0, random.nextDouble(-0.4, 1.2));
@@ -50,29 +50,29 @@ class ScftGroupsTest {
         Safetensors.write(pruning.removed(weights, masks, kept), Map.of(), file);
         StateDict small = Checkpoints.read(file);
         assertTrue(small.parameters() < 0.9 * weights.parameters());
-        Recognition recognised = new ScftRule().recognise(small).orElseThrow();
-        assertTrue(recognised.isExact(), recognised.toString());
+        Recognition recognized = new ScftRule().recognize(small).orElseThrow();
+        assertTrue(recognized.isExact(), recognized.toString());
 
         try (NDManager m = NDManager.newBaseManager(Device.cpu());
                 Parameters whole = new Parameters(m, weights);
                 Parameters pruned = new Parameters(m, small)) {
             NDArray sketch = m.create(uniform(SIDE * SIDE, 2), new Shape(1, 1, SIDE, SIDE));
             NDArray reference = m.create(uniform(3 * SIDE * SIDE, 3), new Shape(1, 3, SIDE, SIDE));
-            float[] expected = coloured(new Scft(CONFIG, pruning.masked(whole, m.create(masks), m.newSubManager())),
+            float[] expected = colored(new Scft(CONFIG, pruning.masked(whole, m.create(masks), m.newSubManager())),
                     sketch, reference);
-            float[] actual = coloured(ScftFamily.build(recognised.hyperParameters(), pruned), sketch, reference);
+            float[] actual = colored(ScftFamily.build(recognized.hyperParameters(), pruned), sketch, reference);
             assertArrayEquals(expected, actual, 1e-5f);
-            float[] unmasked = coloured(new Scft(CONFIG, whole), sketch, reference);
+            float[] unmasked = colored(new Scft(CONFIG, whole), sketch, reference);
             assertTrue(Arrays.mismatch(unmasked, actual) >= 0, "the masks change nothing");
         }
     }
 
     @Test
     void theWholeNetworkIsToldWithoutWidths() {
-        Recognition recognised =
-                new ScftRule().recognise(Scft.initialWeights(CONFIG, new SplittableRandom(1))).orElseThrow();
-        assertEquals(CONFIG.hyperParameters(), recognised.hyperParameters());
-        assertFalse(recognised.hyperParameters().containsKey("sketch_channels"));
+        Recognition recognized =
+                new ScftRule().recognize(Scft.initialWeights(CONFIG, new SplittableRandom(1))).orElseThrow();
+        assertEquals(CONFIG.hyperParameters(), recognized.hyperParameters());
+        assertFalse(recognized.hyperParameters().containsKey("sketch_channels"));
     }
 
     @Test
@@ -95,8 +95,8 @@ class ScftGroupsTest {
         return weight.startsWith("decoder.last_conv") ? 0 : CONFIG.grid();
     }
 
-    private static float[] coloured(ColorizationNetwork network, NDArray sketch, NDArray reference) {
-        return network.colour(sketch, null, network.remember(reference)).picture().toFloatArray();
+    private static float[] colored(ColorizationNetwork network, NDArray sketch, NDArray reference) {
+        return network.color(sketch, null, network.remember(reference)).picture().toFloatArray();
     }
 
     private static float[] uniform(int n, long seed) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.Recognition;
+import studio.kintsugi.models.registry.Recognition;
 
 /** Networks that colour sketches are told by their names and shapes. */
 class ScftRuleTest {
@@ -28,7 +28,7 @@ class ScftRuleTest {
     private static DynamicTest shape(String name, ScftConfig config) {
         return DynamicTest.dynamicTest(name, () -> {
             Recognition r = Architectures.official()
-                    .recognise(Scft.initialWeights(config, new SplittableRandom(1)));
+                    .recognize(Scft.initialWeights(config, new SplittableRandom(1)));
             assertEquals("scft", r.architecture());
             assertEquals(List.of("colorize"), r.tasks());
             assertEquals(config, ScftConfig.of(r.hyperParameters()));
@@ -38,7 +38,7 @@ class ScftRuleTest {
     @Test
     void style2PaintIsTold() throws Exception {
         Path file = Fixtures.cases("scft", "generator_serial_b2"::equals).getFirst().resolve("model.pt");
-        Recognition r = Architectures.official().recognise(Checkpoints.open(file).weights());
+        Recognition r = Architectures.official().recognize(Checkpoints.open(file).weights());
         assertTrue(r.isExact());
         assertEquals(Map.of("layout", "style2paint"), r.hyperParameters());
     }

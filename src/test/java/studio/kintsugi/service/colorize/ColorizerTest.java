@@ -45,33 +45,33 @@ class ColorizerTest {
         return new ColorizeRequest(sketch, false, references, List.of(hints), model);
     }
 
-    private Colored colour(Picture sketch, Hint... hints) throws Exception {
-        return colorizer.colour(request(sketch, List.of(new Reference(HALVES, 1)), hints), () -> false, f -> {});
+    private ColorizedDrawing color(Picture sketch, Hint... hints) throws Exception {
+        return colorizer.color(request(sketch, List.of(new Reference(HALVES, 1)), hints), () -> false, f -> {});
     }
 
     @Test
     void linesStayCrispAndLayersGiveTheResultAgain() throws Exception {
         Picture sketch = ColoringPage.box(200, 150);
-        Colored coloured = colour(sketch);
-        Picture result = coloured.picture();
+        ColorizedDrawing colored = color(sketch);
+        Picture result = colored.picture();
         assertEquals(200, result.width());
         assertEquals(150, result.height());
-        Picture colours = coloured.colourLayer();
-        Picture lines = coloured.lineLayer();
+        Picture colors = colored.colorLayer();
+        Picture lines = colored.lineLayer();
         for (int i = 0; i < 200 * 150; i++) {
             if (sketch.plane(0)[i] == 0) {
                 assertEquals(0, result.plane(1)[i], "a line is black");
             }
-            float alpha = colours.alpha().orElseThrow()[i];
-            float onPaper = 1 + alpha * (colours.plane(1)[i] - 1);
+            float alpha = colors.alpha().orElseThrow()[i];
+            float onPaper = 1 + alpha * (colors.plane(1)[i] - 1);
             float under = 1 - lines.alpha().orElseThrow()[i];
             assertEquals(result.plane(1)[i], onPaper * under, 1e-4, "lines over colours over paper");
         }
     }
 
     @Test
-    void everyPlaceSaysWhereItsColourCameFrom() throws Exception {
-        Correspondence where = colorizer.colour(request(ColoringPage.box(128, 96),
+    void everyPlaceSaysWhereItsColorCameFrom() throws Exception {
+        Correspondence where = colorizer.color(request(ColoringPage.box(128, 96),
                 List.of(new Reference(HALVES, 2), new Reference(ColoringPage.halves(30, 90), 0),
                         new Reference(ColoringPage.halves(40, 40), 1))), () -> false, f -> {}).correspondence();
         List<Correspondence.Source> sources = where.of(127, 95);
@@ -84,30 +84,30 @@ class ColorizerTest {
     }
 
     @Test
-    void hintsChangeTheColours() throws Exception {
+    void hintsChangeTheColors() throws Exception {
         Picture sketch = ColoringPage.box(64, 64);
-        assertFalse(Arrays.equals(colour(sketch).picture().plane(0),
-                colour(sketch, HintFile.hint(32, 32, "#20c040")).picture().plane(0)));
+        assertFalse(Arrays.equals(color(sketch).picture().plane(0),
+                color(sketch, HintFile.hint(32, 32, "#20c040")).picture().plane(0)));
     }
 
     @Test
     void theSameRequestGivesTheSameResultAgain() throws Exception {
         Picture sketch = ColoringPage.box(90, 70);
-        assertArrayEquals(colour(sketch).picture().plane(2), colour(sketch).picture().plane(2));
+        assertArrayEquals(color(sketch).picture().plane(2), color(sketch).picture().plane(2));
     }
 
     @Test
-    void oddSketchesAreColouredToo() throws Exception {
+    void oddSketchesAreColoredToo() throws Exception {
         float[] black = new float[40 * 30];
         float[] alpha = new float[40 * 30];
         Arrays.fill(alpha, 200, 240, 1);
         Picture onNothing = new Picture(40, 30, new float[][] {black, black, black}, alpha, PictureInfo.SRGB_8);
-        assertTrue(colour(onNothing).picture().alpha().isEmpty());
-        assertEquals(1, colour(onNothing).picture().plane(0)[10 * 40] > 0.3 ? 1 : 0, "nothing is paper");
+        assertTrue(color(onNothing).picture().alpha().isEmpty());
+        assertEquals(1, color(onNothing).picture().plane(0)[10 * 40] > 0.3 ? 1 : 0, "nothing is paper");
         Picture tiny = Picture.of(2, 1, new float[][] {{0, 1}, {0, 1}, {0, 1}});
         for (Picture sketch : List.of(tiny, ColoringPage.box(700, 9), ColoringPage.box(5, 400),
                 HALVES)) {
-            Picture result = colour(sketch).picture();
+            Picture result = color(sketch).picture();
             assertEquals(sketch.width(), result.width());
             assertEquals(sketch.height(), result.height());
         }
@@ -125,13 +125,13 @@ class ColorizerTest {
                 HintFile.hint(64, 3, "ffffff")));
         assertSentence("There is no model \"nowhere\"",
                 new ColorizeRequest(sketch, false, List.of(new Reference(HALVES, 1)), List.of(), "nowhere"));
-        assertThrows(CancellationException.class, () -> colorizer.colour(
+        assertThrows(CancellationException.class, () -> colorizer.color(
                 request(sketch, List.of(new Reference(HALVES, 1))), () -> true, f -> {}));
     }
 
     private void assertSentence(String beginning, ColorizeRequest request) {
         String sentence = assertThrows(KintsugiException.class,
-                () -> colorizer.colour(request, () -> false, f -> {})).getMessage();
+                () -> colorizer.color(request, () -> false, f -> {})).getMessage();
         assertTrue(sentence.contains(beginning), sentence);
     }
 }

@@ -39,7 +39,7 @@ class DreamCheckpointTest {
 
     private DreamRun.Result dream(DreamCheckpoint from, int stopAfter) throws Exception {
         int[] done = new int[1];
-        try (Guides guides = Guides.open(store, REQUEST.guidance())) {
+        try (GuidanceModels guides = GuidanceModels.open(store, REQUEST.guidance())) {
             return new DreamRun(REQUEST, guides, 1).keptIn(folder).goingOnFrom(from)
                     .run(() -> done[0] >= stopAfter, p -> done[0]++);
         }

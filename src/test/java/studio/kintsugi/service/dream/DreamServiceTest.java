@@ -135,7 +135,7 @@ class DreamServiceTest {
         Semaphore steps = new Semaphore(0);
         CompletableFuture<DreamRun.Result> end = new CompletableFuture<>();
         try (DreamService service = service(List.of("red", "chair"))) {
-            Dreaming dreaming = service.start(new DreamRequest("a red chair", "", 1, 100_000, 60, List.of(), true,
+            DreamControl dreaming = service.start(new DreamRequest("a red chair", "", 1, 100_000, 60, List.of(), true,
                     DreamRequest.Ablation.NONE), new DreamService.Listener() {
                         @Override
                         public void progressed(DreamRun.Progress progress) {

@@ -17,12 +17,13 @@ import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureReader;
-import studio.kintsugi.models.dreamfields.Camera;
-import studio.kintsugi.models.dreamfields.VoxelField;
+import studio.kintsugi.imaging.io.PictureReader;
 
-class FieldExportTest {
+public class FieldExportTest {
     private static final FieldExport.Settings SMALL =
             new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400);
 
@@ -30,7 +31,7 @@ class FieldExportTest {
     Path folder;
 
     /** A red ball of radius 0.6. */
-    static VoxelField ball(float inside) {
+    public static VoxelField ball(float inside) {
         int n = 24;
         float[] raw = new float[4 * n * n * n];
         for (int i = 0; i < n * n * n; i++) {

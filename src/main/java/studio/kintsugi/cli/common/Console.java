@@ -1,0 +1,49 @@
+package studio.kintsugi.cli.common;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.PrintStream;
+import java.util.Map;
+
+/** Where a command speaks. */
+public final class Console {
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private long lastProgress;
+
+    public Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public void line(String text) {
+        out.println(text);
+    }
+
+    public void json(Map<String, ?> object) {
+        out.println(GSON.toJson(object));
+    }
+
+    public void error(String sentence) {
+        err.println("kintsugi: " + sentence);
+    }
+
+    /** Says something on standard error that is no error. */
+    public void note(String text) {
+        err.println(text);
+    }
+
+    /** Says how far things are, at most twice a second unless it is the end. */
+    public void progress(String text, double fraction, double secondsLeft) {
+        long now = System.nanoTime();
+        if (fraction < 1 && now - lastProgress < 500_000_000L) {
+            return;
+        }
+        lastProgress = now;
+        String left = Double.isNaN(secondsLeft) || fraction >= 1 ? "" : String.format(", %.0f s left", secondsLeft);
+        err.printf("%s: %3.0f%%%s%n", text, 100 * fraction, left);
+    }
+}

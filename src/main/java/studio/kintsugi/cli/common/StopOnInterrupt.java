@@ -1,0 +1,41 @@
+package studio.kintsugi.cli.common;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** Says "stop" once Ctrl-C was pressed, and holds the process until what was begun is saved. */
+public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
+    private static final int SECONDS_TO_SAVE = 60;
+
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread onInterrupt = new Thread(this::stopAndWait, "stop-and-save");
+
+    public StopOnInterrupt() {
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        return stop.get();
+    }
+
+    private void stopAndWait() {
+        stop.set(true);
+        try {
+            finished.await(SECONDS_TO_SAVE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        finished.countDown();
+        if (!stop.get()) {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package studio.kintsugi.edit;
+
+import java.util.List;
+import java.util.Optional;
+import studio.kintsugi.imaging.Metadata;
+import studio.kintsugi.imaging.Picture;
+
+/** The recipe that travels in a picture's file, as a property of its XMP. */
+public final class EmbeddedRecipe {
+    private EmbeddedRecipe() {}
+
+    /**
+     * The same picture with the steps added to the recipe it carries; whatever else its XMP says stays. A picture
+     * whose XMP can't be understood keeps it as it is and gets no recipe.
+     */
+    public static Picture add(Picture picture, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return picture;
+        }
+        Metadata metadata = picture.info().metadata();
+        Recipe recipe = of(picture).map(r -> r.then(steps)).orElseGet(() -> Recipe.of(steps));
+        return XmpPacket.parse(metadata.xmp())
+                .map(packet -> packet.with(recipe.toJson()))
+                .map(xmp -> picture.withInfo(picture.info().withMetadata(metadata.withXmp(xmp))))
+                .orElse(picture);
+    }
+
+    /** The recipe a picture carries. */
+    public static Optional<Recipe> of(Picture picture) {
+        return XmpPacket.parse(picture.info().metadata().xmp()).flatMap(XmpPacket::recipe).flatMap(Recipe::parse);
+    }
+}

@@ -1,0 +1,78 @@
+package studio.kintsugi.evaluation;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import studio.kintsugi.models.nafnet.NafNet;
+import studio.kintsugi.models.nafnet.NafNetConfig;
+import studio.kintsugi.models.nafnet.NafNetCost;
+import studio.kintsugi.models.nafnet.NafNetInit;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.nn.Parameters;
+
+/** How fast this machine runs a NAFNet, against how fast it multiplies matrices. */
+public final class NetworkBenchmark {
+    private static final NafNetConfig GOPRO_32 =
+            new NafNetConfig(3, 32, List.of(1, 1, 1, 28), 1, List.of(1, 1, 1, 1), 0, 0);
+    private static final int MATRIX = 1024;
+
+    private NetworkBenchmark() {}
+
+    /**
+     * Medians of one run.
+     *
+     * @param megapixelsPerSecond of NAFNet width 32, GoPro configuration, at full tiles
+     * @param gigaflops that network's, two for each multiply–accumulate
+     * @param peakGigaflops of square matrix products in float32
+     */
+    public record Result(double megapixelsPerSecond, double gigaflops, double peakGigaflops) {}
+
+    /**
+     * @param side of the square input, pixels
+     * @param repeats timed passes, after two that are not
+     */
+    public static Result nafNet(int side, int repeats) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                NafNet network = new NafNet(GOPRO_32,
+                        new Parameters(manager, NafNetInit.weights(GOPRO_32, new SplittableRandom(1))))) {
+            NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, side, side));
+            double seconds;
+            try (NDManager keeper = manager.newSubManager()) {
+                ImageNetwork calibrated = network.calibrated(x, keeper, () -> false);
+                seconds = median(repeats, () -> {
+                    try (NDManager scope = manager.newSubManager()) {
+                        calibrated.forward(scope.create(x.toFloatArray(), x.getShape())).toFloatArray();
+                    }
+                });
+            }
+            double macs = NafNetCost.macs(GOPRO_32, (long) side * side);
+            return new Result((double) side * side / 1e6 / seconds, 2 * macs / 1e9 / seconds,
+                    matrixProduct(repeats));
+        }
+    }
+
+    /** Thousand millions of operations a second in square matrix products in float32. */
+    public static double matrixProduct(int repeats) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            NDArray a = manager.randomUniform(0, 1, new Shape(MATRIX, MATRIX));
+            return 2 * Math.pow(MATRIX, 3) / 1e9 / median(repeats * 3, () -> a.matMul(a).close());
+        }
+    }
+
+    private static double median(int repeats, Runnable work) {
+        work.run();
+        work.run();
+        double[] seconds = new double[repeats];
+        for (int i = 0; i < repeats; i++) {
+            long began = System.nanoTime();
+            work.run();
+            seconds[i] = (System.nanoTime() - began) / 1e9;
+        }
+        Arrays.sort(seconds);
+        return seconds[repeats / 2];
+    }
+}

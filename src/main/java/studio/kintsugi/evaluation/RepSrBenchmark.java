@@ -1,0 +1,88 @@
+package studio.kintsugi.evaluation;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.repsr.PlainSr;
+import studio.kintsugi.models.repsr.RepSrConfig;
+import studio.kintsugi.models.repsr.RepSrFamily;
+import studio.kintsugi.models.repsr.TrainingRepSr;
+import studio.kintsugi.nn.Parameters;
+
+/** How fast this machine enlarges twice with RepSR M8C32, collapsed and as it is trained. */
+public final class RepSrBenchmark {
+    private static final Map<String, Object> M8C32 =
+            Map.of("m_block", 8, "c_channel", 32, "scale", 2, "colors", 3, "freeze_at", 0);
+    private static final int SIDE = 512;
+    /** Passes until the collapsed network runs at its full speed. */
+    private static final int WARM_UP = 6;
+
+    private RepSrBenchmark() {}
+
+    /**
+     * Medians, turn by turn.
+     *
+     * @param megapixelsPerSecond of the collapsed network's input
+     * @param gigaflops its plain convolutions', two for each multiply–accumulate, however they are computed
+     * @param timesTraining how many times as fast as the network with its branches, both by the population's statistics
+     * @param difference the largest between the two results
+     */
+    public record Result(double megapixelsPerSecond, double gigaflops, double timesTraining, double difference) {}
+
+    /**
+     * @param repeats timed passes of each
+     */
+    public static Result run(int repeats) {
+        RepSrFamily family = new RepSrFamily();
+        RepSrConfig config = RepSrConfig.of(M8C32);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager,
+                        family.initialWeights(M8C32, new SplittableRandom(1))));
+                PlainSr plain = new PlainSr(config,
+                        new Parameters(manager, training.export(training.parameters().stateDict())))) {
+            NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, SIDE, SIDE));
+            ImageNetwork collapsed = plain.calibrated(x, manager, () -> false);
+            double[] fast = new double[repeats];
+            double[] slow = new double[repeats];
+            float[] y = null;
+            float[] z = null;
+            for (int i = -WARM_UP; i < repeats; i++) {
+                long began = System.nanoTime();
+                y = values(manager, x, collapsed::forward);
+                long between = System.nanoTime();
+                // the engine needs no more than one pass to get going
+                if (i >= -1) {
+                    z = values(manager, x, v -> training.expanded(v, false));
+                }
+                if (i >= 0) {
+                    fast[i] = (between - began) / 1e9;
+                    slow[i] = (System.nanoTime() - between) / 1e9;
+                }
+            }
+            double difference = 0;
+            for (int i = 0; i < y.length; i++) {
+                difference = Math.max(difference, Math.abs(y[i] - z[i]));
+            }
+            Arrays.sort(fast);
+            Arrays.sort(slow);
+            double seconds = fast[repeats / 2];
+            double pixels = (double) SIDE * SIDE;
+            return new Result(pixels / 1e6 / seconds, 2 * pixels * family.macsPerPixel(M8C32) / 1e9 / seconds,
+                    slow[repeats / 2] / seconds, difference);
+        }
+    }
+
+    private static float[] values(NDManager manager, NDArray x, UnaryOperator<NDArray> network) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray input = x.duplicate();
+            input.attach(scope);
+            return network.apply(input).toFloatArray();
+        }
+    }
+}

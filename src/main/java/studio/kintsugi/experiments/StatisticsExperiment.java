@@ -1,0 +1,80 @@
+package studio.kintsugi.experiments;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.nn.optim.CosineSchedule;
+import studio.kintsugi.training.engine.Learner;
+import studio.kintsugi.training.engine.RecipeFile;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.TrainingTask;
+import studio.kintsugi.training.restoration.PictureTask;
+
+/**
+ * RepSR's finding about batch normalisation (arXiv 2205.05671, section 3.3): a network that is trained by the statistics
+ * of the mini-batch to the end explodes now and then when it is judged by those of the population; one that changes to
+ * the population's statistics on the way does not. Two runs from the same weights with the same batches, one of each
+ * kind, judged as they stand and not as an average.
+ *
+ * @param photos folder of photos
+ * @param steps of each run
+ * @param every steps between two judgements
+ * @param change share of the run after which the second takes the population's statistics, 0–1
+ */
+public record StatisticsExperiment(Path photos, int steps, int every, double change) {
+    private static final String RECIPE = "upscale-x2";
+    private static final int BLOCKS = 4;
+    private static final int CHANNELS = 16;
+    /** Few and small patches, whose statistics differ much, show sooner what a long run meets. */
+    private static final int PATCH = 48;
+    private static final int BATCH = 4;
+    private static final double RATE = 2e-3;
+
+    /**
+     * A judgement.
+     *
+     * @param changed whether of the run that changes its statistics
+     * @param step how many were done
+     * @param psnr on held-out photos, dB
+     */
+    public record Point(boolean changed, long step, double psnr) {}
+
+    /**
+     * @param judged hears each judgement
+     * @throws KintsugiException where photos can't be used
+     */
+    public void run(Consumer<Point> judged) throws KintsugiException {
+        run(false, judged);
+        run(true, judged);
+    }
+
+    private void run(boolean changing, Consumer<Point> judged) throws KintsugiException {
+        TrainingRecipe recipe = recipe(RecipeFile.read(RECIPE), changing ? change : 2);
+        try (TrainingTask task = PictureTask.of(recipe, photos); NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            CosineSchedule schedule = new CosineSchedule(RATE);
+            Learner learner = new Learner(task.turns().getFirst(), recipe, null, 0);
+            for (long step = 0; step < steps; step++) {
+                task.progress((double) step / steps);
+                learner.learn(task.batch(step), manager, schedule.at((double) step / steps), step);
+                if ((step + 1) % every == 0) {
+                    double psnr = task.validate().values().iterator().next();
+                    judged.accept(new Point(changing, step + 1, psnr));
+                }
+            }
+        }
+    }
+
+    private static TrainingRecipe recipe(TrainingRecipe r, double freezeAt) {
+        Map<String, Object> hyper = new HashMap<>(r.hyperParameters());
+        hyper.put("m_block", BLOCKS);
+        hyper.put("c_channel", CHANNELS);
+        hyper.put("freeze_at", freezeAt);
+        return new TrainingRecipe(r.id(), r.title(), r.task(), r.architecture(), hyper, r.objective(), r.loss(), r.seed(),
+                PATCH, BATCH, r.steps(), RATE, r.weightDecay(), r.clip(), r.average(), r.scales(),
+                r.degradations(), r.validation(), r.secondMoment(), r.settings());
+    }
+}

@@ -1,0 +1,58 @@
+package studio.kintsugi.field;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.Safetensors;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+
+/** A field on disk, {@code .kfield}: a safetensors file whose header holds what is known of the field as JSON. */
+public final class FieldFile {
+    /** In the folder of a dream. */
+    public static final String NAME = "field.kfield";
+
+    private static final String FACTS = "kintsugi.field";
+    private static final String VOXELS = "voxels";
+    /** What dreams were kept under before. */
+    private static final String OLD_NAME = "field.safetensors";
+
+    private FieldFile() {}
+
+    /** @throws KintsugiException where the file can't be written; an older one is left whole */
+    public static void write(VoxelField field, Map<String, Object> facts, Path file) throws KintsugiException {
+        int n = field.side();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new KintsugiException("The folder of " + file + " can't be made: check its rights.", e);
+        }
+        Safetensors.write(new StateDict(Map.of(VOXELS, TensorData.ofFloats(field.raw(), n, n, n, 4))),
+                Map.of(FACTS, new Gson().toJson(facts)), file);
+    }
+
+    /**
+     * A field that was kept; that of a dream's folder is found by itself.
+     *
+     * @throws KintsugiException where it can't be read or holds no field
+     */
+    public static VoxelField read(Path file) throws KintsugiException {
+        StateDict state = Safetensors.read(Files.isDirectory(file) ? within(file) : file);
+        if (!state.has(VOXELS)) {
+            throw new KintsugiException("The file " + file + " holds no field: choose a .kfield file or a dream's folder.");
+        }
+        try {
+            return VoxelField.of(state.get(VOXELS).toFloats());
+        } catch (IllegalArgumentException e) {
+            throw new KintsugiException("The file " + file + " is damaged: its field is no cube.", e);
+        }
+    }
+
+    private static Path within(Path folder) {
+        Path old = folder.resolve(OLD_NAME);
+        return Files.exists(old) ? old : folder.resolve(NAME);
+    }
+}

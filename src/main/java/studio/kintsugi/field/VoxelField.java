@@ -1,0 +1,208 @@
+package studio.kintsugi.field;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A radiance field as a grid: density and colour at the corners of cells, linear between them. Faster on a processor by
+ * orders of magnitude than the paper's network; colours do not depend on the direction they are seen from, as in the
+ * paper (section 3.1). Empty beyond a ball of radius {@link #RADIUS}, the bound on the scene of section 3.3.
+ */
+public final class VoxelField {
+    /** Nothing is farther from the origin. */
+    public static final float RADIUS = 1.05f;
+
+    private static final float DENSITY = 30;
+    private static final float FOG = 0.7f;
+    /** What lies nearer than this to nothing or to full colour is taken for it. */
+    private static final double LEAST = 1e-5;
+
+    private final int side;
+    /** Density and three colours of each corner before they are made positive and bounded; x runs fastest. */
+    private final float[] raw;
+    private final float[] values;
+
+    private VoxelField(int side, float[] raw) {
+        this(side, raw, new float[raw.length]);
+        activate();
+    }
+
+    private VoxelField(int side, float[] raw, float[] values) {
+        this.side = side;
+        this.raw = raw;
+        this.values = values;
+    }
+
+    /** A ball of grey fog. */
+    public static VoxelField fog(int side, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] raw = new float[4 * side * side * side];
+        for (int i = 0; i < side * side * side; i++) {
+            float r = radius(i, side);
+            raw[4 * i] = (r < FOG ? -2.7f : -4.5f) + 0.3f * (float) random.nextGaussian();
+            for (int c = 1; c < 4; c++) {
+                raw[4 * i + c] = 0.1f * (float) random.nextGaussian();
+            }
+        }
+        return new VoxelField(side, raw);
+    }
+
+    /**
+     * From what {@link #raw()} gave.
+     *
+     * @throws IllegalArgumentException where the number of values is not four times a cube
+     */
+    public static VoxelField of(float[] raw) {
+        int side = (int) Math.round(Math.cbrt(raw.length / 4.0));
+        if (side < 2 || 4 * side * side * side != raw.length) {
+            throw new IllegalArgumentException(raw.length + " values are no field");
+        }
+        return new VoxelField(side, raw.clone());
+    }
+
+    /**
+     * From densities and colours at the corners.
+     *
+     * @param matter (side, side, side, 4), z first: density per unit of length, red, green, blue in 0–1
+     */
+    public static VoxelField ofMatter(float[] matter) {
+        float[] raw = new float[matter.length];
+        for (int i = 0; i < raw.length; i++) {
+            if (i % 4 == 0) {
+                double x = Math.max(matter[i] / DENSITY, LEAST);
+                raw[i] = (float) (x > 15 ? x : Math.log(Math.expm1(x)));
+            } else {
+                double x = Math.clamp(matter[i], LEAST, 1 - LEAST);
+                raw[i] = (float) Math.log(x / (1 - x));
+            }
+        }
+        return of(raw);
+    }
+
+    /** The field as it is now, while this one changes: a matter of a millisecond. */
+    public VoxelField copy() {
+        return new VoxelField(side, raw.clone(), values.clone());
+    }
+
+    /** The same field on a grid of another size. */
+    public VoxelField resized(int newSide) {
+        float[] out = new float[4 * newSide * newSide * newSide];
+        float[] at = new float[4];
+        float scale = (side - 1f) / (newSide - 1);
+        for (int z = 0; z < newSide; z++) {
+            for (int y = 0; y < newSide; y++) {
+                for (int x = 0; x < newSide; x++) {
+                    interpolate(raw, x * scale, y * scale, z * scale, at);
+                    System.arraycopy(at, 0, out, 4 * ((z * newSide + y) * newSide + x), 4);
+                }
+            }
+        }
+        return new VoxelField(newSide, out);
+    }
+
+    /** Corners along a side. */
+    public int side() {
+        return side;
+    }
+
+    /** What is optimised: (side, side, side, 4), z first; call {@link #activate} after changes. */
+    public float[] raw() {
+        return raw;
+    }
+
+    /** Densities per unit of length and colours 0–1: (side, side, side, 4), z first. Not to be written to. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Density 30 · softplus, colour by the logistic function. */
+    public void activate() {
+        for (int i = 0; i < raw.length; i += 4) {
+            boolean inside = radius(i / 4, side) <= RADIUS;
+            values[i] = inside ? DENSITY * softplus(raw[i]) : 0;
+            for (int c = 1; c < 4; c++) {
+                values[i + c] = logistic(raw[i + c]);
+            }
+        }
+    }
+
+    /** Turns gradients over {@link #values} into gradients over {@link #raw}, in place. */
+    public void chain(float[] gradient) {
+        for (int i = 0; i < raw.length; i += 4) {
+            gradient[i] *= values[i] == 0 ? 0 : DENSITY * logistic(raw[i]);
+            for (int c = 1; c < 4; c++) {
+                gradient[i + c] *= values[i + c] * (1 - values[i + c]);
+            }
+        }
+    }
+
+    /** Whether the density exceeds {@code level} nowhere. */
+    public boolean isEmpty(float level) {
+        for (int i = 0; i < values.length; i += 4) {
+            if (values[i] > level) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of each cell, by its first corner, whether the density reaches {@code least} at any of its corners. */
+    public boolean[] occupied(float least) {
+        boolean[] out = new boolean[side * side * side];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[4 * i] >= least;
+        }
+        for (int step = 1; step < out.length; step *= side) {
+            for (int i = 0; i + step < out.length; i++) {
+                out[i] |= out[i + step];
+            }
+        }
+        return out;
+    }
+
+    /** Density and colour at a place: {density, red, green, blue}; zeros outside. */
+    public float[] at(float x, float y, float z) {
+        float[] out = new float[4];
+        if (x * x + y * y + z * z <= RADIUS * RADIUS) {
+            float scale = (side - 1) / (2 * RADIUS);
+            interpolate(values, (x + RADIUS) * scale, (y + RADIUS) * scale, (z + RADIUS) * scale, out);
+        }
+        return out;
+    }
+
+    private void interpolate(float[] from, float x, float y, float z, float[] out) {
+        int x0 = Math.clamp((int) x, 0, side - 2);
+        int y0 = Math.clamp((int) y, 0, side - 2);
+        int z0 = Math.clamp((int) z, 0, side - 2);
+        float fx = x - x0;
+        float fy = y - y0;
+        float fz = z - z0;
+        Arrays.fill(out, 0);
+        for (int corner = 0; corner < 8; corner++) {
+            int dx = corner & 1;
+            int dy = corner >> 1 & 1;
+            int dz = corner >> 2;
+            float w = (dx == 0 ? 1 - fx : fx) * (dy == 0 ? 1 - fy : fy) * (dz == 0 ? 1 - fz : fz);
+            int at = 4 * (((z0 + dz) * side + y0 + dy) * side + x0 + dx);
+            for (int c = 0; c < 4; c++) {
+                out[c] += w * from[at + c];
+            }
+        }
+    }
+
+    private static float radius(int corner, int side) {
+        float scale = 2 * RADIUS / (side - 1);
+        float x = corner % side * scale - RADIUS;
+        float y = corner / side % side * scale - RADIUS;
+        float z = corner / (side * side) * scale - RADIUS;
+        return (float) Math.sqrt(x * x + y * y + z * z);
+    }
+
+    private static float softplus(float x) {
+        return x > 15 ? x : (float) Math.log1p(Math.exp(x));
+    }
+
+    private static float logistic(float x) {
+        return (float) (1 / (1 + Math.exp(-x)));
+    }
+}

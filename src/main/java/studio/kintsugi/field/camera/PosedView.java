@@ -1,0 +1,9 @@
+package studio.kintsugi.field.camera;
+
+/**
+ * A picture and where it was taken from.
+ *
+ * @param side in pixels
+ * @param rgba (4, side, side): colours multiplied by opacity, and opacity
+ */
+public record PosedView(Viewpoint viewpoint, int side, float[] rgba) {}

@@ -1,0 +1,42 @@
+package studio.kintsugi.field.render;
+
+import java.awt.image.BufferedImage;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureInfo;
+
+/** Square pictures of a field. */
+public final class Still {
+    private Still() {}
+
+    /** A view with alpha where there is nothing. */
+    public static Picture transparent(VoxelField field, Camera camera, int side) {
+        float[] seen = FieldPictures.transparent(field, camera, side);
+        int n = side * side;
+        float[][] planes = new float[Picture.CHANNELS][n];
+        float[] alpha = new float[n];
+        for (int i = 0; i < n; i++) {
+            alpha[i] = Math.clamp(seen[3 * n + i], 0, 1);
+            for (int c = 0; c < Picture.CHANNELS; c++) {
+                planes[c][i] = alpha[i] > 0 ? Math.clamp(seen[c * n + i] / alpha[i], 0, 1) : 0;
+            }
+        }
+        return new Picture(side, side, planes, alpha, PictureInfo.SRGB_8);
+    }
+
+    /** A view before white. */
+    public static BufferedImage beforeWhite(VoxelField field, Camera camera, int side) {
+        float[] rgb = FieldPictures.view(field, camera, side, 1);
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        int n = side * side;
+        for (int i = 0; i < n; i++) {
+            image.setRGB(i % side, i / side, level(rgb[i]) << 16 | level(rgb[n + i]) << 8 | level(rgb[2 * n + i]));
+        }
+        return image;
+    }
+
+    private static int level(float v) {
+        return Math.round(255 * Math.clamp(v, 0f, 1f));
+    }
+}

@@ -1,0 +1,37 @@
+package studio.kintsugi.imaging.decode;
+
+import studio.kintsugi.imaging.PictureException;
+
+/** Keeps a picture that cannot fit into memory from being tried. */
+public final class Limits {
+    /** Part of the heap that one picture may take while it is being opened. */
+    private static final double SHARE = 0.75;
+    private static final long MEGA = 1_000_000;
+
+    private Limits() {}
+
+    /**
+     * Refuses a picture before anything is allocated for it.
+     *
+     * @param name the file's name, for the sentence
+     * @param bytesPerPixel what the planes and the decoder's buffers take
+     * @throws PictureException where it cannot fit
+     */
+    public static void check(String name, long width, long height, int bytesPerPixel) throws PictureException {
+        check(name, width, height, bytesPerPixel, Runtime.getRuntime().maxMemory());
+    }
+
+    /** The same for a heap of {@code heap} bytes. */
+    public static void check(String name, long width, long height, int bytesPerPixel, long heap) throws PictureException {
+        if (width < 1 || height < 1) {
+            throw new PictureException("“" + name + "” says it has no pixels (" + width + "×" + height
+                    + "), so it is damaged; open another copy of it.");
+        }
+        double needed = (double) width * height * bytesPerPixel;
+        if ((double) width * height > Integer.MAX_VALUE - 8 || needed > heap * SHARE) {
+            throw new PictureException(("“%s” says it is %d×%d pixels, which needs %,d MB of memory where about %,d MB"
+                    + " can be had; make it smaller first or give the program more memory.").formatted(name, width,
+                    height, Math.round(needed / MEGA), Math.round(heap * SHARE / MEGA)));
+        }
+    }
+}

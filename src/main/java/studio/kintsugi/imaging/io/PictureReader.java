@@ -1,0 +1,236 @@
+package studio.kintsugi.imaging.io;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import studio.kintsugi.imaging.Metadata;
+import studio.kintsugi.imaging.Orientation;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureException;
+import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.imaging.PictureSize;
+import studio.kintsugi.imaging.color.Icc;
+import studio.kintsugi.imaging.decode.Decoded;
+import studio.kintsugi.imaging.decode.ImageIoDecoder;
+import studio.kintsugi.imaging.decode.Limits;
+import studio.kintsugi.imaging.decode.RasterPlanes;
+import studio.kintsugi.imaging.jpeg.JpegFile;
+import studio.kintsugi.imaging.metadata.Exif;
+import studio.kintsugi.imaging.png.PngDecoder;
+import studio.kintsugi.imaging.tiff.TiffDecoder;
+import studio.kintsugi.imaging.webp.WebpFile;
+
+/**
+ * Opens picture files: JPEG, PNG, TIFF, WebP, BMP and the first frame of a GIF, told apart by what is in them and not
+ * by their names.
+ */
+public final class PictureReader {
+    private static final int HEAD = 12;
+    private static final int JPEG_HEADER = 1 << 20;
+    private static final int BUFFER = 1 << 16;
+    private static final long MAX_FILE_SHARE = 4;
+
+    private PictureReader() {}
+
+    /**
+     * Reads a picture. Orientation is applied; pixels stay in the file's own RGB space, whose profile is in
+     * {@link studio.kintsugi.imaging.PictureInfo#profile()}; grey profiles, CMYK and Lab become sRGB.
+     *
+     * @throws PictureException where the file is missing, is no picture, is damaged or cut short, or does not fit into
+     *         memory; the message names the file and says what to do
+     */
+    public static Picture read(Path file) throws PictureException {
+        return guarded(file, format -> decode(file, format).toPicture());
+    }
+
+    /**
+     * The size that {@link #read} would give, from the header alone.
+     *
+     * @throws PictureException as {@link #read}, as far as the header shows it
+     */
+    public static PictureSize probe(Path file) throws PictureException {
+        return guarded(file, format -> size(file, format));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(PictureFormat format) throws IOException, PictureException;
+    }
+
+    private static <T> T guarded(Path file, Work<T> work) throws PictureException {
+        String name = name(file);
+        try {
+            return work.on(sniff(file, name));
+        } catch (EOFException e) {
+            throw new PictureException("“" + name + "” is cut short: part of the picture is missing; copy or download"
+                    + " it again.", e);
+        } catch (AccessDeniedException e) {
+            throw new PictureException("“" + name + "” cannot be opened: you have no permission to read it; change its"
+                    + " permissions or copy it elsewhere.", e);
+        } catch (OutOfMemoryError e) {
+            throw new PictureException("“" + name + "” needs more memory than is free; close other pictures or make it"
+                    + " smaller first.", e);
+        } catch (IOException | RuntimeException e) {
+            if (causedByEnd(e)) {
+                throw new PictureException("“" + name + "” is cut short: part of the picture is missing; copy or"
+                        + " download it again.", e);
+            }
+            throw new PictureException("“" + name + "” is damaged or of a kind that cannot be read; open another copy,"
+                    + " or save it anew as PNG or TIFF in the program it came from.", e);
+        }
+    }
+
+    private static boolean causedByEnd(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PictureFormat sniff(Path file, String name) throws IOException, PictureException {
+        if (Files.isDirectory(file)) {
+            throw new PictureException("“" + name + "” is a folder; choose a picture inside it.");
+        }
+        if (!Files.exists(file)) {
+            throw new PictureException("“" + name + "” is not there; check the name and the folder "
+                    + file.toAbsolutePath().getParent() + ".");
+        }
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEAD);
+        }
+        if (head.length == 0) {
+            throw new PictureException("“" + name + "” is empty (0 bytes); copy or download it again.");
+        }
+        Optional<PictureFormat> format = PictureFormat.ofContent(head);
+        if (format.isEmpty()) {
+            String claim = PictureFormat.ofName(name).map(f -> ", although its name says " + f.title()).orElse("");
+            throw new PictureException("“" + name + "” is not a picture" + claim
+                    + "; choose a JPEG, PNG, TIFF, WebP, BMP or GIF file.");
+        }
+        return format.get();
+    }
+
+    private static PictureSize size(Path file, PictureFormat format) throws IOException {
+        switch (format) {
+            case JPEG -> {
+                JpegFile jpeg = jpegHeader(file);
+                int orientation = Optional.ofNullable(jpeg.exif()).map(Exif::orientation).orElse(Orientation.NORMAL);
+                return Orientation.size(jpeg.width(), jpeg.height(), orientation);
+            }
+            case PNG -> {
+                try (InputStream in = stream(file)) {
+                    return PngDecoder.size(in);
+                }
+            }
+            case TIFF -> {
+                return TiffDecoder.size(file);
+            }
+            case WEBP -> {
+                WebpFile webp = WebpFile.parse(Files.readAllBytes(file));
+                PictureSize stored = ImageIoDecoder.size(format, memory(webp.forDecoder()));
+                int orientation = Optional.ofNullable(webp.exif()).map(Exif::orientation).orElse(Orientation.NORMAL);
+                return Orientation.size(stored.width(), stored.height(), orientation);
+            }
+            default -> {
+                try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+                    return ImageIoDecoder.size(format, in);
+                }
+            }
+        }
+    }
+
+    private static JpegFile jpegHeader(Path file) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(JPEG_HEADER);
+        }
+        try {
+            return JpegFile.parse(head, false);
+        } catch (EOFException longHeader) {
+            return JpegFile.parse(Files.readAllBytes(file), false);
+        }
+    }
+
+    private static Decoded decode(Path file, PictureFormat format) throws IOException, PictureException {
+        String name = name(file);
+        switch (format) {
+            case JPEG -> {
+                return decodeJpeg(bytes(file, name), name);
+            }
+            case PNG -> {
+                try (InputStream in = stream(file)) {
+                    return PngDecoder.decode(in, name);
+                }
+            }
+            case TIFF -> {
+                return TiffDecoder.decode(file, name);
+            }
+            case WEBP -> {
+                WebpFile webp = WebpFile.parse(bytes(file, name));
+                RasterPlanes planes = ImageIoDecoder.decode(format, memory(webp.forDecoder()), false, name);
+                return decoded(ImageIoDecoder.size(format, memory(webp.forDecoder())), planes,
+                        Icc.rgbOrNull(webp.icc()), new Metadata(webp.exif(), null, webp.xmp()));
+            }
+            default -> {
+                try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+                    PictureSize size = ImageIoDecoder.size(format, in);
+                    in.seek(0);
+                    return decoded(size, ImageIoDecoder.decode(format, in, false, name), null, Metadata.NONE);
+                }
+            }
+        }
+    }
+
+    private static Decoded decodeJpeg(byte[] bytes, String name) throws IOException, PictureException {
+        JpegFile jpeg = JpegFile.parse(bytes, true);
+        Limits.check(name, jpeg.width(), jpeg.height(), 4 * Float.BYTES);
+        boolean cmyk = jpeg.components() == 4;
+        RasterPlanes planes =
+                ImageIoDecoder.decode(PictureFormat.JPEG, memory(jpeg.forDecoder(cmyk)), false, name);
+        byte[] icc = jpeg.icc();
+        if (planes.gray()) {
+            Icc.grayToSrgb(planes.planes()[0], icc);
+        }
+        boolean keep = !cmyk && !planes.gray();
+        return decoded(new PictureSize(jpeg.width(), jpeg.height()), planes, keep ? Icc.rgbOrNull(icc) : null,
+                new Metadata(jpeg.exif(), jpeg.iptc(), jpeg.xmp()));
+    }
+
+    private static Decoded decoded(PictureSize size, RasterPlanes planes, byte[] icc, Metadata metadata) {
+        int orientation = metadata.exif().map(Exif::orientation).orElse(Orientation.NORMAL);
+        return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
+                planes.depth(), planes.gray() ? null : icc, metadata, orientation);
+    }
+
+    private static byte[] bytes(Path file, String name) throws IOException, PictureException {
+        if (Files.size(file) > Runtime.getRuntime().maxMemory() / MAX_FILE_SHARE) {
+            throw new PictureException("“" + name + "” is too large a file to be opened with the memory there is; make"
+                    + " it smaller first.");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static ImageInputStream memory(byte[] bytes) {
+        return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    private static InputStream stream(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    }
+
+    private static String name(Path file) {
+        return file.getFileName() == null ? file.toString() : file.getFileName().toString();
+    }
+}

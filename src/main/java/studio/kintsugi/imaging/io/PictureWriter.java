@@ -1,0 +1,100 @@
+package studio.kintsugi.imaging.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.files.AtomicFile;
+import studio.kintsugi.imaging.BitDepth;
+import studio.kintsugi.imaging.PictureException;
+import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.imaging.RowSource;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.jpeg.JpegEncoder;
+import studio.kintsugi.imaging.png.PngEncoder;
+import studio.kintsugi.imaging.tiff.TiffEncoder;
+import studio.kintsugi.imaging.webp.WebpEncoder;
+
+/**
+ * Saves pictures as JPEG, PNG, TIFF or WebP, by the extension of the file's name, with ICC profile, EXIF, IPTC and XMP. A
+ * file that stands there already is replaced only once the new one is whole and on the disk.
+ */
+public final class PictureWriter {
+    private PictureWriter() {}
+
+    /**
+     * Saves a picture, reading its rows once. Values become the nearest integers of the format. Grey pictures are
+     * written with one channel, but for WebP; JPEG lays alpha over white, PNG has at most 16 bits, WebP 8 and no IPTC.
+     *
+     * @throws PictureException where the format cannot be written, or the place cannot be written to or is full; the
+     *         message names the file and says what to do, and a file that stood there is left whole
+     */
+    public static void write(RowSource picture, Path target, WriteOptions options) throws PictureException {
+        Path file = target.toAbsolutePath();
+        String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+        PictureFormat format = format(name);
+        checkPlace(file, name);
+        int longest = format.longestSide();
+        if (Math.max(picture.width(), picture.height()) > longest) {
+            throw new PictureException("“" + name + "” would be " + picture.width() + "×" + picture.height()
+                    + " pixels, and " + format.title() + " holds at most " + longest + " a side; save it as PNG or TIFF.");
+        }
+        BitDepth depth = options.depth().orElse(picture.info().depth());
+        try {
+            AtomicFile.write(file, channel -> {
+                switch (format) {
+                    case PNG -> PngEncoder.write(picture, depth == BitDepth.FLOAT ? BitDepth.SIXTEEN : depth, channel);
+                    case TIFF -> TiffEncoder.write(picture, depth, channel);
+                    case WEBP -> WebpEncoder.write(picture, options.quality(), channel);
+                    default -> JpegEncoder.write(picture, options.quality(), channel);
+                }
+            });
+        } catch (AccessDeniedException e) {
+            throw new PictureException("“" + name + "” cannot be saved: you have no permission to write in "
+                    + file.getParent() + "; choose another folder.", e);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw failure(file, name, e);
+        }
+    }
+
+    private static PictureFormat format(String name) throws PictureException {
+        Optional<PictureFormat> format = PictureFormat.ofName(name);
+        if (format.isEmpty() || format.get() == PictureFormat.BMP || format.get() == PictureFormat.GIF) {
+            throw new PictureException("“" + name + "” cannot be saved in that format; give it a name that ends in .jpg,"
+                    + " .png, .tif or .webp.");
+        }
+        return format.get();
+    }
+
+    private static void checkPlace(Path file, String name) throws PictureException {
+        if (Files.isDirectory(file)) {
+            throw new PictureException("“" + name + "” is a folder; give the picture a file name inside it.");
+        }
+        if (!Files.isDirectory(file.getParent())) {
+            throw new PictureException("The folder " + file.getParent() + " is not there; make it first or choose"
+                    + " another.");
+        }
+    }
+
+    private static PictureException failure(Path file, String name, Throwable e) {
+        if (e.getCause() instanceof KintsugiException told) {
+            return new PictureException(told.getMessage(), told);
+        }
+        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+        String lower = String.valueOf(reason).toLowerCase(Locale.ROOT);
+        if (lower.contains("no space") || lower.contains("not enough space") || lower.contains("quota")) {
+            return new PictureException("There is not enough room on the disk to save “" + name + "”; free some room or"
+                    + " choose another folder.", e);
+        }
+        if (e instanceof OutOfMemoryError) {
+            return new PictureException("Saving “" + name + "” needs more memory than is free; close other pictures"
+                    + " and try again.", e);
+        }
+        return new PictureException("“" + name + "” could not be saved in " + file.getParent() + " (" + reason
+                + "); choose another folder or name.", e);
+    }
+}

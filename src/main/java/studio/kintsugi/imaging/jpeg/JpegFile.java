@@ -1,0 +1,203 @@
+package studio.kintsugi.imaging.jpeg;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import studio.kintsugi.imaging.metadata.PhotoshopResources;
+
+/** The segments of a JPEG file: what stands beside the compressed pixels. */
+public final class JpegFile {
+    static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    static final byte[] XMP = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.ISO_8859_1);
+    static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
+    static final byte[] PHOTOSHOP = "Photoshop 3.0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] JFIF_SEGMENT =
+            {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+    private static final int SOI = 0xD8;
+    private static final int EOI = 0xD9;
+    private static final int SOS = 0xDA;
+    private static final int APP0 = 0xE0;
+    private static final int APP1 = 0xE1;
+    private static final int APP2 = 0xE2;
+    private static final int APP13 = 0xED;
+    private static final int APP14 = 0xEE;
+    private static final int APP15 = 0xEF;
+    private static final int COMMENT = 0xFE;
+
+    /** @param from where the marker's 0xFF stands; {@code to} is past the segment's end. */
+    private record Segment(int marker, int from, int to) {}
+
+    private final byte[] file;
+    private final List<Segment> segments = new ArrayList<>();
+    private int start;
+    private int end;
+    private int width;
+    private int height;
+    private int components;
+    private boolean namedRgb;
+
+    private JpegFile(byte[] file) {
+        this.file = file;
+    }
+
+    /**
+     * Finds the segments, up to the first scan, and with {@code whole} the end of the picture too.
+     *
+     * @throws EOFException where the file ends before the picture does
+     */
+    public static JpegFile parse(byte[] file, boolean whole) throws IOException {
+        JpegFile jpeg = new JpegFile(file);
+        jpeg.parseHeader();
+        if (whole) {
+            jpeg.end = jpeg.findEnd();
+        }
+        return jpeg;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** 1 grey, 3 colour, 4 CMYK or YCCK. */
+    public int components() {
+        return components;
+    }
+
+    public byte[] exif() {
+        return payloads(APP1, EXIF).stream().findFirst().orElse(null);
+    }
+
+    public byte[] xmp() {
+        return payloads(APP1, XMP).stream().findFirst().orElse(null);
+    }
+
+    public byte[] iptc() {
+        return PhotoshopResources.iptc(join(payloads(APP13, PHOTOSHOP)));
+    }
+
+    /** The ICC profile put together from its numbered parts, or null where there is none or one is missing. */
+    public byte[] icc() {
+        TreeMap<Integer, byte[]> parts = new TreeMap<>();
+        int count = 0;
+        for (byte[] part : payloads(APP2, ICC)) {
+            if (part.length > 2) {
+                count = part[1] & 0xff;
+                parts.put(part[0] & 0xff, Arrays.copyOfRange(part, 2, part.length));
+            }
+        }
+        return parts.isEmpty() || parts.size() != count ? null : join(List.copyOf(parts.values()));
+    }
+
+    /**
+     * The file without metadata, so that a decoder neither trips over it nor converts colours.
+     *
+     * @param keepIcc whether to leave the ICC profile in
+     */
+    public byte[] forDecoder(boolean keepIcc) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(end - start + 32);
+        out.write(0xFF);
+        out.write(SOI);
+        boolean marked = segments.stream().anyMatch(s -> s.marker == APP0 || s.marker == APP14);
+        if (!marked && components == 3 && !namedRgb && exif() != null) {
+            out.writeBytes(JFIF_SEGMENT);
+        }
+        for (Segment s : segments) {
+            boolean metadata = s.marker > APP0 && s.marker <= APP15 && s.marker != APP14 || s.marker == COMMENT;
+            if (!metadata || keepIcc && s.marker == APP2) {
+                out.write(file, s.from, s.to - s.from);
+            }
+        }
+        out.write(file, start, end - start);
+        return out.toByteArray();
+    }
+
+    private void parseHeader() throws IOException {
+        int at = 2;
+        while (true) {
+            int from = at;
+            if (u8(at) != 0xFF) {
+                throw new IOException("no marker at " + at);
+            }
+            while (u8(at) == 0xFF) {
+                at++;
+            }
+            int marker = u8(at++);
+            if (marker == SOS) {
+                start = from;
+                break;
+            }
+            if (marker == EOI) {
+                throw new EOFException("no scan");
+            }
+            if (marker == 0x01 || marker >= 0xD0 && marker <= SOI) {
+                continue;
+            }
+            int to = at + u16(at);
+            if (to > file.length) {
+                throw new EOFException("segment past the end");
+            }
+            if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+                parseFrame(at);
+            }
+            segments.add(new Segment(marker, at - 2, to));
+            at = to;
+        }
+        if (width == 0 || height == 0) {
+            throw new IOException("no frame");
+        }
+    }
+
+    private void parseFrame(int at) throws IOException {
+        height = u16(at + 3);
+        width = u16(at + 5);
+        components = u8(at + 7);
+        namedRgb = components == 3 && u8(at + 8) == 'R' && u8(at + 11) == 'G' && u8(at + 14) == 'B';
+    }
+
+    private int findEnd() throws EOFException {
+        for (int i = start + 2; i + 1 < file.length; i++) {
+            if (file[i] == (byte) 0xFF && (file[i + 1] & 0xff) == EOI) {
+                return i + 2;
+            }
+        }
+        throw new EOFException("no end of image");
+    }
+
+    private List<byte[]> payloads(int marker, byte[] name) {
+        List<byte[]> found = new ArrayList<>();
+        for (Segment s : segments) {
+            int from = s.from + 4;
+            if (s.marker == marker && s.to - from >= name.length
+                    && Arrays.equals(file, from, from + name.length, name, 0, name.length)) {
+                found.add(Arrays.copyOfRange(file, from + name.length, s.to));
+            }
+        }
+        return found;
+    }
+
+    private static byte[] join(List<byte[]> parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        parts.forEach(out::writeBytes);
+        return out.toByteArray();
+    }
+
+    private int u8(int at) throws EOFException {
+        if (at >= file.length) {
+            throw new EOFException("header cut short");
+        }
+        return file[at] & 0xff;
+    }
+
+    private int u16(int at) throws EOFException {
+        return u8(at) << 8 | u8(at + 1);
+    }
+}

@@ -1,0 +1,76 @@
+package studio.kintsugi.imaging.tiff;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import studio.kintsugi.imaging.Metadata;
+import studio.kintsugi.imaging.Orientation;
+import studio.kintsugi.imaging.PictureException;
+import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.imaging.PictureSize;
+import studio.kintsugi.imaging.color.Icc;
+import studio.kintsugi.imaging.decode.Decoded;
+import studio.kintsugi.imaging.decode.ImageIoDecoder;
+import studio.kintsugi.imaging.decode.RasterPlanes;
+import studio.kintsugi.imaging.metadata.PhotoshopResources;
+
+/** Decodes TIFF strip by strip, and takes the profile and metadata from its first directory. */
+public final class TiffDecoder {
+    private TiffDecoder() {}
+
+    /** The size as shown. */
+    public static PictureSize size(Path file) throws IOException {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            PictureSize stored = ImageIoDecoder.size(PictureFormat.TIFF, in);
+            int orientation = directory(file).number(TiffDirectory.ORIENTATION, Orientation.NORMAL);
+            return Orientation.size(stored.width(), stored.height(), orientation);
+        }
+    }
+
+    /** Decodes the first picture of a file. */
+    public static Decoded decode(Path file, String name) throws IOException, PictureException {
+        TiffDirectory directory = directory(file);
+        RasterPlanes planes;
+        PictureSize size;
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            size = ImageIoDecoder.size(PictureFormat.TIFF, in);
+            in.seek(0);
+            planes = ImageIoDecoder.decode(PictureFormat.TIFF, in, true, name);
+        }
+        byte[] icc = directory.bytes(TiffDirectory.ICC);
+        if (planes.gray()) {
+            Icc.grayToSrgb(planes.planes()[0], icc);
+        }
+        return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
+                planes.depth(), planes.gray() ? null : Icc.rgbOrNull(icc), metadata(directory),
+                directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL));
+    }
+
+    private static Metadata metadata(TiffDirectory directory) {
+        TiffDirectory rest = directory.descriptive();
+        byte[] iptc = Optional.ofNullable(directory.bytes(TiffDirectory.IPTC))
+                .or(() -> Optional.ofNullable(directory.bytes(TiffDirectory.PHOTOSHOP)).map(PhotoshopResources::iptc))
+                .orElse(null);
+        return new Metadata(rest.isEmpty() ? null : rest.toStream(), iptc, directory.bytes(TiffDirectory.XMP));
+    }
+
+    private static TiffDirectory directory(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return TiffDirectory.read((position, length) -> {
+                if (position < 0 || length < 0 || position + length > channel.size()) {
+                    throw new EOFException("past the end of the file");
+                }
+                ByteBuffer bytes = ByteBuffer.allocate(length);
+                while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+                    continue;
+                }
+                return bytes.array();
+            });
+        }
+    }
+}

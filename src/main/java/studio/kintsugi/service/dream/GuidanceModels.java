@@ -1,0 +1,191 @@
+package studio.kintsugi.service.dream;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.render.FieldPictures;
+import studio.kintsugi.models.clip.ClipConfig;
+import studio.kintsugi.models.clip.ClipModel;
+import studio.kintsugi.models.clip.ClipTokenizer;
+import studio.kintsugi.models.clip.CompactModel;
+import studio.kintsugi.models.clip.PictureTextModel;
+import studio.kintsugi.models.clip.PromptGuidance;
+import studio.kintsugi.models.dreamfields.Guidance;
+import studio.kintsugi.service.engine.NativeRuntime;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+
+/** The picture-text models of a dream, open. */
+public final class GuidanceModels implements AutoCloseable {
+    /** What models that can guide are for, as in their cards. */
+    public static final String TASK = "guide";
+
+    private static final int LOOKS = 6;
+    private static final double ELEVATION = Math.toRadians(25);
+    private static final float GRAY = 0.6f;
+
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final List<PictureTextModel> models = new ArrayList<>();
+    private final List<GuidanceVocabulary> repertoires = new ArrayList<>();
+    private final List<Guidance> guides = new ArrayList<>();
+
+    private GuidanceModels() {}
+
+    /**
+     * Opens models.
+     *
+     * @param wanted ids or folders; the first model of the store that can guide where this is empty
+     * @throws KintsugiException where there is none, or it can't be used
+     */
+    public static GuidanceModels open(ModelStore store, List<String> wanted) throws KintsugiException {
+        NativeRuntime.prepare(fraction -> { });
+        GuidanceModels out = new GuidanceModels();
+        try {
+            if (wanted.isEmpty()) {
+                out.add(store.list().stream().filter(m -> m.card().task().equals(TASK)).findFirst().orElseThrow(() ->
+                        new KintsugiException("No model that can guide a dream is installed: import OpenAI's "
+                                + "ViT-B-32.pt with \"kintsugi models import\".")));
+            }
+            for (String id : wanted) {
+                out.add(store.find(id).orElseThrow(() -> new KintsugiException("There is no model \"" + id
+                        + "\": see \"kintsugi models list\" for those that are installed.")));
+            }
+            return out;
+        } catch (KintsugiException e) {
+            out.close();
+            throw e;
+        }
+    }
+
+    private void add(StoredModel model) throws KintsugiException {
+        ModelCard card = model.card();
+        try {
+            models.add(switch (card.architecture()) {
+                case CompactModel.ARCHITECTURE -> new CompactModel(manager, card.hyperParameters(), model.weights());
+                case ClipModel.ARCHITECTURE -> new ClipModel(manager, ClipConfig.of(card.hyperParameters()),
+                        model.weights(), tokenizer(model));
+                default -> throw new KintsugiException("The model \"" + card.id() + "\" is a " + card.architecture()
+                        + " network, which can't guide a dream: choose a picture-text model.");
+            });
+            repertoires.add(GuidanceVocabulary.of(card));
+        } catch (IllegalArgumentException | IOException e) {
+            throw new KintsugiException("The model \"" + card.id() + "\" is damaged: import it again.", e);
+        }
+    }
+
+    private static ClipTokenizer tokenizer(StoredModel model) throws IOException {
+        if (model instanceof ModelFolder folder) {
+            Path own = folder.folder().resolve("tokenizer.json");
+            if (Files.isRegularFile(own)) {
+                return ClipTokenizer.of(own);
+            }
+        }
+        return ClipTokenizer.official();
+    }
+
+    /** Ids of the models. */
+    public List<String> ids() {
+        return repertoires.stream().map(GuidanceVocabulary::id).toList();
+    }
+
+    /**
+     * Prepares the models for a prompt.
+     *
+     * @return remarks for the user, empty where all is well
+     * @throws KintsugiException where a model understands nothing of the prompt
+     */
+    public List<String> listenTo(String prompt, String negative) throws KintsugiException {
+        guides.forEach(Guidance::close);
+        guides.clear();
+        List<String> remarks = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            PictureTextModel model = models.get(i);
+            GuidanceVocabulary repertoire = repertoires.get(i);
+            if (!repertoire.reads(prompt)) {
+                throw new KintsugiException(repertoire.remarks(prompt).getFirst());
+            }
+            if (repertoire.hearsTheSame(prompt, negative)) {
+                throw new KintsugiException("The negative prompt says the same as the prompt to the guidance \""
+                        + repertoire.id() + "\": leave one of them out.");
+            }
+            remarks.addAll(repertoire.remarks(prompt));
+            if (!negative.isBlank() && !repertoire.reads(negative)) {
+                remarks.add("The guidance \"" + repertoire.id() + "\" knows no word of the negative prompt, which is "
+                        + "left out.");
+            }
+            guides.add(new PromptGuidance(model, prompt, negative));
+        }
+        return remarks;
+    }
+
+    /**
+     * Whether a model that guided takes the result for another kind of object than what was asked for: then the prompt
+     * lies outside of what it can show.
+     *
+     * @return a sentence for each that does
+     */
+    List<String> doubts(VoxelField field, String prompt) {
+        List<String> out = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            GuidanceVocabulary repertoire = repertoires.get(i);
+            List<String> named = repertoire.kindsIn(prompt);
+            List<String> others = repertoire.kinds().stream().filter(k -> !named.contains(k)).toList();
+            if (others.isEmpty()) {
+                continue;
+            }
+            double own = likeness(models.get(i), field, List.of(prompt))[0];
+            double[] theirs = likeness(models.get(i), field, others);
+            int nearest = IntStream.range(0, theirs.length).boxed().max(Comparator.comparingDouble(k -> theirs[k]))
+                    .orElseThrow();
+            if (theirs[nearest] > own) {
+                out.add("To the guidance \"" + repertoire.id() + "\" what came is nearer to \"" + others.get(nearest)
+                        + "\" than to the prompt, which it may not know well enough.");
+            }
+        }
+        return out;
+    }
+
+    /** Mean cosines of views all round with sentences. */
+    private static double[] likeness(PictureTextModel model, VoxelField field, List<String> sentences) {
+        int pixels = 3 * model.side() * model.side();
+        float[] views = new float[LOOKS * pixels];
+        for (int v = 0; v < LOOKS; v++) {
+            System.arraycopy(FieldPictures.view(field, Camera.at(2 * Math.PI * v / LOOKS, ELEVATION), model.side(), GRAY),
+                    0, views, v * pixels, pixels);
+        }
+        try (NDManager scope = model.manager().newSubManager()) {
+            NDArray mean = model.pictures(scope.create(views, new Shape(LOOKS, 3, model.side(), model.side())))
+                    .mean(new int[] {0}).reshape(-1, 1);
+            return sentences.stream().mapToDouble(s -> model.text(scope, s).matMul(mean).toFloatArray()[0]).toArray();
+        }
+    }
+
+    PictureTextModel first() {
+        return models.getFirst();
+    }
+
+    /** For the prompt last listened to; closed with this. */
+    List<Guidance> guidance() {
+        return guides;
+    }
+
+    @Override
+    public void close() {
+        guides.forEach(Guidance::close);
+        models.forEach(PictureTextModel::close);
+        manager.close();
+    }
+}

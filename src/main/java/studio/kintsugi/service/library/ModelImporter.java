@@ -1,0 +1,154 @@
+package studio.kintsugi.service.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.Checkpoint;
+import studio.kintsugi.checkpoint.CheckpointException;
+import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.clip.ClipModel;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.store.Catalog;
+import studio.kintsugi.store.CatalogEntry;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.Sha256;
+import studio.kintsugi.store.StoredModel;
+
+/** Takes checkpoint files into the store: read safely, recognised by their tensors, written as they are, verified. */
+public final class ModelImporter {
+    private static final int TILE = 512;
+    private static final int OVERLAP = 64;
+    private static final String WEIGHTS = "model.safetensors";
+    private static final String TOKENIZER = "tokenizer.json";
+
+    private final ModelStore store;
+    private final Catalog catalog;
+    private final Architectures known;
+
+    public ModelImporter(ModelStore store, Catalog catalog, Architectures known) {
+        this.store = store;
+        this.catalog = catalog;
+        this.known = known;
+    }
+
+    /**
+     * Looks at a checkpoint without storing anything.
+     *
+     * @param fileOrFolder a checkpoint, or a folder of Hugging Face's with one
+     * @throws CheckpointException where it is damaged, refused, or no network Kintsugi knows
+     */
+    public ImportCandidate inspect(Path fileOrFolder) throws CheckpointException {
+        Path file = holdsModel(fileOrFolder) ? fileOrFolder.resolve(WEIGHTS) : fileOrFolder;
+        Checkpoint checkpoint = Checkpoints.open(file);
+        Recognition recognition = known.recognize(checkpoint.weights());
+        try {
+            String hash = Sha256.of(file);
+            return new ImportCandidate(file, hash, checkpoint, recognition, catalog.bySha256(hash)
+                    .filter(e -> e.architecture().equals(recognition.architecture())));
+        } catch (IOException e) {
+            throw new CheckpointException("The file " + file + " can't be read: check its rights.", e);
+        }
+    }
+
+    /**
+     * Stores what was looked at. The weights are streamed from the file they are mapped from; a tokenizer that lies beside
+     * those of a picture-text model is kept with them.
+     *
+     * @throws KintsugiException where a choice is missing or wrong, or the model can't be stored
+     */
+    public StoredModel add(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
+        Path tokenizer = candidate.file().resolveSibling(TOKENIZER);
+        boolean reads = candidate.recognition().architecture().equals(ClipModel.ARCHITECTURE);
+        return store.add(card(candidate, choices), candidate.checkpoint().weights(),
+                reads && Files.isRegularFile(tokenizer) ? List.of(tokenizer) : List.of());
+    }
+
+    /** Whether this is a folder as Hugging Face has them, with a model in it. */
+    public static boolean holdsModel(Path folder) {
+        return Files.isRegularFile(folder.resolve(WEIGHTS));
+    }
+
+    private ModelCard card(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
+        Recognition recognition = candidate.recognition();
+        Optional<CatalogEntry> official = candidate.official();
+        String name = name(candidate.file());
+        Map<String, Object> hyper = new HashMap<>(recognition.hyperParameters());
+        official.ifPresent(e -> hyper.putAll(e.hyperParameters()));
+        if (recognition.architecture().equals("nafnet") || recognition.architecture().equals("baseline")) {
+            hyper.putIfAbsent("train_size", 0);
+        }
+        if (choices.trainSize() != null) {
+            hyper.put("train_size", choices.trainSize());
+        }
+        return new ModelCard(
+                choices.id() != null ? choices.id() : official.map(CatalogEntry::id).orElseGet(() -> freeId(name)),
+                choices.title() != null ? choices.title()
+                        : official.map(CatalogEntry::title).orElse(recognition.title() + " (" + name + ")"),
+                task(candidate, choices),
+                recognition.architecture(),
+                hyper,
+                scale(hyper),
+                sizeMultiple(hyper),
+                TILE,
+                OVERLAP,
+                official.map(CatalogEntry::license).orElse("NOASSERTION"),
+                official.map(CatalogEntry::provenance).orElse("Imported by the user") + "; from " + name
+                        + ", SHA-256 " + candidate.sha256(),
+                official.map(CatalogEntry::trainingData).orElse(List.of()),
+                official.map(CatalogEntry::metrics).orElse(Map.of()),
+                "");
+    }
+
+    /** Hugging Face calls every file the same: the folder says which it is. */
+    private static String name(Path file) {
+        boolean anonymous = file.getFileName().toString().equals(WEIGHTS);
+        Path folder = file.toAbsolutePath().getParent().getFileName();
+        return (anonymous && folder != null ? folder : file.getFileName()).toString();
+    }
+
+    private static String task(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
+        Recognition recognition = candidate.recognition();
+        List<String> tasks = recognition.tasks();
+        String task = choices.task() != null ? choices.task()
+                : candidate.official().map(CatalogEntry::task).orElse(tasks.size() == 1 ? tasks.getFirst() : null);
+        if (task == null) {
+            throw new KintsugiException(candidate.file().getFileName() + " is a " + recognition.title()
+                    + ", and nothing in it says what it does: choose its task, " + String.join(" or ", tasks)
+                    + " (on the command line: --task).");
+        }
+        if (!tasks.contains(task)) {
+            throw new KintsugiException("A " + recognition.title() + " can't be used to " + task + ": choose "
+                    + String.join(" or ", tasks) + ".");
+        }
+        return task;
+    }
+
+    /** Networks that enlarge say by how much. */
+    private static int scale(Map<String, Object> hyper) {
+        return hyper.get("scale") instanceof Number n ? n.intValue() : 1;
+    }
+
+    /** U-nets halve the picture at each level. */
+    private static int sizeMultiple(Map<String, Object> hyper) {
+        return hyper.get("enc_blk_nums") instanceof List<?> levels ? 1 << levels.size() : 1;
+    }
+
+    private String freeId(String fileName) {
+        String stem = fileName.replaceFirst("\\.[A-Za-z]{1,12}$", "").toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9.-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
+        String base = stem.isEmpty() ? "model" : stem.substring(0, Math.min(stem.length(), 48));
+        String id = base;
+        for (int i = 2; store.isTaken(id); i++) {
+            id = base + "-" + i;
+        }
+        return id;
+    }
+}

@@ -1,0 +1,58 @@
+package studio.kintsugi.service.restoration;
+
+import studio.kintsugi.imaging.Picture;
+
+/** How strongly a step shows. */
+public final class Blend {
+    private Blend() {}
+
+    /**
+     * The light that a step took away, {@code before − after}, black where it took none.
+     *
+     * @throws IllegalArgumentException where the sizes differ
+     */
+    public static Picture removed(Picture before, Picture after) {
+        requireSameSize(before, after);
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            float[] a = before.plane(c);
+            float[] b = after.plane(c);
+            float[] out = new float[a.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = Math.max(0, a[i] - b[i]);
+            }
+            planes[c] = out;
+        }
+        return after.withPlanes(planes);
+    }
+
+    private static void requireSameSize(Picture before, Picture after) {
+        if (before.width() != after.width() || before.height() != after.height()) {
+            throw new IllegalArgumentException("these pictures differ in size");
+        }
+    }
+
+    /**
+     * {@code before} and {@code after} mixed, with the metadata and alpha of {@code after}.
+     *
+     * @param strength 0 gives before, 1 gives after
+     */
+    public static Picture of(Picture before, Picture after, double strength) {
+        if (strength >= 1) {
+            return after;
+        }
+        requireSameSize(before, after);
+        float s = (float) Math.max(0, strength);
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            float[] a = before.plane(c);
+            float[] b = after.plane(c);
+            float[] out = new float[a.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = a[i] + s * (b[i] - a[i]);
+            }
+            planes[c] = out;
+        }
+        return after.withPlanes(planes);
+    }
+}

@@ -1,0 +1,83 @@
+package studio.kintsugi.service.restoration;
+
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.registry.RequiredModel;
+import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+
+/** The network that was used last, kept for the next job. For the worker's thread only. */
+final class LoadedNetwork implements AutoCloseable {
+    private final ModelStore store;
+    private final Map<String, NetworkFamily> families;
+    private ModelCard loaded;
+    private ImageNetwork network;
+
+    LoadedNetwork(ModelStore store, Map<String, NetworkFamily> families) {
+        this.store = store;
+        this.families = families;
+    }
+
+    /** The network of that model, loaded where it is not the last one. */
+    ImageNetwork get(String modelId, NDManager manager) throws KintsugiException {
+        StoredModel model = store.find(modelId).orElseThrow(() -> new KintsugiException(
+                "There is no model \"" + modelId + "\": see \"kintsugi models list\" for those that are installed."));
+        ModelCard card = model.card();
+        if (card.equals(loaded)) {
+            return network;
+        }
+        close();
+        NetworkFamily family = families.get(card.architecture());
+        if (family == null) {
+            throw new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
+                    + " network, which this version can't run: update Kintsugi or choose another model.");
+        }
+        Parameters parameters = null;
+        try {
+            Optional<RequiredModel> companion = family.companion(card.hyperParameters());
+            parameters = new Parameters(manager,
+                    companion.isPresent() ? beside(model, companion.get()) : model.weights());
+            network = family.build(card.hyperParameters(), parameters);
+        } catch (IllegalArgumentException e) {
+            if (parameters != null) {
+                parameters.close();
+            }
+            throw new KintsugiException("The card of the model \"" + modelId + "\" is damaged: import it again.", e);
+        }
+        loaded = card;
+        return network;
+    }
+
+    /** The weights of a model with those it needs beside them. */
+    private StateDict beside(StoredModel model, RequiredModel companion) throws KintsugiException {
+        StoredModel other = store.list().stream()
+                .filter(m -> companion.suits().test(m.card().architecture(), m.card().hyperParameters()))
+                .findFirst().orElseThrow(() -> new KintsugiException("The model \"" + model.card().id() + "\" needs "
+                        + companion.title() + " beside it, which is not installed: " + companion.advice() + "."));
+        Map<String, TensorData> all = new LinkedHashMap<>(model.weights().tensors());
+        other.weights().tensors().forEach((name, tensor) -> {
+            if (companion.wanted().test(name)) {
+                all.put(name, tensor);
+            }
+        });
+        return new StateDict(all);
+    }
+
+    @Override
+    public void close() {
+        if (network != null) {
+            network.close();
+            network = null;
+            loaded = null;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package studio.kintsugi.service.restoration;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.imaging.processing.Resample;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.service.engine.NativeMemory;
+
+/** Takes a network over a picture, tile by tile. */
+final class TiledRun {
+    private static final int SMALLEST_TILE = 64;
+    /** Working memory that passes through tiles before what they left is given back. */
+    private static final long BETWEEN_TRIMS = 3L << 30;
+    /** Pixels beyond which nothing changes bicubic enlargement. */
+    private static final int ALPHA_CONTEXT = 4;
+
+    private final ImageNetwork network;
+    private final NDManager manager;
+    private final long memoryBudget;
+
+    /**
+     * @param memoryBudget bytes a tile may need
+     */
+    TiledRun(ImageNetwork network, NDManager manager, long memoryBudget) {
+        this.network = network;
+        this.manager = manager;
+        this.memoryBudget = memoryBudget;
+    }
+
+    /** Hears of finished tiles. */
+    interface TileListener {
+        /** What had to be seen of the picture as a whole has been seen: the first tile is next. */
+        default void tilesBegin() {}
+
+        void finished(Region region, Supplier<Picture> pixels, double fraction);
+    }
+
+    /**
+     * The mended picture, larger by the network's scale; where only the view was wanted, the rest is as it was, enlarged
+     * bicubically.
+     *
+     * @throws CancellationException where {@code cancelled} said so between two tiles
+     */
+    Picture run(Picture input, RunOptions options, BooleanSupplier cancelled, TileListener listener) {
+        int side = options.tile() > 0 ? options.tile() : sideWithin(memoryBudget);
+        try {
+            return run(input, options, side, cancelled, listener);
+        } catch (OutOfMemoryError | ai.djl.engine.EngineException e) {
+            if (!outOfMemory(e) || side <= SMALLEST_TILE) {
+                throw e;
+            }
+            return run(input, options, Math.max(SMALLEST_TILE, side / 2), cancelled, listener);
+        }
+    }
+
+    private Picture run(
+            Picture input, RunOptions options, int side, BooleanSupplier cancelled, TileListener listener) {
+        TilePlan plan = TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), options.view(),
+                options.previewOnly());
+        int scale = network.scale();
+        Picture out = canvas(input, options.previewOnly());
+        long done = 0;
+        long passed = 0;
+        try (NDManager keeper = manager.newSubManager()) {
+            ImageNetwork calibrated = calibrate(input, side, keeper, cancelled);
+            listener.tilesBegin();
+            for (TilePlan.Tile tile : plan.tiles()) {
+                check(cancelled);
+                mend(calibrated, input, tile, out, 0);
+                done += tile.core().area();
+                passed += tile.seen().area() * network.bytesPerPixel();
+                if (passed > BETWEEN_TRIMS) {
+                    passed = 0;
+                    NativeMemory.trim();
+                }
+                Region place = tile.core().times(scale);
+                listener.finished(place, () -> colors(out, place), (double) done / plan.pixels());
+            }
+        }
+        NativeMemory.trim();
+        return out;
+    }
+
+    /** Part of a picture without its alpha. */
+    private static Picture colors(Picture whole, Region part) {
+        Picture p = whole.crop(part);
+        return new Picture(p.width(), p.height(), new float[][] {p.plane(0), p.plane(1), p.plane(2)}, null, p.info());
+    }
+
+    /** What finished tiles are pasted into, with the alpha of the result. */
+    private Picture canvas(Picture input, boolean filled) {
+        int scale = network.scale();
+        int w = Math.multiplyExact(input.width(), scale);
+        int h = Math.multiplyExact(input.height(), scale);
+        if (scale > 1 && filled) {
+            return Resample.bicubic(input, w, h);
+        }
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < Picture.CHANNELS; c++) {
+            planes[c] = filled ? input.plane(c).clone() : new float[Math.multiplyExact(w, h)];
+        }
+        float[] alpha = input.alpha().map(a -> scale == 1 ? a : Resample.alpha(input, w, h)).orElse(null);
+        return new Picture(w, h, planes, alpha, input.info());
+    }
+
+    /** Rows of {@code input} in a band of {@link #band}. */
+    int bandHeight(int tile) {
+        return tile > 0 ? Math.max(network.sizeMultiple(), tile / network.sizeMultiple() * network.sizeMultiple())
+                : sideWithin(memoryBudget);
+    }
+
+    /**
+     * One band of the result.
+     *
+     * @param calibrated from {@link #calibrate}
+     * @param rows whole rows of {@code input} that begin at a multiple of {@code side}
+     * @param side of a tile
+     */
+    Picture band(Picture input, ImageNetwork calibrated, Region rows, int side) {
+        int scale = network.scale();
+        Picture out = canvas(input.crop(rows), false);
+        if (input.hasAlpha() && scale > 1) {
+            out = new Picture(out.width(), out.height(), new float[][] {out.plane(0), out.plane(1), out.plane(2)},
+                    alpha(input, rows), input.info());
+        }
+        for (TilePlan.Tile tile : TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), rows,
+                true).tiles()) {
+            mend(calibrated, input, tile, out, rows.y() * scale);
+        }
+        NativeMemory.trim();
+        return out;
+    }
+
+    /** Alpha of a band, enlarged with what lies above and below in sight. */
+    private float[] alpha(Picture input, Region rows) {
+        int scale = network.scale();
+        Region seen = rows.grow(ALPHA_CONTEXT).intersect(input.bounds());
+        float[] large = Resample.alpha(input.crop(seen), seen.width() * scale, seen.height() * scale);
+        int from = (rows.y() - seen.y()) * scale * seen.width() * scale;
+        return Arrays.copyOfRange(large, from, from + rows.height() * scale * rows.width() * scale);
+    }
+
+    /**
+     * Runs the network on a tile and writes what it makes of the core, clamped to 0–1; what is not a number becomes 0.
+     *
+     * @param out a picture that nobody has seen yet
+     * @param top row of the result that is its first
+     */
+    private void mend(ImageNetwork calibrated, Picture input, TilePlan.Tile tile, Picture out, int top) {
+        int multiple = network.paddingMultiple();
+        int scale = network.scale();
+        Region seen = tile.seen();
+        Region place = tile.core().times(scale);
+        int left = (tile.core().x() - seen.x()) * scale;
+        int above = (tile.core().y() - seen.y()) * scale;
+        try (NDManager scope = manager.newSubManager()) {
+            calibrated.run(scope, Tensors.values(input, List.of(seen), multiple),
+                    Tensors.roundUp(seen.height(), multiple), Tensors.roundUp(seen.width(), multiple),
+                    (c, y, values, from) -> {
+                        if (y >= above && y < above + place.height()) {
+                            clamp(values, from + left, out.plane(c),
+                                    (place.y() - top + y - above) * out.width() + place.x(), place.width());
+                        }
+                    });
+        }
+    }
+
+    private static void clamp(float[] values, int from, float[] out, int to, int count) {
+        for (int x = 0; x < count; x++) {
+            float v = values[from + x];
+            out[to + x] = v > 0 ? Math.min(v, 1) : 0;
+        }
+    }
+
+    /** A picture of one tile needs no calibration: the network sees it whole. */
+    ImageNetwork calibrate(Picture input, int side, NDManager keeper, BooleanSupplier cancelled) {
+        if (side >= input.width() && side >= input.height()) {
+            return network;
+        }
+        check(cancelled);
+        try (NDManager scope = manager.newSubManager()) {
+            return network.calibrated(
+                    Tensors.of(scope, input, CalibrationRegions.of(input, network.sampling()), network.paddingMultiple()), keeper, cancelled);
+        }
+    }
+
+    private int sideWithin(long budget) {
+        double pixels = (double) budget / network.bytesPerPixel();
+        int side = (int) Math.sqrt(pixels) - 2 * network.context();
+        int multiple = network.sizeMultiple();
+        return Math.clamp(side / multiple * multiple, SMALLEST_TILE, network.largestTile());
+    }
+
+    private static boolean outOfMemory(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof OutOfMemoryError || message.contains("memory") || message.contains("alloc");
+    }
+
+    private static void check(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package studio.kintsugi.service.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.service.engine.NativeRuntime;
+import studio.kintsugi.service.library.ModelLibrary;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.engine.TrainingLog;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.pruning.PruningReport;
+import studio.kintsugi.training.pruning.PruningRun;
+import studio.kintsugi.training.restoration.TeachingRun;
+
+/** Makes models out of models in the background, one at a time. */
+public final class TrainingService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingService.class);
+
+    private final ModelStore store;
+    private final ModelLibrary library;
+    private final Path folder;
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("workshop").daemon().factory());
+    private volatile TrainingJob current;
+
+    /**
+     * @param library told of new models
+     * @param folder for what is not finished
+     */
+    public TrainingService(ModelStore store, ModelLibrary library, Path folder) {
+        this.store = store;
+        this.library = library;
+        this.folder = folder;
+    }
+
+    /** Hears how a model gets on, on the workshop's thread. */
+    public interface Listener {
+        void progressed(TrainingProgress progress);
+
+        void finished(TrainedModel made);
+
+        /**
+         * There is no model.
+         *
+         * @param sentence for the user
+         */
+        void failed(String sentence);
+    }
+
+    /** What makes a model in a folder. */
+    private interface Work {
+        /** Gives the figures and an example; the model lies in {@code output}. */
+        Result run(StoredModel from, Path output, BooleanSupplier stop, TrainingLog log) throws KintsugiException;
+    }
+
+    private record Result(List<TrainedModel.Figure> figures, Picture example) {}
+
+    /** Whether a model is of a kind that goes on learning here. */
+    public static boolean canTeach(ModelCard card) {
+        NetworkFamily family = NetworkFamilies.byId().get(card.architecture());
+        return family != null && family.companion(card.hyperParameters()).isEmpty();
+    }
+
+    /**
+     * Whether it is known what may be removed from a model from picture to picture, and how it was trained. Models that
+     * colour sketches are made faster on the command line, since nobody here draws their results side by side.
+     */
+    public static boolean canBeFaster(ModelCard card) {
+        return NetworkFamilies.byId().containsKey(card.architecture()) && PruningRun.canPrune(card);
+    }
+
+    /**
+     * Has a model learn from pairs of pictures, {@link TeachingRun}.
+     *
+     * @param pairs folder with the folders {@code input} and {@code target}
+     */
+    public TrainingJob teach(String model, Path pairs, double minutes, Listener listener) {
+        return start(model, 1, listener, (from, output, stop, log) -> {
+            TeachingRun.Result r = new TeachingRun(from, store, pairs, output, null, false, minutes).run(stop, log);
+            return new Result(List.of(new TrainedModel.Figure(TrainedModel.Kind.PSNR, "", r.before(), r.after())), r.example());
+        });
+    }
+
+    /**
+     * Makes a faster variant of a model, {@link PruningRun}.
+     *
+     * @param photos folder of photos to learn from
+     * @param share of the operations to be left, 0–1, exclusive
+     */
+    public TrainingJob faster(String model, Path photos, double share, double minutes, Listener listener) {
+        PruningRun.Target target = new PruningRun.Target(share, 0);
+        return start(model, 2, listener, (from, output, stop, log) -> {
+            PruningReport r =
+                    new PruningRun(from, null, photos, output, target, false, minutes).run(stop, log);
+            return new Result(figures(r.before(), r.after()), r.example());
+        });
+    }
+
+    private static List<TrainedModel.Figure> figures(PruningReport.Figures a, PruningReport.Figures b) {
+        List<TrainedModel.Figure> out = new ArrayList<>();
+        out.add(new TrainedModel.Figure(TrainedModel.Kind.MACS, "", a.macs(), b.macs()));
+        out.add(new TrainedModel.Figure(TrainedModel.Kind.PARAMETERS, "", a.parameters(), b.parameters()));
+        out.add(new TrainedModel.Figure(TrainedModel.Kind.MEMORY, "", a.bytes(), b.bytes()));
+        out.add(new TrainedModel.Figure(TrainedModel.Kind.TIME, "", 1000 * a.secondsPerMegapixel(), 1000 * b.secondsPerMegapixel()));
+        a.psnr().forEach((name, psnr) -> out.add(new TrainedModel.Figure(TrainedModel.Kind.PSNR, name, psnr, b.psnr().get(name))));
+        return out;
+    }
+
+    private TrainingJob start(String model, int stages, Listener listener, Work work) {
+        TrainingJob making = new TrainingJob();
+        current = making;
+        worker.execute(() -> make(model, stages, making, listener, work));
+        return making;
+    }
+
+    private void make(String model, int stages, TrainingJob making, Listener listener, Work work) {
+        Path output = folder.resolve(UUID.randomUUID().toString());
+        try {
+            StoredModel from = store.find(model).orElseThrow(() -> new KintsugiException(
+                    "There is no model \"" + model + "\" any more."));
+            NativeRuntime.prepare(fraction -> {});
+            Result result = work.run(from, output, making::isStopped, new Told(stages, listener));
+            ModelFolder made = ModelFolder.read(output);
+            StoredModel kept = library.keep(made, free(made.card().id()));
+            listener.finished(new TrainedModel(from.card(), kept.card(), result.figures(), result.example()));
+        } catch (KintsugiException e) {
+            LOG.debug("{} could not be made into another model", model, e);
+            listener.failed(e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("{} could not be made into another model", model, e);
+            listener.failed(e instanceof OutOfMemoryError
+                    ? "There is not enough memory for this: close pictures, or use smaller photos."
+                    : "The model could not be made: try other pictures.");
+        } finally {
+            clear(output);
+        }
+    }
+
+    /** The id, or the first with a number behind it that no model has. */
+    private String free(String id) {
+        String out = id;
+        for (int i = 2; store.isTaken(out); i++) {
+            out = id + "-" + i;
+        }
+        return out;
+    }
+
+    private static void clear(Path output) {
+        if (!Files.exists(output)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(output)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not be cleared away", output, e);
+        }
+    }
+
+    /** Passes a run's steps on. A new run begins a new stage. */
+    private static final class Told implements TrainingLog {
+        /** Before so much is done, the time that is left is anybody's guess. */
+        private static final double LEAST_TO_TELL = 0.01;
+
+        private final int stages;
+        private final Listener listener;
+        private int stage;
+        private OptionalDouble psnr = OptionalDouble.empty();
+        private long began;
+
+        Told(int stages, Listener listener) {
+            this.stages = stages;
+            this.listener = listener;
+        }
+
+        @Override
+        public void began(TrainingRecipe recipe, int parameters, Map<String, Double> input) {
+            stage++;
+            psnr = OptionalDouble.empty();
+            began = System.nanoTime();
+        }
+
+        @Override
+        public void stepped(long step, double fraction, double loss, double seconds, double rate) {
+            double spent = (System.nanoTime() - began) / 1e9;
+            double left = fraction > LEAST_TO_TELL ? spent * (1 - fraction) / fraction : Double.NaN;
+            listener.progressed(new TrainingProgress(stage, stages, fraction, left, psnr));
+        }
+
+        @Override
+        public void validated(long step, double seconds, double fraction, double loss, Map<String, Double> figures) {
+            psnr = figures.values().stream().mapToDouble(Double::doubleValue).average();
+        }
+    }
+
+    /** What is being made is stopped. */
+    @Override
+    public void close() {
+        TrainingJob making = current;
+        if (making != null) {
+            making.stop();
+        }
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,62 @@
+package studio.kintsugi.store;
+
+import com.google.gson.annotations.SerializedName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Weights that others publish.
+ *
+ * @param id of the model once it is stored
+ * @param title name in the window
+ * @param task as in {@link ModelCard#task()}
+ * @param architecture as in {@link ModelCard#architecture()}
+ * @param file name under which it is published
+ * @param address where it can be downloaded, or empty where the provider needs a browser
+ * @param page where people find it
+ * @param bytes size of the file, or 0 where it is not known
+ * @param sha256 of the file, lower-case hex; its first digits where no more is published, or empty
+ * @param license SPDX id; {@code NOASSERTION} where none is stated
+ * @param provenance who made it
+ * @param trainingData what it was trained on
+ * @param metrics what its authors state
+ * @param hyperParameters what cannot be read off the tensors, as {@code train_size}
+ */
+public record CatalogEntry(
+        String id,
+        String title,
+        String task,
+        String architecture,
+        String file,
+        String address,
+        String page,
+        long bytes,
+        String sha256,
+        @SerializedName("licence") String license,
+        String provenance,
+        List<String> trainingData,
+        Map<String, Double> metrics,
+        Map<String, Object> hyperParameters) {
+    public CatalogEntry {
+        trainingData = List.copyOf(trainingData);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        hyperParameters = Map.copyOf(hyperParameters);
+    }
+
+    /** Whether the provider gives the file to programs, or only to people with a browser. */
+    public boolean isDownloadable() {
+        return !address.isEmpty();
+    }
+
+    /** Whether a file of that hash is this one; true for any where none is published. */
+    public boolean accepts(String hash) {
+        return hash.startsWith(sha256);
+    }
+
+    /** How to get the file without this program. */
+    public String byHand() {
+        return "open " + page + " in a browser, save " + file + ", and import that file";
+    }
+}

@@ -1,0 +1,104 @@
+package studio.kintsugi.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import studio.kintsugi.KintsugiException;
+
+/**
+ * Ends a transfer that stalls or is no longer wanted. Reading blocks, so a thread of its own looks at the clock and
+ * closes the stream.
+ */
+final class StallGuard implements AutoCloseable {
+    private static final long GLANCE_MILLIS = 50;
+
+    private final Duration stall;
+    private final DownloadListener listener;
+    private volatile long lastSign = System.nanoTime();
+    private volatile boolean cancelled;
+    private Thread thread;
+
+    StallGuard(Duration stall, DownloadListener listener) {
+        this.stall = stall;
+        this.listener = listener;
+    }
+
+    /** The answer to a request, once its head is here. */
+    <T> T await(CompletableFuture<T> answer) throws KintsugiException, BrokenTransferException {
+        while (true) {
+            try {
+                return answer.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (listener.isCancelled()) {
+                    answer.cancel(true);
+                    throw stopped(e);
+                }
+                if (hasStalled()) {
+                    answer.cancel(true);
+                    throw new BrokenTransferException("the server does not answer", e);
+                }
+            } catch (ExecutionException e) {
+                throw new BrokenTransferException("the server can't be reached", e);
+            } catch (InterruptedException e) {
+                answer.cancel(true);
+                Thread.currentThread().interrupt();
+                throw stopped(e);
+            }
+        }
+    }
+
+    /** From here on, closes the stream when nothing has come for too long or the listener wants an end. */
+    void closeWhenStalled(InputStream body) {
+        lastSign = System.nanoTime();
+        thread = Thread.ofVirtual().name("download-watch").start(() -> {
+            try {
+                while (!cancelled && !hasStalled()) {
+                    Thread.sleep(GLANCE_MILLIS);
+                    cancelled = listener.isCancelled();
+                }
+                body.close();
+            } catch (InterruptedException | IOException e) {
+                // the transfer is over, or ends now by itself
+            }
+        });
+    }
+
+    /** As {@link InputStream#read(byte[])}, within the time allowed. */
+    int read(InputStream body, byte[] buffer) throws KintsugiException, BrokenTransferException {
+        try {
+            int n = body.read(buffer);
+            if (!cancelled && !hasStalled()) {
+                lastSign = System.nanoTime();
+                return n;
+            }
+        } catch (IOException e) {
+            if (!cancelled) {
+                throw new BrokenTransferException(hasStalled() ? "nothing more came" : "the connection was cut", e);
+            }
+        }
+        if (cancelled) {
+            throw stopped(null);
+        }
+        throw new BrokenTransferException("nothing more came", null);
+    }
+
+    private boolean hasStalled() {
+        return System.nanoTime() - lastSign > stall.toNanos();
+    }
+
+    private static KintsugiException stopped(Exception cause) {
+        return new KintsugiException(
+                "The download was stopped. What has come is kept: the next one goes on from there.", cause);
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

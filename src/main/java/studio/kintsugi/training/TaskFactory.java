@@ -1,0 +1,29 @@
+package studio.kintsugi.training;
+
+import java.nio.file.Path;
+import java.util.Map;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.training.colorization.ColorizeTask;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.TrainingTask;
+import studio.kintsugi.training.features.FeatureTask;
+import studio.kintsugi.training.picturetext.PictureTextTask;
+import studio.kintsugi.training.restoration.GanTask;
+import studio.kintsugi.training.restoration.PictureTask;
+
+/** Makes tasks of one kind; a recipe names it in {@code "objective"}. */
+@FunctionalInterface
+public interface TaskFactory {
+    /**
+     * @param data folder to learn from
+     * @throws KintsugiException where the data can't be used
+     * @throws IllegalArgumentException where the recipe's settings can't be used; says which
+     */
+    TrainingTask task(TrainingRecipe recipe, Path data) throws KintsugiException;
+
+    /** Every objective by the name recipes use. */
+    static Map<String, TaskFactory> byName() {
+        return Map.of("picture", PictureTask::of, "features", FeatureTask::of, "picture-text", PictureTextTask::of,
+                "colorize", ColorizeTask::of, "gan", GanTask::of);
+    }
+}

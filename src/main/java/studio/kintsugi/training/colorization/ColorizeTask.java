@@ -1,0 +1,337 @@
+package studio.kintsugi.training.colorization;
+
+import static studio.kintsugi.nn.Functional.times;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.scft.Colorization;
+import studio.kintsugi.models.scft.ColorizationNetwork;
+import studio.kintsugi.models.scft.PatchDiscriminator;
+import studio.kintsugi.models.scft.ReferenceFeatures;
+import studio.kintsugi.models.scft.Scft;
+import studio.kintsugi.models.scft.ScftConfig;
+import studio.kintsugi.models.scft.ScftLosses;
+import studio.kintsugi.models.vgg.Vgg;
+import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.nn.losses.Losses;
+import studio.kintsugi.store.Directories;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.training.data.Batch;
+import studio.kintsugi.training.engine.Trainable;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.TrainingTask;
+import studio.kintsugi.training.features.FeatureModel;
+
+/**
+ * Learns to colour sketches after references from drawings that are their own references (arXiv 2005.05207, section
+ * 3.3): L1 reconstruction, and whichever of the paper's other losses the recipe gives a weight.
+ */
+public final class ColorizeTask implements TrainingTask {
+    static final String FIGURE = "PSNR, held-out drawings after their warped selves";
+
+    /** Colours that differ by this much are no longer of one kind. */
+    private static final float OTHER = 0.25f;
+    /** Drawings are larger than patches, and cut and shrunk. */
+    public static final int SIDE = 384;
+    private static final int EXAMS = 32;
+    private static final int JUDGE_BASE = 16;
+
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final TrainingRecipe recipe;
+    private final DrawingFolder drawings;
+    private final Weights weights;
+    private final Scft network;
+    private final Parameters judge;
+    private final Vgg features;
+    private final List<SelfReferenceSample> exams = new ArrayList<>();
+
+    /** What each loss counts for, beside the reconstruction's 1. */
+    private record Weights(double triplet, double margin, double adversarial, double perceptual, double style) {
+        static Weights of(JsonObject settings) {
+            return new Weights(number(settings, "triplet", 0), number(settings, "margin", ScftLosses.MARGIN),
+                    number(settings, "adversarial", 0), number(settings, "perceptual", 0),
+                    number(settings, "style", 0));
+        }
+
+        private static double number(JsonObject settings, String name, double otherwise) {
+            return settings.has(name) ? settings.get(name).getAsDouble() : otherwise;
+        }
+
+        boolean needFeatures() {
+            return perceptual > 0 || style > 0;
+        }
+    }
+
+    /** @param begin the network's weights; fresh ones where it is null */
+    private ColorizeTask(TrainingRecipe recipe, DrawingFolder drawings, StateDict begin) throws KintsugiException {
+        this.recipe = recipe;
+        this.drawings = drawings;
+        weights = Weights.of(recipe.settings());
+        ScftConfig config = ScftConfig.of(recipe.hyperParameters());
+        SplittableRandom random = new SplittableRandom(recipe.seed());
+        StateDict fresh = Scft.initialWeights(config, random);
+        network = new Scft(config, new Parameters(manager, begin == null ? fresh : begin));
+        if (recipe.patch() % network.sizeMultiple() != 0) {
+            throw new IllegalArgumentException("\"patch\" must be a multiple of " + network.sizeMultiple());
+        }
+        judge = new Parameters(manager, PatchDiscriminator.initialWeights(JUDGE_BASE, random));
+        features = weights.needFeatures() ? new Vgg(new Parameters(manager,
+                FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights())) : null;
+        for (Picture drawing : drawings.heldOut(EXAMS)) {
+            exams.add(SelfReferenceSample.exam(drawing, recipe.patch(), new SplittableRandom(exams.size())));
+        }
+    }
+
+    /** The objective {@code "colorize"}. */
+    public static TrainingTask of(TrainingRecipe recipe, Path data) throws KintsugiException {
+        return new ColorizeTask(recipe, new DrawingFolder(data, Directories.cache().resolve("drawings"), SIDE), null);
+    }
+
+    /** Goes on from weights of the shape that the recipe names. */
+    public static ColorizeTask tuning(TrainingRecipe recipe, DrawingFolder drawings, StateDict weights)
+            throws KintsugiException {
+        return new ColorizeTask(recipe, drawings, weights);
+    }
+
+    @Override
+    public List<Trainable> turns() {
+        return weights.adversarial() > 0 ? List.of(new Painter(), new Judge()) : List.of(new Painter());
+    }
+
+    /** Parts of a batch: sketch, hints, reference, target, and for the triplet loss queries, negatives and weights. */
+    private Colorization color(List<NDArray> batch, ReferenceFeatures memory) {
+        return network.color(batch.get(0), network.takesHints() ? batch.get(1) : null, memory);
+    }
+
+    /** Learns to colour. */
+    private final class Painter implements Trainable {
+        @Override
+        public Parameters parameters() {
+            return network.parameters();
+        }
+
+        @Override
+        public NDArray loss(List<NDArray> batch) {
+            ReferenceFeatures memory = network.remember(batch.get(2));
+            Colorization colored = color(batch, memory);
+            NDArray target = batch.get(3);
+            NDArray loss = Losses.l1(colored.picture(), target);
+            if (weights.triplet() > 0) {
+                NDArray queries = batch.get(4).matMul(colored.queries());
+                NDArray each = ScftLosses.triplet(queries, memory.keys(), batch.get(5).matMul(memory.keys()),
+                        weights.margin());
+                NDArray counts = batch.get(6);
+                loss = loss.add(times(each.mul(counts).sum().div(counts.sum().add(1)), weights.triplet()));
+            }
+            if (features != null) {
+                List<NDArray> own = features.features(Vgg.normalized(colored.picture()), Vgg.FIRST_RELUS);
+                List<NDArray> wanted = features.features(Vgg.normalized(target), Vgg.FIRST_RELUS);
+                loss = loss.add(times(ScftLosses.perceptual(own, wanted), weights.perceptual()))
+                        .add(times(ScftLosses.style(own.get(3), wanted.get(3)), weights.style()));
+            }
+            if (weights.adversarial() > 0) {
+                NDArray logits = new PatchDiscriminator(frozen(judge, target.getManager()))
+                        .logits(colored.picture(), batch.get(0));
+                loss = loss.add(times(ScftLosses.Adversarial.HINGE.generator(logits), weights.adversarial()));
+            }
+            return loss;
+        }
+    }
+
+    /** Learns to tell colourings from drawings. */
+    private final class Judge implements Trainable {
+        @Override
+        public Parameters parameters() {
+            return judge;
+        }
+
+        @Override
+        public NDArray loss(List<NDArray> batch) {
+            NDArray fake = color(batch, network.remember(batch.get(2))).picture().stopGradient();
+            PatchDiscriminator discriminator = new PatchDiscriminator(judge);
+            return ScftLosses.Adversarial.HINGE.discriminator(discriminator.logits(batch.get(3), batch.get(0)),
+                    discriminator.logits(fake, batch.get(0)));
+        }
+    }
+
+    /** The same weights without gradients, so that what the painter learns from the judge does not move the judge. */
+    private static Parameters frozen(Parameters p, NDManager scope) {
+        Map<String, NDArray> out = new LinkedHashMap<>();
+        for (String name : p.names()) {
+            NDArray still = p.get(name).stopGradient();
+            still.attach(scope);
+            out.put(name, still);
+        }
+        return p.overlaid(scope, out);
+    }
+
+    @Override
+    public Batch batch(long step) {
+        RandomGenerator random = new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + step);
+        List<SelfReferenceSample> lessons = new ArrayList<>();
+        for (int i = 0; i < recipe.batch(); i++) {
+            lessons.add(SelfReferenceSample.draw(drawings.draw(random), recipe.patch(), random));
+        }
+        return batch(lessons, random);
+    }
+
+    private Batch batch(List<SelfReferenceSample> lessons, RandomGenerator random) {
+        int n = lessons.size();
+        int side = recipe.patch();
+        int across = side / network.placeSize();
+        int places = across * across;
+        float[] queries = new float[n * places * places];
+        float[] negatives = new float[n * places * places];
+        float[] counts = new float[n * places];
+        for (int i = 0; i < n; i++) {
+            pairs(lessons.get(i), across, random, i * places, queries, negatives, counts);
+        }
+        return new Batch(List.of(
+                new Batch.Part(joined(lessons.stream().map(l -> new float[][] {l.sketch()}).toList()), n, 1, side, side),
+                new Batch.Part(joined(lessons.stream().map(SelfReferenceSample::hints).toList()), n, 4, side, side),
+                new Batch.Part(joined(lessons.stream().map(SelfReferenceSample::reference).toList()), n, 3, side, side),
+                new Batch.Part(joined(lessons.stream().map(SelfReferenceSample::target).toList()), n, 3, side, side),
+                new Batch.Part(queries, n, places, places), new Batch.Part(negatives, n, places, places),
+                new Batch.Part(counts, n, places)));
+    }
+
+    /**
+     * For each place of the reference: the place of the sketch that it shows, another place of the reference, and how
+     * much the two differ in colour, since places of one colour may well be taken for each other.
+     */
+    private static void pairs(SelfReferenceSample lesson, int across, RandomGenerator random, int first, float[] queries,
+            float[] negatives, float[] counts) {
+        int places = across * across;
+        float[][] colors = means(lesson.reference(), lesson.side(), across);
+        for (int j = 0; j < places; j++) {
+            double[] at = lesson.warp().source((j % across + 0.5) / across, (j / across + 0.5) / across);
+            int x = (int) Math.floor(at[0] * across);
+            int y = (int) Math.floor(at[1] * across);
+            int other = random.nextInt(places);
+            negatives[(first + j) * places + other] = 1;
+            if (x >= 0 && y >= 0 && x < across && y < across) {
+                queries[(first + j) * places + y * across + x] = 1;
+                float difference = 0;
+                for (float[] c : colors) {
+                    difference = Math.max(difference, Math.abs(c[j] - c[other]));
+                }
+                counts[first + j] = Math.min(1, difference / OTHER);
+            }
+        }
+    }
+
+    private static float[][] means(float[][] planes, int side, int across) {
+        int cell = side / across;
+        float[][] out = new float[planes.length][across * across];
+        for (int c = 0; c < planes.length; c++) {
+            for (int i = 0; i < side * side; i++) {
+                out[c][i / side / cell * across + i % side / cell] += planes[c][i] / (cell * cell);
+            }
+        }
+        return out;
+    }
+
+    private static float[] joined(List<float[][]> pictures) {
+        return laid(pictures.stream().flatMap(Stream::of).toArray(float[][]::new));
+    }
+
+    /** Planes one after another. */
+    private static float[] laid(float[]... planes) {
+        int n = planes[0].length;
+        float[] out = new float[planes.length * n];
+        for (int i = 0; i < planes.length; i++) {
+            System.arraycopy(planes[i], 0, out, i * n, n);
+        }
+        return out;
+    }
+
+    @Override
+    public Map<String, Double> validate() {
+        return psnr(network, manager);
+    }
+
+    /** Figures of a network on the task's held-out drawings. */
+    public Map<String, Double> psnr(ColorizationNetwork judged, NDManager keeper) {
+        double sum = 0;
+        for (SelfReferenceSample exam : exams) {
+            sum += psnr(colored(judged, exam, keeper), laid(exam.target()));
+        }
+        return Map.of(FIGURE, sum / exams.size());
+    }
+
+    /** What a network makes of {@link #example()}. */
+    public Picture made(ColorizationNetwork judged, NDManager keeper) {
+        return new Batch.Part(colored(judged, exams.getFirst(), keeper), 1, 3, recipe.patch(), recipe.patch())
+                .picture();
+    }
+
+    /** Red, green and blue, not clamped, of an exam's sketch without hints. */
+    private float[] colored(ColorizationNetwork judged, SelfReferenceSample exam, NDManager keeper) {
+        Shape mono = new Shape(1, 1, recipe.patch(), recipe.patch());
+        Shape colors = new Shape(1, 3, recipe.patch(), recipe.patch());
+        try (NDManager scope = keeper.newSubManager()) {
+            NDArray sketch = scope.create(exam.sketch(), mono);
+            ReferenceFeatures memory = judged.remember(scope.create(laid(exam.reference()), colors));
+            return judged.color(sketch, null, memory).picture().toFloatArray();
+        }
+    }
+
+    /** The first of the held-out sketches. */
+    public Picture example() {
+        SelfReferenceSample exam = exams.getFirst();
+        return Picture.of(exam.side(), exam.side(), new float[][] {exam.sketch(), exam.sketch(), exam.sketch()});
+    }
+
+    /** Of the sketches themselves. */
+    @Override
+    public Map<String, Double> baseline() {
+        return Map.of(FIGURE, exams.stream().mapToDouble(e -> psnr(
+                laid(e.sketch(), e.sketch(), e.sketch()), laid(e.target())))
+                .average().orElseThrow());
+    }
+
+    private static double psnr(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            double d = Math.clamp(a[i], 0f, 1f) - b[i];
+            sum += d * d;
+        }
+        return -10 * Math.log10(Math.max(sum / a.length, 1e-10));
+    }
+
+    @Override
+    public String trainedOn() {
+        return drawings.size() + " drawings";
+    }
+
+    @Override
+    public int sizeMultiple() {
+        return network.sizeMultiple();
+    }
+
+    @Override
+    public Map<String, Object> learned() {
+        return Map.of("side", recipe.patch());
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        judge.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,130 @@
+package studio.kintsugi.training.engine;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.nn.optim.CosineSchedule;
+import studio.kintsugi.training.data.Batch;
+
+/** Takes a task through its steps: AdamW along a cosine, an average of the weights, a state that can be resumed. */
+public final class Trainer implements AutoCloseable {
+    private static final double SAVE_SECONDS = 120;
+    /** Steps without a finite loss, one after another, that are put up with. */
+    private static final int MOST_LEFT_OUT = 50;
+
+    private final TrainingRecipe recipe;
+    private final TrainingTask task;
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final List<Learner> learners = new ArrayList<>();
+    private final double secondsBefore;
+    private long step;
+
+    /**
+     * @param task closed by its owner, after this
+     * @param state to go on from, or null to begin
+     */
+    public Trainer(TrainingRecipe recipe, TrainingTask task, TrainingState state) {
+        this.recipe = recipe;
+        this.task = task;
+        step = state == null ? 0 : state.step();
+        secondsBefore = state == null ? 0 : state.seconds();
+        for (int i = 0; i < task.turns().size(); i++) {
+            learners.add(new Learner(task.turns().get(i), recipe, state == null ? null : state.learned().get(i), step));
+        }
+    }
+
+    /**
+     * Trains until the recipe's steps are done, the time is up or {@code stop} says so, and saves the state.
+     *
+     * @param minutes of training in all, earlier runs included, or infinite; the learning rate falls with whichever
+     *     of steps and time is used up faster
+     */
+    public TrainingState run(double minutes, Path folder, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
+        CosineSchedule schedule = new CosineSchedule(recipe.learningRate());
+        long began = System.nanoTime();
+        double saved = secondsBefore;
+        double loss = Double.NaN;
+        int leftOut = 0;
+        long firstStep = step;
+        log.began(recipe, learners.getFirst().size(), task.baseline());
+        try (ExecutorService ahead = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("batches").daemon().factory())) {
+            Future<Batch> next = submit(ahead, step);
+            while (true) {
+                double seconds = secondsBefore + (System.nanoTime() - began) / 1e9;
+                double fraction = Math.max((double) step / recipe.steps(), seconds / 60 / minutes);
+                boolean over = fraction >= 1 || stop.getAsBoolean();
+                task.progress(Math.min(1, fraction));
+                if (over || seconds - saved > SAVE_SECONDS) {
+                    saved = seconds;
+                    state(seconds).write(folder);
+                    log.validated(step, seconds, fraction, loss, validate());
+                    if (over) {
+                        return state(seconds);
+                    }
+                }
+                Batch batch = take(next);
+                next = submit(ahead, step + 1);
+                double l = 0;
+                for (int i = 0; i < learners.size(); i++) {
+                    double turn = learners.get(i).learn(batch, manager, schedule.at(fraction), step);
+                    l = i == 0 ? turn : l;
+                }
+                leftOut = Double.isFinite(l) ? 0 : leftOut + 1;
+                if (leftOut > MOST_LEFT_OUT) {
+                    throw new KintsugiException("Training has gone astray after " + step
+                            + " steps: begin anew with a lower learning rate.");
+                }
+                if (leftOut == 0) {
+                    loss = Double.isNaN(loss) ? l : 0.98 * loss + 0.02 * l;
+                }
+                step++;
+                log.stepped(step, fraction, loss, seconds, (step - firstStep) / (seconds - secondsBefore + 1e-9));
+            }
+        }
+    }
+
+    /** The averaged weights of the first turn, as they ship. */
+    public StateDict result() {
+        return task.export(learners.getFirst().result());
+    }
+
+    /** Figures of the averaged weights. */
+    public Map<String, Double> validate() {
+        return learners.getFirst().validate(task);
+    }
+
+    private TrainingState state(double seconds) {
+        return new TrainingState(learners.stream().map(Learner::state).toList(), step, seconds);
+    }
+
+    private Future<Batch> submit(ExecutorService ahead, long index) {
+        return ahead.submit(() -> task.batch(index));
+    }
+
+    private static Batch take(Future<Batch> future) throws KintsugiException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KintsugiException("Training was interrupted: start it again with --resume.", e);
+        } catch (ExecutionException e) {
+            throw new KintsugiException("A training batch could not be made: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

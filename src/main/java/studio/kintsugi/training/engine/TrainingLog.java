@@ -1,0 +1,24 @@
+package studio.kintsugi.training.engine;
+
+import java.util.Map;
+
+/** Hears how a run goes. */
+public interface TrainingLog {
+    /**
+     * @param parameters the network's size
+     * @param input PSNR of the spoiled pictures by validation set, dB
+     */
+    void began(TrainingRecipe recipe, int parameters, Map<String, Double> input);
+
+    /**
+     * @param fraction of the run, 0–1
+     * @param loss smoothed
+     * @param rate steps a second
+     */
+    void stepped(long step, double fraction, double loss, double seconds, double rate);
+
+    /**
+     * @param psnr of the averaged weights by validation set, dB
+     */
+    void validated(long step, double seconds, double fraction, double loss, Map<String, Double> psnr);
+}

@@ -1,0 +1,110 @@
+package studio.kintsugi.training.picturetext;
+
+import java.util.Locale;
+
+/** What a surface is made of or marked with, as a factor on its colour that depends on the place on the thing. */
+enum Material {
+    PLAIN(0, 1, null) {
+        @Override
+        float white(float x, float y, float z) {
+            return 0;
+        }
+    },
+    WOODEN(0, 1, NamedColor.BROWN) {
+        @Override
+        float factor(float x, float y, float z) {
+            return 0.82f + 0.22f * (float) Math.sin(26 * (x + 0.6f * z) + 2.5f * Math.sin(4 * y + 3 * x));
+        }
+    },
+    METAL(0.9f, 1, NamedColor.GRAY),
+    GOLDEN(0.8f, 1, NamedColor.YELLOW),
+    STONE(0, 1, NamedColor.GRAY) {
+        @Override
+        float factor(float x, float y, float z) {
+            return 0.72f + 0.4f * speck(x, y, z, 9);
+        }
+    },
+    GLASS(0.8f, 0.45f, NamedColor.TURQUOISE),
+    BRICK(0, 1, NamedColor.RED) {
+        @Override
+        float factor(float x, float y, float z) {
+            return 0.85f;
+        }
+
+        @Override
+        float white(float x, float y, float z) {
+            float row = y * 5;
+            float along = (x + z) * 2.4f + (((int) Math.floor(row) & 1) == 0 ? 0 : 0.5f);
+            return row - Math.floor(row) < 0.2 || along - Math.floor(along) < 0.13 ? 0.65f : 0;
+        }
+    },
+    STRIPED(0, 1, null) {
+        @Override
+        float white(float x, float y, float z) {
+            return ((int) Math.floor((y + 4) * 4.5f) & 1) == 0 ? 1 : 0;
+        }
+    },
+    SPOTTED(0, 1, null) {
+        @Override
+        float white(float x, float y, float z) {
+            float u = x * 2.6f - (float) Math.rint(x * 2.6f);
+            float v = y * 2.6f - (float) Math.rint(y * 2.6f);
+            float w = z * 2.6f - (float) Math.rint(z * 2.6f);
+            return u * u + v * v + w * w < 0.13f ? 1 : 0;
+        }
+    },
+    CHECKERED(0, 1, null) {
+        @Override
+        float white(float x, float y, float z) {
+            int parity = (int) Math.floor((x + 4) * 3.3f) + (int) Math.floor((y + 4) * 3.3f)
+                    + (int) Math.floor((z + 4) * 3.3f);
+            return (parity & 1) == 0 ? 1 : 0;
+        }
+    };
+
+    private final float gloss;
+    private final float opacity;
+    private final NamedColor usual;
+
+    Material(float gloss, float opacity, NamedColor usual) {
+        this.gloss = gloss;
+        this.opacity = opacity;
+        this.usual = usual;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Strength of highlights, 0–1. */
+    float gloss() {
+        return gloss;
+    }
+
+    float opacity() {
+        return opacity;
+    }
+
+    /** The colour it has when none is said, or null for any. */
+    NamedColor usual() {
+        return usual;
+    }
+
+    /** What the colour is multiplied with there. */
+    float factor(float x, float y, float z) {
+        return 1;
+    }
+
+    /** Share of white there, 0–1. */
+    float white(float x, float y, float z) {
+        return 0;
+    }
+
+    /** A number of 0–1 for each cell of a grid. */
+    private static float speck(float x, float y, float z, float fineness) {
+        int h = (int) Math.floor(x * fineness) * 73856093 ^ (int) Math.floor(y * fineness) * 19349663
+                ^ (int) Math.floor(z * fineness) * 83492791;
+        h = (h ^ h >>> 15) * 0x2C1B3C6D;
+        return (h >>> 8 & 1023) / 1023f;
+    }
+}

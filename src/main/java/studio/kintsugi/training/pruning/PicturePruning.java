@@ -1,0 +1,118 @@
+package studio.kintsugi.training.pruning;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.nn.Functional;
+import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.training.data.Batch;
+import studio.kintsugi.training.data.PhotoFolder;
+import studio.kintsugi.training.degradation.Degradations;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.TrainingTask;
+import studio.kintsugi.training.restoration.BatchSource;
+import studio.kintsugi.training.restoration.PictureTask;
+import studio.kintsugi.training.restoration.Validator;
+
+/** Networks from picture to picture, which undo what a recipe does to photos. */
+final class PicturePruning implements PruningSubject {
+    private final NetworkFamily family;
+    private final PhotoFolder photos;
+    private final BatchSource batches;
+    private final Validator validator;
+
+    PicturePruning(NetworkFamily family, TrainingRecipe recipe, PhotoFolder photos) {
+        this.family = family;
+        this.photos = photos;
+        batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations(), photos.training()), recipe);
+        validator = new Validator(photos.validation(), recipe.validation());
+    }
+
+    @Override
+    public Pupil pupil(Map<String, Object> hyperParameters, Parameters parameters) {
+        return new Mender(family.build(hyperParameters, parameters));
+    }
+
+    /** A network from picture to picture. */
+    private static final class Mender implements Pupil {
+        private final ImageNetwork network;
+        private NDArray sample;
+        private ImageNetwork calibrated;
+
+        Mender(ImageNetwork network) {
+            this.network = network;
+        }
+
+        @Override
+        public NDArray changes(List<NDArray> batch) {
+            NDArray x = batch.getFirst();
+            NDArray colors = x.get(":,:{}", Picture.CHANNELS);
+            NDArray base = scale() == 1 ? colors : Functional.resized(
+                    colors, x.getShape().get(2) * scale(), x.getShape().get(3) * scale(), true);
+            return network.forward(x).sub(base);
+        }
+
+        @Override
+        public int scale() {
+            return network.scale();
+        }
+
+        @Override
+        public int bytesPerPixel() {
+            return network.bytesPerPixel();
+        }
+
+        @Override
+        public void pass(int side, NDManager scope) {
+            if (calibrated == null) {
+                NDManager own = network.parameters().manager();
+                sample = own.randomUniform(0, 1, new Shape(1, Picture.CHANNELS, side, side));
+                calibrated = network.calibrated(sample, own, () -> false);
+            }
+            NDArray x = sample.duplicate();
+            x.attach(scope);
+            calibrated.forward(x).toFloatArray();
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
+    }
+
+    @Override
+    public Batch batch(long step) {
+        return batches.batch(step);
+    }
+
+    @Override
+    public Map<String, Double> psnr(Pupil pupil, NDManager manager) {
+        return validator.psnr(((Mender) pupil).network, manager);
+    }
+
+    @Override
+    public Map<String, Double> psnrOfInput() {
+        return validator.psnrOfInput();
+    }
+
+    @Override
+    public Picture example() {
+        return validator.example();
+    }
+
+    @Override
+    public Picture made(Pupil pupil, NDManager manager) {
+        return validator.made(((Mender) pupil).network, manager);
+    }
+
+    @Override
+    public TrainingTask tuning(TrainingRecipe recipe, StateDict weights) {
+        return PictureTask.tuning(recipe, family, weights, photos);
+    }
+}

@@ -1,0 +1,158 @@
+package studio.kintsugi.training.pruning;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.pruning.ChannelGroup;
+import studio.kintsugi.models.pruning.ChannelPruning;
+import studio.kintsugi.store.ModelCard;
+
+/** A model that can be pruned, and what each part of it costs. */
+public final class Prunable {
+    /**
+     * Channels are kept in such numbers, which the engine's convolutions work on at once. Others they fill up with
+     * whatever lies in memory, times zero, and learning is lost where that is not a number.
+     */
+    private static final int MULTIPLE = 16;
+
+    private final ModelCard card;
+    private final PrunableShape shape;
+    private final StateDict weights;
+    private final ChannelPruning pruning;
+    private final double macs;
+
+    /**
+     * @throws KintsugiException where nobody has described what can be removed from such a network
+     */
+    public Prunable(ModelCard card, StateDict weights) throws KintsugiException {
+        this.card = card;
+        this.weights = weights;
+        shape = PrunableShape.of(card.architecture()).filter(s -> !s.groups(card.hyperParameters()).isEmpty())
+                .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
+                        + card.architecture() + " network, which can't be pruned: choose another model."));
+        pruning = new ChannelPruning(shape.groups(card.hyperParameters()));
+        macs = shape.macsPerPixel(card.hyperParameters());
+    }
+
+    ModelCard card() {
+        return card;
+    }
+
+    StateDict weights() {
+        return weights;
+    }
+
+    ChannelPruning pruning() {
+        return pruning;
+    }
+
+    /** Multiply–accumulate operations for each pixel, whole. */
+    public double macs() {
+        return macs;
+    }
+
+    /** A pruned network: weights and the hyper-parameters that go with them. */
+    public record Pruned(StateDict weights, Map<String, Object> hyperParameters) {}
+
+    /** Folds masks in and cuts out what is not kept. */
+    public Pruned removed(StateDict trained, float[] masks, boolean[] kept) {
+        StateDict out = pruning.removed(trained, masks, kept);
+        try {
+            return new Pruned(out, with(Architectures.official().recognize(out).hyperParameters()));
+        } catch (KintsugiException e) {
+            throw new IllegalStateException("what was pruned is no network any more", e);
+        }
+    }
+
+    /** The model's hyper-parameters with others in their place. */
+    Map<String, Object> with(Map<String, Object> others) {
+        Map<String, Object> out = new LinkedHashMap<>(card.hyperParameters());
+        out.putAll(others);
+        return out;
+    }
+
+    /** The network with every group of channels cut to the same share of its width, the first ones kept. */
+    Pruned thinned(double share) {
+        float[] ones = new float[pruning.size()];
+        Arrays.fill(ones, 1);
+        float[] masks = ones.clone();
+        for (int g = 0; g < pruning.groups().size(); g++) {
+            int n = pruning.groups().get(g).size();
+            for (int i = 0; i < n; i++) {
+                masks[pruning.offset(g) + i] = pruning.groups().get(g) instanceof ChannelGroup.Branch || i < share * n ? 1 : 0;
+            }
+        }
+        return removed(weights, ones, pruning.kept(masks, 0, MULTIPLE));
+    }
+
+    /** Multiply–accumulate operations for each pixel of such a network. */
+    public double macs(Pruned pruned) {
+        return shape.macsPerPixel(pruned.hyperParameters());
+    }
+
+    /** MACs for each pixel of what is left. */
+    public double macs(boolean[] kept) {
+        float[] ones = new float[kept.length];
+        Arrays.fill(ones, 1);
+        return macs(removed(weights, ones, kept));
+    }
+
+    /** What each mask's channel or branch costs, 1 on average over all channels. */
+    float[] costs() {
+        float[] costs = new float[pruning.size()];
+        boolean[] kept = new boolean[costs.length];
+        Arrays.fill(kept, true);
+        double sum = 0;
+        int channels = 0;
+        for (int g = 0; g < pruning.groups().size(); g++) {
+            int from = pruning.offset(g);
+            int n = pruning.groups().get(g).size();
+            kept[from] = false;
+            double cost = macs - macs(kept);
+            kept[from] = true;
+            Arrays.fill(costs, from, from + n, (float) cost);
+            if (pruning.groups().get(g) instanceof ChannelGroup.Channels) {
+                sum += cost * n;
+                channels += n;
+            }
+        }
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] *= (float) (channels / sum);
+        }
+        return costs;
+    }
+
+    /** Whether what masks leave standing costs at most {@code target} of the whole. */
+    boolean reached(float[] masks, double target) {
+        return macs(pruning.kept(masks, 0, MULTIPLE)) <= target * macs;
+    }
+
+    /**
+     * What to keep so that at most {@code target} of the MACs is left: the largest masks, and nothing that is zero.
+     *
+     * @throws KintsugiException where so much can't be removed
+     */
+    public boolean[] kept(float[] masks, double target) throws KintsugiException {
+        boolean[] kept = pruning.within(masks, MULTIPLE, this::macs, target * macs);
+        refuse(target, macs(kept));
+        return kept;
+    }
+
+    /**
+     * @param target share of the MACs to be left
+     * @throws KintsugiException where so much can't be removed, whatever the masks
+     */
+    public void check(double target) throws KintsugiException {
+        refuse(target, macs(pruning.kept(new float[pruning.size()], 0, MULTIPLE)));
+    }
+
+    private void refuse(double target, double left) throws KintsugiException {
+        if (left > target * macs) {
+            throw new KintsugiException(String.format("No more than %.0f %% of this network can be removed: leave at"
+                    + " least %.2f of it (--target-macs).", 100 * (1 - left / macs), left / macs + 0.005));
+        }
+    }
+}

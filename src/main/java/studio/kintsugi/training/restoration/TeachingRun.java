@@ -1,0 +1,140 @@
+package studio.kintsugi.training.restoration;
+
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.data.Alignment;
+import studio.kintsugi.training.data.PairFolder;
+import studio.kintsugi.training.engine.Trainer;
+import studio.kintsugi.training.engine.TrainingCsv;
+import studio.kintsugi.training.engine.TrainingLog;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.TrainingState;
+import studio.kintsugi.training.features.FeatureModel;
+
+/**
+ * Teaching by example: a model goes on learning from pairs of pictures of the user's. Where the pairs do not line up,
+ * ERRNet's alignment-invariant loss takes the pixel loss's place.
+ *
+ * @param model to begin with
+ * @param store where a network for features is looked for
+ * @param pairs folder with the folders {@code input} and {@code target}
+ * @param output folder for state, log and model
+ * @param loss how results are compared; null to let the pairs decide
+ * @param resume whether to go on from the state in {@code output}
+ * @param minutes of training in all, or infinite
+ */
+public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path output, PairLoss loss, boolean resume,
+        double minutes) {
+    private static final int PATCH = 128;
+    private static final int BATCH = 4;
+    private static final int STEPS = 20_000;
+    private static final double RATE = 2e-4;
+    private static final double AVERAGE = 0.99;
+    private static final double SECOND_MOMENT = 0.99;
+    private static final double CLIP = 0.5;
+
+    /**
+     * What came of it.
+     *
+     * @param card of the new model
+     * @param loss that was used
+     * @param before PSNR of the model on the held-out pairs as it was, dB
+     * @param after as it is
+     * @param example the input of a held-out pair
+     */
+    public record Result(ModelCard card, PairLoss loss, double before, double after, Picture example) {}
+
+    /**
+     * Teaches, and leaves the model in {@link #output()}.
+     *
+     * @param stop asked before each step
+     * @throws KintsugiException where model, pairs or output can't be used
+     */
+    public Result run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
+        ModelCard card = model.card();
+        NetworkFamily family = NetworkFamilies.byId().get(card.architecture());
+        if (family == null || family.companion(card.hyperParameters()).isPresent()) {
+            throw new KintsugiException("The model \"" + card.id() + "\" is of a kind that can't be taught: choose a"
+                    + " built-in model, or one that was trained here.");
+        }
+        PairFolder folder = PairFolder.read(pairs, Math.max(1, card.scale()));
+        PairLoss chosen = loss != null ? loss : fitting(folder, card.scale());
+        int patch = patch(folder);
+        TrainingState state = resume ? TrainingState.read(output) : null;
+        if (!resume && TrainingState.existsIn(output)) {
+            throw new KintsugiException("There is a training state in " + output
+                    + " already: go on from it with --resume, or choose another folder.");
+        }
+        try {
+            Files.createDirectories(output);
+        } catch (IOException e) {
+            throw new KintsugiException("The folder " + output + " can't be made.", e);
+        }
+        TrainingRecipe recipe = recipe(card, patch, RATE);
+        StoredModel features = chosen.needsFeatures() ? FeatureModel.in(store) : null;
+        try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
+                PairTask task = new PairTask(recipe, family, model.weights(), folder, chosen,
+                        features == null ? null : features.weights());
+                Trainer trainer = new Trainer(recipe, task, state)) {
+            double before = task.validate().get(PairTask.FIGURE);
+            TrainingState end = trainer.run(minutes, output, stop, csv);
+            double after = trainer.validate().get(PairTask.FIGURE);
+            ModelCard taught = ModelFolder.write(output,
+                    card(recipe, end, task.trainedOn(), judgedBy(chosen, features), after), trainer.result());
+            return new Result(taught, chosen, before, after, task.example());
+        }
+    }
+
+    private static String judgedBy(PairLoss chosen, StoredModel features) {
+        return features == null ? chosen.title() : chosen.title() + " on features of \"" + features.card().title() + "\"";
+    }
+
+    /** By whether the pairs line up; where sizes differ that is taken for granted. */
+    private static PairLoss fitting(PairFolder folder, int scale) {
+        double[] lengths = scale > 1 ? new double[] {0} : folder.training().stream()
+                .mapToDouble(p -> Alignment.between(p.input(), p.target(), PairTask.MOST_SHIFT).length()).sorted().toArray();
+        return lengths[lengths.length / 2] < 1 ? PairLoss.PIXEL : PairLoss.ALIGNMENT_INVARIANT;
+    }
+
+    private int patch(PairFolder folder) throws KintsugiException {
+        int smallest = folder.training().stream()
+                .mapToInt(p -> Math.min(p.input().width(), p.input().height())).min().orElseThrow();
+        if (smallest < PATCH / 2) {
+            throw new KintsugiException("The smallest picture in " + pairs + " is " + smallest
+                    + " pixels wide or high: pairs need at least " + PATCH / 2 + ".");
+        }
+        return smallest < PATCH ? PATCH / 2 : PATCH;
+    }
+
+    public static TrainingRecipe recipe(ModelCard card, int patch, double rate) {
+        return new TrainingRecipe(card.id(), card.title(), card.task(), card.architecture(), card.hyperParameters(),
+                null, null, 1, patch, BATCH, STEPS, rate, 0, CLIP, AVERAGE, List.of(1.0), JsonNull.INSTANCE, List.of(),
+                SECOND_MOMENT, new JsonObject());
+    }
+
+    private ModelCard card(TrainingRecipe recipe, TrainingState end, String seen, String judge, double figure) {
+        ModelCard c = model.card();
+        List<String> data = new ArrayList<>(c.trainingData());
+        data.add(seen + " of the user's from " + pairs.toAbsolutePath().normalize().getFileName());
+        return new ModelCard(c.id() + "-taught", c.title().replaceFirst(" \\(built in\\)$", "") + ", taught by example",
+                c.task(), c.architecture(), c.hyperParameters(), c.scale(), c.sizeMultiple(), c.tile(), c.overlap(),
+                c.license(), "\"" + c.id() + "\", taught by " + end.step() + " steps of batches of " + recipe.batch()
+                        + " with the " + judge, data,
+                Map.of(PairTask.FIGURE, Math.round(figure * 100) / 100.0), "");
+    }
+}

@@ -1,0 +1,427 @@
+package studio.kintsugi.ui.colorize;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.util.Duration;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.service.colorize.ColorizeRequest;
+import studio.kintsugi.service.colorize.ColorizeService;
+import studio.kintsugi.service.colorize.ColorizedDrawing;
+import studio.kintsugi.service.colorize.Colorizer;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.tools.ToolHost;
+import studio.kintsugi.ui.tools.Workspace;
+
+/** Colorize's place in the window: sketch, result and references, and the panel. For the JavaFX thread. */
+final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, ReferenceStrip.Actions, HintLayer.Owner,
+        ColorOrigin.Owner {
+    private static final double A_MOMENT = 200;
+
+    private final ColorizeService service;
+    private final ToolHost host;
+    private final ScreenImages images;
+    private final UndoHistory<ColorizeState> history = new UndoHistory<>(ColorizeState.EMPTY);
+    private final ColorizePanel panel = new ColorizePanel(this);
+    private final PicturePane sketch =
+            new PicturePane("sketch", Texts.of("colorize.sketch"), Texts.of("colorize.sketch.drop"), this::takeSketch);
+    private final PicturePane result =
+            new PicturePane("coloured", Texts.of("colorize.result"), Texts.of("colorize.result.none"), this::takeSketch);
+    private final PicturePane reference = new PicturePane("reference", Texts.of("colorize.reference"),
+            Texts.of("colorize.reference.drop"), this::takeReferences);
+    private final ReferenceStrip strip;
+    private final HBox center;
+    private final HintLayer hints = new HintLayer(this);
+    private final ColorOrigin origin = new ColorOrigin(this);
+    private final ColorizedFiles saving;
+    private final PauseTransition moment = new PauseTransition(Duration.millis(A_MOMENT));
+    private ColorizeState shown = ColorizeState.EMPTY;
+    private int chosenReference;
+    private ColorizedDrawing colored;
+    private ColorizeState coloredPage;
+
+    ColorizeWorkspace(ColorizeService service, ToolHost host) {
+        this.service = service;
+        this.host = host;
+        saving = new ColorizedFiles(host);
+        images = new ScreenImages(host.tasks(), host::error);
+        strip = new ReferenceStrip(images, this);
+        moment.setOnFinished(e -> start());
+        prepare(sketch, result);
+        prepare(result, sketch);
+        reference.setOverlay((g, camera) -> {
+            if (chosenReference < page().references().size()) {
+                origin.drawLight(g, camera, page().references().get(chosenReference).picture());
+            }
+        });
+        reference.setGestures(new PicturePane.Gestures() {
+            @Override
+            public void clicked(double x, double y) {
+                panel.setColor(reference.colorAt(x, y));
+            }
+        });
+        VBox references = new VBox(titled("colorize.reference", reference), strip);
+        VBox.setVgrow(references.getChildren().getFirst(), Priority.ALWAYS);
+        center = new HBox(2, titled("colorize.sketch", sketch), titled("colorize.result", result), references);
+        center.setId("colorize");
+        for (Node column : center.getChildren()) {
+            HBox.setHgrow(column, Priority.ALWAYS);
+            ((VBox) column).setPrefWidth(0);
+            ((VBox) column).setMinWidth(0);
+        }
+        modelsChanged();
+        show();
+    }
+
+    private static VBox titled(String key, PicturePane pane) {
+        VBox.setVgrow(pane, Priority.ALWAYS);
+        return new VBox(Controls.text(Texts.of(key), "pane-title"), pane);
+    }
+
+    /** Both show the hints, look at the same place, and take the same gestures. */
+    private void prepare(PicturePane pane, PicturePane other) {
+        pane.onLook(other::follow);
+        pane.setOverlay((g, camera) -> {
+            hints.draw(g, camera);
+            origin.drawPointer(g, camera);
+        });
+        pane.setGestures(hints);
+    }
+
+    @Override
+    public ColorizeState page() {
+        return history.now();
+    }
+
+    @Override
+    public void change(ColorizeState next) {
+        history.add(next);
+        show();
+    }
+
+    /** Shows the page as it is now, and colours it a moment later where anything changed that matters. */
+    private void show() {
+        ColorizeState page = page();
+        panel.show(page, canUndo(), canRedo());
+        host.historyChanged();
+        chosenReference = Math.clamp(chosenReference, 0, Math.max(0, page.references().size() - 1));
+        if (page.sketch() != shown.sketch()) {
+            showOn(sketch, page.sketch() == null ? null : page.sketch().picture());
+        }
+        if (!page.references().equals(shown.references())) {
+            origin.forget();
+            strip.show(page.references(), chosenReference);
+        }
+        showReference(chosenReference);
+        if (!page.isComplete() || page.sketch() != shown.sketch()) {
+            forgetResult();
+        }
+        shown = page;
+        redraw();
+        if (page.isComplete()) {
+            moment.playFromStart();
+        } else {
+            moment.stop();
+            service.cancel();
+            panel.progress(0, Texts.of(page.sketch() == null ? "colorize.state.sketch" : "colorize.state.reference"));
+        }
+    }
+
+    private void forgetResult() {
+        colored = null;
+        coloredPage = null;
+        origin.forget();
+        showOn(result, null);
+        panel.setHasResult(false);
+    }
+
+    private void showOn(PicturePane pane, Picture picture) {
+        if (picture == null) {
+            pane.show(null, 0, 0);
+        } else {
+            images.of(picture, image -> pane.show(image, picture.width(), picture.height()));
+        }
+    }
+
+    private void start() {
+        if (!page().isComplete()) {
+            return;
+        }
+        ColorizeState asked = page();
+        panel.progress(0, Texts.of("colorize.state.running"));
+        service.start(asked.request(panel.model()), new ColorizeService.Listener() {
+            @Override
+            public void progressed(double fraction) {
+                Platform.runLater(() -> panel.progress(fraction, Texts.of("colorize.state.running")));
+            }
+
+            @Override
+            public void finished(ColorizedDrawing now) {
+                Platform.runLater(() -> arrived(asked, now));
+            }
+
+            @Override
+            public void failed(String sentence) {
+                Platform.runLater(() -> {
+                    panel.progress(0, sentence);
+                    host.error(sentence);
+                });
+            }
+        });
+    }
+
+    private void arrived(ColorizeState asked, ColorizedDrawing now) {
+        if (asked.sketch() == page().sketch() && asked.isComplete()) {
+            colored = now;
+            coloredPage = asked;
+            showResult();
+            panel.setHasResult(true);
+            panel.progress(1, Texts.of("colorize.state.done"));
+        }
+    }
+
+    private void showResult() {
+        ColorizedDrawing now = colored;
+        boolean lines = panel.showsLines();
+        host.tasks().run(() -> lines ? now.picture() : now.withoutLines(), picture -> {
+            if (now == colored && lines == panel.showsLines()) {
+                showOn(result, picture);
+            }
+        }, host::error);
+    }
+
+    @Override
+    public void pointedAt(double x, double y) {
+        origin.pointAt(x, y, colored, coloredPage);
+        redraw();
+    }
+
+    @Override
+    public void pointedNowhere() {
+        if (origin.pointNowhere()) {
+            redraw();
+        }
+    }
+
+    @Override
+    public void originShown(String sentence) {
+        panel.source(sentence);
+        reference.refresh();
+    }
+
+    @Override
+    public void redraw() {
+        sketch.refresh();
+        result.refresh();
+    }
+
+    @Override
+    public Color color() {
+        return panel.color();
+    }
+
+    @Override
+    public void setColor(Color color) {
+        panel.setColor(color);
+    }
+
+    @Override
+    public void colorChosen(Color color) {
+        hints.recolor(color);
+    }
+
+    @Override
+    public void clearHints() {
+        hints.clear();
+    }
+
+    private void takeSketch(List<Path> files) {
+        if (!files.isEmpty()) {
+            Path file = files.getFirst();
+            host.tasks().run(() -> Opened.of(file, PictureReader.read(file)), this::begin, host::error);
+        }
+    }
+
+    /** A picture that is to be the sketch. */
+    private record Opened(ColorizeState.Source source, boolean painted) {
+        static Opened of(Path file, Picture picture) {
+            return new Opened(new ColorizeState.Source(file, picture, 1), ColorizeRequest.looksPainted(picture));
+        }
+    }
+
+    private void begin(Opened opened) {
+        hints.forget();
+        change(page().withSketch(opened.source(), opened.painted()));
+    }
+
+    private void takeReferences(List<Path> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        host.tasks().run(() -> {
+            List<ColorizeState.Source> read = new ArrayList<>();
+            for (Path file : files) {
+                read.add(new ColorizeState.Source(file, PictureReader.read(file), 1));
+            }
+            return read;
+        }, read -> {
+            List<ColorizeState.Source> all = new ArrayList<>(page().references());
+            chosenReference = all.size();
+            all.addAll(read);
+            change(page().withReferences(all));
+        }, host::error);
+    }
+
+    @Override
+    public boolean take(List<Path> pictures) {
+        boolean first = page().sketch() == null && !pictures.isEmpty();
+        if (first) {
+            takeSketch(pictures);
+        }
+        takeReferences(first ? pictures.subList(1, pictures.size()) : pictures);
+        return true;
+    }
+
+    @Override
+    public void offer(Path file, Picture picture) {
+        if (page().sketch() == null) {
+            host.tasks().run(() -> Opened.of(file, picture), this::begin, host::error);
+        }
+    }
+
+    @Override
+    public void openSketch() {
+        takeSketch(host.askPictures());
+    }
+
+    @Override
+    public void addReferences() {
+        takeReferences(host.askPictures());
+    }
+
+    @Override
+    public void showReference(int place) {
+        boolean other = place != chosenReference;
+        chosenReference = place;
+        if (other) {
+            origin.forget();
+            strip.choose(place);
+        }
+        showOn(reference, place < page().references().size() ? page().references().get(place).picture() : null);
+    }
+
+    @Override
+    public void removeReference(int place) {
+        change(page().withoutReference(place));
+    }
+
+    @Override
+    public void weigh(int place, double weight) {
+        if (place < page().references().size() && page().references().get(place).weight() != weight) {
+            history.add(page().withWeight(place, weight));
+            // the strip stays as it is: its slider is in the user's hand
+            shown = page();
+            show();
+        }
+    }
+
+    @Override
+    public void lineArt(boolean on) {
+        change(page().withLineArt(on));
+    }
+
+    @Override
+    public void showLines(boolean on) {
+        if (colored != null) {
+            showResult();
+        }
+    }
+
+    @Override
+    public void modelChosen() {
+        run();
+    }
+
+    @Override
+    public void undo() {
+        history.undo();
+        hints.forget();
+        show();
+    }
+
+    @Override
+    public void redo() {
+        history.redo();
+        hints.forget();
+        show();
+    }
+
+    @Override
+    public boolean canUndo() {
+        return history.canUndo();
+    }
+
+    @Override
+    public boolean canRedo() {
+        return history.canRedo();
+    }
+
+    @Override
+    public void modelsChanged() {
+        host.tasks().run(() -> host.service().models(Colorizer.TASK), panel::setModels, host::error);
+    }
+
+    @Override
+    public void run() {
+        moment.stop();
+        start();
+    }
+
+    @Override
+    public void save() {
+        ifColored(() -> saving.savePicture(colored, coloredPage, panel.showsLines()));
+    }
+
+    @Override
+    public void saveColors() {
+        ifColored(() -> saving.saveColors(colored, coloredPage));
+    }
+
+    @Override
+    public void saveLayers() {
+        ifColored(() -> saving.saveLayers(colored, coloredPage));
+    }
+
+    private void ifColored(Runnable action) {
+        if (colored == null) {
+            host.error(Texts.of("colorize.save.nothing"));
+        } else {
+            action.run();
+        }
+    }
+
+    @Override
+    public Node center() {
+        return center;
+    }
+
+    @Override
+    public Node panel() {
+        return panel;
+    }
+
+    @Override
+    public void close() {
+        moment.stop();
+        service.cancel();
+    }
+}

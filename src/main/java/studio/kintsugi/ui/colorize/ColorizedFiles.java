@@ -1,0 +1,64 @@
+package studio.kintsugi.ui.colorize;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.files.SameFile;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureException;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.service.colorize.ColorizedDrawing;
+import studio.kintsugi.service.colorize.LayerFiles;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.tools.ToolHost;
+
+/** Asks where a coloured sketch is to be saved and saves it there, but never over what it was made from. */
+final class ColorizedFiles {
+    private final ToolHost host;
+
+    ColorizedFiles(ToolHost host) {
+        this.host = host;
+    }
+
+    @FunctionalInterface
+    private interface Writer {
+        void write(ColorizedDrawing now, Path file) throws PictureException;
+    }
+
+    /** @param lines whether with the sketch's lines on top */
+    void savePicture(ColorizedDrawing now, ColorizeState from, boolean lines) {
+        save(now, from, "colorize.suffix", lines ? ColorizedDrawing::picture : ColorizedDrawing::withoutLines);
+    }
+
+    /** Colours alone, on nothing. */
+    void saveColors(ColorizedDrawing now, ColorizeState from) {
+        save(now, from, "colorize.suffix.colours", ColorizedDrawing::colorLayer);
+    }
+
+    /** Lines and colours as layers, OpenRaster. */
+    void saveLayers(ColorizedDrawing now, ColorizeState from) {
+        save(now, from, "colorize.suffix", ".ora", LayerFiles::writeLayers);
+    }
+
+    private void save(ColorizedDrawing now, ColorizeState from, String suffix, Function<ColorizedDrawing, Picture> what) {
+        save(now, from, suffix, ".png",
+                (colored, file) -> PictureWriter.write(what.apply(colored), file, WriteOptions.DEFAULT));
+    }
+
+    private void save(ColorizedDrawing now, ColorizeState from, String suffix, String ending, Writer writer) {
+        Path sketch = from.sketch().file().toAbsolutePath();
+        String stem = sketch.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        List<Path> originals = new ArrayList<>(List.of(sketch));
+        from.references().forEach(r -> originals.add(r.file()));
+        host.askSave(sketch.resolveSibling(stem + Texts.of(suffix) + ending)).ifPresent(file -> host.tasks().run(() -> {
+            if (originals.stream().anyMatch(o -> SameFile.are(o, file))) {
+                throw new KintsugiException(Texts.of("save.original"));
+            }
+            writer.write(now, file);
+            return file;
+        }, written -> host.note(Texts.of("saved", written)), host::error));
+    }
+}

@@ -1,0 +1,71 @@
+package studio.kintsugi.ui.common;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Small controls, each with an id, a tooltip and an accessible text. */
+public final class Controls {
+    private Controls() {}
+
+    /**
+     * A button.
+     *
+     * @param text with an underscore before its mnemonic, or null
+     * @param icon literal of Ikonli's feather pack, or null
+     * @param hint tooltip and accessible text
+     */
+    public static Button button(String id, String text, String icon, String hint, Runnable action) {
+        Button button = describe(new Button(text, icon == null ? null : new FontIcon(icon)), id, hint);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    /** A button that is but an icon. */
+    public static Button iconButton(String id, String icon, String hint, Runnable action) {
+        Button button = button(id, null, icon, hint, action);
+        button.getStyleClass().addAll("flat", "button-icon");
+        return button;
+    }
+
+    /** Gives a control its id, and a hint as tooltip and accessible text. */
+    public static <C extends Control> C describe(C control, String id, String hint) {
+        control.setId(id);
+        control.setTooltip(new Tooltip(hint));
+        control.setAccessibleText(hint);
+        return control;
+    }
+
+    /** A label that wraps. */
+    public static Label text(String text, String... styles) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /**
+     * The label of a control.
+     *
+     * @param text with an underscore before its mnemonic
+     */
+    public static Label labelFor(Control control, String text) {
+        Label label = new Label(text);
+        label.setMnemonicParsing(true);
+        label.setLabelFor(control);
+        return label;
+    }
+
+    /** A space in a row that takes what is left. */
+    public static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+}

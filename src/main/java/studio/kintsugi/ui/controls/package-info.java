@@ -1,2 +1,0 @@
-/** Small controls that several parts of the window share. */
-package studio.kintsugi.ui.controls;

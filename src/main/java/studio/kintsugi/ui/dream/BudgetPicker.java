@@ -1,0 +1,97 @@
+package studio.kintsugi.ui.dream;
+
+import java.util.List;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.SegmentedButton;
+import studio.kintsugi.models.dreamfields.network.PaperSettings;
+import studio.kintsugi.service.dream.DreamRequest;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+
+/** How long a dream may take, and by which method it is dreamt. */
+final class BudgetPicker extends VBox {
+    /** The first is the quick dream, which ends after its steps. */
+    private static final List<Integer> MINUTES = List.of(0, 1, 5, 20);
+    /** In the order of the methods. */
+    private static final List<String> METHODS = List.of(Texts.of("dream.methods").split("\\s*;\\s*"));
+    private static final double QUICK_AT_MOST = 1;
+    /** Steps of a minute: more than the usual, in more views and on a finer grid. */
+    private static final int MINUTE_STEPS = 300;
+    private static final int NETWORK_STEPS = 300;
+    private static final int NETWORK_STEPS_A_MINUTE = 20;
+
+    private final ToggleGroup minutes = new ToggleGroup();
+    private final ComboBox<DreamRequest.Method> method =
+            Controls.describe(new ComboBox<>(), "method", Texts.of("dream.method.hint"));
+
+    BudgetPicker() {
+        super(6);
+        SegmentedButton buttons = new SegmentedButton();
+        for (int m : MINUTES) {
+            ToggleButton button = Controls.describe(
+                    new ToggleButton(m == 0 ? Texts.of("dream.quick") : Texts.of("dream.minutes", m)), "minutes-" + m,
+                    m == 0 ? Texts.of("dream.quick.hint") : Texts.of("dream.minutes.hint", m));
+            button.setUserData(m);
+            button.getStyleClass().add("budget");
+            button.setToggleGroup(minutes);
+            buttons.getButtons().add(button);
+        }
+        buttons.setToggleGroup(minutes);
+        minutes.selectToggle(minutes.getToggles().getFirst());
+        minutes.selectedToggleProperty().addListener((o, was, now) -> {
+            if (now == null) {
+                minutes.selectToggle(was);
+            }
+        });
+        method.getItems().setAll(DreamRequest.Method.values());
+        method.getSelectionModel().selectFirst();
+        method.setMaxWidth(Double.MAX_VALUE);
+        method.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(DreamRequest.Method value) {
+                return value == null ? "" : METHODS.get(value.ordinal());
+            }
+
+            @Override
+            public DreamRequest.Method fromString(String text) {
+                return DreamRequest.Method.values()[METHODS.indexOf(text)];
+            }
+        });
+        getChildren().addAll(Controls.labelFor(buttons, Texts.of("dream.time")), buttons,
+                Controls.labelFor(method, Texts.of("dream.method")), method);
+    }
+
+    DreamRequest.Method method() {
+        return method.getValue();
+    }
+
+    private int chosen() {
+        return (int) minutes.getSelectedToggle().getUserData();
+    }
+
+    /** Time at most. */
+    double minutes() {
+        return switch (method()) {
+            case GRID -> Math.max(QUICK_AT_MOST, chosen());
+            case NETWORK -> chosen() == 0 ? Double.POSITIVE_INFINITY : chosen();
+            case PAPER -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    /** Steps at most. */
+    int steps() {
+        return switch (method()) {
+            case GRID -> switch (chosen()) {
+                case 0 -> DreamRequest.USUAL_STEPS;
+                case 1 -> MINUTE_STEPS;
+                default -> (int) (DreamRequest.USUAL_STEPS * Math.sqrt(chosen()));
+            };
+            case NETWORK -> chosen() == 0 ? NETWORK_STEPS : NETWORK_STEPS_A_MINUTE * chosen();
+            case PAPER -> PaperSettings.OFFICIAL_STEPS;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package studio.kintsugi.ui.dream;
+
+import javafx.geometry.Pos;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import studio.kintsugi.models.dreamfields.Dream;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+
+/** Score and loss of a dream, step by step. */
+final class DreamCurves extends VBox {
+    private static final double HEIGHT = 140;
+
+    private final XYChart.Series<Number, Number> scores = new XYChart.Series<>();
+    private final XYChart.Series<Number, Number> losses = new XYChart.Series<>();
+
+    DreamCurves() {
+        LineChart<Number, Number> chart = new LineChart<>(axis(), axis());
+        chart.setId("dream-scores");
+        chart.setAccessibleText(Texts.of("dream.scores"));
+        chart.setAnimated(false);
+        chart.setCreateSymbols(false);
+        // a chart so small leaves its own legend out
+        chart.setLegendVisible(false);
+        chart.setPrefHeight(HEIGHT);
+        chart.setMinHeight(HEIGHT);
+        chart.getData().add(scores);
+        chart.getData().add(losses);
+        HBox key = new HBox(12, key("dream.score", "score-key"), key("dream.loss", "loss-key"));
+        key.setAlignment(Pos.CENTER);
+        getStyleClass().add("curves");
+        getChildren().addAll(chart, key);
+        managedProperty().bind(visibleProperty());
+        setVisible(false);
+    }
+
+    private static Label key(String text, String style) {
+        return Controls.text("\u2014 " + Texts.of(text), "text-small", style);
+    }
+
+    private static NumberAxis axis() {
+        NumberAxis axis = new NumberAxis();
+        axis.setForceZeroInRange(false);
+        return axis;
+    }
+
+    /** Begins anew; only now there is something to see. */
+    void clear() {
+        setVisible(true);
+        scores.getData().clear();
+        losses.getData().clear();
+    }
+
+    void add(Dream.Report report) {
+        scores.getData().add(new XYChart.Data<>(report.step(), report.cosine()));
+        losses.getData().add(new XYChart.Data<>(report.step(), report.loss()));
+    }
+}

@@ -1,0 +1,297 @@
+package studio.kintsugi.ui.dream;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.service.dream.DreamControl;
+import studio.kintsugi.service.dream.DreamFolder;
+import studio.kintsugi.service.dream.DreamGallery;
+import studio.kintsugi.service.dream.DreamPart;
+import studio.kintsugi.service.dream.DreamRequest;
+import studio.kintsugi.service.dream.DreamRun;
+import studio.kintsugi.service.dream.DreamService;
+import studio.kintsugi.service.dream.DreamVariations;
+import studio.kintsugi.service.dream.FieldExport;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.tools.ToolHost;
+import studio.kintsugi.ui.tools.Workspace;
+
+/** Dream's place in the window: viewport, variations, gallery and panel. For the JavaFX thread. */
+final class DreamWorkspace implements Workspace, DreamPanel.Actions {
+    private static final int STILL = 1024;
+    private static final int TURNTABLE = 320;
+    private static final int FRAMES = 48;
+
+    private final DreamService dreams;
+    private final ToolHost host;
+    private final ViewportPane viewport = new ViewportPane();
+    private final DreamPanel panel = new DreamPanel(this);
+    private final DreamStrip strip = new DreamStrip(this::open, this::goOn);
+    private final Label empty = Controls.text(Texts.of("dream.empty"), "text-muted");
+    private final StackPane stage = new StackPane(viewport, empty);
+    private final VBox center;
+    private final ViewControls controls = new ViewControls(viewport, this::save);
+    private final Button back = Controls.button("variations-back", Texts.of("dream.variations.back"), "fth-grid",
+            Texts.of("dream.variations.back.hint"), () -> showSheet(true));
+    private VariationSheet sheet;
+    private DreamControl dreaming;
+    private VoxelField shown;
+    private String name;
+    private Path savedIn = Path.of(System.getProperty("user.home"));
+
+    DreamWorkspace(DreamService dreams, ToolHost host) {
+        this.dreams = dreams;
+        this.host = host;
+        Label notice = Controls.text("", "text-muted");
+        notice.textProperty().bind(viewport.noticeProperty());
+        notice.managedProperty().bind(notice.textProperty().isNotEmpty());
+        empty.setMouseTransparent(true);
+        back.setVisible(false);
+        StackPane.setAlignment(back, Pos.TOP_LEFT);
+        stage.getChildren().add(back);
+        stage.setMinSize(0, 0);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        center = new VBox(notice, stage, controls, strip);
+        showGallery();
+        modelsChanged();
+    }
+
+    @Override
+    public Node center() {
+        return center;
+    }
+
+    @Override
+    public Node panel() {
+        return panel;
+    }
+
+    @Override
+    public void modelsChanged() {
+        host.tasks().run(dreams::guides, panel::offerGuidance, host::error);
+    }
+
+    @Override
+    public void run() {
+        dream(panel.request(), DreamPart.WHOLE);
+    }
+
+    private void dream(DreamRequest request, DreamPart part) {
+        showSheet(false);
+        panel.begun();
+        dreaming = dreams.start(request, part, new DreamService.Listener() {
+            private final PreviewThrottle glances = new PreviewThrottle();
+
+            @Override
+            public void progressed(DreamRun.Progress p) {
+                VoxelField now = glances.at(p);
+                Platform.runLater(() -> {
+                    panel.progressed(p);
+                    if (now != null) {
+                        called(request.prompt(), now);
+                        viewport.showLive(now);
+                    }
+                });
+            }
+
+            @Override
+            public void finished(DreamRun.Result result, Path keptIn) {
+                Platform.runLater(() -> {
+                    show(request.prompt(), result.field());
+                    panel.ended(Texts.of("dream.done", result.reports().size(), result.seconds(),
+                            result.stepsPerSecond()));
+                    result.remarks().forEach(host::note);
+                    showGallery();
+                });
+            }
+
+            @Override
+            public void failed(String sentence) {
+                Platform.runLater(() -> failedWith(sentence));
+            }
+        });
+    }
+
+    private void failedWith(String sentence) {
+        panel.ended("");
+        host.error(sentence);
+    }
+
+    /** Sketches several seeds side by side, to go on with the one that is liked. */
+    @Override
+    public void vary() {
+        DreamRequest request = panel.request();
+        VariationSheet own = new VariationSheet(request.prompt(), request.seed(), DreamVariations.USUAL, this::look, this::goOn,
+                () -> showSheet(false));
+        panel.begun();
+        dreaming = dreams.sketch(request, DreamVariations.USUAL, new DreamService.SketchListener() {
+            private final PreviewThrottle glances = new PreviewThrottle();
+
+            @Override
+            public void progressed(int sketch, DreamRun.Progress p) {
+                VoxelField now = glances.at(p);
+                Image image = now == null ? null : FieldImages.of(now, VariationSheet.SIDE);
+                Platform.runLater(() -> {
+                    if (sketch == 0 && p.report().step() == 1) {
+                        use(own);
+                    }
+                    panel.sketching(sketch, DreamVariations.USUAL, p);
+                    if (image != null) {
+                        own.show(sketch, image);
+                    }
+                });
+            }
+
+            @Override
+            public void sketched(int sketch, DreamRun.Result result) {
+                Image image = FieldImages.of(result.field(), VariationSheet.SIDE);
+                Platform.runLater(() -> own.done(sketch, result, image));
+            }
+
+            @Override
+            public void finished(List<DreamRun.Result> sketches) {
+                Platform.runLater(() -> {
+                    panel.ended(Texts.of("dream.varied", sketches.size()));
+                    sketches.getFirst().remarks().forEach(host::note);
+                });
+            }
+
+            @Override
+            public void failed(String sentence) {
+                Platform.runLater(() -> failedWith(sentence));
+            }
+        });
+    }
+
+    private void use(VariationSheet other) {
+        if (sheet != null) {
+            stage.getChildren().remove(sheet);
+        }
+        sheet = other;
+        stage.getChildren().add(sheet);
+        showSheet(true);
+    }
+
+    private void showSheet(boolean visible) {
+        if (sheet != null) {
+            sheet.setVisible(visible);
+            back.setVisible(!visible);
+        }
+        controls.setVisible(sheet == null || !visible);
+        controls.setManaged(controls.isVisible());
+    }
+
+    private void look(DreamRun.Result sketch) {
+        showSheet(false);
+        show(sketch.request().prompt(), sketch.field());
+    }
+
+    private void goOn(DreamRun.Result sketch) {
+        DreamRequest settings = panel.request();
+        panel.setSeed(sketch.request().seed());
+        dream(sketch.request().limited(settings.steps(), settings.minutes()),
+                DreamPart.rest(sketch.field(), sketch.reached()));
+    }
+
+    private void goOn(DreamGallery.Entry entry) {
+        DreamRequest settings = panel.request();
+        host.tasks().run(() -> DreamFolder.read(entry.folder()), begun -> {
+            panel.setPrompt(begun.request().prompt());
+            panel.setSeed(begun.request().seed());
+            dream(begun.request().limited(settings.steps(), settings.minutes()).guidedBy(settings.guidance()),
+                    begun.part());
+        }, host::error);
+    }
+
+    private void show(String called, VoxelField field) {
+        called(called, field);
+        viewport.show(field);
+    }
+
+    private void called(String what, VoxelField field) {
+        name = what;
+        shown = field;
+        controls.setDisable(false);
+        empty.setVisible(false);
+    }
+
+    private void showGallery() {
+        host.tasks().run(dreams::kept, entries -> {
+            strip.show(entries);
+            panel.offerPrompts(entries.stream().map(DreamGallery.Entry::prompt).toList());
+        }, host::error);
+    }
+
+    private void open(DreamGallery.Entry entry) {
+        host.tasks().run(() -> dreams.open(entry.folder()), field -> {
+            panel.setPrompt(entry.prompt());
+            showSheet(false);
+            show(entry.prompt(), field);
+        }, host::error);
+    }
+
+    /** Fields on disk; the last of several is shown. */
+    @Override
+    public boolean take(List<Path> files) {
+        List<Path> fields = files.stream().filter(f -> f.getFileName().toString().matches("(?i).*\\.kfield")).toList();
+        if (fields.isEmpty()) {
+            return false;
+        }
+        Path file = fields.getLast();
+        host.tasks().run(() -> dreams.open(file),
+                field -> show(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""), field), host::error);
+        return true;
+    }
+
+    @Override
+    public void pause(boolean wait) {
+        if (dreaming != null) {
+            if (wait) {
+                dreaming.pause();
+            } else {
+                dreaming.resume();
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (dreaming != null) {
+            dreaming.stop();
+        }
+    }
+
+    /** Asks for a file; its ending says whether field, mesh, still or turntable. Finished dreams are kept anyway. */
+    @Override
+    public void save() {
+        if (shown == null) {
+            host.note(Texts.of("dream.save.nothing"));
+            return;
+        }
+        VoxelField field = shown;
+        FieldExport.Settings settings = new FieldExport.Settings(viewport.view().camera(), STILL, TURNTABLE, FRAMES,
+                Integer.MAX_VALUE);
+        host.askSave(savedIn.resolve(DreamGallery.stem(name) + ".kfield")).ifPresent(file -> {
+            savedIn = file.toAbsolutePath().getParent();
+            host.tasks().run(() -> FieldExport.write(field, file, settings),
+                    facts -> host.note(Texts.of("saved", file)), host::error);
+        });
+    }
+
+    @Override
+    public void close() {
+        controls.close();
+        stop();
+        viewport.close();
+    }
+}

@@ -1,0 +1,81 @@
+package studio.kintsugi.ui.library;
+
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import studio.kintsugi.store.CatalogEntry;
+import studio.kintsugi.store.DownloadListener;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Quantities;
+import studio.kintsugi.ui.common.Texts;
+
+/** A download under way: how far, how long still, and a way to stop it. */
+final class DownloadLine extends HBox implements DownloadListener {
+    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    private final Label text = new Label(Texts.of("download.asking"));
+    private final long began = System.nanoTime();
+    private volatile boolean cancelled;
+    private long shown;
+    private long first = -1;
+
+    DownloadLine(CatalogEntry entry) {
+        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().add("download-line");
+        bar.setId("download-progress-" + entry.id());
+        bar.setAccessibleText(Texts.of("download.progress", entry.title()));
+        bar.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        text.setId("download-text-" + entry.id());
+        text.getStyleClass().addAll("text-small", "text-muted");
+        text.setMinWidth(USE_PREF_SIZE);
+        Button cancel = Controls.button("download-cancel-" + entry.id(), Texts.of("download.cancel"), null,
+                Texts.of("download.cancel.hint", entry.title()), () -> { });
+        cancel.getStyleClass().add("small");
+        cancel.setOnAction(e -> {
+            cancelled = true;
+            cancel.setDisable(true);
+            text.setText(Texts.of("stopping"));
+        });
+        getChildren().addAll(bar, text, cancel);
+    }
+
+    @Override
+    public void progressed(long done, long total) {
+        long now = System.nanoTime();
+        first = first < 0 ? done : first;
+        if (now - shown > GLANCE_NANOS || done == total) {
+            shown = now;
+            double seconds = (now - began) / 1e9;
+            double left = total > 0 && done > first ? seconds * (total - done) / (done - first) : Double.NaN;
+            Platform.runLater(() -> show(done, total, left));
+        }
+    }
+
+    private void show(long done, long total, double left) {
+        if (cancelled) {
+            return;
+        }
+        bar.setProgress(total > 0 ? (double) done / total : ProgressBar.INDETERMINATE_PROGRESS);
+        text.setText(done == total ? Texts.of("download.checking") : state(Math.max(1, done), total, left));
+    }
+
+    private static String state(long done, long total, double left) {
+        if (total <= 0) {
+            return Quantities.size(done);
+        }
+        String of = Texts.of("download.of", Quantities.size(done), Quantities.size(total));
+        return Double.isNaN(left) ? of : Texts.of("download.left", of, Quantities.duration(left));
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+}

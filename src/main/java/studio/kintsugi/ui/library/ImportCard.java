@@ -1,0 +1,140 @@
+package studio.kintsugi.ui.library;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.service.library.ImportCandidate;
+import studio.kintsugi.service.library.ImportChoices;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+
+/** What was recognised in a checkpoint, and the questions only the user can answer. */
+final class ImportCard extends VBox {
+    private static final int OFFICIAL_TRAIN_SIZE = 256;
+
+    private final ImportCandidate candidate;
+    private final ToggleGroup tasks = new ToggleGroup();
+    private final TextField title = new TextField();
+    private final CheckBox local = new CheckBox(Texts.of("tlc"));
+    private final Spinner<Integer> trainSize = new Spinner<>(32, 2048, OFFICIAL_TRAIN_SIZE, 32);
+    private final Button add;
+
+    /**
+     * @param add given the answers
+     */
+    ImportCard(ImportCandidate candidate, Consumer<ImportChoices> add, Runnable dismiss) {
+        this.candidate = candidate;
+        this.add = Controls.button("import-add", Texts.of("import.add"), "fth-plus",
+                Texts.of("import.add.hint"),
+                () -> add.accept(choices()));
+        this.add.getStyleClass().add("accent");
+        setId("import-card");
+        getStyleClass().add("import-card");
+        getChildren().add(Controls.text(candidate.file().getFileName().toString(), "text-bold"));
+        Label report = Controls.text(String.join("\n", report()));
+        report.setId("import-report");
+        getChildren().add(report);
+        if (candidate.official().isEmpty()) {
+            ask();
+        }
+        HBox buttons = new HBox(this.add,
+                Controls.button("import-dismiss", Texts.of("import.dismiss"), null, Texts.of("import.dismiss.hint"),
+                        dismiss));
+        buttons.setSpacing(8);
+        getChildren().add(buttons);
+    }
+
+    private List<String> report() {
+        Recognition r = candidate.recognition();
+        List<String> lines = new ArrayList<>();
+        lines.add(Texts.of("import.recognised", r.title(), candidate.checkpoint().weights().names().size()));
+        lines.add(candidate.official()
+                .map(e -> Texts.of("import.official", e.file(), ModelText.license(e.license()),
+                        ModelText.task(e.task())))
+                .orElseGet(() -> Texts.of("import.unofficial", candidate.sha256().substring(0, 12))));
+        if (!r.hyperParameters().isEmpty()) {
+            lines.add(hyperParameters(r.hyperParameters()));
+        }
+        if (!candidate.checkpoint().undone().isEmpty()) {
+            lines.add(Texts.of("import.unwrapped", String.join(", ", candidate.checkpoint().undone())));
+        }
+        return lines;
+    }
+
+    private static String hyperParameters(Map<String, Object> hyper) {
+        List<String> parts = new ArrayList<>();
+        new TreeMap<>(hyper).forEach((name, value) -> parts.add(name + " " + value));
+        return String.join(", ", parts);
+    }
+
+    private void ask() {
+        List<String> possible = candidate.recognition().tasks();
+        if (possible.size() > 1) {
+            getChildren().add(Controls.text(Texts.of("import.task"), "text-bold"));
+            candidate.likelyTask().ifPresent(task -> getChildren().add(
+                    Controls.text(Texts.of("import.likely", ModelText.task(task)), "text-muted")));
+            possible.forEach(task -> getChildren().add(choice(task)));
+            add.disableProperty().bind(tasks.selectedToggleProperty().isNull());
+        }
+        if (mayPoolLocally()) {
+            Controls.describe(local, "import-tlc", Texts.of("tlc.hint"));
+            Controls.describe(trainSize, "import-train-size", Texts.of("tlc.size.hint"));
+            trainSize.setEditable(true);
+            trainSize.setPrefWidth(100);
+            trainSize.disableProperty().bind(local.selectedProperty().not());
+            HBox line = new HBox(local, trainSize, new Label(Texts.of("pixels")));
+            line.setSpacing(8);
+            line.setAlignment(Pos.CENTER_LEFT);
+            getChildren().add(line);
+            tasks.selectedToggleProperty()
+                    .addListener((o, was, is) -> local.setSelected(is != null && is.getUserData().equals("deblur")));
+        }
+        Controls.describe(title, "import-title", Texts.of("import.name.hint"));
+        title.setPromptText(candidate.recognition().title());
+        candidate.likelyTask().ifPresent(this::choose);
+        title.setMaxWidth(420);
+        getChildren().addAll(Controls.labelFor(title, Texts.of("import.name")), title);
+    }
+
+    private void choose(String task) {
+        tasks.getToggles().stream().filter(t -> t.getUserData().equals(task)).findFirst()
+                .ifPresent(tasks::selectToggle);
+    }
+
+    private RadioButton choice(String task) {
+        String sets = "import.task." + task;
+        RadioButton choice = Controls.describe(
+                new RadioButton(Texts.has(sets) ? Texts.of(sets, ModelText.task(task)) : ModelText.task(task)),
+                "import-task-" + task, Texts.of("import.task.hint", ModelText.task(task)));
+        choice.setToggleGroup(tasks);
+        choice.setUserData(task);
+        return choice;
+    }
+
+    private boolean mayPoolLocally() {
+        String architecture = candidate.recognition().architecture();
+        return architecture.equals("nafnet") || architecture.equals("baseline");
+    }
+
+    private ImportChoices choices() {
+        if (candidate.official().isPresent()) {
+            return ImportChoices.NONE;
+        }
+        String task = tasks.getSelectedToggle() == null ? null : (String) tasks.getSelectedToggle().getUserData();
+        Integer side = mayPoolLocally() ? Integer.valueOf(local.isSelected() ? trainSize.getValue() : 0) : null;
+        return new ImportChoices(null, title.getText().isBlank() ? null : title.getText().strip(), task, side);
+    }
+}

@@ -1,0 +1,47 @@
+package studio.kintsugi.ui.library;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
+import studio.kintsugi.models.registry.NearMissException;
+import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+
+/** Why a checkpoint was not taken in; after a near miss, every tensor that differs. */
+final class RefusalCard extends VBox {
+    RefusalCard(Path file, Throwable error, Runnable dismiss) {
+        setId("refusal-card");
+        getStyleClass().addAll("import-card", "refused");
+        Label sentence = Controls.text(BackgroundTasks.sentence(error));
+        sentence.setId("refusal-text");
+        getChildren().addAll(Controls.text(Texts.of("import.refused", file.getFileName()), "text-bold"), sentence);
+        if (error instanceof NearMissException near) {
+            getChildren().add(differences(near.nearest()));
+        }
+        getChildren().add(Controls.button("refusal-dismiss", Texts.of("import.refused.close"), null,
+                Texts.of("import.refused.close.hint"), dismiss));
+    }
+
+    private static TitledPane differences(Recognition nearest) {
+        List<String> lines = new ArrayList<>();
+        nearest.missing().forEach(n -> lines.add(Texts.of("tensor.missing", n)));
+        nearest.unexpected().forEach(n -> lines.add(Texts.of("tensor.left", n)));
+        nearest.misshapen().forEach(n -> lines.add(Texts.of("tensor.shape", n)));
+        TextArea text = Controls.describe(new TextArea(String.join("\n", lines)), "refusal-differences",
+                Texts.of("tensors.hint"));
+        text.setEditable(false);
+        text.setPrefRowCount(8);
+        text.getStyleClass().add("monospace");
+        String title = Texts.of("tensors.differ", lines.size(), nearest.title());
+        TitledPane pane = Controls.describe(new TitledPane(title, text), "refusal-details", title);
+        pane.setExpanded(lines.size() <= 8);
+        pane.setAnimated(false);
+        return pane;
+    }
+}

@@ -1,0 +1,208 @@
+package studio.kintsugi.ui.library;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import studio.kintsugi.edit.Step;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.JobListener;
+import studio.kintsugi.service.restoration.RunOptions;
+import studio.kintsugi.service.training.TrainedModel;
+import studio.kintsugi.service.training.TrainingJob;
+import studio.kintsugi.service.training.TrainingProgress;
+import studio.kintsugi.service.training.TrainingService;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Quantities;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.picture.CompareView;
+
+/**
+ * Makes a model out of another: from which pictures, for how long, how it gets on, and what came of it, in figures and
+ * in a picture. For the JavaFX thread.
+ */
+final class TrainingPane extends VBox {
+    private static final int USUAL_MINUTES = 20;
+
+    private final String kind;
+    private final Starter starter;
+    private final InferenceService service;
+    private final BackgroundTasks tasks;
+    private final TextField folder = new TextField();
+    private final Spinner<Integer> minutes;
+    private final Spinner<Integer> share;
+    private final Button start;
+    private final Button stop;
+    private final ProgressBar bar = new ProgressBar(0);
+    private final Label state = Controls.text("", "text-muted");
+    private final VBox outcome = new VBox(8);
+    private TrainingJob making;
+
+    /** Begins the work. */
+    interface Starter {
+        /**
+         * @param share of the work that is to be left, where that was asked
+         */
+        TrainingJob start(Path folder, double minutes, double share, TrainingService.Listener listener);
+    }
+
+    /**
+     * @param kind {@code teach} or {@code faster}: the first word of its texts and ids
+     * @param model title of the model to begin with
+     * @param usualShare of the work that is to be left, where that is asked
+     * @param back asked for when the user is done here
+     */
+    TrainingPane(String kind, String model, Optional<Double> usualShare, Starter starter, InferenceService service,
+            ModelQuestions questions, BackgroundTasks tasks, Runnable back) {
+        this.kind = kind;
+        this.starter = starter;
+        this.service = service;
+        this.tasks = tasks;
+        setId("making");
+        setSpacing(12);
+        Controls.describe(folder, "making-folder", Texts.of(kind + ".folder.hint"));
+        folder.setPromptText(Texts.of(kind + ".folder"));
+        HBox.setHgrow(folder, Priority.ALWAYS);
+        HBox where = new HBox(8, folder, Controls.button("making-browse", Texts.of("browse"), "fth-folder",
+                Texts.of(kind + ".folder.hint"),
+                () -> questions.folder(Texts.of(kind + ".folder")).ifPresent(f -> folder.setText(f.toString()))));
+        minutes = Controls.describe(new Spinner<>(1, 24 * 60, USUAL_MINUTES), "making-minutes",
+                Texts.of("making.minutes.hint"));
+        minutes.setEditable(true);
+        minutes.setPrefWidth(110);
+        share = Controls.describe(new Spinner<>(10, 90, (int) Math.round(100 * usualShare.orElse(1.0)), 5),
+                "making-share", Texts.of("faster.share.hint"));
+        share.setEditable(true);
+        share.setPrefWidth(110);
+        HBox settings = new HBox(10, Controls.labelFor(minutes, Texts.of("making.minutes")), minutes);
+        settings.setAlignment(Pos.CENTER_LEFT);
+        if (usualShare.isPresent()) {
+            settings.getChildren().addAll(Controls.labelFor(share, Texts.of("faster.share")), share);
+        }
+        start = Controls.button("making-start", Texts.of(kind + ".start"), "fth-play", Texts.of(kind + ".start.hint"),
+                this::begin);
+        start.getStyleClass().add("accent");
+        stop = Controls.button("making-stop", Texts.of("making.stop"), "fth-square", Texts.of(kind + ".stop.hint"),
+                () -> making.stop());
+        bar.setId("making-progress");
+        bar.setAccessibleText(Texts.of("making.progress"));
+        bar.setMaxWidth(Double.MAX_VALUE);
+        state.setId("making-state");
+        outcome.setId("making-outcome");
+        VBox.setVgrow(outcome, Priority.ALWAYS);
+        HBox head = new HBox(8, Controls.iconButton("making-back", "fth-arrow-left", Texts.of("making.back.hint"), back),
+                Controls.text(Texts.of(kind + ".title", model), "title-4"));
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, Controls.text(Texts.of(kind + ".explained"), "text-muted"), where, settings,
+                new HBox(8, start, stop), bar, state, outcome);
+        setRunning(false);
+    }
+
+    /** Whether a model is being made here. */
+    boolean isRunning() {
+        return start.isDisabled();
+    }
+
+    private void setRunning(boolean running) {
+        start.setDisable(running);
+        stop.setDisable(!running);
+        bar.setVisible(running);
+    }
+
+    private void begin() {
+        Path from = Path.of(folder.getText().strip());
+        if (folder.getText().isBlank() || !Files.isDirectory(from)) {
+            state.setText(Texts.of("making.no.folder"));
+            return;
+        }
+        outcome.getChildren().clear();
+        setRunning(true);
+        bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+        state.setText(Texts.of("making.reading"));
+        making = starter.start(from, minutes.getValue(), share.getValue() / 100.0, new TrainingService.Listener() {
+            @Override
+            public void progressed(TrainingProgress p) {
+                Platform.runLater(() -> show(p));
+            }
+
+            @Override
+            public void finished(TrainedModel made) {
+                Platform.runLater(() -> show(made));
+            }
+
+            @Override
+            public void failed(String sentence) {
+                Platform.runLater(() -> {
+                    setRunning(false);
+                    state.setText(sentence);
+                });
+            }
+        });
+    }
+
+    private void show(TrainingProgress p) {
+        bar.setProgress((p.stage() - 1 + p.fraction()) / p.stages());
+        String what = Texts.of(kind + ".stage." + p.stage());
+        String left = Double.isNaN(p.secondsLeft()) ? "" : Texts.of("making.left", Quantities.duration(p.secondsLeft()));
+        String psnr = p.psnr().isPresent() ? Texts.of("making.psnr", p.psnr().getAsDouble()) : "";
+        state.setText(String.join("  ·  ", Stream.of(what, left, psnr).filter(s -> !s.isEmpty())
+                .toList()));
+    }
+
+    private void show(TrainedModel made) {
+        setRunning(false);
+        state.setText(Texts.of("making.done", made.after().title()));
+        GridPane table = new GridPane(18, 4);
+        table.setId("making-figures");
+        table.addRow(0, new Label(), heading("making.before"), heading("making.after"));
+        for (TrainedModel.Figure f : made.figures()) {
+            Label name = new Label(f.name().isEmpty() ? Texts.of("figure." + f.kind().name().toLowerCase(Locale.ROOT))
+                    : f.name());
+            String format = "figure." + f.kind().name().toLowerCase(Locale.ROOT) + ".value";
+            table.addRow(table.getRowCount(), name, new Label(Texts.of(format, f.before())),
+                    new Label(Texts.of(format, f.after())));
+        }
+        CompareView view = new CompareView(tasks.executor());
+        view.setMinHeight(220);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        outcome.getChildren().setAll(table, Controls.text(Texts.of("making.example"), "text-muted", "text-small"), view);
+        compare(made, view);
+    }
+
+    private static Label heading(String key) {
+        return Controls.text(Texts.of(key), "text-bold");
+    }
+
+    /** What the two models make of the example, the old one's at the left. */
+    private void compare(TrainedModel made, CompareView view) {
+        CompletableFuture<Picture> before = run(made.example(), made.before());
+        CompletableFuture<Picture> after = run(made.example(), made.after());
+        before.thenAcceptBoth(after, (a, b) -> Platform.runLater(() -> view.show(a, b, 1)))
+                .exceptionally(e -> {
+                    Platform.runLater(() -> state.setText(BackgroundTasks.sentence(e.getCause())));
+                    return null;
+                });
+    }
+
+    private CompletableFuture<Picture> run(Picture example, ModelCard card) {
+        Step step = new Step(card.task(), card.id(), card.sha256(), Map.of());
+        return service.run(example, step, RunOptions.WHOLE, JobListener.NONE).result();
+    }
+}

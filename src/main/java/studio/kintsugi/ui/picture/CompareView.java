@@ -1,0 +1,332 @@
+package studio.kintsugi.ui.picture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.ui.common.Texts;
+
+/**
+ * Before and after in one frame: with a line between them that can be dragged, or side by side. Both move in step;
+ * the wheel zooms at the pointer, a drag pans.
+ */
+public final class CompareView extends Pane {
+    private static final double GRIP = 8;
+    private static final Color GOLD = Color.web("#d4a84b");
+
+    private final Canvas canvas = new Canvas();
+    private final Executor executor;
+    private final ObjectProperty<CompareMode> mode = new SimpleObjectProperty<>(CompareMode.SPLIT);
+    private final List<FinishedPart> finished = new ArrayList<>();
+    private final AnimationTimer redraw = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            stop();
+            draw();
+        }
+    };
+    private Picture before;
+    private PictureLayer beforeLayer;
+    private Picture source;
+    private PictureLayer sourceLayer;
+    private Picture after;
+    private PictureLayer afterLayer;
+    private double strength = 1;
+    private double split = 0.5;
+    private boolean original;
+    private boolean pixels;
+    private PanZoom camera = new PanZoom(1, 0, 0);
+    private boolean fitted = true;
+    private boolean draggingSplit;
+    private double lastX;
+    private double lastY;
+
+    /**
+     * @param executor makes screen tiles
+     */
+    public CompareView(Executor executor) {
+        this.executor = executor;
+        setId("compare-view");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(Texts.of("compare"));
+        setFocusTraversable(true);
+        getStyleClass().add("compare-view");
+        canvas.widthProperty().bind(widthProperty());
+        canvas.heightProperty().bind(heightProperty());
+        getChildren().add(canvas);
+        widthProperty().addListener(o -> resized());
+        heightProperty().addListener(o -> resized());
+        mode.addListener(o -> invalidate());
+        setOnScroll(e -> {
+            if (before != null && e.getDeltaY() != 0) {
+                zoom(Math.pow(1.0015, e.getDeltaY()), inPane(e.getX()), e.getY());
+            }
+        });
+        setOnMousePressed(this::pressed);
+        setOnMouseDragged(this::dragged);
+        setOnMouseMoved(e -> setCursor(nearSplit(e.getX()) ? Cursor.H_RESIZE : Cursor.DEFAULT));
+        setOnMouseClicked(e -> {
+            if (e.getClickCount() == 2) {
+                toggleFit(inPane(e.getX()), e.getY());
+            }
+        });
+    }
+
+    public ObjectProperty<CompareMode> modeProperty() {
+        return mode;
+    }
+
+    /**
+     * Shows a picture and, perhaps, what it became.
+     *
+     * @param result of the same size, or null
+     */
+    public void show(Picture source, Picture result, double resultStrength) {
+        boolean sameShape = before != null && source != null && (long) before.width() * source.height()
+                == (long) before.height() * source.width();
+        if (sameShape && before.width() != source.width()) {
+            camera = new PanZoom(camera.scale() * before.width() / source.width(), camera.x(), camera.y());
+        }
+        if (source != before) {
+            before = source;
+            beforeLayer = layer(source);
+        }
+        if (result != after) {
+            after = result;
+            afterLayer = layer(result);
+        }
+        finished.clear();
+        strength = resultStrength;
+        if (!sameShape) {
+            fitted = true;
+        }
+        resized();
+    }
+
+    /**
+     * The picture before it was enlarged, for {@link #togglePixels}.
+     *
+     * @param picture of the shape of what is shown, or null where there is none
+     */
+    public void setSource(Picture picture) {
+        if (picture != source) {
+            source = picture;
+            sourceLayer = layer(picture);
+            invalidate();
+        }
+    }
+
+    /** Shows what was enlarged by its pixels (nearest neighbour) rather than smoothly (bicubic), or the other way. */
+    public void togglePixels() {
+        pixels = !pixels;
+        invalidate();
+    }
+
+    private PictureLayer layer(Picture picture) {
+        return picture == null ? null : new PictureLayer(new TileCache(picture, executor, this::invalidate));
+    }
+
+    /** How much of the result shows, 0–1. */
+    public void setStrength(double value) {
+        strength = value;
+        invalidate();
+    }
+
+    /** Part of a result that is still being made, as fine as this view shows pictures now. */
+    public FinishedPart part(Region region, Picture pixels) {
+        return FinishedPart.of(region, pixels, Math.max(1, (int) Math.floor(1 / camera.scale())));
+    }
+
+    /** Paints part of a result that is still being made; needs the JavaFX thread. */
+    public void paint(FinishedPart part) {
+        finished.add(part);
+        invalidate();
+    }
+
+    /** Shows the picture as it was, for as long as a key is held. */
+    public void showOriginal(boolean show) {
+        original = show;
+        invalidate();
+    }
+
+    /** The whole picture in the frame. */
+    public void fit() {
+        fitted = true;
+        resized();
+    }
+
+    /** One picture pixel on one screen pixel, about the middle. */
+    public void actualSize() {
+        if (before != null) {
+            zoom(1 / camera.scale(), paneWidth() / 2, getHeight() / 2);
+        }
+    }
+
+    /** Screen pixels per picture pixel. */
+    public double zoom() {
+        return camera.scale();
+    }
+
+    /** The part of the picture that can be seen, or null where there is none. */
+    public Region visible() {
+        if (before == null) {
+            return null;
+        }
+        int x = (int) Math.floor(Math.max(0, -camera.x() / camera.scale()));
+        int y = (int) Math.floor(Math.max(0, -camera.y() / camera.scale()));
+        int w = (int) Math.ceil(paneWidth() / camera.scale()) + 1;
+        int h = (int) Math.ceil(getHeight() / camera.scale()) + 1;
+        return new Region(x, y, w, h).intersect(before.bounds());
+    }
+
+    private void zoom(double factor, double x, double y) {
+        fitted = false;
+        double least = PanZoom.fit(before.width(), before.height(), paneWidth(), getHeight()).scale();
+        camera = camera.zoom(factor, x, y, least);
+        hold();
+    }
+
+    private void toggleFit(double x, double y) {
+        if (before != null) {
+            if (fitted) {
+                zoom(1 / camera.scale(), x, y);
+            } else {
+                fit();
+            }
+        }
+    }
+
+    private void resized() {
+        if (before != null && getWidth() > 0 && getHeight() > 0) {
+            if (fitted) {
+                camera = PanZoom.fit(before.width(), before.height(), paneWidth(), getHeight());
+            }
+            hold();
+        }
+        invalidate();
+    }
+
+    private void hold() {
+        camera = camera.within(before.width(), before.height(), paneWidth(), getHeight());
+        invalidate();
+    }
+
+    private double paneWidth() {
+        return mode.get() == CompareMode.SIDE_BY_SIDE ? getWidth() / 2 : getWidth();
+    }
+
+    private double inPane(double x) {
+        return x % Math.max(1, paneWidth());
+    }
+
+    private boolean hasResult() {
+        return after != null || !finished.isEmpty();
+    }
+
+    private boolean nearSplit(double x) {
+        return hasResult() && mode.get() == CompareMode.SPLIT && Math.abs(x - split * getWidth()) < GRIP;
+    }
+
+    private void pressed(MouseEvent e) {
+        requestFocus();
+        draggingSplit = nearSplit(e.getX());
+        lastX = e.getX();
+        lastY = e.getY();
+    }
+
+    private void dragged(MouseEvent e) {
+        if (before == null) {
+            return;
+        }
+        if (draggingSplit) {
+            split = Math.clamp(e.getX() / getWidth(), 0, 1);
+            invalidate();
+        } else {
+            camera = camera.pan(e.getX() - lastX, e.getY() - lastY);
+            hold();
+        }
+        lastX = e.getX();
+        lastY = e.getY();
+    }
+
+    private void invalidate() {
+        redraw.start();
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        double w = canvas.getWidth();
+        double h = canvas.getHeight();
+        g.clearRect(0, 0, w, h);
+        if (before == null) {
+            return;
+        }
+        if (mode.get() == CompareMode.SIDE_BY_SIDE) {
+            drawPart(g, 0, 0, w / 2, false);
+            drawPart(g, w / 2, 0, w / 2, true);
+            line(g, w / 2);
+        } else if (original || !hasResult()) {
+            drawPart(g, 0, 0, w, false);
+        } else {
+            double at = Math.round(split * w);
+            drawPart(g, 0, 0, at, false);
+            drawPart(g, 0, at, w - at, true);
+            line(g, at);
+        }
+    }
+
+    /** Draws before or after into the part of the frame from {@code origin + left} on. */
+    private void drawPart(GraphicsContext g, double origin, double left, double width, boolean result) {
+        double h = canvas.getHeight();
+        g.save();
+        g.beginPath();
+        g.rect(origin + left, 0, width, h);
+        g.clip();
+        g.translate(origin, 0);
+        drawBefore(g, left, width, h);
+        if (result && !original) {
+            g.setGlobalAlpha(strength);
+            if (afterLayer != null) {
+                afterLayer.draw(g, camera, left, width, h);
+            }
+            for (FinishedPart f : finished) {
+                Region r = f.region();
+                PictureLayer.drawSnapped(g, f.image(), camera.x() + r.x() * camera.scale(), camera.y() + r.y() * camera.scale(),
+                        r.width() * camera.scale(), r.height() * camera.scale());
+            }
+        }
+        g.restore();
+    }
+
+    private void drawBefore(GraphicsContext g, double left, double width, double height) {
+        if (pixels && source != null && source.width() < before.width()) {
+            double enlarged = camera.scale() * before.width() / source.width();
+            sourceLayer.draw(g, new PanZoom(enlarged, camera.x(), camera.y()), left, width, height);
+        } else {
+            beforeLayer.draw(g, camera, left, width, height);
+        }
+    }
+
+    private void line(GraphicsContext g, double x) {
+        double h = canvas.getHeight();
+        g.setFill(GOLD);
+        g.fillRect(x - 1, 0, 2, h);
+        if (mode.get() == CompareMode.SPLIT) {
+            g.fillOval(x - 9, h / 2 - 9, 18, 18);
+            g.setFill(Color.web("#2b2416"));
+            g.fillPolygon(new double[] {x - 6, x - 2, x - 2}, new double[] {h / 2, h / 2 - 4, h / 2 + 4}, 3);
+            g.fillPolygon(new double[] {x + 6, x + 2, x + 2}, new double[] {h / 2, h / 2 - 4, h / 2 + 4}, 3);
+        }
+    }
+}

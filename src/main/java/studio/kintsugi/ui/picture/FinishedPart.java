@@ -1,0 +1,30 @@
+package studio.kintsugi.ui.picture;
+
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.imaging.color.DisplayColor;
+
+/**
+ * A part of a result that has not come whole, as fine as the screen needed it when it came.
+ *
+ * @param region where it lies in the result
+ * @param image its pixels
+ */
+public record FinishedPart(Region region, WritableImage image) {
+    /**
+     * Makes the image; quick.
+     *
+     * @param step picture pixels from one pixel of the image to the next
+     */
+    static FinishedPart of(Region region, Picture pixels, int step) {
+        int w = (region.width() - 1) / step + 1;
+        int h = (region.height() - 1) / step + 1;
+        int[] argb = new int[w * h];
+        DisplayColor.argb(pixels, pixels.bounds(), step, argb, w);
+        WritableImage image = new WritableImage(w, h);
+        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+        return new FinishedPart(region, image);
+    }
+}

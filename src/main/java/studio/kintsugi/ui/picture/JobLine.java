@@ -1,0 +1,68 @@
+package studio.kintsugi.ui.picture;
+
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import studio.kintsugi.service.restoration.Progress;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Quantities;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.tools.Tool;
+
+/** One job: of which picture, how far, how long still, and a way to stop it. */
+final class JobLine extends HBox {
+    static final double HEIGHT = 42;
+
+    private final Label text = new Label();
+    private final ProgressBar bar = new ProgressBar(0);
+
+    JobLine(RunningStep mending, int number, Runnable show) {
+        setId("job-" + number);
+        getStyleClass().add("job-line");
+        setAlignment(Pos.CENTER_LEFT);
+        setMinHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        String picture = mending.document().name();
+        String title = Tool.title(mending.step().tool());
+        String what = mending.isPreview() ? Texts.of("job.preview", title) : title;
+        Hyperlink name = Controls.describe(new Hyperlink(picture), "job-picture-" + number,
+                Texts.of("job.show.hint", picture));
+        name.setMnemonicParsing(false);
+        name.setOnAction(e -> show.run());
+        name.setMinWidth(60);
+        Label tool = new Label(what);
+        tool.getStyleClass().add("text-muted");
+        tool.setMinWidth(USE_PREF_SIZE);
+        text.setId("job-text-" + number);
+        text.setMinWidth(190);
+        bar.setId("job-progress-" + number);
+        bar.setAccessibleText(Texts.of("job.progress", what, picture));
+        bar.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        Button cancel = Controls.button("cancel-" + number, Texts.of("cancel"), null,
+                Texts.of("cancel.hint", what, picture), mending::cancel);
+        cancel.getStyleClass().add("small");
+        mending.whenCancelled(() -> {
+            cancel.setDisable(true);
+            text.setText(Texts.of("stopping"));
+        });
+        HBox head = new HBox(name, tool);
+        head.getStyleClass().add("job-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, bar, text, cancel);
+        progress(Progress.NONE);
+    }
+
+    void progress(Progress p) {
+        boolean waits = p == Progress.NONE;
+        bar.setProgress(p.fraction() > 0 || waits ? p.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
+        String left = Double.isNaN(p.secondsLeft()) || p.fraction() <= 0 ? ""
+                : Texts.of("job.left", Quantities.duration(p.secondsLeft()));
+        text.setText(Texts.of("stage." + p.stage().name().toLowerCase(Locale.ROOT)) + left);
+    }
+}

@@ -1,0 +1,71 @@
+package studio.kintsugi.ui.window;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Step;
+import studio.kintsugi.files.SameFile;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.picture.Document;
+import studio.kintsugi.ui.picture.Edit;
+
+/** Saves pictures beside their originals, with the recipe of what was done embedded. */
+final class Saving {
+    private final FileDialogs dialogs;
+    private final BackgroundTasks tasks;
+    private final Banner banner;
+    private final Supplier<Collection<Path>> originals;
+
+    /**
+     * @param originals files that are open, none of which is written to
+     */
+    Saving(FileDialogs dialogs, BackgroundTasks tasks, Banner banner, Supplier<Collection<Path>> originals) {
+        this.dialogs = dialogs;
+        this.tasks = tasks;
+        this.banner = banner;
+        this.originals = originals;
+    }
+
+    void save(Document document) {
+        document.savedTo().ifPresentOrElse(file -> write(document, file), () -> saveAs(document));
+    }
+
+    void saveAs(Document document) {
+        dialogs.save(suggestion(document)).ifPresent(file -> write(document, file));
+    }
+
+    private static Path suggestion(Document document) {
+        Path original = document.original().toAbsolutePath();
+        String name = document.name();
+        int dot = name.lastIndexOf('.');
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        String ending = dot < 0 ? ".png" : name.substring(dot);
+        boolean writable = ending.matches("(?i)\\.(jpe?g|png|tiff?|webp)");
+        return original.resolveSibling(stem + Texts.of("save.suffix") + (writable ? ending : ".png"));
+    }
+
+    private void write(Document document, Path file) {
+        Optional<Edit> edit = document.edit();
+        List<Step> steps = document.steps();
+        Collection<Path> open = originals.get();
+        tasks.run(() -> {
+            if (open.stream().anyMatch(original -> SameFile.are(original, file))) {
+                throw new KintsugiException(Texts.of("save.original"));
+            }
+            Picture picture = edit.map(Edit::result).orElse(document.opened());
+            PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, WriteOptions.DEFAULT);
+            return file;
+        }, written -> {
+            document.saved(written, edit);
+            banner.note(Texts.of("saved", written));
+        }, banner::error);
+    }
+}

@@ -1,0 +1,90 @@
+package studio.kintsugi.ui.window;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import studio.kintsugi.ui.common.Texts;
+
+/** The system's own dialogs. */
+public final class SystemDialogs implements FileDialogs {
+    private final Window owner;
+    private final Consumer<String> browser;
+
+    /**
+     * @param browser opens an address
+     */
+    public SystemDialogs(Window owner, Consumer<String> browser) {
+        this.owner = owner;
+        this.browser = browser;
+    }
+
+    @Override
+    public List<Path> open() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("open.title"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(Texts.of("open.filter"), "*.jpg", "*.jpeg", "*.png",
+                "*.tif", "*.tiff", "*.webp", "*.bmp", "*.gif", "*.kfield", "*.JPG", "*.JPEG", "*.PNG", "*.TIF", "*.TIFF"));
+        List<File> files = chooser.showOpenMultipleDialog(owner);
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> save(Path suggestion) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("save.title"));
+        chooser.setInitialDirectory(suggestion.toAbsolutePath().getParent().toFile());
+        chooser.setInitialFileName(suggestion.getFileName().toString());
+        String name = suggestion.getFileName().toString();
+        switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "ora" -> chooser.getExtensionFilters()
+                    .add(new ExtensionFilter(Texts.of("save.filter.layers"), "*.ora"));
+            case "kfield" -> chooser.getExtensionFilters().addAll(
+                    new ExtensionFilter(Texts.of("save.filter.field"), "*.kfield"),
+                    new ExtensionFilter(Texts.of("save.filter.mesh"), "*.glb", "*.obj", "*.ply"),
+                    new ExtensionFilter(Texts.of("save.filter.still"), "*.png"),
+                    new ExtensionFilter(Texts.of("save.filter.turntable"), "*.gif"));
+            default -> chooser.getExtensionFilters()
+                    .add(new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif", "*.webp"));
+        }
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public List<Path> checkpoints() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("import.title"));
+        chooser.getExtensionFilters().addAll(
+                new ExtensionFilter(Texts.of("import.filter"), "*.pth", "*.pt", "*.safetensors", "*.ckpt"),
+                new ExtensionFilter(Texts.of("import.filter.all"), "*"));
+        List<File> files = chooser.showOpenMultipleDialog(owner);
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public void browse(String address) {
+        browser.accept(address);
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, question, ButtonType.OK, ButtonType.CANCEL);
+        alert.initOwner(owner);
+        alert.setHeaderText(null);
+        return alert.showAndWait().filter(ButtonType.OK::equals).isPresent();
+    }
+}

@@ -1,0 +1,207 @@
+package studio.kintsugi.ui.window;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import studio.kintsugi.edit.Step;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Quantities;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.library.ModelText;
+import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.tools.ToolHost;
+import studio.kintsugi.ui.tools.ToolSettings;
+
+/** The chosen tool's settings. Builds steps; runs nothing itself. */
+final class ToolPanel extends VBox {
+    private static final String STRENGTH = "strength";
+
+    private final Label title = new Label();
+    private final Label summary = Controls.text("", "text-muted");
+    private final ComboBox<ModelCard> models =
+            Controls.describe(new ComboBox<>(), "model", Texts.of("model.hint"));
+    private final Label modelFacts = Controls.text("", "text-small", "text-muted");
+    private final StrengthControl strength;
+    private final Button preview;
+    private final Button run;
+    private final Button byProduct = new Button();
+    private final ToolHost host;
+    private final InferenceService speeds;
+    private final VBox controls = new VBox(6);
+    private final Map<Tool, ToolSettings> settings = new HashMap<>();
+    private List<ModelCard> installed = List.of();
+    private Tool tool;
+    private long pixels;
+    private boolean busy = true;
+
+    /**
+     * @param host asked by tools; its service says how long models take
+     * @param onByProduct does what {@link Tool#byProduct} is for
+     * @param strengthChosen given a strength, 0–1, that the user chooses
+     */
+    ToolPanel(ToolHost host, Runnable onPreview, Runnable onRun, Runnable onByProduct,
+            DoubleConsumer strengthChosen) {
+        this.host = host;
+        this.speeds = host.service();
+        this.strength = new StrengthControl(strengthChosen);
+        this.preview = Controls.button("preview", Texts.of("preview"), null, Texts.of("preview.hint"), onPreview);
+        this.run = Controls.button("run", Texts.of("run"), null, Texts.of("run.hint"), onRun);
+        setId("tool-panel");
+        getStyleClass().add("tool-panel");
+        title.getStyleClass().add("title-3");
+        modelFacts.setId("model-facts");
+        prepareModels();
+        preview.setMaxWidth(Double.MAX_VALUE);
+        run.setMaxWidth(Double.MAX_VALUE);
+        byProduct.setMaxWidth(Double.MAX_VALUE);
+        byProduct.setOnAction(e -> onByProduct.run());
+        byProduct.managedProperty().bind(byProduct.visibleProperty());
+        run.setDefaultButton(true);
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(title, summary, controls, Controls.labelFor(models, Texts.of("model")), models,
+                modelFacts, strength, gap, byProduct, preview, run);
+        setBusy(true);
+    }
+
+    private void prepareModels() {
+        models.setMaxWidth(Double.MAX_VALUE);
+        models.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(ModelCard card) {
+                return card == null ? "" : card.title();
+            }
+
+            @Override
+            public ModelCard fromString(String text) {
+                return null;
+            }
+        });
+        models.valueProperty().addListener(o -> showFacts());
+    }
+
+    private void showFacts() {
+        ModelCard card = models.getValue();
+        if (card == null) {
+            modelFacts.setText(Texts.of("model.none"));
+            return;
+        }
+        List<String> facts = new ArrayList<>(ModelText.metrics(card.metrics()));
+        facts.add(Texts.of("model.licence", ModelText.license(card.license())));
+        if (pixels > 0) {
+            facts.add(Texts.of(speeds.isMeasured(card) ? "model.takes" : "model.should.take",
+                    Quantities.duration(speeds.expectedSeconds(card, pixels))));
+        }
+        modelFacts.setText(String.join("\n", facts));
+    }
+
+    /** Says how long the chosen model should take for a picture of that size. */
+    void pictureSize(long area) {
+        pixels = area;
+        showFacts();
+    }
+
+    /** Shows another tool, at full strength, and the models that serve it, the default one first. */
+    void show(Tool other, List<ModelCard> cards) {
+        tool = other;
+        title.setText(other.title());
+        summary.setText(other.summary());
+        byProduct.setVisible(other.byProduct().isPresent());
+        other.byProduct().ifPresent(b -> Controls.describe(byProduct, b.id(), b.hint()).setText(b.title()));
+        installed = cards;
+        strength.show(1);
+        controls.getChildren().setAll(settings().controls());
+        offerModels();
+    }
+
+    /** Whether the picture shows a result of this tool, of which more can be made. */
+    void setHasResult(boolean hasResult) {
+        byProduct.setDisable(!hasResult);
+    }
+
+    private ToolSettings settings() {
+        return settings.computeIfAbsent(tool, t -> {
+            ToolSettings made = t.settings(host);
+            made.onChange(this::offerModels);
+            return made;
+        });
+    }
+
+    private void offerModels() {
+        models.getItems().setAll(installed.stream().filter(settings()::suits).toList());
+        models.getSelectionModel().selectFirst();
+        showFacts();
+        setBusy(busy);
+    }
+
+    /**
+     * Shows the models there are now. The chosen one stays chosen, unless it is gone or another one has become the
+     * default.
+     */
+    void update(List<ModelCard> cards) {
+        ModelCard chosen = models.getValue();
+        ModelCard wasDefault = models.getItems().isEmpty() ? null : models.getItems().getFirst();
+        installed = cards;
+        offerModels();
+        boolean sameDefault = wasDefault != null && !models.getItems().isEmpty()
+                && wasDefault.id().equals(models.getItems().getFirst().id());
+        if (sameDefault && chosen != null) {
+            models.getItems().stream().filter(c -> c.id().equals(chosen.id())).findFirst().ifPresent(models::setValue);
+        }
+        showFacts();
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    boolean hasModel() {
+        return models.getValue() != null;
+    }
+
+    /** Whether a step can be made of what is chosen. */
+    boolean isComplete() {
+        return tool != null && hasModel() && settings().isComplete();
+    }
+
+    /** The chosen model's id; only where {@link #hasModel()}. */
+    String model() {
+        return models.getValue().id();
+    }
+
+    /** Shows how much of a step shows, 0–1. */
+    void showStrength(double value) {
+        strength.show(value);
+    }
+
+    /** Whether nothing can be run now: no picture is open, or a job is under way. */
+    void setBusy(boolean isBusy) {
+        busy = isBusy;
+        preview.setDisable(busy || !isComplete());
+        run.setDisable(busy || !isComplete());
+    }
+
+    /** What the settings ask for; only where {@link #isComplete()}. */
+    Step step() {
+        ModelCard card = models.getValue();
+        Map<String, Object> parameters = new HashMap<>(settings().parameters());
+        parameters.put(STRENGTH, strength.strength());
+        return new Step(tool.id(), card.id(), card.sha256(), parameters);
+    }
+
+    /** Whether the settings are those of a step, whatever its strength. */
+    boolean describes(Step other) {
+        return isComplete() && step().with(STRENGTH, 0).equals(other.with(STRENGTH, 0));
+    }
+}

@@ -1,0 +1,167 @@
+package studio.kintsugi.ui.window;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.picture.CompareMode;
+import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.picture.JobList;
+import studio.kintsugi.ui.tools.Tool;
+import studio.kintsugi.ui.tools.ToolHost;
+import studio.kintsugi.ui.tools.Workspace;
+
+/** Where everything in the window stands. */
+final class WindowLayout extends BorderPane {
+    private final WindowActions actions;
+    private final CompareView compare;
+    private final ToolPanel panel;
+    private final Banner banner;
+    private final JobList jobs;
+    private final FilmStrip strip;
+    private final Label status = new Label(Texts.of("status.empty"));
+    private final ToggleGroup tools = new ToggleGroup();
+    private final Node empty;
+    private final StackPane center;
+    private final TopBar topBar;
+
+    /**
+     * @param tiles makes the tiles of the compare view
+     * @param host asked by tools
+     * @param all the tools in the order of the rail
+     */
+    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, List<Tool> all) {
+        this.banner = banner;
+        this.actions = actions;
+        compare = new CompareView(tiles);
+        panel = new ToolPanel(host, actions::preview, actions::run, actions::byProduct, actions::strength);
+        strip = new FilmStrip(actions);
+        empty = emptyState();
+        jobs = new JobList(actions::show);
+        topBar = new TopBar(actions, compare, this::nextMode);
+        setTop(topBar);
+        setLeft(rail(all));
+        center = new StackPane(compare, empty);
+        center.setMinSize(0, 0);
+        VBox.setVgrow(center, Priority.ALWAYS);
+        setCenter(new VBox(banner, center));
+        setRight(panel);
+        status.setId("status");
+        HBox statusLine = new HBox(status);
+        statusLine.getStyleClass().add("status-line");
+        setBottom(new VBox(jobs, strip, statusLine));
+    }
+
+    private Node rail(List<Tool> all) {
+        VBox rail = new VBox();
+        rail.setId("rail");
+        rail.getStyleClass().add("rail");
+        for (Tool tool : all) {
+            int place = rail.getChildren().size() + 1;
+            ToggleButton button = Controls.describe(new ToggleButton(tool.title(), new FontIcon(tool.icon())),
+                    "tool-" + tool.id(), Texts.of("tool.hint", tool.title(), tool.summary(), place));
+            button.setToggleGroup(tools);
+            button.setContentDisplay(ContentDisplay.TOP);
+            button.setWrapText(true);
+            button.setTextAlignment(TextAlignment.CENTER);
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setOnAction(e -> {
+                button.setSelected(true);
+                actions.choose(tool);
+            });
+            rail.getChildren().add(button);
+        }
+        return rail;
+    }
+
+    private Node emptyState() {
+        FontIcon icon = new FontIcon("fth-image");
+        icon.getStyleClass().add("empty-icon");
+        Button open = Controls.button("empty-open", Texts.of("empty.open"), null, Texts.of("open.hint"), actions::open);
+        open.getStyleClass().add("accent");
+        VBox box = new VBox(icon, Controls.text(Texts.of("empty.drop"), "title-3"), open,
+                Controls.text(Texts.of("empty.promise"), "text-muted"));
+        box.setId("empty");
+        box.setAlignment(Pos.CENTER);
+        box.setSpacing(14);
+        return box;
+    }
+
+    /** Chooses the tool at a place of the rail, counted from 0; nothing where there is none. */
+    void chooseTool(int place) {
+        if (place < tools.getToggles().size()) {
+            ((ToggleButton) tools.getToggles().get(place)).fire();
+        }
+    }
+
+    /** Puts a tool's own place in the window. */
+    void show(Workspace studio) {
+        center.getChildren().setAll(studio.center());
+        setRight(studio.panel());
+    }
+
+    /** Puts the picture and the tools' common panel in the window. */
+    void showPicture() {
+        if (getRight() != panel) {
+            center.getChildren().setAll(compare, empty);
+            setRight(panel);
+        }
+    }
+
+    void nextMode() {
+        CompareMode next = compare.modeProperty().get().next();
+        compare.modeProperty().set(next);
+        compare.fit();
+    }
+
+    /** Whether there is a picture, or else an invitation to open one. */
+    void hasPicture(boolean has) {
+        empty.setVisible(!has);
+    }
+
+    void status(String text) {
+        status.setText(text);
+    }
+
+    TopBar topBar() {
+        return topBar;
+    }
+
+    WindowActions actions() {
+        return actions;
+    }
+
+    CompareView compare() {
+        return compare;
+    }
+
+    ToolPanel panel() {
+        return panel;
+    }
+
+    Banner banner() {
+        return banner;
+    }
+
+    JobList jobs() {
+        return jobs;
+    }
+
+    FilmStrip strip() {
+        return strip;
+    }
+}

@@ -1,0 +1,211 @@
+package studio.kintsugi.ui.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.models.clip.CompactClip;
+import studio.kintsugi.service.dream.DreamService;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.ui.dream.DreamTool;
+import studio.kintsugi.ui.dream.ViewportPane;
+
+/** Dream in the window, with guidance of a few words that was never trained. */
+@ExtendWith(ApplicationExtension.class)
+class DreamWorkspaceTest {
+    @TempDir
+    private static Path folder;
+
+    private TestWindow w;
+    private DreamService dreams;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        w = new TestWindow(folder, List.of());
+        List<String> words = List.of("red", "green", "chair", "tree");
+        ModelFolder.write(Files.createDirectories(folder.resolve("models").resolve("tiny")),
+                new ModelCard("tiny", "Tiny", "guide", "compact-clip", Map.of("words", words, "kinds",
+                        List.of("chair", "tree"), "colours", List.of("red", "green")), 1, 1, 0, 0, "Apache-2.0",
+                        "a test", List.of(), Map.of(), ""),
+                CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
+        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of("tiny"));
+        w.start(stage, List.of(new DreamTool(dreams)));
+    }
+
+    @Stop
+    void stop() {
+        w.stop();
+        dreams.close();
+    }
+
+    @Test
+    void aPromptBecomesAnObjectThatIsTurnedPausedKeptAndOpenedAgain(FxRobot robot) throws Exception {
+        robot.clickOn("#prompt").write("a red chair");
+        robot.clickOn("#dream-run");
+        TestWindow.await(() -> state(robot).startsWith("Step"));
+        robot.clickOn("#dream-pause");
+        TestWindow.await(() -> {
+            String was = state(robot);
+            robot.sleep(2500);
+            return was.equals(state(robot));
+        });
+        ViewportPane viewport = robot.lookup("#viewport").queryAs(ViewportPane.class);
+        double before = viewport.view().azimuth();
+        Image still = snapshot(robot, viewport);
+        robot.drag(viewport, MouseButton.PRIMARY).dropBy(150, 40);
+        assertTrue(Math.abs(viewport.view().azimuth() - before) > 0.5);
+        robot.sleep(900);
+        TestWindow.shots(robot, "dream");
+        assertFalse(same(still, snapshot(robot, viewport)), "the object was turned");
+        robot.clickOn("#dream-pause");
+        robot.clickOn("#dream-stop");
+        TestWindow.await(() -> state(robot).contains("kept"));
+        TestWindow.await(() -> robot.lookup("#dream-kept-0").tryQuery().isPresent());
+        assertEquals("a red chair", dreams.kept().getFirst().prompt());
+        robot.clickOn("#dream-kept-0");
+    }
+
+    @Test
+    void seedsSideBySideAreLookedAtAndOneIsGoneOnWith(FxRobot robot) throws Exception {
+        robot.clickOn("#prompt").write("a green tree");
+        robot.interact(() -> robot.lookup("#seed").queryAs(Spinner.class).getEditor().setText("7"));
+        robot.clickOn("#dream-vary");
+        TestWindow.await(() -> robot.lookup("#variations").tryQuery().isPresent() && state(robot).startsWith("Seed 1 of 4"));
+        robot.clickOn("#dream-stop");
+        TestWindow.await(() -> state(robot).contains("Go on with the one"));
+        assertTrue(enabled(robot, "#variation-0"));
+        assertFalse(enabled(robot, "#variation-3"), "what was not sketched can't be gone on with");
+        TestWindow.shots(robot, "dream-variations");
+        robot.clickOn("#variation-look-0");
+        assertFalse(robot.lookup("#variations").query().isVisible());
+        robot.clickOn("#variations-back");
+        assertTrue(robot.lookup("#variations").query().isVisible());
+        robot.clickOn("#variation-0");
+        TestWindow.await(() -> state(robot).startsWith("Step"));
+        robot.clickOn("#dream-stop");
+        TestWindow.await(() -> state(robot).contains("kept"));
+        assertEquals("7", robot.lookup("#seed").queryAs(Spinner.class).getEditor().getText());
+        assertEquals("a-green-tree-7", dreams.kept().getFirst().folder().getFileName().toString());
+        TestWindow.await(() -> prompts(robot).contains("a green tree"));
+    }
+
+    @Test
+    void whatThePromptLacksIsSaidWhileItIsWritten(FxRobot robot) throws Exception {
+        TestWindow.await(() -> robot.lookup("#dream-suggestion-0").tryQuery().isPresent());
+        robot.clickOn("#dream-suggestion-0");
+        assertTrue(text(robot).matches("a (red|green) (chair|tree)"), text(robot));
+        assertEquals("", advice(robot));
+        robot.interact(() -> prompt(robot).getEditor().setText("a green avocado"));
+        assertTrue(advice(robot).contains("does not know: avocado") && advice(robot).contains("no kind of object"),
+                advice(robot));
+        robot.interact(() -> prompt(robot).getEditor().setText("a red chair " + "lorem ipsum dolor ".repeat(120)));
+        assertTrue(text(robot).length() > 2000 && advice(robot).contains("lorem, ipsum, dolor"));
+        robot.clickOn("#dream-run");
+        TestWindow.await(() -> state(robot).startsWith("Step"));
+        robot.clickOn("#dream-stop");
+        TestWindow.await(() -> state(robot).contains("kept"));
+        robot.clickOn("#dream-known");
+        TestWindow.await(() -> robot.lookup("#known-kinds").tryQuery().isPresent());
+        robot.clickOn((Node) robot.lookup("#known-kinds").lookup("tree").query());
+        assertEquals("a tree", text(robot));
+    }
+
+    @Test
+    void promptsThatSayNothingAreRefusedWithASentence(FxRobot robot) throws Exception {
+        TestWindow.await(() -> robot.lookup("#guidance-tiny").tryQuery().isPresent());
+        refused(robot, "", "", "The prompt is empty");
+        refused(robot, "😀🪑", "", "knows none of these words");
+        refused(robot, "一把绿色的椅子", "", "knows none of these words");
+        refused(robot, "a red chair", "A red  chair", "says the same as the prompt");
+    }
+
+    private void refused(FxRobot robot, String prompt, String negative, String sentence) throws Exception {
+        robot.interact(() -> {
+            prompt(robot).getEditor().setText(prompt);
+            robot.lookup("#negative").queryAs(TextField.class).setText(negative);
+        });
+        robot.clickOn("#dream-run");
+        // another may be tried then
+        TestWindow.await(() -> enabled(robot, "#dream-run") && robot.lookup(".banner").queryAll().stream()
+                .anyMatch(n -> n.lookupAll(".label").stream().anyMatch(l -> ((Label) l).getText().contains(sentence))));
+    }
+
+    @Test
+    void timeMethodAndGuidanceAreChosen(FxRobot robot) throws Exception {
+        TestWindow.await(() -> robot.lookup("#guidance-tiny").tryQuery().isPresent());
+        CheckBox tiny = robot.lookup("#guidance-tiny").queryAs(CheckBox.class);
+        assertTrue(tiny.isSelected());
+        robot.clickOn(tiny);
+        assertTrue(tiny.isSelected(), "one always guides");
+        robot.clickOn("#guidance-objects");
+        robot.clickOn(tiny);
+        assertFalse(tiny.isSelected());
+        for (String id : List.of("#minutes-0", "#minutes-1", "#minutes-5", "#minutes-20", "#method")) {
+            assertTrue(robot.lookup(id).tryQuery().isPresent(), id);
+        }
+    }
+
+    private static boolean enabled(FxRobot robot, String id) {
+        return !robot.lookup(id).query().isDisabled();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<String> prompt(FxRobot robot) {
+        return robot.lookup("#prompt").queryAs(ComboBox.class);
+    }
+
+    private static List<String> prompts(FxRobot robot) {
+        return prompt(robot).getItems();
+    }
+
+    private static String text(FxRobot robot) {
+        return prompt(robot).getEditor().getText();
+    }
+
+    private static String advice(FxRobot robot) {
+        return robot.lookup("#dream-advice").queryAs(Label.class).getText();
+    }
+
+    private static Image snapshot(FxRobot robot, ViewportPane viewport) {
+        Image[] image = new Image[1];
+        robot.interact(() -> image[0] = viewport.snapshot(null, null));
+        return image[0];
+    }
+
+    private static boolean same(Image a, Image b) {
+        for (int y = 0; y < a.getHeight(); y += 7) {
+            for (int x = 0; x < a.getWidth(); x += 7) {
+                if (a.getPixelReader().getArgb(x, y) != b.getPixelReader().getArgb(x, y)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static String state(FxRobot robot) {
+        return robot.lookup("#dream-state").queryAs(Label.class).getText();
+    }
+}

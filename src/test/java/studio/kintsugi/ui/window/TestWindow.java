@@ -1,0 +1,153 @@
+package studio.kintsugi.ui.window;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.ColorScheme;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.library.ModelDownloads;
+import studio.kintsugi.service.library.ModelImporter;
+import studio.kintsugi.service.library.ModelLibrary;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.training.TrainingService;
+import studio.kintsugi.settings.MeasuredSpeeds;
+import studio.kintsugi.settings.RecentFiles;
+import studio.kintsugi.settings.ToolDefaults;
+import studio.kintsugi.store.Catalog;
+import studio.kintsugi.store.CatalogEntry;
+import studio.kintsugi.store.Downloader;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.ui.tools.Tool;
+
+/** The whole window with the real service and store, in a folder of its own; answers its own questions. */
+final class TestWindow implements FileDialogs {
+    final Path folder;
+    final ModelStore store;
+    final ToolDefaults defaults;
+    final InferenceService service;
+    final List<String> asked = new ArrayList<>();
+    final List<String> browsed = new ArrayList<>();
+    List<Path> picked = List.of();
+    /** Where pictures are saved, or null for where the window suggests. */
+    Path place;
+    Path saved;
+    boolean answer = true;
+    KintsugiWindow window;
+    private final ModelLibrary library;
+    private final TrainingService workshop;
+
+    TestWindow(Path folder, List<CatalogEntry> entries) {
+        this.folder = folder;
+        store = new ModelStore(folder.resolve("models"));
+        defaults = new ToolDefaults(folder.resolve("config"));
+        service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
+                new MeasuredSpeeds(folder.resolve("config")));
+        Catalog catalog = new Catalog(entries);
+        ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
+        library = new ModelLibrary(store, catalog, importer,
+                new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults);
+        workshop = new TrainingService(store, library, folder.resolve("workshop"));
+    }
+
+    TestWindow start(Stage stage) {
+        return start(stage, Tool.ALL);
+    }
+
+    TestWindow start(Stage stage, List<Tool> tools) {
+        window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(folder.resolve("config")), this, tools);
+        window.show();
+        return this;
+    }
+
+    void stop() {
+        window.close();
+        workshop.close();
+        service.close();
+    }
+
+    /** A photo of waves with noise on it. */
+    Path noisy(String name, int w, int h) throws Exception {
+        SplittableRandom random = new SplittableRandom(5);
+        float[][] planes = new float[3][w * h];
+        for (int i = 0; i < w * h; i++) {
+            for (int c = 0; c < 3; c++) {
+                double clean = 0.35 + 0.1 * c + 0.2 * Math.sin(i % w / 40.0) * Math.cos(i / w / 30.0);
+                planes[c][i] = (float) Math.clamp(clean + 0.1 * random.nextGaussian(), 0, 1);
+            }
+        }
+        Path file = folder.resolve(name);
+        PictureWriter.write(Picture.of(w, h, planes), file, WriteOptions.DEFAULT);
+        return file;
+    }
+
+    static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Pictures of the window in both themes. */
+    static void shots(FxRobot robot, String name) throws IOException {
+        robot.sleep(350);
+        Theme theme = new Theme(robot.window(0).getScene());
+        robot.interact(() -> theme.apply(ColorScheme.DARK));
+        shot(robot, name + "-dark");
+        robot.interact(() -> theme.apply(ColorScheme.LIGHT));
+        shot(robot, name);
+    }
+
+    static void shot(FxRobot robot, String name) throws IOException {
+        Image[] image = new Image[1];
+        robot.interact(() -> image[0] = robot.window(0).getScene().snapshot(null));
+        Path file = Path.of("target", "screenshots", name + ".png");
+        Files.createDirectories(file.getParent());
+        javax.imageio.ImageIO.write(SwingFXUtils.fromFXImage(image[0], null), "png", file.toFile());
+    }
+
+    @Override
+    public List<Path> open() {
+        return picked;
+    }
+
+    @Override
+    public Optional<Path> save(Path suggestion) {
+        saved = place == null ? suggestion : place;
+        return Optional.of(saved);
+    }
+
+    @Override
+    public List<Path> checkpoints() {
+        return picked;
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        return Optional.ofNullable(place);
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        asked.add(question);
+        return answer;
+    }
+
+    @Override
+    public void browse(String address) {
+        browsed.add(address);
+    }
+}
