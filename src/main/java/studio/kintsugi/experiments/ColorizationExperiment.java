@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.metrics.ColorHistogram;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.scft.ColorizationNetwork;
 import studio.kintsugi.models.scft.ScftFamily;
 import studio.kintsugi.nn.Parameters;
@@ -96,7 +97,7 @@ public final class ColorizationExperiment {
             }
         }
         sheet.accept(sheet(answers));
-        return new Result(exams.size(), mean(i -> psnr(answers.get(i).own(), exams.get(i).target())),
+        return new Result(exams.size(), mean(i -> Metrics.clampedPsnr(answers.get(i).own(), exams.get(i).target())),
                 mean(i -> distance(answers.get(i).own(), exams.get(i).target())),
                 mean(i -> distance(answers.get(i).unguided(), exams.get(i).target())),
                 mean(i -> correlation(answers.get(i).other(), other(i, 1).reference())),
@@ -127,17 +128,6 @@ public final class ColorizationExperiment {
             }
             return out;
         }
-    }
-
-    private static double psnr(float[][] a, float[][] b) {
-        double sum = 0;
-        for (int c = 0; c < 3; c++) {
-            for (int i = 0; i < a[c].length; i++) {
-                double d = a[c][i] - b[c][i];
-                sum += d * d;
-            }
-        }
-        return -10 * Math.log10(Math.max(sum / (3.0 * a[0].length), 1e-10));
     }
 
     private static double distance(float[][] a, float[][] b) {

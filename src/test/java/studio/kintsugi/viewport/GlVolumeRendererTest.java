@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.render.FieldPictures;
+import studio.kintsugi.imaging.metrics.Metrics;
 
 /** OpenGL's pictures of volumes, against the processor's. */
 class GlVolumeRendererTest {
@@ -94,7 +95,7 @@ class GlVolumeRendererTest {
                 sum += d * d;
             }
         }
-        return -10 * Math.log10(sum / (3 * side * side));
+        return Metrics.psnr(sum / (3 * side * side));
     }
 
     @Test

@@ -7,6 +7,7 @@ import studio.kintsugi.imaging.Picture;
  * bits; alpha does not count. Every method throws {@link IllegalArgumentException} where sizes differ.
  */
 public final class Metrics {
+    private static final double MOST_DECIBELS = 100;
     private static final int WINDOW = 11;
     private static final double SIGMA = 1.5;
     private static final double C1 = 0.01 * 0.01;
@@ -16,6 +17,42 @@ public final class Metrics {
     private static final double LUMA_OFFSET = 16.0 / 255;
 
     private Metrics() {}
+
+    /**
+     * Peak signal-to-noise ratio of a mean squared error, for values of 0–1, in dB: −10 log₁₀(error); infinite where
+     * the error is 0.
+     */
+    public static double psnr(double meanSquaredError) {
+        return -10 * Math.log10(meanSquaredError);
+    }
+
+    /**
+     * Peak signal-to-noise ratio of what a network gave, clamped to 0–1, in dB. At most {@value #MOST_DECIBELS}, so
+     * that a mean over pictures stays finite where one of them is perfect.
+     *
+     * @param prediction values in any order
+     * @param target as many values in the same order, 0–1
+     */
+    public static double clampedPsnr(float[] prediction, float[] target) {
+        return clampedPsnr(new float[][] {prediction}, new float[][] {target});
+    }
+
+    /** The same over several planes. */
+    public static double clampedPsnr(float[][] prediction, float[][] target) {
+        double sum = 0;
+        long count = 0;
+        for (int c = 0; c < prediction.length; c++) {
+            if (prediction[c].length != target[c].length) {
+                throw new IllegalArgumentException("sizes differ: " + prediction[c].length + " and " + target[c].length);
+            }
+            for (int i = 0; i < prediction[c].length; i++) {
+                double d = Math.clamp(prediction[c][i], 0f, 1f) - target[c][i];
+                sum += d * d;
+            }
+            count += prediction[c].length;
+        }
+        return Math.min(MOST_DECIBELS, psnr(sum / count));
+    }
 
     /** Peak signal-to-noise ratio over red, green and blue, peak 1, in dB; infinite where they are equal. */
     public static double psnr(Picture a, Picture b) {
@@ -29,7 +66,7 @@ public final class Metrics {
                 sum += d * d;
             }
         }
-        return decibels(sum / ((double) Picture.CHANNELS * a.width() * a.height()));
+        return psnr(sum / ((double) Picture.CHANNELS * a.width() * a.height()));
     }
 
     /**
@@ -46,7 +83,7 @@ public final class Metrics {
                 sum += d * d;
             }
         }
-        return decibels(sum / ((double) (a.width() - 2 * shave) * (a.height() - 2 * shave)));
+        return psnr(sum / ((double) (a.width() - 2 * shave) * (a.height() - 2 * shave)));
     }
 
     /** Structural similarity, -1 to 1, mean over red, green and blue; Gaussian window 11×11, sigma 1.5, no padding. */
@@ -73,10 +110,6 @@ public final class Metrics {
 
     private static double luma(Picture p, int i) {
         return LUMA_OFFSET + LUMA[0] * p.plane(0)[i] + LUMA[1] * p.plane(1)[i] + LUMA[2] * p.plane(2)[i];
-    }
-
-    private static double decibels(double meanSquare) {
-        return -10 * Math.log10(meanSquare);
     }
 
     private static void same(Picture a, Picture b, int shave) {

@@ -9,6 +9,7 @@ import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.PosedView;
 import studio.kintsugi.field.camera.Viewpoint;
 import studio.kintsugi.field.render.VoxelRenderer;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
@@ -118,7 +119,7 @@ public final class ViewFitting implements FieldFitting {
     /** How like views a field looks before white: the peak signal-to-noise ratio of each, dB. */
     public static double[] psnr(VoxelField field, List<PosedView> views) {
         VoxelRenderer renderer = new VoxelRenderer(field, samples(field));
-        return views.stream().mapToDouble(v -> -10 * Math.log10(
+        return views.stream().mapToDouble(v -> Metrics.psnr(
                 difference(renderer.render(v.viewpoint(), v.side(), 0.5f), v.rgba(), 1, null))).toArray();
     }
 

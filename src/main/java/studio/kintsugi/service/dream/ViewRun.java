@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.dreamfields.FieldFitting;
 import studio.kintsugi.models.dreamfields.ViewFitting;
 import studio.kintsugi.models.dreamfields.network.MlpFitting;
@@ -69,7 +70,7 @@ public final class ViewRun {
                 step++;
                 errors += error / CURVE;
                 if (step % CURVE == 0) {
-                    curve.add(rounded(-10 * Math.log10(errors)));
+                    curve.add(rounded(Metrics.psnr(errors)));
                     errors = 0;
                     if (!views.test().isEmpty()) {
                         heldOut.add(rounded(fitting.glance(views.test())));
@@ -78,7 +79,7 @@ public final class ViewRun {
                 double seconds = (System.nanoTime() - began) / 1e9;
                 fraction = Math.max((double) step / settings.steps(), seconds / 60 / settings.minutes());
                 progress.accept(new Progress(Math.min(1, fraction), seconds / fraction - seconds, step,
-                        -10 * Math.log10(error), heldOut.isEmpty() ? Double.NaN : heldOut.getLast()));
+                        Metrics.psnr(error), heldOut.isEmpty() ? Double.NaN : heldOut.getLast()));
             }
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("field", settings.kind().name().toLowerCase(Locale.ROOT));

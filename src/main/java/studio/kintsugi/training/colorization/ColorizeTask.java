@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.scft.Colorization;
 import studio.kintsugi.models.scft.ColorizationNetwork;
 import studio.kintsugi.models.scft.PatchDiscriminator;
@@ -268,7 +269,7 @@ public final class ColorizeTask implements TrainingTask {
     public Map<String, Double> psnr(ColorizationNetwork judged, NDManager keeper) {
         double sum = 0;
         for (SelfReferenceSample exam : exams) {
-            sum += psnr(colored(judged, exam, keeper), laid(exam.target()));
+            sum += Metrics.clampedPsnr(colored(judged, exam, keeper), laid(exam.target()));
         }
         return Map.of(FIGURE, sum / exams.size());
     }
@@ -299,18 +300,9 @@ public final class ColorizeTask implements TrainingTask {
     /** Of the sketches themselves. */
     @Override
     public Map<String, Double> baseline() {
-        return Map.of(FIGURE, exams.stream().mapToDouble(e -> psnr(
+        return Map.of(FIGURE, exams.stream().mapToDouble(e -> Metrics.clampedPsnr(
                 laid(e.sketch(), e.sketch(), e.sketch()), laid(e.target())))
                 .average().orElseThrow());
-    }
-
-    private static double psnr(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double d = Math.clamp(a[i], 0f, 1f) - b[i];
-            sum += d * d;
-        }
-        return -10 * Math.log10(Math.max(sum / a.length, 1e-10));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.models.registry.NetworkFamily;
 import studio.kintsugi.models.vgg.Vgg;
@@ -110,7 +111,7 @@ public final class PairTask implements TrainingTask {
         for (Batch batch : validation) {
             try (NDManager scope = manager.newSubManager()) {
                 float[] result = network.forward(batch.input().in(scope)).toFloatArray();
-                sum += Validator.psnr(result, batch.target().values());
+                sum += Metrics.clampedPsnr(result, batch.target().values());
             }
         }
         return Map.of(FIGURE, sum / validation.size());
@@ -119,7 +120,7 @@ public final class PairTask implements TrainingTask {
     @Override
     public Map<String, Double> baseline() {
         return network.scale() > 1 ? Map.of() : Map.of(FIGURE, validation.stream()
-                .mapToDouble(b -> Validator.psnr(b.input().values(), b.target().values())).average().orElseThrow());
+                .mapToDouble(b -> Metrics.clampedPsnr(b.input().values(), b.target().values())).average().orElseThrow());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.data.Patch;
@@ -53,7 +54,7 @@ public final class Validator {
             for (Batch batch : batches) {
                 try (NDManager scope = manager.newSubManager()) {
                     NDArray x = batch.input().in(scope);
-                    sum += psnr(network.forward(x).toFloatArray(), batch.target().values());
+                    sum += Metrics.clampedPsnr(network.forward(x).toFloatArray(), batch.target().values());
                 }
             }
             out.put(name, sum / Math.max(1, batches.size()));
@@ -97,16 +98,6 @@ public final class Validator {
             values = Batch.Part.of(List.of(small.bicubic((int) out[3], (int) out[2]))).values();
         }
         // of one patch the colours come first, whatever else a network is shown
-        return psnr(Arrays.copyOf(values, b.target().values().length), b.target().values());
-    }
-
-    /** In dB; the first clamped. */
-    public static double psnr(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double d = Math.clamp(a[i], 0f, 1f) - b[i];
-            sum += d * d;
-        }
-        return -10 * Math.log10(Math.max(sum / a.length, 1e-10));
+        return Metrics.clampedPsnr(Arrays.copyOf(values, b.target().values().length), b.target().values());
     }
 }

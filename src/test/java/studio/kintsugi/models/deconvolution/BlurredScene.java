@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import studio.kintsugi.imaging.metrics.Metrics;
 
 /** Overlapping discs and bars of even brightness, and what a kernel makes of them. */
 final class BlurredScene {
@@ -91,7 +92,7 @@ final class BlurredScene {
                 n++;
             }
         }
-        return -10 * Math.log10(sum / n);
+        return Metrics.psnr(sum / n);
     }
 
     /** The largest cosine between two kernels of one size, moved against one another by up to three pixels. */

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.PosedView;
 import studio.kintsugi.field.camera.Rays;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.dreamfields.FieldFitting;
 import studio.kintsugi.nn.losses.Losses;
 import studio.kintsugi.nn.optim.CosineSchedule;
@@ -165,17 +166,13 @@ public final class MlpFitting implements FieldFitting {
     /** By pixels spread evenly, about {@link #JUDGED} of all views. */
     @Override
     public double[] psnr(List<PosedView> judged) {
-        return judged.stream().mapToDouble(view -> decibels(error(view, stride(judged, JUDGED), 2 * SAMPLES))).toArray();
+        return judged.stream().mapToDouble(view -> Metrics.psnr(error(view, stride(judged, JUDGED), 2 * SAMPLES))).toArray();
     }
 
     @Override
     public double glance(List<PosedView> judged) {
         int stride = stride(judged, GLANCED);
-        return decibels(judged.stream().mapToDouble(view -> error(view, stride, SAMPLES)).average().orElseThrow());
-    }
-
-    private static double decibels(double error) {
-        return -10 * Math.log10(error);
+        return Metrics.psnr(judged.stream().mapToDouble(view -> error(view, stride, SAMPLES)).average().orElseThrow());
     }
 
     /** Between pixels along both sides, so that there are about so many in all. */
