@@ -17,11 +17,11 @@ public interface FieldFitting extends AutoCloseable {
     /** The field as a grid: itself, or what is at its corners. */
     VoxelField field();
 
-    /** How like views the field looks before white: the peak signal-to-noise ratio of each, dB. */
-    double[] psnr(List<PosedView> views);
+    /** Mean squared error of each view, rendered before white. */
+    double[] errors(List<PosedView> views);
 
-    /** The same of a few rays, dB over all: noisy, and cheap enough to be asked for while the field is fitted. */
-    double glance(List<PosedView> views);
+    /** An estimate of the mean of {@link #errors} from a few rays: noisy, but cheap enough to follow a run with. */
+    double estimatedError(List<PosedView> views);
 
     @Override
     void close();

@@ -9,7 +9,6 @@ import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.PosedView;
 import studio.kintsugi.field.camera.Viewpoint;
 import studio.kintsugi.field.render.VoxelRenderer;
-import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
@@ -107,20 +106,21 @@ public final class ViewFitting implements FieldFitting {
     }
 
     @Override
-    public double[] psnr(List<PosedView> views) {
-        return psnr(field, views);
+    public double[] errors(List<PosedView> views) {
+        return errors(field, views);
     }
 
+    /** Of the first view alone. */
     @Override
-    public double glance(List<PosedView> views) {
-        return psnr(field, views.subList(0, 1))[0];
+    public double estimatedError(List<PosedView> views) {
+        return errors(field, views.subList(0, 1))[0];
     }
 
-    /** How like views a field looks before white: the peak signal-to-noise ratio of each, dB. */
-    public static double[] psnr(VoxelField field, List<PosedView> views) {
+    /** Mean squared error of each view as the field looks before white. */
+    public static double[] errors(VoxelField field, List<PosedView> views) {
         VoxelRenderer renderer = new VoxelRenderer(field, samples(field));
-        return views.stream().mapToDouble(v -> Metrics.psnr(
-                difference(renderer.render(v.viewpoint(), v.side(), 0.5f), v.rgba(), 1, null))).toArray();
+        return views.stream().mapToDouble(v -> difference(renderer.render(v.viewpoint(), v.side(), 0.5f), v.rgba(), 1,
+                null)).toArray();
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class ViewRun {
                     curve.add(rounded(Metrics.psnr(errors)));
                     errors = 0;
                     if (!views.test().isEmpty()) {
-                        heldOut.add(rounded(fitting.glance(views.test())));
+                        heldOut.add(rounded(Metrics.psnr(fitting.estimatedError(views.test()))));
                     }
                 }
                 double seconds = (System.nanoTime() - began) / 1e9;
@@ -85,9 +85,9 @@ public final class ViewRun {
             facts.put("field", settings.kind().name().toLowerCase(Locale.ROOT));
             facts.put("steps", step);
             facts.put("seconds", Math.round((System.nanoTime() - began) / 1e8) / 10.0);
-            facts.put("trainPsnr", mean(fitting.psnr(views.train())));
+            facts.put("trainPsnr", meanPsnr(fitting.errors(views.train())));
             if (!views.test().isEmpty()) {
-                facts.put("heldOutPsnr", mean(fitting.psnr(views.test())));
+                facts.put("heldOutPsnr", meanPsnr(fitting.errors(views.test())));
                 facts.put("heldOutGlanceEvery" + CURVE + "Steps", heldOut);
             }
             facts.put("psnrEvery" + CURVE + "Steps", curve);
@@ -99,7 +99,7 @@ public final class ViewRun {
         return Math.round(100 * decibels) / 100.0;
     }
 
-    private static double mean(double[] values) {
-        return rounded(Arrays.stream(values).average().orElseThrow());
+    private static double meanPsnr(double[] errors) {
+        return rounded(Arrays.stream(errors).map(Metrics::psnr).average().orElseThrow());
     }
 }

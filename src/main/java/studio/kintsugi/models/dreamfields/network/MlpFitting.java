@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.PosedView;
 import studio.kintsugi.field.camera.Rays;
-import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.dreamfields.FieldFitting;
 import studio.kintsugi.nn.losses.Losses;
 import studio.kintsugi.nn.optim.CosineSchedule;
@@ -29,9 +28,9 @@ public final class MlpFitting implements FieldFitting {
     /** The part of a run in which the encoding's Gaussians shrink from twice their width, and steps grow to full size. */
     private static final double WIDE = 0.25;
     private static final double FIRST_STEP = 0.02;
-    /** Pixels that are looked at, over all views, when they are judged and at a glance. */
-    private static final int JUDGED = 1 << 13;
-    private static final int GLANCED = 1 << 9;
+    /** Pixels rendered of all views together, for their errors and for an estimate of them. */
+    private static final int VALIDATION_PIXELS = 1 << 13;
+    private static final int ESTIMATE_PIXELS = 1 << 9;
 
     private final List<PosedView> views;
     private final int batch;
@@ -163,21 +162,22 @@ public final class MlpFitting implements FieldFitting {
         return scope.create(out, new Shape(rays.size(), count));
     }
 
-    /** By pixels spread evenly, about {@link #JUDGED} of all views. */
+    /** By pixels spread evenly, about {@link #VALIDATION_PIXELS} of all views. */
     @Override
-    public double[] psnr(List<PosedView> judged) {
-        return judged.stream().mapToDouble(view -> Metrics.psnr(error(view, stride(judged, JUDGED), 2 * SAMPLES))).toArray();
+    public double[] errors(List<PosedView> views) {
+        int stride = stride(views, VALIDATION_PIXELS);
+        return views.stream().mapToDouble(view -> error(view, stride, 2 * SAMPLES)).toArray();
     }
 
     @Override
-    public double glance(List<PosedView> judged) {
-        int stride = stride(judged, GLANCED);
-        return Metrics.psnr(judged.stream().mapToDouble(view -> error(view, stride, SAMPLES)).average().orElseThrow());
+    public double estimatedError(List<PosedView> views) {
+        int stride = stride(views, ESTIMATE_PIXELS);
+        return views.stream().mapToDouble(view -> error(view, stride, SAMPLES)).average().orElseThrow();
     }
 
     /** Between pixels along both sides, so that there are about so many in all. */
-    private static int stride(List<PosedView> judged, int pixels) {
-        double all = judged.stream().mapToDouble(view -> (double) view.side() * view.side()).sum();
+    private static int stride(List<PosedView> views, int pixels) {
+        double all = views.stream().mapToDouble(view -> (double) view.side() * view.side()).sum();
         return (int) Math.max(1, Math.ceil(Math.sqrt(all / pixels)));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.dreamfields.ViewFitting;
 import studio.kintsugi.service.dream.ViewFolder;
 import studio.kintsugi.service.dream.ViewScene;
@@ -21,13 +22,14 @@ class MlpFittingTest {
         ViewScene.write(folder, 8, 1, 32);
         ViewFolder.Views views = ViewFolder.read(folder);
         try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 64)) {
-            double before = fitting.psnr(views.test())[0];
+            double before = Metrics.psnr(fitting.errors(views.test())[0]);
             for (int i = 0; i < STEPS; i++) {
                 fitting.step((double) i / STEPS);
             }
-            double after = fitting.psnr(views.test())[0];
+            double after = Metrics.psnr(fitting.errors(views.test())[0]);
             assertTrue(after > before + 1, before + " dB became " + after);
-            assertEquals(after, ViewFitting.psnr(fitting.field(), views.test())[0], 1.5, "as a grid it looks the same");
+            double baked = Metrics.psnr(ViewFitting.errors(fitting.field(), views.test())[0]);
+            assertEquals(after, baked, 1.5, "as a grid it looks the same");
         }
     }
 
@@ -37,11 +39,11 @@ class MlpFittingTest {
         ViewFolder.Views views = ViewFolder.read(folder);
         try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 16)) {
             fitting.step(0);
-            fitting.psnr(views.test());
+            fitting.errors(views.test());
             int held = fitting.arraysHeld();
             for (int i = 1; i < 5; i++) {
                 fitting.step(i / 5.0);
-                fitting.psnr(views.test());
+                fitting.errors(views.test());
             }
             assertEquals(held, fitting.arraysHeld());
         }
