@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -154,12 +153,9 @@ class ArchitecturesTest {
 
     /** A state dict of zeros with the names and shapes under a heading of {@code official_keys.txt}. */
     private static StateDict keys(String system, String heading) throws Exception {
-        Path file = Path.of(System.getProperty("kintsugi.shared", "../shared"), "fixtures", system,
-                "official_keys.txt");
-        Assumptions.assumeTrue(Files.exists(file), "there are no fixtures in " + file);
         Map<String, TensorData> tensors = new LinkedHashMap<>();
         boolean inside = false;
-        for (String line : Files.readAllLines(file)) {
+        for (String line : Fixtures.officialKeys(system)) {
             if (line.startsWith("#")) {
                 inside = line.startsWith("# ==== " + heading);
             } else if (inside && !line.isBlank()) {

@@ -12,13 +12,14 @@ import ai.djl.training.GradientCollector;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import studio.kintsugi.models.dreamfields.network.PaperBackgrounds;
 import studio.kintsugi.models.dreamfields.network.PaperCamera;
 import studio.kintsugi.models.dreamfields.network.PaperSchedule;
 import studio.kintsugi.models.dreamfields.network.VolumeRendering;
+import studio.kintsugi.models.nafnet.Formula;
 import studio.kintsugi.nn.Parameters;
 
 /** The paper's formulas against the official code's results. */
@@ -57,20 +59,19 @@ class DreamFieldsFixturesTest {
     }
 
     private float[] floats(String name) throws Exception {
-        return Fixtures.npy(folder.resolve(name + ".npy")).toFloats();
+        return Fixtures.floats(folder, name);
     }
 
     private NDArray array(String name) throws Exception {
-        TensorData t = Fixtures.npy(folder.resolve(name + ".npy"));
-        return manager.create(t.toFloats(), new Shape(t.shape()));
+        return Fixtures.array(manager, folder, name);
     }
 
-    private double tolerance(String name) {
-        return json.getAsJsonObject("tolerance").getAsJsonObject(name).get("max_abs").getAsDouble();
+    private float tolerance(String name) throws Exception {
+        return Fixtures.tolerance(folder, name);
     }
 
     private void compare(String name, float[] actual) throws Exception {
-        assertArrayEquals(floats(name), actual, (float) tolerance(name), name);
+        assertArrayEquals(floats(name), actual, tolerance(name), name);
     }
 
     private void compare(String name, NDArray actual) throws Exception {
@@ -125,7 +126,7 @@ class DreamFieldsFixturesTest {
         JsonObject camera = json.getAsJsonObject("camera");
         PaperCamera looking = new PaperCamera(camera.get("theta").getAsDouble(), camera.get("phi").getAsDouble(),
                 camera.get("radius").getAsDouble(), camera.get("focal_mult").getAsDouble());
-        assertArrayEquals(floats("pose"), floats(looking.pose()), (float) tolerance("pose"));
+        assertArrayEquals(floats("pose"), floats(looking.pose()), tolerance("pose"));
         ConicalFrustums unmoved = looking.cones(manager, camera.get("width").getAsInt());
         assertArrayEquals(floats("ray_o"), unmoved.origins().toFloatArray(), 1e-5f);
         assertArrayEquals(floats("ray_d"), unmoved.directions().toFloatArray(), 1e-5f);
@@ -163,7 +164,8 @@ class DreamFieldsFixturesTest {
         open("formula_full_mlp");
         ConicalFrustums cones = cones();
         try (Parameters parameters = new Parameters(manager, formulaWeights())) {
-            NDArray t = ConicalFrustums.steps(cones.throughCube(1), 64, null);
+            NDArray t = ConicalFrustums.steps(cones.throughCube(1),
+                    json.get("num_samples").getAsInt(), null);
             VolumeRendering seen = new MlpRenderer(new MlpField(parameters), Encoding.fourier(manager), 1)
                     .render(cones, t, 1).picture();
             compare("rgb", seen.color());
@@ -177,36 +179,34 @@ class DreamFieldsFixturesTest {
             {256, 128}, {128, 128}, {128, 4}};
         Map<String, TensorData> out = new LinkedHashMap<>();
         for (int i = 0; i < dense.length; i++) {
-            formula(out, "params/Dense_" + i + "/kernel", 0, 1.2 * Math.sqrt(3.0 / dense[i][0]), dense[i][0], dense[i][1]);
-            formula(out, "params/Dense_" + i + "/bias", 0, 0.3, dense[i][1]);
+            // the case says it in words: kernels reach 1.2 · √(3 / inputs) far
+            formula(out, "Dense_" + i + "/kernel", 0, 1.2 * Math.sqrt(3.0 / dense[i][0]), dense[i][0], dense[i][1]);
+            formula(out, "Dense_" + i + "/bias", dense[i][1]);
         }
         for (int i = 0; i < 4; i++) {
-            formula(out, "params/LayerNorm_" + i + "/scale", 1, 0.3, 128);
-            formula(out, "params/LayerNorm_" + i + "/bias", 0, 0.3, 128);
+            formula(out, "LayerNorm_" + i + "/scale", 128);
+            formula(out, "LayerNorm_" + i + "/bias", 128);
         }
         return new StateDict(out);
     }
 
-    /** The generator that the case describes: splitmix64 from a hash of the name. */
+    /** By the first of the case's rules that fits the name. */
+    private void formula(Map<String, TensorData> out, String name, long... shape) {
+        JsonObject rule = json.getAsJsonObject("formula").getAsJsonArray("rules").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(r -> Pattern.compile(r.get("match").getAsString()).matcher(name).find()).findFirst().orElseThrow();
+        formula(out, name, rule.get("center").getAsDouble(), rule.get("scale").getAsDouble(), shape);
+    }
+
     private void formula(Map<String, TensorData> out, String name, double center, double scale, long... shape) {
-        long state = 0xcbf29ce484222325L;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            state = (state ^ b) * 0x100000001b3L;
-        }
-        state ^= 1205 * 0x9E3779B97F4A7C15L;
-        float[] values = new float[(int) (shape.length == 1 ? shape[0] : shape[0] * shape[1])];
-        for (int i = 0; i < values.length; i++) {
-            long z = state + (i + 1) * 0x9E3779B97F4A7C15L;
-            z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-            z ^= z >>> 31;
-            values[i] = (float) (center + scale * (2 * ((z >>> 40) * 0x1p-24) - 1));
-        }
-        JsonElement probe = json.getAsJsonObject("probe").get(name);
+        String key = "params/" + name;
+        float[] values = Formula.values(json.getAsJsonObject("formula").get("seed").getAsLong(), key,
+                (int) LongStream.of(shape).reduce(1, (a, b) -> a * b), center, scale);
+        JsonElement probe = json.getAsJsonObject("probe").get(key);
         if (probe != null) {
-            assertEquals(probe.getAsJsonArray().get(0).getAsDouble(), values[0], 1e-7, name);
+            assertEquals(probe.getAsJsonArray().get(0).getAsDouble(), values[0], 1e-7, key);
         }
-        out.put(name, TensorData.ofFloats(values, shape));
+        out.put(key, TensorData.ofFloats(values, shape));
     }
 
     @Test

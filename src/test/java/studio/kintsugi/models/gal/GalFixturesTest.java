@@ -2,12 +2,16 @@ package studio.kintsugi.models.gal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static studio.kintsugi.Fixtures.array;
+import static studio.kintsugi.Fixtures.check;
+import static studio.kintsugi.Fixtures.checkValue;
+import static studio.kintsugi.Fixtures.floats;
+import static studio.kintsugi.Fixtures.tolerance;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -37,20 +41,22 @@ class GalFixturesTest {
 
     private static void fista(Path folder) throws Exception {
         JsonObject json = Fixtures.json(folder);
-        float[] x = Fixtures.npy(folder.resolve("x0.npy")).toFloats();
-        float[] gradients = Fixtures.npy(folder.resolve("grads.npy")).toFloats();
-        float[] expected = Fixtures.npy(folder.resolve("x_after_each_step.npy")).toFloats();
-        float[] alphas = Fixtures.npy(folder.resolve("alpha_after_each_step.npy")).toFloats();
-        float[] data = Fixtures.npy(folder.resolve("state_data_after_each_step.npy")).toFloats();
+        float[] x = floats(folder, "x0");
+        float[] gradients = floats(folder, "grads");
+        float[] expected = floats(folder, "x_after_each_step");
+        float[] alphas = floats(folder, "alpha_after_each_step");
+        float[] data = floats(folder, "state_data_after_each_step");
         JsonArray restarts = json.getAsJsonArray("decay_flags");
         Fista fista = new Fista(new float[x.length], 0);
         for (int i = 0; i < restarts.size(); i++) {
             int from = i * x.length;
             fista.step(x, Arrays.copyOfRange(gradients, from, from + x.length), json.get("lr").getAsFloat(),
                     json.get("gamma").getAsFloat(), restarts.get(i).getAsBoolean());
-            assertArrayEquals(Arrays.copyOfRange(expected, from, from + x.length), x, 2e-6f, "step " + i);
-            assertArrayEquals(Arrays.copyOfRange(data, from, from + x.length), fista.previous(), 2e-6f, "step " + i);
-            assertEquals(alphas[from], fista.alpha(), 2e-6f);
+            assertArrayEquals(Arrays.copyOfRange(expected, from, from + x.length), x,
+                    tolerance(folder, "x_after_each_step"), "step " + i);
+            assertArrayEquals(Arrays.copyOfRange(data, from, from + x.length), fista.previous(),
+                    tolerance(folder, "state_data_after_each_step"), "step " + i);
+            assertEquals(alphas[from], fista.alpha(), tolerance(folder, "alpha_after_each_step"));
         }
     }
 
@@ -61,30 +67,30 @@ class GalFixturesTest {
         try (NDManager m = NDManager.newBaseManager(Device.cpu());
                 Parameters p = new Parameters(m, discriminator(folder.resolve("disc.pt")))) {
             GalDiscriminator d = new GalDiscriminator(p);
-            NDArray teacher = array(m, folder, "features_teacher.npy");
-            NDArray student = array(m, folder, "features_student.npy");
-            NDArray mask = array(m, folder, "mask.npy");
+            NDArray teacher = array(m, folder, "features_teacher");
+            NDArray student = array(m, folder, "features_student");
+            NDArray mask = array(m, folder, "mask");
             student.setRequiresGradient(true);
             mask.setRequiresGradient(true);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray ofTeacher = d.apply(teacher);
                 NDArray ofStudent = d.apply(student);
-                same(folder, "disc_teacher.npy", ofTeacher, 2e-6f);
-                same(folder, "disc_student.npy", ofStudent, 2e-6f);
-                same(json, "error_real", GalLosses.crossEntropy(ofTeacher, true));
-                same(json, "error_fake", GalLosses.crossEntropy(ofStudent, false));
-                same(json, "error_reg", GalLosses.crossEntropy(ofStudent, true));
-                same(json, "error_d", GalLosses.discriminator(ofTeacher, ofStudent));
+                check(folder, "disc_teacher", ofTeacher);
+                check(folder, "disc_student", ofStudent);
+                checkValue(folder, "error_real", GalLosses.crossEntropy(ofTeacher, true));
+                checkValue(folder, "error_fake", GalLosses.crossEntropy(ofStudent, false));
+                checkValue(folder, "error_reg", GalLosses.crossEntropy(ofStudent, true));
+                checkValue(folder, "error_d", GalLosses.discriminator(ofTeacher, ofStudent));
                 NDArray generator = GalLosses.generator(ofStudent);
-                same(json, "error_g", generator);
+                checkValue(folder, "error_g", generator);
                 NDArray data = GalLosses.data(teacher, student).mul(json.get("miu").getAsFloat());
-                same(json, "error_data", data);
+                checkValue(folder, "error_data", data);
                 NDArray sparse = GalLosses.sparsity(mask, json.get("sparse_lambda").getAsFloat());
-                same(json, "error_sparse", sparse);
+                checkValue(folder, "error_sparse", sparse);
                 collector.backward(data.add(generator).add(sparse));
             }
-            same(folder, "grad_student_of_data_plus_g.npy", student.getGradient(), 2e-6f);
-            same(folder, "grad_mask_of_sparse.npy", mask.getGradient(), 1e-7f);
+            check(folder, "grad_student_of_data_plus_g", student.getGradient());
+            check(folder, "grad_mask_of_sparse", mask.getGradient());
         }
     }
 
@@ -93,7 +99,7 @@ class GalFixturesTest {
         return Fixtures.cases("gal", n -> n.startsWith("formula") || n.startsWith("densenet")).stream()
                 .map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> {
                     StateDict weights = weights(c, GalNetworks.architecture(c));
-                    same(c, "logits.npy", weights, "logits");
+                    checkLogits(c, "logits", weights);
                 })).toList();
     }
 
@@ -126,27 +132,28 @@ class GalFixturesTest {
         try (NDManager m = NDManager.newBaseManager(Device.cpu());
                 Parameters student = new Parameters(m, start);
                 Parameters teacher = new Parameters(m, new StateDict(whole));
-                Parameters judge = new Parameters(m, GalNetworks.discriminator(folder.resolve("before.pt")))) {
+                Parameters discriminator = new Parameters(m, GalNetworks.discriminator(folder.resolve("before.pt")))) {
             Classifier sparse = GalNetworks.of(student);
-            GalStep step = new GalStep(GalNetworks.of(teacher), sparse, judge, new GalStep.Settings(
+            GalStep step = new GalStep(GalNetworks.of(teacher), sparse, discriminator, new GalStep.Settings(
                     hyper.get("lr").getAsDouble(), hyper.get("momentum").getAsDouble(),
                     hyper.get("weight_decay").getAsDouble(), hyper.get("sparse_lambda").getAsDouble(),
                     hyper.get("miu").getAsDouble()));
             for (int i = 0; i < hyper.get("iterations").getAsInt(); i++) {
                 GalStep.Losses losses;
                 try (NDManager scope = m.newSubManager()) {
-                    losses = step.step(array(scope, folder, "batch" + i + ".npy"), 1, true, i == 0);
+                    losses = step.step(array(scope, folder, "batch" + i), 1,
+                            (i + 1) % hyper.get("mask_step").getAsInt() == 0, i == 0);
                 }
                 traced(json, "discriminator_loss", i, losses.discriminator());
                 traced(json, "data_loss", i, losses.data());
                 traced(json, "generator_loss", i, losses.generator());
                 traced(json, "sparse_loss", i, losses.sparsity());
             }
+            float ofState = tolerance(folder, "after_state");
             StateDict after = Checkpoints.read(GalNetworks.files(folder, "(after|model_\\d+)\\.pt").getFirst());
             student.names().forEach(n ->
-                    assertArrayEquals(after.get(n).toFloats(), student.get(n).toFloatArray(), 2e-5f, n));
-            same(folder, "student_logits_after.npy",
-                    sparse.forward(array(m, folder, "eval_input.npy"), false), 1e-4f);
+                    assertArrayEquals(after.get(n).toFloats(), student.get(n).toFloatArray(), ofState, n));
+            check(folder, "student_logits_after", sparse.forward(array(m, folder, "eval_input"), false));
         }
     }
 
@@ -165,9 +172,9 @@ class GalFixturesTest {
         JsonObject json = Fixtures.json(folder);
         Path file = folder.resolve("sparse_before.pt");
         StateDict before = Files.exists(file) ? Checkpoints.read(file) : zeroed(json, weights(folder, "googlenet"));
-        same(folder, "logits_sparse_before.npy", before, "logits_sparse_before");
+        checkLogits(folder, "logits_sparse_before", before);
         StateDict pruned = HardRemoval.of(before);
-        same(folder, "logits_pruned.npy", pruned, "logits_pruned");
+        checkLogits(folder, "logits_pruned", pruned);
         for (String key : new String[] {"pruned_model", "pruned_shapes"}) {
             if (json.has(key)) {
                 json.getAsJsonObject(key).entrySet().forEach(e -> assertArrayEquals(
@@ -177,7 +184,7 @@ class GalFixturesTest {
         StateDict loose = withoutCounters(pruned);
         for (Path official : GalNetworks.files(folder, ".*_pruned_\\d+\\.pt")) {
             StateDict expected = withoutCounters(Checkpoints.read(official));
-            same(folder, "logits_pruned.npy", expected, "logits_pruned");
+            checkLogits(folder, "logits_pruned", expected);
             expected.tensors().forEach((name, t) -> {
                 assertArrayEquals(t.shape(), pruned.get(name).shape(), name);
                 assertArrayEquals(t.toFloats(), pruned.get(name).toFloats(), 1e-6f, name);
@@ -209,26 +216,9 @@ class GalFixturesTest {
         return GalNetworks.discriminator(file);
     }
 
-    private static NDArray array(NDManager m, Path folder, String file) throws Exception {
-        TensorData t = Fixtures.npy(folder.resolve(file));
-        return m.create(t.toFloats(), new Shape(t.shape()));
-    }
-
-    private static void same(Path folder, String output, StateDict weights, String tolerance) throws Exception {
+    private static void checkLogits(Path folder, String output, StateDict weights) throws Exception {
         try (NDManager m = NDManager.newBaseManager(Device.cpu()); Parameters p = new Parameters(m, weights)) {
-            NDArray logits = GalNetworks.of(p).forward(array(m, folder, "input.npy"), false);
-            same(folder, output, logits, Fixtures.json(folder).getAsJsonObject("tolerance")
-                    .getAsJsonObject(tolerance).get("max_abs").getAsFloat());
+            check(folder, output, GalNetworks.of(p).forward(array(m, folder, "input"), false));
         }
-    }
-
-    private static void same(Path folder, String file, NDArray actual, float tolerance) throws Exception {
-        assertArrayEquals(Fixtures.npy(folder.resolve(file)).toFloats(), actual.toFloatArray(), tolerance, file);
-    }
-
-    private static void same(JsonObject json, String name, NDArray actual) {
-        assertEquals(json.getAsJsonObject("outputs").getAsJsonObject(name).get("value").getAsDouble(),
-                actual.getFloat(), json.getAsJsonObject("tolerance").getAsJsonObject(name).get("max_abs").getAsDouble(),
-                name);
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
@@ -58,11 +57,9 @@ final class GalNetworks {
 
     /** Zeros with the names and shapes that the official networks have under a heading of the list of keys. */
     static StateDict shapes(String heading) throws IOException {
-        Path file = Path.of(System.getProperty("kintsugi.shared", "../shared"), "fixtures", "gal", "official_keys.txt");
-        Assumptions.assumeTrue(Files.exists(file), "there are no fixtures in " + file);
         Map<String, TensorData> tensors = new LinkedHashMap<>();
         boolean inside = false;
-        for (String line : Files.readAllLines(file)) {
+        for (String line : Fixtures.officialKeys("gal")) {
             if (line.startsWith("#")) {
                 inside = line.startsWith("# ==== " + heading + " ");
             } else if (inside && !line.isBlank() && !line.contains("num_batches_tracked")) {

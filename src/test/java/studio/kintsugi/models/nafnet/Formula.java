@@ -46,13 +46,28 @@ public final class Formula {
                 double scale = rule.has("fanin_gain")
                         ? rule.get("fanin_gain").getAsDouble() * Math.sqrt(3.0 / fan(t.shape()))
                         : rule.get("scale").getAsDouble();
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = (float) (center + scale * (2 * uniform(start + (i + 1) * GOLDEN) - 1));
-                }
-                return out;
+                return uniform(out, center, scale, start);
             }
         }
         throw new IllegalArgumentException("no rule for " + name);
+    }
+
+    /**
+     * The formula's numbers for one tensor.
+     *
+     * @param seed the case's
+     * @param name of the tensor
+     * @param scale how far from the center they reach
+     */
+    public static float[] values(long seed, String name, int count, double center, double scale) {
+        return uniform(new float[count], center, scale, fnv(name) ^ seed * GOLDEN);
+    }
+
+    private static float[] uniform(float[] out, double center, double scale, long start) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) (center + scale * (2 * uniform(start + (i + 1) * GOLDEN) - 1));
+        }
+        return out;
     }
 
     private static double uniform(long z) {

@@ -1,14 +1,16 @@
 package studio.kintsugi.models.nafnet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.kintsugi.Fixtures.array;
+import static studio.kintsugi.Fixtures.check;
+import static studio.kintsugi.Fixtures.checkValue;
+import static studio.kintsugi.Fixtures.tolerance;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -25,7 +27,6 @@ import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.losses.Losses;
 
@@ -34,21 +35,17 @@ class NafNetFixturesTest {
     @TestFactory
     List<DynamicTest> outputsMeetTheirTolerance() {
         return Fixtures.cases("nafnet", n -> !n.startsWith("nafssr") && !n.startsWith("train"))
-                .stream().map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> check(c))).toList();
+                .stream().map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> checkOutput(c))).toList();
     }
 
-    private static void check(Path folder) throws Exception {
+    private static void checkOutput(Path folder) throws Exception {
         JsonObject json = Fixtures.json(folder);
         NafNetConfig config = config(json);
         StateDict weights = weights(folder, json, config);
-        TensorData input = Fixtures.npy(folder.resolve("input.npy"));
-        float[] expected = Fixtures.npy(folder.resolve("output.npy")).toFloats();
-        double tolerance = json.getAsJsonObject("tolerance").getAsJsonObject("output").get("max_abs").getAsDouble();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 NafNet network = new NafNet(config, new Parameters(manager, weights),
                         json.get("cls").getAsString().startsWith("Baseline") ? NafBlock.BASELINE : NafBlock.NAF)) {
-            NDArray out = network.forward(manager.create(input.toFloats(), new Shape(input.shape())));
-            assertArrayEquals(expected, out.toFloatArray(), (float) tolerance);
+            check(folder, "output", network.forward(array(manager, folder, "input")));
         }
     }
 
@@ -78,12 +75,12 @@ class NafNetFixturesTest {
     @Test
     void stereoSuperResolutionMeetsItsTolerance() throws Exception {
         Path folder = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst();
-        TensorData input = Fixtures.npy(folder.resolve("input.npy"));
+        JsonObject arch = Fixtures.json(folder).getAsJsonObject("arch");
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 NafSsr network = new NafSsr(
-                        new Parameters(manager, Checkpoints.read(folder.resolve("net_g.pth"))), 2, 3)) {
-            NDArray out = network.forward(manager.create(input.toFloats(), new Shape(input.shape())));
-            assertArrayEquals(Fixtures.npy(folder.resolve("output.npy")).toFloats(), out.toFloatArray(), 5e-5f);
+                        new Parameters(manager, Checkpoints.read(folder.resolve("net_g.pth"))),
+                        arch.get("up_scale").getAsInt(), arch.get("num_blks").getAsInt())) {
+            check(folder, "output", network.forward(array(manager, folder, "input")));
         }
     }
 
@@ -97,19 +94,16 @@ class NafNetFixturesTest {
                         new Parameters(manager, Checkpoints.read(folder.resolve("before.pth"))))) {
             Parameters p = network.parameters();
             p.names().forEach(n -> p.get(n).setRequiresGradient(true));
-            TensorData in = Fixtures.npy(folder.resolve("input.npy"));
-            TensorData target = Fixtures.npy(folder.resolve("gt.npy"));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray loss = Losses.negativePsnr(
-                        network.forward(manager.create(in.toFloats(), new Shape(in.shape()))),
-                        manager.create(target.toFloats(), new Shape(target.shape())));
+                NDArray loss = Losses.negativePsnr(network.forward(array(manager, folder, "input")),
+                        array(manager, folder, "gt"));
                 collector.backward(loss);
-                assertEquals(json.getAsJsonObject("outputs").getAsJsonObject("loss").get("value").getAsDouble(),
-                        loss.getFloat(), 5e-5);
+                checkValue(folder, "loss", loss);
             }
             assertTrue(expected.names().containsAll(p.names()), expected.names().toString());
             for (String name : p.names()) {
-                assertArrayEquals(expected.get(name).toFloats(), p.get(name).getGradient().toFloatArray(), 1e-4f, name);
+                assertArrayEquals(expected.get(name).toFloats(), p.get(name).getGradient().toFloatArray(),
+                        tolerance(folder, "grads"), name);
             }
         }
     }

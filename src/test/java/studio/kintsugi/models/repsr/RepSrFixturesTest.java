@@ -1,6 +1,5 @@
 package studio.kintsugi.models.repsr;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,7 +81,7 @@ class RepSrFixturesTest {
     @Test
     void networksMeetTheirTolerances() throws Exception {
         Case c = new Case(Fixtures.cases("repsr", "net_m4c16_x4_y"::equals).getFirst());
-        RepSrConfig config = new RepSrConfig(4, 16, 4, 1, 0);
+        RepSrConfig config = c.config(0);
         StateDict trained = Checkpoints.read(c.folder.resolve("train_net.pt"));
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager, trained));
@@ -101,10 +100,10 @@ class RepSrFixturesTest {
 
     @Test
     void collapsedNetworkIsRecognized() throws Exception {
-        Path folder = Fixtures.cases("repsr", "net_m4c16_x4_y"::equals).getFirst();
-        Recognition r = Architectures.official().recognize(Checkpoints.read(folder.resolve("plain.pt")));
+        Case c = new Case(Fixtures.cases("repsr", "net_m4c16_x4_y"::equals).getFirst());
+        Recognition r = Architectures.official().recognize(Checkpoints.read(c.folder.resolve("plain.pt")));
         assertEquals("repsr", r.architecture());
-        assertEquals(RepSrConfig.of(r.hyperParameters()), new RepSrConfig(4, 16, 4, 1, 0.5));
+        assertEquals(c.config(0.5), RepSrConfig.of(r.hyperParameters()));
     }
 
     @Test
@@ -138,14 +137,17 @@ class RepSrFixturesTest {
         }
 
         NDArray array(NDManager manager, String name) throws Exception {
-            TensorData t = Fixtures.npy(folder.resolve(name + ".npy"));
-            return manager.create(t.toFloats(), new Shape(t.shape()));
+            return Fixtures.array(manager, folder, name);
         }
 
         void check(String name, NDArray actual) throws Exception {
-            double tolerance = json.getAsJsonObject("tolerance").getAsJsonObject(name).get("max_abs").getAsDouble();
-            assertArrayEquals(Fixtures.npy(folder.resolve(name + ".npy")).toFloats(), actual.toFloatArray(),
-                    (float) tolerance, name);
+            Fixtures.check(folder, name, actual);
+        }
+
+        RepSrConfig config(double freezeAt) {
+            JsonObject arch = json.getAsJsonObject("arch");
+            return new RepSrConfig(arch.get("m_block").getAsInt(), arch.get("c_channel").getAsInt(),
+                    arch.get("scale").getAsInt(), arch.get("colors").getAsInt(), freezeAt);
         }
     }
 }

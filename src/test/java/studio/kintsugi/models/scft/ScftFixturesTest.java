@@ -1,13 +1,17 @@
 package studio.kintsugi.models.scft;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static studio.kintsugi.Fixtures.array;
+import static studio.kintsugi.Fixtures.check;
+import static studio.kintsugi.Fixtures.checkValue;
+import static studio.kintsugi.Fixtures.tolerance;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,15 +33,17 @@ class ScftFixturesTest {
     @Test
     void attentionIsThePapers() throws Exception {
         Path folder = Fixtures.cases("scft", "scft_paper_and_zhao"::equals).getFirst();
+        JsonObject arch = Fixtures.json(folder).getAsJsonObject("arch");
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 Parameters p = new Parameters(manager, weights(folder, "scft.pt"))) {
             NDArray sketch = Attention.places(array(manager, folder, "f_sketch"));
             NDArray reference = Attention.places(array(manager, folder, "f_reference"));
             NDArray attention = Attention.weights(linear(sketch, "w_q", p), linear(reference, "w_k", p),
-                    Math.sqrt(12), null);
+                    Math.sqrt(arch.get("d_v").getAsInt()), null);
             check(folder, "paper_attention", attention);
             NDArray sum = sketch.add(attention.matMul(linear(reference, "w_v", p)));
-            check(folder, "paper_output", Attention.plane(sum, 4, 5));
+            check(folder, "paper_output",
+                    Attention.plane(sum, arch.get("h").getAsInt(), arch.get("w").getAsInt()));
         }
     }
 
@@ -80,19 +86,21 @@ class ScftFixturesTest {
         StateDict weights = Formula.weights(Fixtures.json(folder).getAsJsonObject("formula"), shapes);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu());
                 Scft network = new Scft(config, new Parameters(manager, weights))) {
-            NDArray picture = network.color(bytes(manager, folder, "gray_u8", 1), null,
-                    network.remember(bytes(manager, folder, "reference_u8", 3))).picture();
+            NDArray picture = network.color(bytes(manager, folder, "gray_u8"), null,
+                    network.remember(bytes(manager, folder, "reference_u8"))).picture();
             check(folder, "output_stride4", picture.mul(2).sub(1).get(":,:,::4,::4"));
         }
     }
 
-    private static NDArray bytes(NDManager manager, Path folder, String name, int channels) throws Exception {
+    /** Samples of a batch of pictures, as parts of one. */
+    private static NDArray bytes(NDManager manager, Path folder, String name) throws Exception {
         byte[] values = Fixtures.npyBytes(folder.resolve(name + ".npy"));
         float[] out = new float[values.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = (values[i] & 0xff) / 255f;
         }
-        return manager.create(out, new Shape(1, channels, 256, 256));
+        JsonArray shape = Fixtures.json(folder).getAsJsonObject("inputs").getAsJsonObject(name).getAsJsonArray("shape");
+        return manager.create(out, new Shape(shape.asList().stream().mapToLong(JsonElement::getAsLong).toArray()));
     }
 
     @TestFactory
@@ -132,15 +140,15 @@ class ScftFixturesTest {
         JsonObject json = Fixtures.json(folder);
         ThinPlateSpline spline = new ThinPlateSpline(points(json.getAsJsonArray("c_src")),
                 points(json.getAsJsonArray("c_dst")));
-        float[] theta = Fixtures.npy(folder.resolve("theta_full.npy")).toFloats();
+        float[] theta = Fixtures.floats(folder, "theta_full");
         for (int i = 0; i < theta.length; i++) {
             assertEquals(theta[i], spline.theta()[i / 2][i % 2], tolerance(folder, "theta_full"));
         }
         int h = json.getAsJsonArray("size_hw").get(0).getAsInt();
         int w = json.getAsJsonArray("size_hw").get(1).getAsInt();
         byte[] image = Fixtures.npyBytes(folder.resolve("image_u8_hwc.npy"));
-        float[] grid = Fixtures.npy(folder.resolve("grid.npy")).toFloats();
-        float[] cubic = Fixtures.npy(folder.resolve("exact_bicubic_a-0.75_f32.npy")).toFloats();
+        float[] grid = Fixtures.floats(folder, "grid");
+        float[] cubic = Fixtures.floats(folder, "exact_bicubic_a-0.75_f32");
         for (int c = 0; c < 3; c++) {
             float[] plane = new float[w * h];
             for (int i = 0; i < plane.length; i++) {
@@ -163,24 +171,5 @@ class ScftFixturesTest {
 
     private static StateDict weights(Path folder, String file) throws Exception {
         return Checkpoints.open(folder.resolve(file)).weights();
-    }
-
-    private static NDArray array(NDManager manager, Path folder, String name) throws Exception {
-        TensorData data = Fixtures.npy(folder.resolve(name + ".npy"));
-        return manager.create(data.toFloats(), new Shape(data.shape()));
-    }
-
-    private static void check(Path folder, String name, NDArray value) throws Exception {
-        assertArrayEquals(Fixtures.npy(folder.resolve(name + ".npy")).toFloats(), value.toFloatArray(),
-                (float) tolerance(folder, name), name);
-    }
-
-    private static void checkValue(Path folder, String name, NDArray value) throws Exception {
-        assertEquals(Fixtures.json(folder).getAsJsonObject("outputs").getAsJsonObject(name).get("value").getAsDouble(),
-                value.getFloat(), tolerance(folder, name), name);
-    }
-
-    private static double tolerance(Path folder, String name) throws Exception {
-        return Fixtures.json(folder).getAsJsonObject("tolerance").getAsJsonObject(name).get("max_abs").getAsDouble();
     }
 }

@@ -1,8 +1,13 @@
 package studio.kintsugi.nn.optim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.kintsugi.Fixtures.tolerance;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
@@ -19,17 +24,28 @@ class AdamWTest {
         int size = (int) gradients.parameters();
         float[] weights = flat(before, gradients, size);
         float[] gradient = flat(gradients, gradients, size);
-        double norm = AdamW.clip(gradient, 0.01);
+        JsonObject train = Fixtures.json(folder).getAsJsonObject("train");
+        String optimizer = train.get("optimizer").getAsString();
+        double norm = AdamW.clip(gradient, number(train.get("grad_clip").getAsString(), "params, "));
         assertEquals(Fixtures.json(folder).getAsJsonObject("outputs").getAsJsonObject("grad_total_norm")
-                .get("value").getAsDouble(), norm, 1e-3);
-        new AdamW(new float[size], new float[size], 0, 0.9f, 0.9f, 1e-3f).step(weights, gradient, 1e-3);
+                .get("value").getAsDouble(), norm, tolerance(folder, "grad_total_norm"));
+        new AdamW(new float[size], new float[size], 0, number(optimizer, "betas=("), number(optimizer, "betas=(0.9,"),
+                number(optimizer, "weight_decay=")).step(weights, gradient, number(optimizer, "lr="));
+        float tolerance = tolerance(folder, "after");
         float[] expected = flat(after, gradients, size);
         for (int i = 0; i < size; i++) {
             // where the gradient is next to nothing, its sign, which is all the first step sees, is chance
             if (Math.abs(gradient[i]) > 1e-6) {
-                assertEquals(expected[i], weights[i], 2e-5f, "weight " + i);
+                assertEquals(expected[i], weights[i], tolerance, "weight " + i);
             }
         }
+    }
+
+    /** The number that follows a mark in the case's words. */
+    private static float number(String text, String mark) {
+        Matcher number = Pattern.compile(Pattern.quote(mark) + "([-.e\\d]+)").matcher(text);
+        assertTrue(number.find(), text);
+        return Float.parseFloat(number.group(1));
     }
 
     private static float[] flat(StateDict state, StateDict order, int size) {
