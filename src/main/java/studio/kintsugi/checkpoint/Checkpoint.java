@@ -3,7 +3,7 @@ package studio.kintsugi.checkpoint;
 import java.util.List;
 
 /**
- * Weights as they were found in a file.
+ * The weights of a file and how they were wrapped.
  *
  * @param weights under the names the network's code gives them
  * @param undone wrappers and prefixes that were taken off, outermost first, as {@code params} or {@code module.}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads the weights out of whatever file they were published in, told by its content. */
+/** Reads weights from any supported file format, detected by content. */
 public final class Checkpoints {
     private static final List<String> WRAPPERS = List.of("model_state_dict", "state_dict", "params_ema", "params-ema",
             "params", "icnn", "state_dict_s", "model", "net");
@@ -24,7 +24,7 @@ public final class Checkpoints {
     private Checkpoints() {}
 
     /**
-     * The state dict in a file, with wrappers and common prefixes undone.
+     * The state dict of a file, with wrappers and common prefixes removed.
      *
      * @throws CheckpointException where the file is damaged, asks for something it should not, or holds no tensors
      */
@@ -33,7 +33,7 @@ public final class Checkpoints {
     }
 
     /**
-     * As {@link #read}, with what was undone to get there.
+     * As {@link #read}, with the wrappers that were removed.
      *
      * @param file safetensors, a PyTorch zip file, a legacy PyTorch pickle or a TorchScript archive
      * @throws CheckpointException where the file is damaged, asks for something it should not, or holds no tensors
@@ -58,7 +58,9 @@ public final class Checkpoints {
         return new StateDict(torch(file, null));
     }
 
-    /** Eight bytes of a length that fits the file, then JSON. The name decides where even that is missing. */
+    /**
+     * Looks for eight bytes of a length that fits the file, then JSON; a damaged header is decided by the file's name.
+     */
     private static boolean isSafetensors(Path file) throws CheckpointException {
         if (Files.isDirectory(file)) {
             throw new CheckpointException(file + " is a folder: name a checkpoint file.");
@@ -78,7 +80,7 @@ public final class Checkpoints {
     }
 
     /**
-     * @param undone receives the wrappers that were undone; null to undo none
+     * @param undone receives the wrappers that were removed; null to remove none
      */
     private static Map<String, TensorData> torch(Path file, List<String> undone) throws CheckpointException {
         try {
@@ -90,7 +92,7 @@ public final class Checkpoints {
             }
             return flat;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // a damaged pickle or zip can fail in as many ways as there are operations
+            // damaged pickles and zip files fail with many kinds of exception
             throw new CheckpointException("The file " + file + " is damaged or no checkpoint: fetch it again.", e);
         }
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pickle machine that can build numbers, texts, lists, tuples and dictionaries, and nothing else by itself: every
- * class, call and persistent id goes through a {@link Host}, which refuses what it does not know.
+ * A restricted unpickler. By itself it builds numbers, strings, lists, tuples and dictionaries only: every class, call
+ * and persistent id goes through a {@link Host}, which refuses what it does not know.
  *
  * <p>Tuples and lists become {@link List}s, dictionaries {@link LinkedHashMap}s. Damage shows as a {@link
  * RuntimeException} of any kind, which callers turn into a sentence.
@@ -28,12 +28,12 @@ final class Pickle {
 
     /** Decides what a pickle may ask for. */
     interface Host {
-        /** The thing of that dotted name, or an exception. */
+        /** The object of a dotted name; throws where it is not allowed. */
         Object global(String name) throws CheckpointException;
 
         Object call(Object function, List<Object> arguments) throws CheckpointException;
 
-        /** Gives an object that was called into being its state. */
+        /** Sets the state of an object that {@link #call} made. */
         Object build(Object object, Object state) throws CheckpointException;
 
         Object persistent(Object id) throws CheckpointException;
@@ -191,7 +191,7 @@ final class Pickle {
     private void putAll(List<Object> items) {
         Map<Object, Object> map = (Map<Object, Object>) top();
         for (int i = 0; i + 1 < items.size(); i += 2) {
-            // only plain keys: hashing a nest of lists could take for ever
+            // plain keys only: hashing deeply nested lists could take for ever
             Object key = items.get(i);
             if (!(key instanceof String || key instanceof Number)) {
                 throw new IllegalArgumentException("a dictionary's key is neither text nor number");
@@ -221,7 +221,7 @@ final class Pickle {
     private String line() {
         int from = in.position();
         while (in.get() != '\n') {
-            // looking for the end
+            // searching for the end of the line
         }
         int end = in.position();
         in.position(from);

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The pieces of a file that named storages lie in. Two storages of different names never share bytes. */
+/** The byte ranges of a file that its storages occupy; ranges of different storages must not overlap. */
 final class Ranges {
     private final MemorySegment file;
     private final TreeMap<Long, Range> byStart = new TreeMap<>();
@@ -16,7 +16,7 @@ final class Ranges {
     }
 
     /**
-     * The piece of {@code bytes} bytes from {@code start}, for the storage {@code key}, which may ask again.
+     * Claims {@code bytes} bytes from {@code start} for the storage {@code key}; the same storage may claim them again.
      *
      * @throws CheckpointException where another storage lies there
      * @throws IndexOutOfBoundsException where it reaches beyond the file

@@ -37,7 +37,7 @@ public final class Safetensors {
     private Safetensors() {}
 
     /**
-     * Tensors of a file, mapped and not copied; the mapping ends when the last of them is garbage.
+     * Maps the tensors of a file without copying them; the mapping ends when the last one is garbage-collected.
      *
      * @throws CheckpointException where the file can't be read or is damaged
      */
@@ -51,7 +51,7 @@ public final class Safetensors {
         }
     }
 
-    /** Tensors of a file that is in memory already. */
+    /** The tensors of a file that is already in memory. */
     public static StateDict read(byte[] bytes) throws CheckpointException {
         return parse(MemorySegment.ofArray(bytes), "The built-in weights");
     }
@@ -99,7 +99,7 @@ public final class Safetensors {
             }
             return new StateDict(tensors);
         } catch (RuntimeException | StackOverflowError e) {
-            // the JSON reader and the slices above throw many kinds for many kinds of damage
+            // damaged files fail with many kinds of exception in the JSON reader and in slicing
             throw damaged(name, e);
         }
     }
@@ -204,7 +204,7 @@ public final class Safetensors {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // what matters is the failure to write, which is being reported
+            // the failure to write is reported already
         }
     }
 }

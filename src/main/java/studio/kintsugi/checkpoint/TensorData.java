@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A tensor at rest: element type, shape, and its elements little-endian, contiguous, row-major. The segment may be a
- * slice of a mapped file, so that a large checkpoint is not held twice.
+ * A tensor in a file's form: element type, shape, and elements little-endian, contiguous, row-major. The segment may be
+ * a slice of a mapped file, so that a large checkpoint is not held twice.
  *
  * @param dtype element type
  * @param shape sizes, outermost first; empty for a scalar

@@ -30,11 +30,11 @@ final class TorchFile {
     private static final long LONGEST_PICKLE = 64L << 20;
 
     private static final int DEEPEST = 64;
-    /** Things looked at in one file: one that holds a thing many times over can say much in few bytes. */
-    private static final int MOST_THINGS = 2_000_000;
+    /** Limit on visited objects: a file that repeats references can expand without bound. */
+    private static final int MOST_OBJECTS = 2_000_000;
 
     private final MemorySegment file;
-    private int things;
+    private int visited;
 
     private TorchFile(MemorySegment file) {
         this.file = file;
@@ -111,7 +111,7 @@ final class TorchFile {
         for (Object key : keys) {
             long count = file.get(length, at);
             offsets.put((String) key, at + 8);
-            // a storage no tensor uses can't be measured, and the file would not hold one
+            // files hold no storage that no tensor uses, so every size is known
             at = Math.addExact(at + 8, Math.multiplyExact(count, (long) sizes.get((String) key)));
             if (count < 0 || at > file.byteSize()) {
                 throw new IllegalArgumentException("a storage reaches beyond the file");
@@ -157,9 +157,9 @@ final class TorchFile {
     }
 
     private void check(int depth) {
-        things++;
-        if (depth > DEEPEST || things > MOST_THINGS) {
-            throw new IllegalArgumentException("things are nested too deeply or are too many");
+        visited++;
+        if (depth > DEEPEST || visited > MOST_OBJECTS) {
+            throw new IllegalArgumentException("objects are nested too deeply or are too many");
         }
     }
 }

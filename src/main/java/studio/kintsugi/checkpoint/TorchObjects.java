@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * What a PyTorch pickle may ask for: ordered dictionaries, tensors over storages, parameters, the attributes of
- * TorchScript modules, NumPy arrays of 64-bit whole numbers, and what else training files carry of NumPy, which is
- * passed over. Nothing is imported and nothing is run.
+ * TorchScript modules, NumPy arrays of 64-bit whole numbers, and other NumPy objects of training files, which are
+ * skipped. Nothing is imported and nothing is executed.
  */
 final class TorchObjects implements Pickle.Host {
     private static final Map<String, DType> STORAGES = Map.ofEntries(
@@ -31,14 +31,14 @@ final class TorchObjects implements Pickle.Host {
     private static final Set<String> FUNCTIONS = Set.of("torch._utils._rebuild_tensor_v2",
             "numpy.core.multiarray._reconstruct", "numpy.dtype", "_codecs.encode",
             "torch._utils._rebuild_parameter", "collections.OrderedDict");
-    /** Bytes of all tensors that must be copied for lying scattered; one that repeats itself could be endless. */
+    /** Limit on the bytes of non-contiguous tensors, which are copied: strides of 0 could expand without bound. */
     private static final long MOST_COPIED = 128L << 20;
     private static final String SCRIPT_LISTS = "torch.jit._pickle.build_";
 
     private final StorageSource storages;
     private long copied;
 
-    /** Where the bytes of storages are. */
+    /** Gives the bytes of storages. */
     interface StorageSource {
         /**
          * @param key of the storage
@@ -51,16 +51,16 @@ final class TorchObjects implements Pickle.Host {
         this.storages = storages;
     }
 
-    /** A name that was allowed. */
+    /** A class or function name that is allowed. */
     private record Name(String text) {}
 
-    /** Something whose content does not matter. */
+    /** An object whose content is ignored. */
     private record Opaque(String name) {}
 
     /** A typed run of bytes that tensors are views of. */
     private record Storage(DType dtype, String key, long count) {}
 
-    /** A tensor as the file describes it, not yet looked at. */
+    /** A tensor as the file describes it, before its storage is read. */
     record Tensor(DType dtype, String key, long storageCount, long offset, long[] shape, long[] stride) {}
 
     /** A NumPy array, filled after it was made; empty where its elements are no 64-bit whole numbers. */
@@ -123,7 +123,10 @@ final class TorchObjects implements Pickle.Host {
         return new Opaque(name);
     }
 
-    /** TorchScript modules are filled with their attributes, arrays with their elements; what else is set on things is no weight. */
+    /**
+     * TorchScript modules are filled with their attributes, arrays with their elements; what else is set on things is
+     * no weight.
+     */
     @Override
     @SuppressWarnings("unchecked")
     public Object build(Object object, Object state) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Picture;
 
-/** The recipe that travels in a picture's file, as a property of its XMP. */
+/** The recipe embedded in a picture's file, as a property of its XMP. */
 public final class EmbeddedRecipe {
     private EmbeddedRecipe() {}
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Everything that was done to a picture since it came out of the camera.
+ * The steps that were applied to a picture, in order; a record that can be replayed.
  *
- * @param version of this form, 1
+ * @param version of the JSON form, 1
  * @param steps in the order they were done
  */
 public record Recipe(int version, List<Step> steps) {
@@ -22,12 +22,12 @@ public record Recipe(int version, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** A recipe of this version. */
+    /** A recipe of the current version. */
     public static Recipe of(List<Step> steps) {
         return new Recipe(VERSION, steps);
     }
 
-    /** This recipe and what was done after it. */
+    /** This recipe with further steps appended. */
     public Recipe then(List<Step> more) {
         List<Step> all = new ArrayList<>(steps);
         all.addAll(more);
@@ -48,7 +48,7 @@ public record Recipe(int version, List<Step> steps) {
         return GSON.toJson(new TreeMap<>(Map.of("version", version, "steps", sorted)));
     }
 
-    /** A recipe from JSON, empty where it is none or of a later version. */
+    /** Parses a recipe; empty where the text is not a recipe or of a later version. */
     public static Optional<Recipe> parse(String json) {
         try {
             Recipe recipe = GSON.fromJson(json, Recipe.class);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One thing done to a picture, as data: enough to do it again.
+ * One operation on a picture, as data: enough to repeat it.
  *
  * @param tool the tool's id, as {@code denoise}
  * @param model the model's id in the store
@@ -21,7 +21,7 @@ public record Step(String tool, String model, String modelHash, Map<String, Obje
         return parameters.get(name) instanceof Number n ? n.doubleValue() : otherwise;
     }
 
-    /** The same step with one setting as it turned out in the end. */
+    /** The same step with one setting changed. */
     public Step with(String name, Object value) {
         Map<String, Object> changed = new TreeMap<>(parameters);
         changed.put(name, value);

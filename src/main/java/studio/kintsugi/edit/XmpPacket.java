@@ -26,7 +26,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** An XMP packet as a tree, of which only our own property is touched. */
+/** An XMP packet as a DOM tree, in which only this program's own property is changed. */
 final class XmpPacket {
     /** Namespace of the property that holds the recipe. */
     static final String NAMESPACE = "https://kintsugi.studio/ns/recipe/1.0/";
@@ -47,7 +47,7 @@ final class XmpPacket {
         this.rdf = rdf;
     }
 
-    /** The packet, or an empty one where there is none yet; nothing where it can't be understood. */
+    /** Parses a packet, or begins one where there is none yet; empty where it can't be parsed. */
     static Optional<XmpPacket> parse(Optional<byte[]> xmp) {
         byte[] bytes = xmp.map(XmpPacket::withoutPadding).orElseGet(() -> EMPTY.getBytes(StandardCharsets.UTF_8));
         try {
@@ -58,7 +58,7 @@ final class XmpPacket {
             }
             LOG.warn("the picture's XMP holds no RDF");
         } catch (SAXException | IOException e) {
-            LOG.warn("the picture's XMP can't be understood", e);
+            LOG.warn("the picture's XMP can't be parsed", e);
         }
         return Optional.empty();
     }
@@ -72,7 +72,7 @@ final class XmpPacket {
         return java.util.Arrays.copyOf(xmp, end);
     }
 
-    /** Reads nothing but what it is given. */
+    /** A parser that loads no external entities. */
     private static DocumentBuilder builder() {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -80,7 +80,7 @@ final class XmpPacket {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             DocumentBuilder builder = factory.newDocumentBuilder();
-            // what is wrong comes as an exception, not on standard error
+            // errors are thrown, not printed to standard error
             builder.setErrorHandler(new DefaultHandler());
             return builder;
         } catch (ParserConfigurationException e) {
@@ -88,7 +88,7 @@ final class XmpPacket {
         }
     }
 
-    /** The text of our property, whichever way its writer put it. */
+    /** The text of our property, whether written as an attribute or as an element. */
     Optional<String> recipe() {
         for (Element description : descriptions()) {
             if (description.hasAttributeNS(NAMESPACE, PROPERTY)) {
@@ -127,7 +127,7 @@ final class XmpPacket {
         return found;
     }
 
-    /** Takes an earlier recipe out, and what is left empty by that. */
+    /** Removes an earlier recipe, and elements that are empty without it. */
     private static void removeOurs(Element description) {
         Attr attribute = description.getAttributeNodeNS(NAMESPACE, PROPERTY);
         if (attribute != null) {

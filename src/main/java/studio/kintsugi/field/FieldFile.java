@@ -12,12 +12,12 @@ import studio.kintsugi.checkpoint.TensorData;
 
 /** A field on disk, {@code .kfield}: a safetensors file whose header holds what is known of the field as JSON. */
 public final class FieldFile {
-    /** In the folder of a dream. */
+    /** Name of the field's file in the folder of a dream. */
     public static final String NAME = "field.kfield";
 
     private static final String FACTS = "kintsugi.field";
     private static final String VOXELS = "voxels";
-    /** What dreams were kept under before. */
+    /** The name used by earlier versions. */
     private static final String OLD_NAME = "field.safetensors";
 
     private FieldFile() {}
@@ -35,7 +35,7 @@ public final class FieldFile {
     }
 
     /**
-     * A field that was kept; that of a dream's folder is found by itself.
+     * Reads a saved field; in a dream's folder, the field's file is found by its name.
      *
      * @throws KintsugiException where it can't be read or holds no field
      */

@@ -3,15 +3,15 @@ package studio.kintsugi.field;
 import java.util.Arrays;
 
 /**
- * How the density of a field is spread: what the losses of Dream Fields on transmittance (section 3.2) and its
- * backgrounds (section 3.4) are for.
+ * How the density of a field is distributed: what the transmittance loss of Dream Fields (section 3.2) and its random
+ * backgrounds (section 3.4) are meant to improve.
  *
  * @param filled share of the scene's ball that holds more than a level of density, 0–1
- * @param scattered share of that which hangs together with the largest piece no way, 0–1
- * @param pieces how many there are
+ * @param scattered share of that volume which is not connected to the largest piece, 0–1
+ * @param pieces number of connected pieces
  */
 public record Occupancy(double filled, double scattered, int pieces) {
-    /** Counts corners whose density exceeds {@code level}; pieces hang together along the axes. */
+    /** Counts corners whose density exceeds {@code level}; pieces are 6-connected. */
     public static Occupancy of(VoxelField field, float level) {
         int side = field.side();
         boolean[] dense = new boolean[side * side * side];
@@ -34,7 +34,7 @@ public record Occupancy(double filled, double scattered, int pieces) {
         return new Occupancy(all / ball, all == 0 ? 0 : 1 - (double) largest / all, pieces);
     }
 
-    /** Empties a piece; how many corners it had. */
+    /** Clears one connected piece and returns the number of its corners. */
     private static int flood(boolean[] left, int side, int start, int[] stack) {
         int count = 0;
         int top = 0;

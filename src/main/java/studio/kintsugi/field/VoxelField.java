@@ -9,16 +9,16 @@ import java.util.SplittableRandom;
  * paper (section 3.1). Empty beyond a ball of radius {@link #RADIUS}, the bound on the scene of section 3.3.
  */
 public final class VoxelField {
-    /** Nothing is farther from the origin. */
+    /** The field is empty farther from the origin. */
     public static final float RADIUS = 1.05f;
 
     private static final float DENSITY = 30;
     private static final float FOG = 0.7f;
-    /** What lies nearer than this to nothing or to full colour is taken for it. */
+    /** Smallest density and smallest distance of a colour to 0 or 1 when activations are inverted. */
     private static final double LEAST = 1e-5;
 
     private final int side;
-    /** Density and three colours of each corner before they are made positive and bounded; x runs fastest. */
+    /** Density and three colours of each corner before the activations of {@link #activate}; x runs fastest. */
     private final float[] raw;
     private final float[] values;
 
@@ -48,7 +48,7 @@ public final class VoxelField {
     }
 
     /**
-     * From what {@link #raw()} gave.
+     * A field from the values of {@link #raw()}.
      *
      * @throws IllegalArgumentException where the number of values is not four times a cube
      */
@@ -61,7 +61,7 @@ public final class VoxelField {
     }
 
     /**
-     * From densities and colours at the corners.
+     * A field from densities and colours at the corners, by inverting the activations.
      *
      * @param matter (side, side, side, 4), z first: density per unit of length, red, green, blue in 0–1
      */
@@ -79,7 +79,7 @@ public final class VoxelField {
         return of(raw);
     }
 
-    /** The field as it is now, while this one changes: a matter of a millisecond. */
+    /** An independent copy, for readers while this one is being optimised; takes about a millisecond. */
     public VoxelField copy() {
         return new VoxelField(side, raw.clone(), values.clone());
     }
@@ -146,7 +146,7 @@ public final class VoxelField {
         return true;
     }
 
-    /** Of each cell, by its first corner, whether the density reaches {@code least} at any of its corners. */
+    /** For each cell, indexed by its first corner: whether the density reaches {@code least} at any of its corners. */
     public boolean[] occupied(float least) {
         boolean[] out = new boolean[side * side * side];
         for (int i = 0; i < out.length; i++) {

@@ -9,17 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Writes a file so that at every moment either the old one or the new one stands there whole. */
+/** Replaces a file atomically: readers see either the old content or the new, never a part of it. */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes the content of a file. */
+    /** What is to be written. */
     @FunctionalInterface
     public interface Content {
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    /** Writes beside the target, forces to disk, and moves into place; a failure leaves no trace. */
+    /** Writes a temporary file beside the target, flushes it to disk and moves it into place; deletes it on failure. */
     public static void write(Path target, Content content) throws IOException {
         Path place = Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
         Path temporary = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");

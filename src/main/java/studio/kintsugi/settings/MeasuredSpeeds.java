@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** How fast each model ran on this machine: {@code speeds.json}, pixels a second by model id. Thread-safe. */
 public final class MeasuredSpeeds {
-    /** A new measurement counts as much as all before it, so that a machine that was busy once is soon forgiven. */
+    /** Weight of a new measurement in the moving average: high, so that one slow run on a busy machine soon fades. */
     private static final double WEIGHT = 0.5;
 
     private final SettingsFile<Map<String, Double>> file;
@@ -25,7 +25,7 @@ public final class MeasuredSpeeds {
         this.file = file;
     }
 
-    /** Kept until the program ends, and no longer. */
+    /** Speeds that are not saved. */
     public static MeasuredSpeeds unsaved() {
         return new MeasuredSpeeds(new SettingsFile<>(null, new TypeToken<>() {}));
     }
@@ -36,7 +36,7 @@ public final class MeasuredSpeeds {
         return speed == null || !(speed > 0) ? OptionalDouble.empty() : OptionalDouble.of(speed);
     }
 
-    /** Takes note of a run. */
+    /** Records a run. */
     public synchronized void measured(String model, double pixelsPerSecond) {
         double before = of(model).orElse(pixelsPerSecond);
         speeds().put(model, before + WEIGHT * (pixelsPerSecond - before));

@@ -20,12 +20,12 @@ public final class RecentFiles {
         file = new SettingsFile<>(folder.resolve("recent.json"), new TypeToken<>() {});
     }
 
-    /** Those that are still there. */
+    /** Recent files that still exist. */
     public synchronized List<Path> list() {
         return paths().stream().map(Path::of).filter(Files::isRegularFile).toList();
     }
 
-    /** Puts a file first. */
+    /** Moves or adds a file to the front. */
     public synchronized void opened(Path picture) {
         String path = picture.toAbsolutePath().normalize().toString();
         paths().remove(path);
@@ -36,7 +36,7 @@ public final class RecentFiles {
         file.write(paths);
     }
 
-    /** Forgets them all. */
+    /** Clears the list. */
     public synchronized void clear() {
         paths().clear();
         file.write(paths);

@@ -25,7 +25,7 @@ final class SettingsFile<T> {
     private final TypeToken<T> type;
 
     /**
-     * @param file null for what is not to be kept
+     * @param file null for settings that are not saved
      */
     SettingsFile(Path file, TypeToken<T> type) {
         this.file = file;
@@ -43,12 +43,12 @@ final class SettingsFile<T> {
         } catch (NoSuchFileException e) {
             return otherwise;
         } catch (IOException | JsonParseException e) {
-            LOG.warn("{} can't be read and is passed over", file, e);
+            LOG.warn("{} can't be read and is ignored", file, e);
             return otherwise;
         }
     }
 
-    /** Replaces the file; where that fails, the choice lasts only until the end. */
+    /** Replaces the file; where that fails, the settings last until the program ends. */
     void write(T value) {
         if (file == null) {
             return;

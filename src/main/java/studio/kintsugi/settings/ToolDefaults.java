@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which model the user wants each tool to begin with: {@code default-models.json}. Thread-safe. */
+/** The user's default model for each tool: {@code default-models.json}. Thread-safe. */
 public final class ToolDefaults {
     private final SettingsFile<Map<String, String>> file;
     private Map<String, String> models;
@@ -22,7 +22,7 @@ public final class ToolDefaults {
         this.file = file;
     }
 
-    /** Kept until the program ends, and no longer. */
+    /** Defaults that are not saved. */
     public static ToolDefaults unsaved() {
         return new ToolDefaults(new SettingsFile<>(null, new TypeToken<>() {}));
     }
@@ -32,13 +32,13 @@ public final class ToolDefaults {
         return Optional.ofNullable(models().get(tool));
     }
 
-    /** Chooses a model and remembers it. */
+    /** Sets and saves a tool's default model. */
     public synchronized void set(String tool, String model) {
         models().put(tool, model);
         file.write(models);
     }
 
-    /** Forgets a model that is gone. */
+    /** Removes a deleted model from the defaults. */
     public synchronized void forget(String model) {
         if (models().values().removeIf(model::equals)) {
             file.write(models);

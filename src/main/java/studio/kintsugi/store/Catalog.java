@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The official weights this application knows of. */
+/** The published weights this application knows of, with their addresses and hashes. */
 public final class Catalog {
     private static final String RESOURCE = "/catalogue.json";
 
@@ -17,7 +17,7 @@ public final class Catalog {
         this.entries = List.copyOf(entries);
     }
 
-    /** The one that ships inside. */
+    /** The catalogue that ships with the application. */
     public static Catalog official() {
         try (InputStream in = Catalog.class.getResourceAsStream(RESOURCE)) {
             String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Weights that others publish.
+ * A published checkpoint of a paper's authors.
  *
  * @param id of the model once it is stored
  * @param title name in the window
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param provenance who made it
  * @param trainingData what it was trained on
  * @param metrics what its authors state
- * @param hyperParameters what cannot be read off the tensors, as {@code train_size}
+ * @param hyperParameters hyper-parameters that the tensors do not show, as {@code train_size}
  */
 public record CatalogEntry(
         String id,
@@ -45,17 +45,17 @@ public record CatalogEntry(
         hyperParameters = Map.copyOf(hyperParameters);
     }
 
-    /** Whether the provider gives the file to programs, or only to people with a browser. */
+    /** Whether the file can be downloaded directly; some providers need a browser. */
     public boolean isDownloadable() {
         return !address.isEmpty();
     }
 
-    /** Whether a file of that hash is this one; true for any where none is published. */
+    /** Whether a file's hash matches; true for any hash where none is published. */
     public boolean accepts(String hash) {
         return hash.startsWith(sha256);
     }
 
-    /** How to get the file without this program. */
+    /** Tells the user how to fetch the file with a browser. */
     public String byHand() {
         return "open " + page + " in a browser, save " + file + ", and import that file";
     }

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where this platform keeps an application's files. */
+/** The platform's standard directories for an application's files. */
 public final class Directories {
     private static final String NAME = "kintsugi";
 
     private Directories() {}
 
     /**
-     * Models and whatever else the user would miss. The system property {@code kintsugi.home} or the environment's
-     * {@code KINTSUGI_HOME} moves it.
+     * Models, dreams and other data that can't be made again. The system property {@code kintsugi.home} or the
+     * environment's {@code KINTSUGI_HOME} moves it.
      */
     public static Path data() {
         String home = System.getProperty("user.home");
@@ -33,9 +33,9 @@ public final class Directories {
         return Path.of(env.getOrDefault("XDG_DATA_HOME", home + "/.local/share"), NAME);
     }
 
-    /** What can be made again. */
+    /** Caches: files that can be made again. */
 
-    /** What the user has chosen; moved along with {@link #data()}. */
+    /** Settings; moved along with {@link #data()}. */
     public static Path config() {
         String home = System.getProperty("user.home");
         Map<String, String> env = System.getenv();
@@ -49,7 +49,7 @@ public final class Directories {
         return Path.of(env.getOrDefault("XDG_CONFIG_HOME", home + "/.config"), NAME);
     }
 
-    /** What can be made again. */
+    /** Caches: files that can be made again. */
     public static Path cache() {
         String home = System.getProperty("user.home");
         Map<String, String> env = System.getenv();

@@ -1,14 +1,14 @@
 package studio.kintsugi.store;
 
-/** Hears how a download goes, and can end it. Called on the thread that downloads. */
+/** Receives the progress of a download and can cancel it. Called on the downloading thread. */
 public interface DownloadListener {
     /**
-     * @param done bytes that are there, those of earlier attempts included
-     * @param total bytes of the file, or -1 where nobody says
+     * @param done bytes received, those of earlier attempts included
+     * @param total bytes of the file, or -1 where unknown
      */
     void progressed(long done, long total);
 
-    /** Asked several times a second, also while nothing comes; may be asked on another thread. */
+    /** Polled several times a second, also while the connection stalls; may be called on another thread. */
     default boolean isCancelled() {
         return false;
     }

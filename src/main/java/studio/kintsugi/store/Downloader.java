@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 
 /**
- * Fetches files of the catalogue. A file grows under the name {@code FILE.part} and gets its own name when its hash is
- * right; what has come is kept when a download breaks off, and the next one goes on from there.
+ * Downloads files of the catalogue. A file is written as {@code FILE.part} and renamed once its hash matches. When a
+ * download breaks off, the part is kept, and the next download resumes from there.
  */
 public final class Downloader {
     private static final Logger LOG = LoggerFactory.getLogger(Downloader.class);
 
-    /** Where neither the catalogue nor the server says how much is to come. */
+    /** Largest file accepted where neither the catalogue nor the server states its size. */
     private static final long MOST_BYTES = 16L << 30;
 
     private final HttpClient client;
@@ -29,9 +29,9 @@ public final class Downloader {
     private final int attempts;
 
     /**
-     * @param client follows redirects or not, as it was made to
-     * @param stall a connection that gives nothing for so long counts as broken
-     * @param attempts how often to try in all, at least 1
+     * @param client decides whether redirects are followed
+     * @param stall a connection without data for this long counts as broken
+     * @param attempts number of tries in all, at least 1
      */
     public Downloader(HttpClient client, Duration stall, int attempts) {
         this.client = client;
@@ -39,7 +39,7 @@ public final class Downloader {
         this.attempts = attempts;
     }
 
-    /** As this application downloads: redirects are followed except from https to http. */
+    /** The standard configuration: redirects are followed except from https to http. */
     public static Downloader standard() {
         return new Downloader(HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(20)).build(), Duration.ofSeconds(30), 4);
@@ -59,7 +59,7 @@ public final class Downloader {
     }
 
     /**
-     * Downloads a file of the catalogue, going on from an earlier attempt.
+     * Downloads a file of the catalogue, or resumes an earlier download.
      *
      * @param from where to fetch it: the entry's own address or a mirror's
      * @param folder receives the file; made where it is missing
@@ -74,7 +74,7 @@ public final class Downloader {
             PartialFile file = PartialFile.open(part);
             receive(entry, from, file, listener);
             if (!entry.accepts(file.sha256()) && file.wasResumed()) {
-                LOG.info("{} was begun from another file: once more from the start", entry.file());
+                LOG.info("{} is part of another file: starting again", entry.file());
                 file.restart();
                 receive(entry, from, file, listener);
             }
@@ -152,14 +152,14 @@ public final class Downloader {
         }
     }
 
-    /** Looks at the answer's head; returns the size of the whole file, or -1 where nobody says. */
+    /** Checks the response's headers; returns the size of the whole file, or -1 where unknown. */
     private static long accept(CatalogEntry entry, PartialFile file, HttpResponse<InputStream> response)
             throws KintsugiException, IOException, BrokenTransferException {
         int status = response.statusCode();
         URI from = response.uri();
         if (status == 416 || status == 206 && !continues(response, file.size())) {
             file.restart();
-            throw new BrokenTransferException("the server does not know the place to go on from", null);
+            throw new BrokenTransferException("the server can't resume from this position", null);
         }
         if (status >= 500 || status == 429) {
             throw new BrokenTransferException("the server answered " + status, null);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of a model: {@code card.json} beside its {@code weights.safetensors}.
+ * A model's description: {@code card.json} beside its {@code weights.safetensors}.
  *
  * @param id name on the command line, as {@code denoise}; also the folder's name
  * @param title name in the window

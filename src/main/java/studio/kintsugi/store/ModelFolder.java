@@ -33,7 +33,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         try {
             return new ModelFolder(folder, card(Files.readString(folder.resolve(CARD))));
         } catch (IOException | RuntimeException e) {
-            // a card that lacks what it must have fails in Gson or in the record, each in its own way
+            // an incomplete card fails in Gson or in the record, with different exceptions
             throw new KintsugiException("The folder " + folder + " holds no model: it needs a card.json"
                     + " and a weights.safetensors.", e);
         }
@@ -94,7 +94,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
     }
 
     /**
-     * Puts this model into a store under another id.
+     * Copies this model into a store under another id.
      *
      * @throws KintsugiException as {@link ModelStore#add}
      */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 
-/** All models there are: those that ship inside, then the user's. */
+/** All installed models: the built-in ones, then the user's. */
 public final class ModelStore {
     private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
     private static final String INDEX = "/models/index.json";
@@ -57,7 +57,7 @@ public final class ModelStore {
         return models;
     }
 
-    /** What is being written or has been thrown away begins with a dot. */
+    /** Folders that begin with a dot are being written or deleted. */
     private static boolean isModel(Path folder) {
         return Files.isDirectory(folder) && !folder.getFileName().toString().startsWith(".");
     }
@@ -66,7 +66,7 @@ public final class ModelStore {
         try {
             models.add(ModelFolder.read(folder));
         } catch (KintsugiException e) {
-            LOG.warn("a model was passed over", e);
+            LOG.warn("a model was skipped", e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class ModelStore {
     }
 
     /**
-     * Stores a model under its card's id. It is written beside its place and moved there when it is whole.
+     * Stores a model under its card's id. It is written to a temporary folder and moved into place when complete.
      *
      * @param card its SHA-256 is filled in
      * @param weights written as they are
@@ -156,9 +156,9 @@ public final class ModelStore {
     }
 
     /**
-     * Hashes a model's weights and compares with its card.
+     * Hashes a model's weights and compares the hash with its card's.
      *
-     * @return whether they are what they were when the model was stored
+     * @return whether the weights are unchanged since the model was stored
      * @throws KintsugiException where there is no such model or its weights can't be read
      */
     public boolean verify(String id) throws KintsugiException {
@@ -171,7 +171,7 @@ public final class ModelStore {
         }
     }
 
-    /** Deletes a folder of files, where it is there. */
+    /** Deletes a folder and its files, if it exists. */
     private static void delete(Path folder) throws IOException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> files = Files.list(folder)) {
@@ -187,7 +187,7 @@ public final class ModelStore {
         try {
             delete(folder);
         } catch (IOException e) {
-            LOG.warn("{} is left over", folder, e);
+            LOG.warn("{} can't be deleted and stays behind", folder, e);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
-/** A file that is arriving, hashed as it grows. */
+/** A file that is being downloaded, hashed as it grows. */
 final class PartialFile {
     private final Path path;
     private MessageDigest digest;
@@ -18,7 +18,7 @@ final class PartialFile {
         this.path = path;
     }
 
-    /** Takes up what an earlier attempt left, or begins. */
+    /** Opens the part that an earlier attempt left, or begins a new file. */
     static PartialFile open(Path path) throws IOException {
         PartialFile file = new PartialFile(path);
         file.digest = Sha256.digest();
@@ -36,7 +36,7 @@ final class PartialFile {
         return size;
     }
 
-    /** Whether the file begins with what an earlier attempt left. */
+    /** Whether the file begins with bytes of an earlier attempt. */
     boolean wasResumed() {
         return resumed;
     }
@@ -49,7 +49,7 @@ final class PartialFile {
         size += n;
     }
 
-    /** Throws away what has come. */
+    /** Discards all bytes received so far. */
     void restart() throws IOException {
         Files.write(path, new byte[0]);
         digest = Sha256.digest();
@@ -57,7 +57,7 @@ final class PartialFile {
         resumed = false;
     }
 
-    /** Of all that has come so far. */
+    /** Hash of all bytes received so far, lower-case hex. */
     String sha256() throws IOException {
         try {
             return Sha256.hex((MessageDigest) digest.clone());

@@ -38,7 +38,7 @@ public final class Sha256 {
         }
     }
 
-    /** What the digest has come to; it begins anew after that. */
+    /** The digest as lower-case hex; resets it. */
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }

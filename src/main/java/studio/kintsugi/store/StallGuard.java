@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import studio.kintsugi.KintsugiException;
 
 /**
- * Ends a transfer that stalls or is no longer wanted. Reading blocks, so a thread of its own looks at the clock and
- * closes the stream.
+ * Ends a transfer that stalls or is cancelled. Reading blocks, so a separate thread watches the clock and closes the
+ * stream.
  */
 final class StallGuard implements AutoCloseable {
     private static final long GLANCE_MILLIS = 50;
@@ -27,7 +27,7 @@ final class StallGuard implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** The answer to a request, once its head is here. */
+    /** Waits for the headers of a response. */
     <T> T await(CompletableFuture<T> answer) throws KintsugiException, BrokenTransferException {
         while (true) {
             try {
@@ -51,7 +51,7 @@ final class StallGuard implements AutoCloseable {
         }
     }
 
-    /** From here on, closes the stream when nothing has come for too long or the listener wants an end. */
+    /** From now on, closes the stream when no data arrives in time or the listener cancels. */
     void closeWhenStalled(InputStream body) {
         lastSign = System.nanoTime();
         thread = Thread.ofVirtual().name("download-watch").start(() -> {
@@ -62,7 +62,7 @@ final class StallGuard implements AutoCloseable {
                 }
                 body.close();
             } catch (InterruptedException | IOException e) {
-                // the transfer is over, or ends now by itself
+                // the transfer has ended, or ends now by itself
             }
         });
     }

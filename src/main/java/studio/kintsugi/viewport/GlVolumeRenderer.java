@@ -15,14 +15,14 @@ import studio.kintsugi.field.VoxelField;
 
 /**
  * Draws volumes with OpenGL 3.3, off screen: emission and absorption along rays (section 2.1 of Dream Fields), empty
- * blocks skipped, rays ended where they are dark. Everything happens on the thread that calls; a renderer is used and
+ * blocks skipped, rays ended once they are opaque. All work happens on the calling thread; a renderer is used and
  * closed by one thread.
  */
 public final class GlVolumeRenderer implements VolumeRenderer {
     private static final int DENSITY_UNIT = 0;
     private static final int COLOR_UNIT = 1;
     private static final int BLOCK_UNIT = 2;
-    /** Drivers name objects from 1 up. */
+    /** Object names that {@link #objects} looks at: drivers count up from 1. */
     private static final int NAMES = 4096;
 
     private final GLOffscreenAutoDrawable drawable;
@@ -86,11 +86,11 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         show(Volume.of(field));
     }
 
-    /** What is drawn from now on. */
+    /** Sets the volume that is drawn from now on. */
     public void show(Volume other) {
         volume = other;
         with(gl -> {
-            // colours in bytes and apart from densities: most samples lie where only the density matters
+            // colours as bytes in a texture of their own: most samples are empty and need the density alone
             upload(gl, DENSITY_UNIT, GL.GL_R32F, GL2ES2.GL_RED, other.side(), other.densities(), GL.GL_LINEAR);
             upload(gl, COLOR_UNIT, GL.GL_RGBA8, GL.GL_RGBA, other.side(), other.colors(), GL.GL_LINEAR);
             upload(gl, BLOCK_UNIT, GL.GL_RG16F, GL2ES2.GL_RG, other.blocks(), other.blocksOfCells(), GL.GL_NEAREST);
@@ -174,7 +174,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         program.sampler(gl, "blocks", BLOCK_UNIT);
     }
 
-    /** How many objects the context holds, its own among them: as many after any number of fields and frames. */
+    /** The number of OpenGL objects in the context; a test checks that it does not grow with fields and frames. */
     int objects() {
         int[] count = new int[1];
         with(gl -> {
@@ -193,7 +193,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         return !context.isCreated();
     }
 
-    /** Frees everything on the graphics card. */
+    /** Frees all memory on the graphics card. */
     @Override
     public void close() {
         with(gl -> {

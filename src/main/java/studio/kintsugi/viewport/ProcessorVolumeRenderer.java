@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.render.FieldPictures;
 
-/** Draws fields without OpenGL: still pictures, a few a second, without shading or crop. */
+/** Draws fields on the processor where there is no OpenGL: a few frames a second, without shading or crop. */
 public final class ProcessorVolumeRenderer implements VolumeRenderer {
     private VoxelField field;
 

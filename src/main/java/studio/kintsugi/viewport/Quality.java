@@ -1,10 +1,10 @@
 package studio.kintsugi.viewport;
 
-/** How much care is taken over a frame. */
+/** Resolution and sampling density of a frame. */
 public enum Quality {
     /** While the view moves: frames at half the resolution. */
     MOTION(0.5, 64),
-    /** As soon as it rests. */
+    /** Once the view rests: full resolution. */
     REST(1, 96);
 
     private final double resolution;
@@ -15,12 +15,12 @@ public enum Quality {
         this.samples = samples;
     }
 
-    /** Of a frame's side, given that of its place on the screen. */
+    /** Pixels along a side of the frame, given those of its area on the screen. */
     public int pixels(double place) {
         return (int) Math.round(place * resolution);
     }
 
-    /** Along the diameter of the volume. */
+    /** Samples along the diameter of the volume. */
     public int samples() {
         return samples;
     }

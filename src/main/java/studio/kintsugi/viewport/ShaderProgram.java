@@ -16,8 +16,8 @@ final class ShaderProgram {
 
     /**
      * @param name of the two files, without their endings
-     * @param defined what the shaders may ask for by {@code #ifdef}
-     * @throws IllegalStateException where the driver refuses them; says what it said
+     * @param defined names to {@code #define} for the shaders' {@code #ifdef}
+     * @throws IllegalStateException where the driver rejects them, with its log
      */
     ShaderProgram(GL3 gl, String name, String... defined) {
         StringBuilder head = new StringBuilder("#version 330 core\n");
@@ -82,7 +82,7 @@ final class ShaderProgram {
         }
     }
 
-    /** Has a sampler read from a texture unit. */
+    /** Binds a sampler to a texture unit. */
     void sampler(GL3 gl, String name, int unit) {
         gl.glUniform1i(location(gl, name), unit);
     }

@@ -3,7 +3,7 @@ package studio.kintsugi.viewport;
 import studio.kintsugi.field.camera.Camera;
 
 /**
- * How a volume is looked at.
+ * Camera, background and quality of one frame of a volume.
  *
  * @param azimuth radians round the y axis; at 0 the camera is on the z axis
  * @param elevation radians above the horizon
@@ -19,7 +19,7 @@ import studio.kintsugi.field.camera.Camera;
 public record View(double azimuth, double elevation, double distance, double zoom, double panX, double panY,
         Background background, boolean shaded, double crop, int samples) {
     private static final double HIGHEST = Math.toRadians(89);
-    /** The camera comes no nearer to the origin, and goes no farther. */
+    /** Limits of the camera's distance from the origin. */
     public static final double NEAREST = 1.3;
     public static final double FARTHEST = 12;
 
@@ -37,12 +37,12 @@ public record View(double azimuth, double elevation, double distance, double zoo
         return new Camera(azimuth, elevation, distance, zoom, panX, panY);
     }
 
-    /** Turned, shifted and enlarged as at the start. */
+    /** With the camera of the start; background and other settings stay. */
     public View framed() {
         return new View(START.azimuth, START.elevation, distance, START.zoom, 0, 0, background, shaded, crop, samples);
     }
 
-    /** Turned by angles in radians. */
+    /** With the camera orbited by angles in radians. */
     public View orbited(double right, double up) {
         return new View(azimuth + right, Math.clamp(elevation + up, -HIGHEST, HIGHEST), distance, zoom, panX, panY,
                 background, shaded, crop, samples);
@@ -60,7 +60,7 @@ public record View(double azimuth, double elevation, double distance, double zoo
                 shaded, crop, samples);
     }
 
-    /** Nearer or farther, the unit sphere as large as before: more or less perspective. */
+    /** With the camera nearer or farther and the same size on screen: more or less perspective (dolly zoom). */
     public View withDistance(double other) {
         return new View(azimuth, elevation, Math.clamp(other, NEAREST, FARTHEST), zoom, panX, panY, background, shaded,
                 crop, samples);

@@ -2,7 +2,7 @@ package studio.kintsugi.viewport;
 
 import studio.kintsugi.KintsugiException;
 
-/** There is no OpenGL that could draw a volume. The message is a sentence for the user. */
+/** OpenGL 3.3 is not available. The message is a sentence for the user. */
 public class ViewportException extends KintsugiException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import studio.kintsugi.field.VoxelField;
 public record Volume(int side, float radius, float[] values) {
     /** Cells along the edge of a block that is skipped as a whole. */
     static final int BLOCK = 4;
-    /** Densities below do not show. */
+    /** Smaller densities are invisible and count as empty. */
     private static final float EMPTY = 0.02f;
 
     public Volume {
@@ -21,7 +21,7 @@ public record Volume(int side, float radius, float[] values) {
         }
     }
 
-    /** A field as it is now; what happens to it later does not show. */
+    /** A snapshot of a field; later changes of the field have no effect on it. */
     public static Volume of(VoxelField field) {
         return new Volume(field.side(), VoxelField.RADIUS, field.values().clone());
     }
@@ -50,9 +50,9 @@ public record Volume(int side, float radius, float[] values) {
     }
 
     /**
-     * (blocks, blocks, blocks, 2) of each block of {@value #BLOCK}³ cells: how many blocks away, along the axis where they
-     * are farthest apart, the nearest is that has anything in it, 0 where it has itself; and the highest density in it,
-     * per unit of length.
+     * (blocks, blocks, blocks, 2), for each block of {@value #BLOCK}³ cells: the Chebyshev distance to the nearest
+     * block that is not empty, in blocks, 0 where it is not empty itself; and the highest density in it, per unit of
+     * length.
      */
     float[] blocksOfCells() {
         int blocks = blocks();
@@ -78,7 +78,7 @@ public record Volume(int side, float radius, float[] values) {
         return out;
     }
 
-    /** Neighbours along one axis, {@code step} apart, too. */
+    /** Dilates a mask by one block along one axis, whose neighbours are {@code step} apart. */
     private static boolean[] spread(boolean[] from, int step, int blocks) {
         boolean[] out = from.clone();
         for (int i = 0; i < out.length; i++) {
@@ -88,7 +88,7 @@ public record Volume(int side, float radius, float[] values) {
         return out;
     }
 
-    /** Corners that a block shares with others included. */
+    /** The highest density of each block, corners that it shares with other blocks included. */
     private float[] highestOfBlocks() {
         int blocks = blocks();
         float[] out = new float[blocks * blocks * blocks];

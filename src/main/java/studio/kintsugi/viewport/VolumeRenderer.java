@@ -5,11 +5,11 @@ import studio.kintsugi.field.VoxelField;
 
 /** Draws a field. Used and closed by the thread that opened it. */
 public interface VolumeRenderer extends AutoCloseable {
-    /** What is drawn from now on; must not change while it is. */
+    /** Sets the field that is drawn from now on; it must not change meanwhile. */
     void show(VoxelField field);
 
     /**
-     * Draws it.
+     * Draws one frame.
      *
      * @param width pixels, at least 1
      * @param height pixels, at least 1

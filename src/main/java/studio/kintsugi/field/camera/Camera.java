@@ -1,7 +1,7 @@
 package studio.kintsugi.field.camera;
 
 /**
- * Looks at the origin from a distance.
+ * A camera on an orbit: it looks at the origin from a distance.
  *
  * @param azimuth radians round the y axis; at 0 the camera is on the z axis
  * @param elevation radians above the horizon
@@ -12,7 +12,7 @@ package studio.kintsugi.field.camera;
  */
 public record Camera(double azimuth, double elevation, double distance, double zoom, double dx, double dy)
         implements Viewpoint {
-    /** A centred view. */
+    /** A centred view at the default distance and zoom. */
     public static Camera at(double azimuth, double elevation) {
         return new Camera(azimuth, elevation, 3.5, 0.9, 0, 0);
     }

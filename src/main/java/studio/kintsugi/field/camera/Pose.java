@@ -1,7 +1,7 @@
 package studio.kintsugi.field.camera;
 
 /**
- * A camera that was measured.
+ * A camera with a pose of its own, as data sets of calibrated pictures state it.
  *
  * @param right unit vector to the right of the picture
  * @param up unit vector

@@ -1,7 +1,7 @@
 package studio.kintsugi.field.camera;
 
 /**
- * A picture and where it was taken from.
+ * A picture and the camera it was taken with.
  *
  * @param side in pixels
  * @param rgba (4, side, side): colours multiplied by opacity, and opacity

@@ -10,7 +10,7 @@ package studio.kintsugi.field.camera;
  * @param position of the camera
  */
 public record Rays(double focal, double cx, double cy, double[] right, double[] up, double[] back, double[] position) {
-    /** Where all rays begin: (3). */
+    /** The common origin of all rays: (3). */
     public float[] origin() {
         return new float[] {(float) position[0], (float) position[1], (float) position[2]};
     }

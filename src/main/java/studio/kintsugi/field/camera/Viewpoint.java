@@ -1,9 +1,9 @@
 package studio.kintsugi.field.camera;
 
-/** Where a square picture is seen from. */
+/** A camera that takes square pictures. */
 public sealed interface Viewpoint permits Camera, Pose {
     /**
-     * Rays through the pixels' middles.
+     * Rays through the centres of the pixels.
      *
      * @param side of the picture in pixels
      */

@@ -4,8 +4,8 @@ package studio.kintsugi.field.mesh;
  * The patches of surface within a cell of a grid, told apart so that every edge of a dual mesh has two sides (Nielson,
  * Dual Marching Cubes, 2004; Wenger, Isosurfaces, 2013, section 3.3).
  *
- * <p>A cell's corners are numbered x + 2y + 4z; its edges 4 · axis + the place along the next axis + twice that along the
- * one after; its faces 2 · axis + side. Sets of them are bits.
+ * <p>A cell's corners are numbered x + 2y + 4z; its edges 4 · axis + the place along the next axis + twice that along
+ * the one after; its faces 2 · axis + side. Sets of them are bits.
  */
 final class CellPatches {
     static final int EDGES = 12;
@@ -14,10 +14,11 @@ final class CellPatches {
     private CellPatches() {}
 
     /**
-     * Which patch crosses each edge.
+     * Says which patch crosses each edge.
      *
-     * @param inside corners within the surface
-     * @param joined faces on which corners that lie inside diagonally are joined; elsewhere the surface passes between them
+     * @param inside corners inside the surface
+     * @param joined faces on which corners that lie inside diagonally are joined; elsewhere the surface passes between
+     *     them
      * @return of each edge the lowest edge that the same patch crosses; −1 where no surface does
      */
     static int[] of(int inside, int joined) {
@@ -45,7 +46,7 @@ final class CellPatches {
         return patch;
     }
 
-    /** Whether one patch passes a face twice: with such a cell on either side, an edge would have four sides. */
+    /** Whether one patch passes a face twice: with such a cell on either side, an edge would have four triangles. */
     static boolean isPinched(int inside, int face) {
         if (!isAmbiguous(inside, face)) {
             return false;
@@ -55,7 +56,7 @@ final class CellPatches {
         return patch[round[0]] == patch[round[2]];
     }
 
-    /** The corner with the least coordinates at an end of an edge. */
+    /** The end of an edge with the smaller coordinates. */
     static int first(int edge) {
         int axis = edge / 4;
         return (edge & 1) << (axis + 1) % 3 | (edge >> 1 & 1) << (axis + 2) % 3;
@@ -72,7 +73,7 @@ final class CellPatches {
         return (face & 1) << axis | u << (axis + 1) % 3 | v << (axis + 2) % 3;
     }
 
-    /** A face's edges in turn; its first corner lies between the last and the first. */
+    /** A face's edges in circular order; its first corner lies between the last and the first. */
     private static int[] round(int face) {
         int side = face & 1;
         int u = 4 * ((face / 2 + 1) % 3) + 2 * side;

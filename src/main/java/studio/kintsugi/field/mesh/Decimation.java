@@ -7,13 +7,13 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Fewer triangles of nearly the same shape: edges shrink to a corner each, the one that moves the surface least first,
- * measured by the squared distances from the planes that met there (Garland and Heckbert, Surface Simplification Using
+ * Mesh simplification by edge collapse: the edge whose collapse moves the surface least is collapsed first, measured by
+ * the squared distances to the planes that met there (Garland and Heckbert, Surface Simplification Using
  * Quadric Error Metrics, 1997). A closed surface stays closed.
  */
 public final class Decimation {
     private static final double STIFFNESS = 1e-6;
-    /** Cosine of the angle by which a triangle may turn. */
+    /** Cosine of the largest angle by which a collapse may turn a triangle. */
     private static final double LEAST_COSINE = 0.2;
 
     /** x, y, z and red, green, blue. */
@@ -26,7 +26,7 @@ public final class Decimation {
     private final PriorityQueue<Edge> edges = new PriorityQueue<>((a, b) -> Double.compare(a.cost, b.cost));
     private int left;
 
-    /** An edge and the corner that it would become. */
+    /** An edge and the corner that it would collapse to. */
     private record Edge(int a, int b, int versionA, int versionB, double cost, double[] corner) {}
 
     private Decimation(SurfaceNets.Surface surface) {
@@ -117,7 +117,9 @@ public final class Decimation {
         return new Edge(a, b, version[a], version[b], Math.max(0, error(q, corner)), corner);
     }
 
-    /** Where the squared distances are least, drawn a little towards the middle so that flat places have one answer. */
+    /**
+     * The point of least squared distance, pulled slightly towards the midpoint so that flat places have one answer.
+     */
     private static double[] best(double[] q, double[] from, double[] to) {
         double weight = STIFFNESS * (q[0] + q[4] + q[7]) + 1e-12;
         double[] out = new double[6];
@@ -146,7 +148,7 @@ public final class Decimation {
                 + p[2] * (q[7] * p[2] + 2 * q[8]) + q[9];
     }
 
-    /** Not where the surface would touch itself, nor where a triangle would turn over. */
+    /** False where the surface would touch itself or a triangle would flip. */
     private boolean mayShrink(Edge e) {
         Set<Integer> shared = neighbors(e.a);
         shared.retainAll(neighbors(e.b));

@@ -14,7 +14,7 @@ import java.util.Map;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.VoxelField;
 
-/** The surface of a field in files of other programs, with a colour at each corner: glTF binary, OBJ and PLY. */
+/** Writes the surface of a field for other programs, with a colour at each corner: glTF binary, OBJ and PLY. */
 public final class MeshFile {
     /** Density per unit of length where the surface is. */
     public static final float SURFACE = 12;
@@ -59,7 +59,7 @@ public final class MeshFile {
         return surface.triangles().size();
     }
 
-    /** Said of a field without a surface. */
+    /** The exception for a field without a surface. */
     public static KintsugiException empty() {
         return new KintsugiException("The field is empty: it has no surface, and nothing was exported. Dream longer, "
                 + "or choose another field.");
@@ -116,7 +116,7 @@ public final class MeshFile {
         return Map.of("buffer", 0, "byteOffset", offset, "byteLength", length, "target", target);
     }
 
-    /** Of sRGB: glTF keeps colours of corners linear. */
+    /** From sRGB to linear light, as glTF wants vertex colours. */
     private static float linear(float v) {
         return v <= 0.04045f ? v / 12.92f : (float) Math.pow((v + 0.055) / 1.055, 2.4);
     }

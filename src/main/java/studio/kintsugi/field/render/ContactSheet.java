@@ -11,7 +11,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 
-/** Fields side by side before white, each with lines of text below. */
+/** A picture of several fields side by side on white, each with lines of text below. */
 public final class ContactSheet {
     private static final int SIDE = 160;
     private static final int LINE = 16;

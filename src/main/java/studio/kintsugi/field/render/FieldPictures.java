@@ -3,12 +3,12 @@ package studio.kintsugi.field.render;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 
-/** Finished pictures of a field. */
+/** Renders a field at full quality into float arrays. */
 public final class FieldPictures {
     private FieldPictures() {}
 
     /**
-     * A view before nothing.
+     * A view without a background.
      *
      * @param side in pixels
      * @return (4, side, side), 0–1: colour multiplied by opacity, and opacity
@@ -18,7 +18,7 @@ public final class FieldPictures {
     }
 
     /**
-     * A view before a plain background.
+     * A view on a plain background.
      *
      * @param side in pixels
      * @param background grey, 0–1

@@ -6,11 +6,11 @@ import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
 
-/** Square pictures of a field. */
+/** Renders a field at full quality into square pictures. */
 public final class Still {
     private Still() {}
 
-    /** A view with alpha where there is nothing. */
+    /** A view that is transparent where the field is empty. */
     public static Picture transparent(VoxelField field, Camera camera, int side) {
         float[] seen = FieldPictures.transparent(field, camera, side);
         int n = side * side;
@@ -25,7 +25,7 @@ public final class Still {
         return new Picture(side, side, planes, alpha, PictureInfo.SRGB_8);
     }
 
-    /** A view before white. */
+    /** A view on white. */
     public static BufferedImage beforeWhite(VoxelField field, Camera camera, int side) {
         float[] rgb = FieldPictures.view(field, camera, side, 1);
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);

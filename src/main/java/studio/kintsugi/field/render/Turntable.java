@@ -13,7 +13,7 @@ import javax.imageio.stream.ImageOutputStream;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 
-/** A field turning once round, as an animated GIF that goes on for ever. */
+/** One full turn of a field as an animated GIF that loops. */
 public final class Turntable {
     private static final int HUNDREDTHS = 240;
 

@@ -14,8 +14,8 @@ import studio.kintsugi.field.camera.Viewpoint;
  * transmittance up to a sample, α = 1 − exp(−σδ) and C = Σ T α c, a sample's density gets
  * δ · (T′ c − C beyond it) · ∂L/∂C + δ · T at the end · ∂L/∂A.
  *
- * <p>Rays start at equal steps, shifted by chance while a field is optimised. A ray ends where it is dark, and cells
- * whose corners are all empty are passed over.
+ * <p>Samples are evenly spaced along a ray, shifted at random while a field is optimised. A ray ends once it is opaque,
+ * and cells whose corners are all empty are skipped.
  */
 public final class VoxelRenderer {
     private static final float DARK = 0.004f;
@@ -23,7 +23,7 @@ public final class VoxelRenderer {
 
     private final VoxelField field;
     private final int samples;
-    /** Of each cell, by its first corner, whether it holds anything. */
+    /** For each cell, indexed by its first corner: whether it holds any density. */
     private final boolean[] occupied;
 
     /**
@@ -47,14 +47,14 @@ public final class VoxelRenderer {
         return out;
     }
 
-    /** How many samples of a view lie where there is matter. */
+    /** The number of samples of a view that lie in occupied cells. */
     public long samplesInMatter(Viewpoint camera, int side, float shift) {
         March march = new March(camera, side, shift);
         march.run(new float[4 * side * side], null, null);
         return march.inMatter;
     }
 
-    /** Adds the gradient of one view over {@link VoxelField#values}, given that over its rendering. */
+    /** Adds the gradient of one view with respect to {@link VoxelField#values}, given that of its rendering. */
     void backward(Viewpoint camera, int side, float shift, float[] rendered, float[] gradient, float[] out) {
         new March(camera, side, shift).run(rendered, gradient, out);
     }
@@ -65,7 +65,7 @@ public final class VoxelRenderer {
         return futures.stream().map(VoxelRenderer::get).toList();
     }
 
-    /** The sum of several views' gradients over {@link VoxelField#values}. */
+    /** The sum of several views' gradients with respect to {@link VoxelField#values}. */
     public static float[] backwardAll(VoxelRenderer r, List<? extends Viewpoint> cameras, int side, float shift, List<float[]> rendered,
             List<float[]> gradients, ExecutorService threads, int workers) {
         List<Future<float[]>> futures = new ArrayList<>();
@@ -100,7 +100,7 @@ public final class VoxelRenderer {
         }
     }
 
-    /** Walks the rays of one view. */
+    /** Marches along the rays of one view. */
     private final class March {
         private final int side;
         private final float shift;

@@ -12,7 +12,7 @@ import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.PanZoom;
 
 /**
- * Where the colour at the pointer came from: a cross on sketch and result, light on the places of the reference, and a
+ * Shows where the colour at the pointer came from: a cross on sketch and result, a heat map on the reference, and a
  * sentence. For the JavaFX thread.
  */
 final class ColorOrigin {
@@ -23,16 +23,16 @@ final class ColorOrigin {
     private double[] pointer;
     private HeatMap heat;
 
-    /** Who shows the references. */
+    /** The part of the window that shows the references. */
     interface Owner {
         ColorizeState page();
 
         void showReference(int place);
 
         /**
-         * The light on the reference has changed.
+         * The heat map has changed.
          *
-         * @param sentence what it shows; empty for nothing
+         * @param sentence describes it; empty where there is none
          */
         void originShown(String sentence);
     }
@@ -42,7 +42,7 @@ final class ColorOrigin {
     }
 
     /**
-     * The pointer is at a place of the sketch, in its pixels.
+     * The pointer moved to a place of the sketch, in its pixels.
      *
      * @param made the result, or null
      * @param from what it was made from, or null
@@ -64,7 +64,7 @@ final class ColorOrigin {
         }
     }
 
-    /** References may have gone since the result was made. */
+    /** Index of a reference; it may have been removed since the result was made. */
     private int placeOf(Picture picture) {
         List<ColorizeState.Source> references = owner.page().references();
         return IntStream.range(0, references.size()).filter(i -> references.get(i).picture() == picture)
@@ -72,9 +72,9 @@ final class ColorOrigin {
     }
 
     /**
-     * The pointer has left.
+     * The pointer left.
      *
-     * @return whether it was there
+     * @return whether it was inside before
      */
     boolean pointNowhere() {
         boolean was = pointer != null;
@@ -85,7 +85,7 @@ final class ColorOrigin {
         return was;
     }
 
-    /** Another reference is shown, or another result: the light goes out. */
+    /** Another reference or result is shown: removes the heat map. */
     void forget() {
         heat = null;
         owner.originShown("");
@@ -103,7 +103,7 @@ final class ColorOrigin {
     }
 
     /**
-     * @param shown the reference
+     * @param shown the reference on screen
      */
     void drawLight(GraphicsContext g, PanZoom camera, Picture shown) {
         if (heat != null) {

@@ -19,7 +19,7 @@ import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** What Colorize can be told. Asks its {@link Actions} for all it can't do itself. */
+/** The settings of Colorize. Leaves everything else to its {@link Actions}. */
 final class ColorizePanel extends VBox {
     private static final Pattern HEX = Pattern.compile("#?[0-9a-fA-F]{6}");
 
@@ -140,7 +140,7 @@ final class ColorizePanel extends VBox {
         return picker.getValue();
     }
 
-    /** Shows another colour. */
+    /** Sets the colour. */
     void setColor(Color color) {
         picker.setValue(color);
         hex.setText(text(color));
@@ -151,7 +151,7 @@ final class ColorizePanel extends VBox {
                 Math.round(c.getBlue() * 255));
     }
 
-    /** Shows the models there are, the one to begin with first; one that is chosen stays so. */
+    /** Updates the list of models, the default first; a chosen one stays chosen. */
     void setModels(List<ModelCard> cards) {
         ModelCard was = models.getValue();
         models.getItems().setAll(cards);
@@ -167,7 +167,7 @@ final class ColorizePanel extends VBox {
         return models.getValue() == null ? null : models.getValue().id();
     }
 
-    /** Whether lines lie over the colours. */
+    /** Whether the sketch's lines are drawn over the colours. */
     boolean showsLines() {
         return lines.isSelected();
     }
@@ -184,7 +184,7 @@ final class ColorizePanel extends VBox {
         saves.forEach(b -> b.setDisable(!has));
     }
 
-    /** Shows how far things are. */
+    /** Shows the progress. */
     void progress(double fraction, String sentence) {
         bar.setProgress(fraction);
         state.setText(sentence);

@@ -8,7 +8,7 @@ import studio.kintsugi.service.colorize.ColorizeRequest;
 import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 
 /**
- * What is to be coloured and how.
+ * The inputs of a colourisation: everything that undo restores.
  *
  * @param sketch or null where there is none yet
  * @param lineArt as in {@link ColorizeRequest}
@@ -28,7 +28,7 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
      */
     record Source(Path file, Picture picture, double weight) {}
 
-    /** Hints belong to a sketch; references stay. */
+    /** With another sketch and without hints, which belong to the sketch; references stay. */
     ColorizeState withSketch(Source other, boolean painted) {
         return new ColorizeState(other, painted, references, List.of());
     }
@@ -90,7 +90,7 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
         return best;
     }
 
-    /** Whether there is enough to colour. */
+    /** Whether there are a sketch and a reference. */
     boolean isComplete() {
         return sketch != null && references.stream().anyMatch(r -> r.weight() > 0);
     }

@@ -15,7 +15,7 @@ import studio.kintsugi.service.colorize.LayerFiles;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.ToolHost;
 
-/** Asks where a coloured sketch is to be saved and saves it there, but never over what it was made from. */
+/** Asks where to save a coloured sketch and saves it there, never over its own inputs. */
 final class ColorizedFiles {
     private final ToolHost host;
 
@@ -33,12 +33,12 @@ final class ColorizedFiles {
         save(now, from, "colorize.suffix", lines ? ColorizedDrawing::picture : ColorizedDrawing::withoutLines);
     }
 
-    /** Colours alone, on nothing. */
+    /** Saves the colours alone, on a transparent background. */
     void saveColors(ColorizedDrawing now, ColorizeState from) {
         save(now, from, "colorize.suffix.colours", ColorizedDrawing::colorLayer);
     }
 
-    /** Lines and colours as layers, OpenRaster. */
+    /** Saves lines and colours as layers of an OpenRaster file. */
     void saveLayers(ColorizedDrawing now, ColorizeState from) {
         save(now, from, "colorize.suffix", ".ora", LayerFiles::writeLayers);
     }

@@ -7,11 +7,11 @@ import javafx.scene.paint.Color;
 import studio.kintsugi.service.colorize.Correspondence.Source;
 import studio.kintsugi.ui.picture.PanZoom;
 
-/** Lights up the places of a reference that a colour came from, and darkens the others. */
+/** Highlights the places of a reference that a colour came from, and darkens the others. */
 final class HeatMap {
     private static final double SHADE = 0.62;
     private static final Color GOLD = Color.web("#ffc94d");
-    /** Each place becomes so many points a side, so that the screen's smoothing has something to smooth. */
+    /** Upsampling factor of the attention map before the screen's smoothing. */
     private static final int FINER = 4;
 
     private final WritableImage shade;
@@ -36,7 +36,7 @@ final class HeatMap {
         shade.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
     }
 
-    /** What the strongest place gave, 0–1. */
+    /** The largest attention weight, 0–1. */
     double peak() {
         return Math.max(source.strength()[strongest], 1e-9);
     }
@@ -59,7 +59,7 @@ final class HeatMap {
 
     /**
      * @param width of the reference, pixels
-     * @param height likewise
+     * @param height of the reference, pixels
      */
     void draw(GraphicsContext g, PanZoom camera, int width, int height) {
         double w = width * camera.scale();

@@ -18,13 +18,13 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
     private int touched = NONE;
     private Hint draggedTo;
 
-    /** Whose page is edited. */
+    /** The owner of the hints. */
     interface Owner {
         ColorizeState page();
 
         void change(ColorizeState next);
 
-        /** That new hints have. */
+        /** The colour of new hints. */
         Color color();
 
         void setColor(Color color);
@@ -33,7 +33,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
         void pointedNowhere();
 
-        /** What is shown has changed, though not the page. */
+        /** The display has changed, though not the state. */
         void redraw();
     }
 
@@ -41,12 +41,12 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
         this.owner = owner;
     }
 
-    /** No hint was touched last. */
+    /** Deselects the hint. */
     void forget() {
         touched = NONE;
     }
 
-    /** The hint that was touched last takes the colour. */
+    /** Gives the selected hint a colour. */
     void recolor(Color color) {
         List<Hint> hints = owner.page().hints();
         if (touched >= 0 && touched < hints.size()) {

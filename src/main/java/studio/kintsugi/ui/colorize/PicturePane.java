@@ -19,7 +19,7 @@ import javafx.scene.paint.Color;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.picture.PanZoom;
 
-/** Shows one picture: the wheel zooms, a drag pans, and what else the mouse does there is said to its gestures. */
+/** Shows one picture: the wheel zooms, a drag pans, and other mouse input goes to its {@link Gestures}. */
 final class PicturePane extends StackPane {
     private static final double MOST_ENLARGED = 4;
     private static final double CLICK = 4;
@@ -54,7 +54,7 @@ final class PicturePane extends StackPane {
         void draw(GraphicsContext g, PanZoom camera);
     }
 
-    /** What the mouse does, in the picture's pixels; only inside it. */
+    /** Mouse input in the picture's pixels; only inside it. */
     interface Gestures {
         default void hovered(double x, double y) {}
 
@@ -63,10 +63,10 @@ final class PicturePane extends StackPane {
         default void clicked(double x, double y) {}
 
         /**
-         * The button was pressed.
+         * The primary button was pressed.
          *
-         * @param near pixels that still count as near
-         * @return whether there is something to be dragged
+         * @param near largest distance that counts as near, pixels
+         * @return whether a drag begins here
          */
         default boolean grab(double x, double y, double near) {
             return false;
@@ -76,14 +76,14 @@ final class PicturePane extends StackPane {
 
         default void dropped() {}
 
-        /** The other button was clicked. */
+        /** The secondary button was clicked. */
         default void removed(double x, double y, double near) {}
     }
 
     /**
-     * @param description what it shows, for those who can't see it
+     * @param description accessible text
      * @param invitation shown while there is no picture
-     * @param files given the files that are dropped on it
+     * @param files receives files dropped on it
      */
     PicturePane(String id, String description, String invitation, Consumer<List<Path>> files) {
         setId(id);
@@ -133,7 +133,7 @@ final class PicturePane extends StackPane {
         overlay = to;
     }
 
-    /** Has {@code listener} hear where the picture lies once the user has moved it. */
+    /** Calls {@code listener} with the new position once the user has moved the picture. */
     void onLook(Consumer<PanZoom> listener) {
         looked = listener;
     }
@@ -157,14 +157,14 @@ final class PicturePane extends StackPane {
         resized();
     }
 
-    /** Shows it as another pane does. */
+    /** Takes the zoom and position of another pane. */
     void follow(PanZoom other) {
         fitted = false;
         camera = other;
         refresh();
     }
 
-    /** Draws it anew. */
+    /** Redraws. */
     void refresh() {
         redraw.start();
     }

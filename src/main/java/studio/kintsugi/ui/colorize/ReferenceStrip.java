@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** The references, which of them is shown, and how much each counts. */
+/** The references, which one is shown, and the weight of each. */
 final class ReferenceStrip extends ScrollPane {
     private static final double THUMBNAIL = 64;
 
@@ -23,7 +23,7 @@ final class ReferenceStrip extends ScrollPane {
     private final HBox items = new HBox(8);
     private final ToggleGroup shown = new ToggleGroup();
 
-    /** What the user asks for; references are counted from 0. */
+    /** What the user asks for; indices of references are from 0. */
     interface Actions {
         void addReferences();
 
@@ -48,7 +48,7 @@ final class ReferenceStrip extends ScrollPane {
     }
 
     /**
-     * @param chosen the one that is shown
+     * @param chosen index of the one shown
      */
     void show(List<ColorizeState.Source> references, int chosen) {
         items.getChildren().clear();
@@ -60,7 +60,7 @@ final class ReferenceStrip extends ScrollPane {
                 actions::addReferences));
     }
 
-    /** Marks the one that is shown. */
+    /** Marks the one shown. */
     void choose(int place) {
         if (place < shown.getToggles().size()) {
             shown.selectToggle(shown.getToggles().get(place));

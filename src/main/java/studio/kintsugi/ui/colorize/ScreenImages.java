@@ -10,9 +10,9 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.color.DisplayColor;
 import studio.kintsugi.ui.common.BackgroundTasks;
 
-/** Pictures as images for the screen, made once each in the background. For the JavaFX thread. */
+/** Converts pictures to images for the screen, in the background and once each. For the JavaFX thread. */
 final class ScreenImages {
-    /** Larger pictures are averaged down to at most this. */
+    /** Larger pictures are reduced to this longest side, in pixels. */
     private static final int LONGEST = 2048;
 
     private final BackgroundTasks tasks;
@@ -24,7 +24,7 @@ final class ScreenImages {
         this.failed = failed;
     }
 
-    /** Gives a picture's image, at once where it is known. */
+    /** Passes on a picture's image, at once where it is cached. */
     void of(Picture picture, Consumer<Image> then) {
         Image known = made.get(picture);
         if (known != null) {

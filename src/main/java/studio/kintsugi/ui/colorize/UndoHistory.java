@@ -3,7 +3,7 @@ package studio.kintsugi.ui.colorize;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** States that can be gone back to, and forward again. */
+/** Undo and redo over immutable states. */
 final class UndoHistory<S> {
     private static final int MOST = 200;
 
@@ -19,7 +19,7 @@ final class UndoHistory<S> {
         return now;
     }
 
-    /** Goes on with another state; what had been undone can't be done again. */
+    /** Adds a state; undone states can't be redone any more. */
     void add(S next) {
         before.push(now);
         if (before.size() > MOST) {

@@ -27,7 +27,7 @@ public final class Controls {
         return button;
     }
 
-    /** A button that is but an icon. */
+    /** A button with only an icon. */
     public static Button iconButton(String id, String icon, String hint, Runnable action) {
         Button button = button(id, null, icon, hint, action);
         button.getStyleClass().addAll("flat", "button-icon");
@@ -62,7 +62,7 @@ public final class Controls {
         return label;
     }
 
-    /** A space in a row that takes what is left. */
+    /** A spacer that takes the remaining width of a row. */
     public static Region gap() {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

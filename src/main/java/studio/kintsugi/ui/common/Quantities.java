@@ -1,10 +1,10 @@
 package studio.kintsugi.ui.common;
 
-/** Sizes and times as people read them. */
+/** Formats sizes and durations for people. */
 public final class Quantities {
     private Quantities() {}
 
-    /** As {@code 68.7 MB}; empty where it is not known. */
+    /** As {@code 68.7 MB}; empty where unknown. */
     public static String size(long bytes) {
         if (bytes <= 0) {
             return "";

@@ -13,7 +13,7 @@ public final class Texts {
     /**
      * A text.
      *
-     * @param values put in where the text has {@code %s}, {@code %d} and their like
+     * @param values for the text's {@code %s}, {@code %d} and similar
      * @throws java.util.MissingResourceException where the bundle has no such text
      */
     public static String of(String key, Object... values) {

@@ -12,14 +12,14 @@ import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** How long a dream may take, and by which method it is dreamt. */
+/** Chooses the time limit and the method of a dream. */
 final class BudgetPicker extends VBox {
     /** The first is the quick dream, which ends after its steps. */
     private static final List<Integer> MINUTES = List.of(0, 1, 5, 20);
-    /** In the order of the methods. */
+    /** Texts in the order of the methods. */
     private static final List<String> METHODS = List.of(Texts.of("dream.methods").split("\\s*;\\s*"));
     private static final double QUICK_AT_MOST = 1;
-    /** Steps of a minute: more than the usual, in more views and on a finer grid. */
+    /** Steps for each minute of a longer dream, which has more views and a finer grid. */
     private static final int MINUTE_STEPS = 300;
     private static final int NETWORK_STEPS = 300;
     private static final int NETWORK_STEPS_A_MINUTE = 20;
@@ -73,7 +73,7 @@ final class BudgetPicker extends VBox {
         return (int) minutes.getSelectedToggle().getUserData();
     }
 
-    /** Time at most. */
+    /** Time limit in minutes. */
     double minutes() {
         return switch (method()) {
             case GRID -> Math.max(QUICK_AT_MOST, chosen());
@@ -82,7 +82,7 @@ final class BudgetPicker extends VBox {
         };
     }
 
-    /** Steps at most. */
+    /** Largest number of steps. */
     int steps() {
         return switch (method()) {
             case GRID -> switch (chosen()) {

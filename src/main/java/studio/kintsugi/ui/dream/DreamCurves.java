@@ -11,7 +11,7 @@ import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Score and loss of a dream, step by step. */
+/** Charts a dream's score and loss over its steps. */
 final class DreamCurves extends VBox {
     private static final double HEIGHT = 140;
 
@@ -24,7 +24,7 @@ final class DreamCurves extends VBox {
         chart.setAccessibleText(Texts.of("dream.scores"));
         chart.setAnimated(false);
         chart.setCreateSymbols(false);
-        // a chart so small leaves its own legend out
+        // a chart this small has no room for JavaFX's own legend
         chart.setLegendVisible(false);
         chart.setPrefHeight(HEIGHT);
         chart.setMinHeight(HEIGHT);
@@ -48,7 +48,7 @@ final class DreamCurves extends VBox {
         return axis;
     }
 
-    /** Begins anew; only now there is something to see. */
+    /** Clears the curves and shows the chart. */
     void clear() {
         setVisible(true);
         scores.getData().clear();

@@ -8,12 +8,12 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.color.DisplayColor;
 import studio.kintsugi.service.dream.DreamService;
 
-/** Fields as images for the screen. On any thread. */
+/** Renders fields as images for the screen. For any thread. */
 final class FieldImages {
     private FieldImages() {}
 
     /**
-     * A square view, with nothing behind it.
+     * A square view with a transparent background.
      *
      * @param side in pixels
      */

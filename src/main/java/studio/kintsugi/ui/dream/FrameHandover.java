@@ -7,8 +7,8 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /**
- * Hands frames from the thread that draws them to the one that shows them; one that was not shown yet is replaced by the
- * next. Two buffers, one on each side, that last as long as frames keep their size.
+ * Passes frames from the drawing thread to the JavaFX thread; a frame that was not shown yet is replaced by the next.
+ * Double-buffered; the buffers are reused while frames keep their size.
  */
 final class FrameHandover {
     private ByteBuffer waiting = ByteBuffer.allocateDirect(0);
@@ -18,7 +18,7 @@ final class FrameHandover {
     private PixelBuffer<ByteBuffer> shown;
 
     /**
-     * Leaves a frame to be shown, from any thread.
+     * Offers a frame to be shown; from any thread.
      *
      * @param drawn blue, green, red, alpha of each pixel, colours multiplied by alpha; may be overwritten afterwards
      */

@@ -10,14 +10,14 @@ import studio.kintsugi.service.dream.GuidanceVocabulary;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Which of the installed models guide; several take turns. One always does. */
+/** Chooses which of the installed models guide a dream; several take turns. At least one is always chosen. */
 final class GuidancePicker extends VBox {
     private final List<CheckBox> boxes = new ArrayList<>();
     private final Runnable changed;
     private List<GuidanceVocabulary> installed = List.of();
 
     /**
-     * @param changed told when others are chosen
+     * @param changed called when the choice changes
      */
     GuidancePicker(Runnable changed) {
         super(6);
@@ -25,7 +25,7 @@ final class GuidancePicker extends VBox {
         setId("guidance");
     }
 
-    /** Offers models; those that were chosen stay so, and the first is where none is left. */
+    /** Updates the list; chosen models stay chosen, and the first is chosen where none is left. */
     void offer(List<GuidanceVocabulary> models) {
         Set<String> before = new TreeSet<>(ids());
         installed = models;
@@ -56,12 +56,12 @@ final class GuidancePicker extends VBox {
         changed.run();
     }
 
-    /** Ids of those that are chosen. */
+    /** Ids of the chosen models. */
     List<String> ids() {
         return chosen().stream().map(GuidanceVocabulary::id).toList();
     }
 
-    /** What those that are chosen know. */
+    /** Vocabularies of the chosen models. */
     List<GuidanceVocabulary> chosen() {
         List<GuidanceVocabulary> out = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {

@@ -21,14 +21,14 @@ final class KnownKinds extends VBox {
     private final ListView<String> list = Controls.describe(new ListView<>(), "known-kinds", Texts.of("dream.known.hint"));
     private Consumer<String> chosen = kind -> { };
 
-    KnownKinds(List<GuidanceVocabulary> repertoires) {
+    KnownKinds(List<GuidanceVocabulary> vocabularies) {
         super(8);
         getStyleClass().add("known-kinds");
         Set<String> kinds = new LinkedHashSet<>();
-        repertoires.forEach(r -> kinds.addAll(r.good()));
-        repertoires.forEach(r -> kinds.addAll(r.kinds()));
+        vocabularies.forEach(r -> kinds.addAll(r.good()));
+        vocabularies.forEach(r -> kinds.addAll(r.kinds()));
         Set<String> looks = new LinkedHashSet<>();
-        repertoires.forEach(r -> looks.addAll(r.looks()));
+        vocabularies.forEach(r -> looks.addAll(r.looks()));
         FilteredList<String> shown = new FilteredList<>(FXCollections.observableArrayList(kinds));
         TextField filter = Controls.describe(new TextField(), "known-filter", Texts.of("dream.known.filter"));
         filter.setPromptText(Texts.of("dream.known.filter"));

@@ -18,7 +18,7 @@ import studio.kintsugi.service.dream.GuidanceVocabulary;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Where the prompt is written: earlier ones, suggestions of what the guidance is good at, and what it does not know. */
+/** The prompt field, with earlier prompts, suggestions the guidance is good at, and remarks on unknown words. */
 final class PromptBox extends VBox {
     private static final int MOST_REMEMBERED = 20;
     private static final int SUGGESTIONS = 4;
@@ -27,7 +27,7 @@ final class PromptBox extends VBox {
     private final FlowPane suggestions = new FlowPane(4, 4);
     private final Label advice = Controls.text("", "text-small", "warning");
     private final Button all;
-    private List<GuidanceVocabulary> repertoires = List.of();
+    private List<GuidanceVocabulary> vocabularies = List.of();
 
     PromptBox() {
         super(6);
@@ -51,9 +51,9 @@ final class PromptBox extends VBox {
         getChildren().addAll(Controls.labelFor(prompt, Texts.of("dream.prompt")), prompt, advice, head, suggestions);
     }
 
-    /** What the chosen guidance knows. */
+    /** Sets the vocabularies of the chosen guidance. */
     void use(List<GuidanceVocabulary> chosen) {
-        repertoires = chosen;
+        vocabularies = chosen;
         suggest();
         advise();
     }
@@ -72,7 +72,7 @@ final class PromptBox extends VBox {
 
     private void suggest() {
         suggestions.getChildren().clear();
-        GuidanceVocabulary first = repertoires.stream().filter(r -> !r.good().isEmpty()).findFirst().orElse(null);
+        GuidanceVocabulary first = vocabularies.stream().filter(r -> !r.good().isEmpty()).findFirst().orElse(null);
         if (first == null) {
             return;
         }
@@ -89,12 +89,12 @@ final class PromptBox extends VBox {
 
     private void advise() {
         List<String> sentences = new ArrayList<>();
-        repertoires.forEach(r -> sentences.addAll(r.remarks(text().get())));
+        vocabularies.forEach(r -> sentences.addAll(r.remarks(text().get())));
         advice.setText(String.join("\n", sentences));
     }
 
     private void showAll() {
-        KnownKinds kinds = new KnownKinds(repertoires);
+        KnownKinds kinds = new KnownKinds(vocabularies);
         PopOver over = new PopOver(kinds);
         over.setTitle(Texts.of("dream.known.title"));
         over.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);

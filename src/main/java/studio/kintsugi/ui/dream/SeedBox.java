@@ -10,7 +10,7 @@ import javafx.util.StringConverter;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** The seed: digits alone, and a button that draws one by chance. */
+/** The seed: digits only, and a button that draws a random one. */
 final class SeedBox extends HBox {
     private static final int LARGEST = 999_999_999;
     private static final int DRAWN = 10_000;
@@ -42,12 +42,12 @@ final class SeedBox extends HBox {
         getChildren().addAll(seed, chance);
     }
 
-    /** What its label belongs to. */
+    /** The control that the label is for. */
     Spinner<Integer> control() {
         return seed;
     }
 
-    /** The seed as it is written, whether or not that was confirmed. */
+    /** The seed as typed, committed or not. */
     int value() {
         seed.commitValue();
         return seed.getValue();

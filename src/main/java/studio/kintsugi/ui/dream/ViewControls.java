@@ -16,13 +16,13 @@ import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.viewport.View;
 
-/** How the viewport shows a field: light, turntable, background, lens and crop box, and the way out to a file. */
+/** Controls of the viewport: light, turntable, background, lens, crop box and saving. */
 final class ViewControls extends HBox implements AutoCloseable {
     private static final double TURN_A_FRAME = Math.toRadians(1.5);
     private static final double FRAME_MILLIS = 50;
     private static final double SMALLEST_CROP = 0.05;
     private static final double SLIDER = 110;
-    /** In the order of the texts {@code viewport.backgrounds}. */
+    /** Backgrounds in the order of the texts {@code viewport.backgrounds}. */
     private static final List<View.Background> BACKGROUNDS = List.of(View.Background.NONE,
             new View.Background(1, 1, 1, 1), new View.Background(0.5f, 0.5f, 0.5f, 1), new View.Background(0, 0, 0, 1));
 
@@ -30,7 +30,7 @@ final class ViewControls extends HBox implements AutoCloseable {
     private final Timeline turntable = new Timeline(new KeyFrame(Duration.millis(FRAME_MILLIS), e -> turn()));
 
     /**
-     * @param save asked for when the user wants what is shown in a file
+     * @param save called to save what is shown
      */
     ViewControls(ViewportPane viewport, Runnable save) {
         super(10);

@@ -25,12 +25,12 @@ import studio.kintsugi.viewport.VolumeRenderer;
 
 /**
  * Shows a field: a drag turns it, a drag with the right button shifts it, the wheel zooms. Frames are drawn on a thread
- * of their own, coarse in motion and fine at rest; one that is late is never waited for.
+ * of their own, coarse in motion and fine at rest; late frames are dropped.
  */
 public final class ViewportPane extends Pane implements AutoCloseable {
     private static final double TURN = 0.008;
     private static final double REST_MILLIS = 180;
-    /** Longer than the time between two looks at a field that is optimised: its processor is not ours. */
+    /** Longer than the interval between snapshots of a field in optimisation, to leave the processor to the optimiser. */
     private static final double LIVE_REST_MILLIS = 900;
 
     private final ImageView picture = new ImageView();
@@ -47,7 +47,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     private double lastX;
     private double lastY;
 
-    /** What is to be drawn. */
+    /** A request to draw. */
     private record Frame(VoxelField field, View view, int width, int height) {}
 
     public ViewportPane() {
@@ -75,7 +75,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         setOnKeyPressed(this::key);
     }
 
-    /** What the user should know of how it is drawn; empty where all is well. */
+    /** A message to the user on how frames are drawn; empty where all is well. */
     public ReadOnlyStringProperty noticeProperty() {
         return notice.getReadOnlyProperty();
     }
@@ -86,18 +86,18 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         moved();
     }
 
-    /** Shows a field that others will follow soon: coarsely, unless they fail to come. */
+    /** Shows a snapshot that another will follow soon: coarsely, until no more arrive. */
     public void showLive(VoxelField other) {
         field = other;
         moved(LIVE_REST_MILLIS);
     }
 
-    /** How it is looked at. */
+    /** The current view. */
     public View view() {
         return view;
     }
 
-    /** Looks at it in another way. */
+    /** Sets the view. */
     public void look(View other) {
         view = other;
         moved();
@@ -160,7 +160,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         }
     }
 
-    /** On the viewport's thread. */
+    /** Runs on the viewport's thread. */
     private void drawNext() {
         Frame frame = next.getAndSet(null);
         if (frame == null) {
@@ -186,7 +186,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         }
     }
 
-    /** Frees the graphics card. */
+    /** Ends the drawing thread and frees the OpenGL context. */
     @Override
     public void close() {
         rest.stop();

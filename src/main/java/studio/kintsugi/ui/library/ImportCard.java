@@ -33,7 +33,7 @@ final class ImportCard extends VBox {
     private final Button add;
 
     /**
-     * @param add given the answers
+     * @param add receives the answers
      */
     ImportCard(ImportCandidate candidate, Consumer<ImportChoices> add, Runnable dismiss) {
         this.candidate = candidate;

@@ -6,18 +6,18 @@ import java.util.Optional;
 
 /** What the model manager asks of whoever owns the window. */
 public interface ModelQuestions {
-    /** Checkpoint files the user picks, none where they think better of it. */
+    /** Checkpoint files that the user chooses; none if they cancel. */
     List<Path> checkpoints();
 
     /**
-     * A folder the user picks, none where they think better of it.
+     * A folder that the user chooses; empty if they cancel.
      *
-     * @param title what for
+     * @param title of the dialog
      */
     Optional<Path> folder(String title);
 
     /**
-     * @param question whether something that can't be taken back should be done
+     * @param question about something that can't be undone
      */
     boolean confirm(String question);
 

@@ -33,7 +33,7 @@ final class ModelRow extends VBox {
 
         void verify(LibraryModel model);
 
-        /** Has it learn from examples. */
+        /** Trains it further with pairs of pictures. */
         void teach(LibraryModel model);
 
         /** Makes a faster variant of it. */
@@ -47,9 +47,9 @@ final class ModelRow extends VBox {
     }
 
     /**
-     * @param hasTool whether a tool of this program begins with a model of that kind
+     * @param hasTool whether a tool of this program uses models of its task
      * @param time how long it should take on this machine, where that is known
-     * @param download under way, where one is
+     * @param download the running download, if any
      */
     ModelRow(LibraryModel model, boolean hasTool, Optional<String> time, Optional<DownloadLine> download,
             Actions actions) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
-/** Facts of models in words. */
+/** Describes models in words. */
 public final class ModelText {
     private ModelText() {}
 
@@ -20,7 +20,7 @@ public final class ModelText {
         return Texts.has(key) ? Texts.of(key) : id;
     }
 
-    /** A line for each thing that was measured. */
+    /** One line for each metric. */
     public static List<String> metrics(Map<String, Double> metrics) {
         return metrics.entrySet().stream().map(m -> metric(m.getKey(), m.getValue())).toList();
     }
@@ -30,7 +30,7 @@ public final class ModelText {
                 name, value);
     }
 
-    /** A licence as people read it. */
+    /** A licence's name for people. */
     public static String license(String spdx) {
         return spdx.equals("NOASSERTION") ? Texts.of("licence.none") : spdx;
     }

@@ -2,7 +2,7 @@ package studio.kintsugi.ui.library;
 
 import javafx.scene.control.Label;
 
-/** One sentence above the models: what went wrong, or what was done. */
+/** One sentence above the models: an error, or what was done. */
 final class Notice extends Label {
     Notice() {
         setId("models-notice");

@@ -13,7 +13,7 @@ import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Why a checkpoint was not taken in; after a near miss, every tensor that differs. */
+/** Says why a checkpoint was not imported; for a near miss it lists every tensor that differs. */
 final class RefusalCard extends VBox {
     RefusalCard(Path file, Throwable error, Runnable dismiss) {
         setId("refusal-card");

@@ -1,11 +1,11 @@
 package studio.kintsugi.ui.picture;
 
-/** How before and after share the frame. */
+/** How before and after are arranged. */
 public enum CompareMode {
     SPLIT,
     SIDE_BY_SIDE;
 
-    /** The other one. */
+    /** The next mode. */
     public CompareMode next() {
         return this == SPLIT ? SIDE_BY_SIDE : SPLIT;
     }

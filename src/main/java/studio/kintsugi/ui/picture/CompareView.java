@@ -88,7 +88,7 @@ public final class CompareView extends Pane {
     }
 
     /**
-     * Shows a picture and, perhaps, what it became.
+     * Shows a picture and, where there is one, its result.
      *
      * @param result of the same size, or null
      */
@@ -143,30 +143,30 @@ public final class CompareView extends Pane {
         invalidate();
     }
 
-    /** Part of a result that is still being made, as fine as this view shows pictures now. */
+    /** A part of an unfinished result, at the resolution this view shows now. */
     public FinishedPart part(Region region, Picture pixels) {
         return FinishedPart.of(region, pixels, Math.max(1, (int) Math.floor(1 / camera.scale())));
     }
 
-    /** Paints part of a result that is still being made; needs the JavaFX thread. */
+    /** Paints a part of an unfinished result; on the JavaFX thread. */
     public void paint(FinishedPart part) {
         finished.add(part);
         invalidate();
     }
 
-    /** Shows the picture as it was, for as long as a key is held. */
+    /** Shows the original while a key is held. */
     public void showOriginal(boolean show) {
         original = show;
         invalidate();
     }
 
-    /** The whole picture in the frame. */
+    /** Fits the whole picture into the frame. */
     public void fit() {
         fitted = true;
         resized();
     }
 
-    /** One picture pixel on one screen pixel, about the middle. */
+    /** Zooms to one picture pixel per screen pixel, about the middle. */
     public void actualSize() {
         if (before != null) {
             zoom(1 / camera.scale(), paneWidth() / 2, getHeight() / 2);
@@ -178,7 +178,7 @@ public final class CompareView extends Pane {
         return camera.scale();
     }
 
-    /** The part of the picture that can be seen, or null where there is none. */
+    /** The visible part of the picture, or null where there is none. */
     public Region visible() {
         if (before == null) {
             return null;

@@ -34,9 +34,9 @@ public final class Document {
     }
 
     /**
-     * A picture that was made here and is in no file yet.
+     * A picture that was made here and is not in a file yet.
      *
-     * @param name what it might be called, beside what it was made from
+     * @param name suggested file, beside the one it was made from
      */
     public static Document made(Path name, Picture picture) {
         return new Document(name, picture, true);
@@ -51,12 +51,12 @@ public final class Document {
         return original.getFileName().toString();
     }
 
-    /** Rises with every change; for whoever draws. */
+    /** Increases with every change. */
     public ReadOnlyLongProperty revisionProperty() {
         return revision.getReadOnlyProperty();
     }
 
-    /** The edit that shows, empty where the picture is as it was opened. */
+    /** The current edit; empty where the picture is as it was opened. */
     public Optional<Edit> edit() {
         return done == 0 ? Optional.empty() : Optional.of(edits.get(done - 1));
     }
@@ -66,12 +66,12 @@ public final class Document {
         return opened;
     }
 
-    /** What was done to it, each step at the strength it shows with. */
+    /** The steps applied, each with its current strength. */
     public List<Step> steps() {
         return edits.subList(0, done).stream().map(e -> e.step().with("strength", e.strength())).toList();
     }
 
-    /** Adds an edit; what was undone is gone. */
+    /** Adds an edit; undone edits are dropped. */
     public void add(Edit edit) {
         edits.subList(done, edits.size()).clear();
         edits.add(edit);
@@ -110,7 +110,7 @@ public final class Document {
         }
     }
 
-    /** Where it was saved last, if it was. */
+    /** Where it was saved last, if at all. */
     public Optional<Path> savedTo() {
         return Optional.ofNullable(savedTo);
     }

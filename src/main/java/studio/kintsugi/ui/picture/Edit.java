@@ -5,12 +5,12 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.restoration.Blend;
 
 /**
- * One step that was done to a picture.
+ * A step applied to a picture, with its result.
  *
- * @param source the picture it was done to
- * @param before the same, enlarged bicubically where the step enlarges
+ * @param source the picture it was applied to
+ * @param before the source, enlarged bicubically where the step enlarges
  * @param after the result at full strength, of the same size
- * @param step what was done
+ * @param step the step
  * @param strength how much of it shows, 0–1
  */
 public record Edit(Picture source, Picture before, Picture after, Step step, double strength) {
@@ -18,7 +18,7 @@ public record Edit(Picture source, Picture before, Picture after, Step step, dou
         return new Edit(source, before, after, step, other);
     }
 
-    /** The picture with the step at its strength. Slow on a large one. */
+    /** The result blended at the edit's strength. Slow on a large picture. */
     public Picture result() {
         return Blend.of(before, after, strength);
     }

@@ -7,14 +7,14 @@ import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.color.DisplayColor;
 
 /**
- * A part of a result that has not come whole, as fine as the screen needed it when it came.
+ * A part of an unfinished result, at the resolution the screen needed when it arrived.
  *
  * @param region where it lies in the result
  * @param image its pixels
  */
 public record FinishedPart(Region region, WritableImage image) {
     /**
-     * Makes the image; quick.
+     * Makes the image; fast.
      *
      * @param step picture pixels from one pixel of the image to the next
      */

@@ -1,7 +1,7 @@
 package studio.kintsugi.ui.picture;
 
 /**
- * Where a picture lies on the screen.
+ * Position and scale of a picture on the screen.
  *
  * @param scale screen pixels per picture pixel
  * @param x screen position of the picture's left edge
@@ -10,13 +10,13 @@ package studio.kintsugi.ui.picture;
 public record PanZoom(double scale, double x, double y) {
     private static final double MOST = 32;
 
-    /** The whole picture in the middle of a frame, never enlarged. */
+    /** Fits the whole picture into a frame, centred, never enlarged. */
     public static PanZoom fit(double pictureWidth, double pictureHeight, double width, double height) {
         double scale = Math.min(1, Math.min(width / pictureWidth, height / pictureHeight));
         return new PanZoom(scale, (width - pictureWidth * scale) / 2, (height - pictureHeight * scale) / 2);
     }
 
-    /** Zoomed so that what lies under the pointer stays there. */
+    /** Zoomed about the pointer. */
     public PanZoom zoom(double factor, double pointerX, double pointerY, double least) {
         double next = Math.clamp(scale * factor, Math.min(least, 1), MOST);
         double k = next / scale;
@@ -27,7 +27,7 @@ public record PanZoom(double scale, double x, double y) {
         return new PanZoom(scale, x + dx, y + dy);
     }
 
-    /** Moved so that the picture is not lost: it fills the frame, or stands in its middle where it is smaller. */
+    /** Clamped: the picture fills the frame, or is centred where it is smaller. */
     public PanZoom within(double pictureWidth, double pictureHeight, double width, double height) {
         return new PanZoom(scale, held(x, pictureWidth * scale, width), held(y, pictureHeight * scale, height));
     }

@@ -7,7 +7,7 @@ import studio.kintsugi.imaging.processing.PicturePyramid;
 
 /** Draws one picture through a {@link PanZoom} from its tiles. */
 final class PictureLayer {
-    /** Zooms below 0.62 take the half-size tiles, slightly enlarged, rather than four times as many whole ones. */
+    /** Zooms below 0.62 use the half-size tiles, slightly enlarged, instead of four times as many full-size ones. */
     private static final double ENLARGED_SOONER = 0.3;
 
     private final TileCache tiles;
@@ -17,8 +17,8 @@ final class PictureLayer {
     }
 
     /**
-     * Draws what can be seen in a part of the screen, coarser where the right tiles are still being made. Each place is
-     * drawn once, so that a half transparent layer stays half transparent.
+     * Draws the visible part, coarser where the right tiles are still being made. Each pixel is drawn once, so that
+     * translucent layers stay right.
      *
      * @param left of the part, screen pixels
      * @param width of the part

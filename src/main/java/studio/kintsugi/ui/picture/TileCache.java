@@ -13,7 +13,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.processing.PicturePyramid;
 
-/** Screen tiles of one picture, made in the background, the least recently drawn dropped first. */
+/** Screen tiles of one picture, made in the background; a least-recently-used cache. */
 final class TileCache {
     private static final int MOST = 400;
 
@@ -30,7 +30,7 @@ final class TileCache {
     private record Key(int level, int x, int y) {}
 
     /**
-     * @param arrived told, on the JavaFX thread, when a tile that was missing can be drawn
+     * @param arrived called on the JavaFX thread when a missing tile can be drawn
      */
     TileCache(Picture picture, Executor executor, Runnable arrived) {
         this.pyramid = new PicturePyramid(picture, executor);

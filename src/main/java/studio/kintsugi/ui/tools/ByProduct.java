@@ -5,23 +5,23 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.ui.common.Texts;
 
 /**
- * A picture made of what a step began with and what it gave, opened beside them as a picture of its own.
+ * A further picture made from a step's input and result, opened as a picture of its own.
  *
- * @param id of the button that asks for it, and in the names of its texts
- * @param make from before and after, of one size; slow on large pictures
+ * @param id of its button, and part of the names of its texts
+ * @param make makes it from before and after, which are of the same size; slow on large pictures
  */
 public record ByProduct(String id, BinaryOperator<Picture> make) {
-    /** On the button. */
+    /** The button's text. */
     public String title() {
         return Texts.of(id);
     }
 
-    /** What it is. */
+    /** A sentence on what it is. */
     public String hint() {
         return Texts.of(id + ".hint");
     }
 
-    /** The name of the picture made from a file of that name. */
+    /** A name for it, made from the file's name. */
     public String nameFrom(String name) {
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);

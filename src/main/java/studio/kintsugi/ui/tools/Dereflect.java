@@ -3,7 +3,7 @@ package studio.kintsugi.ui.tools;
 import java.util.Optional;
 import studio.kintsugi.service.restoration.Blend;
 
-/** Takes away what a pane of glass reflects, and can show it. */
+/** Removes the reflection of a pane of glass, and can show it as a by-product. */
 final class Dereflect implements Tool {
     @Override
     public String id() {

@@ -6,10 +6,11 @@ import java.util.Optional;
 import studio.kintsugi.ui.common.Texts;
 
 /**
- * A tool of the rail: what it is called, what the user can choose, and the step that makes of a picture.
+ * A tool of the rail: its name, its settings, and the step that they make.
  *
- * <p>Most tools do one thing to the open picture and need but an id, an icon and {@link #settings}. A tool that makes
- * something of its own brings its own {@link #studio}.
+ * <p>Most tools do one thing to the open picture and need only an id,
+         an icon and {@link #settings}. A tool that does not
+ * work on the open picture brings its own {@link #studio}.
  */
 public interface Tool {
     /** The tools in the order of the rail. */
@@ -19,13 +20,13 @@ public interface Tool {
             new Dereflect(),
             new Upscale());
 
-    /** Also the task of the models that serve it, and in the names of its texts. */
+    /** The tool's id: also the task of its models, and part of the names of its texts. */
     String id();
 
     /** Literal of Ikonli's feather pack. */
     String icon();
 
-    /** On the rail. */
+    /** The name on the rail. */
     default String title() {
         return title(id());
     }
@@ -35,12 +36,12 @@ public interface Tool {
         return Texts.of("tool." + id() + ".summary");
     }
 
-    /** What the user can choose besides model and strength; made once, when the tool is first chosen. */
+    /** Settings besides model and strength; created once, when the tool is first chosen. */
     default ToolSettings settings(ToolHost host) {
         return ToolSettings.NONE;
     }
 
-    /** A further picture that the tool's result gives, for those who want it. */
+    /** A further picture that can be made from the tool's result. */
     default Optional<ByProduct> byProduct() {
         return Optional.empty();
     }
@@ -50,12 +51,12 @@ public interface Tool {
         return false;
     }
 
-    /** What stands in place of the picture and its panel; made once, when the tool is first chosen. */
+    /** Replaces the picture and its panel; created once, when the tool is first chosen. */
     default Optional<Workspace> studio(ToolHost host) {
         return Optional.empty();
     }
 
-    /** What the tool with an id, or the task of that name, is called; the id where it is not known. */
+    /** The name of a tool or task, given its id; the id where it is unknown. */
     static String title(String id) {
         String key = "task." + id;
         return Texts.has(key) ? Texts.of(key) : id;

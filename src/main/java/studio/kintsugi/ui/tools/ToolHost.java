@@ -8,28 +8,28 @@ import studio.kintsugi.ui.common.BackgroundTasks;
 
 /** What a tool may ask of the window. For the JavaFX thread. */
 public interface ToolHost {
-    /** Does the work. */
+    /** Runs networks. */
     InferenceService service();
 
-    /** For slow things that are not the service's. */
+    /** Runs slow work other than the service's. */
     BackgroundTasks tasks();
 
-    /** Picture files the user picks, none where they think better of it. */
+    /** Picture files that the user chooses; none if they cancel. */
     List<Path> askPictures();
 
     /**
-     * Where the user wants something saved; empty where they think better of it.
+     * Where the user wants something saved; empty if they cancel.
      *
      * @param suggestion folder and name to begin with
      */
     Optional<Path> askSave(Path suggestion);
 
-    /** What a studio can undo or redo has changed. */
+    /** Tells the window that what a workspace can undo or redo has changed. */
     void historyChanged();
 
-    /** Shows a sentence on what was done. */
+    /** Shows a note. */
     void note(String sentence);
 
-    /** Shows a sentence on what went wrong. */
+    /** Shows an error. */
     void error(String sentence);
 }

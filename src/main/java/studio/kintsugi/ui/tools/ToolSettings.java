@@ -10,26 +10,26 @@ public interface ToolSettings {
     /** No controls. */
     ToolSettings NONE = new ToolSettings() {};
 
-    /** From top to bottom. */
+    /** The controls from top to bottom. */
     default List<Node> controls() {
         return List.of();
     }
 
-    /** Whether a model does what is chosen. */
+    /** Whether a model fits the settings. */
     default boolean suits(ModelCard card) {
         return true;
     }
 
-    /** Whether all is chosen that a step needs. */
+    /** Whether the settings are enough for a step. */
     default boolean isComplete() {
         return true;
     }
 
-    /** What is chosen, for a step; only where {@link #isComplete()}. */
+    /** The parameters of the step; only where {@link #isComplete()}. */
     default Map<String, Object> parameters() {
         return Map.of();
     }
 
-    /** Has {@code listener} hear when any of these answers may have changed. */
+    /** Calls {@code listener} when any of these answers may have changed. */
     default void onChange(Runnable listener) {}
 }

@@ -11,7 +11,7 @@ import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Enlarges by a factor, which models are trained for. */
+/** Enlarges by a factor; each model is trained for one. */
 final class Upscale implements Tool {
     @Override
     public String id() {

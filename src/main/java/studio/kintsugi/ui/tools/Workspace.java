@@ -5,43 +5,43 @@ import java.util.List;
 import javafx.scene.Node;
 import studio.kintsugi.imaging.Picture;
 
-/** A tool's own place in the window, where it does not work on the open picture. For the JavaFX thread. */
+/** The window's content for a tool that does not work on the open picture. For the JavaFX thread. */
 public interface Workspace extends AutoCloseable {
-    /** Stands in place of the compare view. */
+    /** Replaces the compare view. */
     Node center();
 
-    /** Stands in place of the panel at the right. */
+    /** Replaces the panel on the right. */
     Node panel();
 
-    /** The user wants to begin, as by Ctrl+R. */
+    /** Starts, as Ctrl+R does. */
     void run();
 
-    /** The user wants to save what was made, as by Ctrl+S. */
+    /** Saves the result, as Ctrl+S does. */
     void save();
 
-    /** The user wants the last change taken back, as by Ctrl+Z. */
+    /** Undoes the last change, as Ctrl+Z does. */
     default void undo() {}
 
-    /** The user wants it done again after all. */
+    /** Redoes the last undone change. */
     default void redo() {}
 
-    /** Whether there is a change to take back. */
+    /** Whether there is a change to undo. */
     default boolean canUndo() {
         return false;
     }
 
-    /** Whether there is one to do again. */
+    /** Whether there is a change to redo. */
     default boolean canRedo() {
         return false;
     }
 
-    /** Models have come or gone. */
+    /** Models were installed or removed. */
     default void modelsChanged() {}
 
     /**
      * Pictures were dropped on the window or opened.
      *
-     * @return whether the studio takes them; else they join the open pictures
+     * @return whether the workspace takes them; else they join the open pictures
      */
     default boolean take(List<Path> pictures) {
         return false;
@@ -54,7 +54,7 @@ public interface Workspace extends AutoCloseable {
      */
     default void offer(Path file, Picture picture) {}
 
-    /** The window closes. */
+    /** Frees resources when the window closes. */
     @Override
     void close();
 }

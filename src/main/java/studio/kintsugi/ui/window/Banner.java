@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** A sentence above the picture on what was done, or one on each thing that went wrong since it was last cleared. */
+/** Messages above the picture: a note on what was done, or all errors since it was last cleared. */
 final class Banner extends HBox {
     private static final int MOST_SHOWN = 4;
 
@@ -29,7 +29,7 @@ final class Banner extends HBox {
         clear();
     }
 
-    /** Adds a sentence to those that stand there. */
+    /** Adds an error to those shown. */
     void error(String sentence) {
         errors.add(sentence);
         int more = errors.size() - MOST_SHOWN;
@@ -37,7 +37,7 @@ final class Banner extends HBox {
         say(more > 0 ? shown + "\n" + Texts.of("banner.more", more) : shown, "error");
     }
 
-    /** Says something in place of all that stands there. */
+    /** Replaces everything shown by a note. */
     void note(String sentence) {
         errors.clear();
         say(sentence, "note");

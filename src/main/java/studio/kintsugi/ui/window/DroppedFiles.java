@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import studio.kintsugi.service.library.ModelImporter;
 
 /**
- * Files dropped on the window, by what is to become of them.
+ * Files dropped on the window, sorted by what is done with them.
  *
  * @param checkpoints to be imported, Hugging Face's folders among them
- * @param pictures whatever else, to be opened
+ * @param pictures all others, to be opened
  */
 record DroppedFiles(List<Path> checkpoints, List<Path> pictures) {
     private static final Pattern CHECKPOINT = Pattern.compile("(?i).*\\.(pth|pt|safetensors|ckpt)");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.ui.library.ModelQuestions;
 
-/** Asks the user for files and for yes or no; the system's dialogs in the application, answers at hand in a test. */
+/** Asks the user for files and for yes or no; tests replace the system's dialogs by prepared answers. */
 public interface FileDialogs extends ModelQuestions {
     List<Path> open();
 

@@ -108,7 +108,7 @@ final class FilmStrip extends ScrollPane {
         setManaged(!buttons.isEmpty());
     }
 
-    /** Twice as fine as it is shown, for dense screens, and no finer. */
+    /** At most twice the displayed size, for high-density screens. */
     private static WritableImage thumbnail(Picture picture) {
         int step = (int) Math.max(1,
                 Math.max(picture.height() / (2 * HEIGHT), picture.width() / (2 * MOST_WIDTH)));

@@ -6,7 +6,7 @@ import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import studio.kintsugi.ui.library.ModelManager;
 
-/** The model manager over the right side of the window, made when it is first asked for. */
+/** The model manager in a drawer over the right side of the window; created when first opened. */
 final class ModelDrawer extends ModalPane implements AutoCloseable {
     private final Supplier<ModelManager> maker;
     private ModelManager manager;
@@ -18,7 +18,7 @@ final class ModelDrawer extends ModalPane implements AutoCloseable {
         usePredefinedTransitionFactories(Side.RIGHT);
     }
 
-    /** Opens it, where it is not open. */
+    /** Opens it if it is not open. */
     ModelManager open() {
         if (manager == null) {
             manager = maker.get();

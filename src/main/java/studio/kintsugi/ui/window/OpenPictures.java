@@ -14,14 +14,14 @@ final class OpenPictures {
     private Document current;
 
     /**
-     * @param changed told when another picture is in front, or the one in front has changed
+     * @param changed called when another picture is in front, or the one in front has changed
      */
     OpenPictures(FilmStrip strip, Runnable changed) {
         this.strip = strip;
         this.changed = changed;
     }
 
-    /** The one in front. */
+    /** The picture in front. */
     Optional<Document> current() {
         return Optional.ofNullable(current);
     }
@@ -57,14 +57,14 @@ final class OpenPictures {
         changed.run();
     }
 
-    /** Brings the picture that many places further to the front, round the end. */
+    /** Brings the picture that many places further to the front, wrapping round at the end. */
     void step(int by) {
         if (current != null) {
             select(documents.get(Math.floorMod(documents.indexOf(current) + by, documents.size())));
         }
     }
 
-    /** Takes a picture away; if it was in front, its neighbour comes there. */
+    /** Removes a picture; if it was in front, its neighbour takes its place. */
     void remove(Document document) {
         int place = documents.indexOf(document);
         documents.remove(document);

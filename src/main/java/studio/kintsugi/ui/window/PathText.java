@@ -2,11 +2,11 @@ package studio.kintsugi.ui.window;
 
 import java.nio.file.Path;
 
-/** Files as a menu names them. */
+/** Names of files in menus. */
 final class PathText {
     private PathText() {}
 
-    /** The name, then the folder it lies in, with the user's own folder as a tilde. */
+    /** The name, then its folder, with the home folder as a tilde. */
     static String brief(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         Path home = Path.of(System.getProperty("user.home"));

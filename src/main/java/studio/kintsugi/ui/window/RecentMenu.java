@@ -9,7 +9,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** The pictures that were opened last, behind a small arrow beside the open button. */
+/** The menu of recent pictures, behind a small arrow beside the open button. */
 final class RecentMenu extends MenuButton {
     private final WindowActions actions;
 
@@ -19,7 +19,7 @@ final class RecentMenu extends MenuButton {
         getStyleClass().addAll("flat", "recent-menu");
         getItems().setAll(nothing());
         setOnShowing(e -> actions.recent(this::fill));
-        // what is shown at first is what was there a moment ago; the file is read meanwhile
+        // shows the previous list at first, while the file is read
         actions.recent(this::fill);
     }
 

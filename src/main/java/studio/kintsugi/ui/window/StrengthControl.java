@@ -9,14 +9,14 @@ import javafx.scene.layout.VBox;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** How much of a change shows. Tells what the user does apart from what it is told to show. */
+/** The slider for how much of a change shows. Distinguishes the user's moves from values set by the program. */
 final class StrengthControl extends VBox {
     private final Slider slider = Controls.describe(new Slider(0, 100, 100), "strength", Texts.of("strength.hint"));
     private final Label value = new Label();
     private boolean told;
 
     /**
-     * @param chosen given a strength, 0–1, that the user chooses
+     * @param chosen receives a strength, 0–1, that the user chooses
      */
     StrengthControl(DoubleConsumer chosen) {
         setSpacing(6);
@@ -36,7 +36,7 @@ final class StrengthControl extends VBox {
         value.setText(Texts.of("percent", Math.round(slider.getValue())));
     }
 
-    /** 0–1. */
+    /** The current strength, 0–1. */
     double strength() {
         return slider.getValue() / 100;
     }

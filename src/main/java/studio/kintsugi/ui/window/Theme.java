@@ -7,7 +7,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 
-/** Light or dark, as the system is. */
+/** Light or dark, following the system. */
 final class Theme {
     private final Scene scene;
 

@@ -46,9 +46,9 @@ final class ToolPanel extends VBox {
     private boolean busy = true;
 
     /**
-     * @param host asked by tools; its service says how long models take
-     * @param onByProduct does what {@link Tool#byProduct} is for
-     * @param strengthChosen given a strength, 0–1, that the user chooses
+     * @param host offered to tools; its service says how long models take
+     * @param onByProduct makes the {@link Tool#byProduct}
+     * @param strengthChosen receives a strength, 0–1, that the user chooses
      */
     ToolPanel(ToolHost host, Runnable onPreview, Runnable onRun, Runnable onByProduct,
             DoubleConsumer strengthChosen) {
@@ -125,7 +125,7 @@ final class ToolPanel extends VBox {
         offerModels();
     }
 
-    /** Whether the picture shows a result of this tool, of which more can be made. */
+    /** Whether the picture shows a result of this tool, so that its by-product can be made. */
     void setHasResult(boolean hasResult) {
         byProduct.setDisable(!hasResult);
     }
@@ -146,7 +146,7 @@ final class ToolPanel extends VBox {
     }
 
     /**
-     * Shows the models there are now. The chosen one stays chosen, unless it is gone or another one has become the
+     * Updates the list of models. The chosen one stays chosen, unless it is gone or another one has become the
      * default.
      */
     void update(List<ModelCard> cards) {
@@ -170,7 +170,7 @@ final class ToolPanel extends VBox {
         return models.getValue() != null;
     }
 
-    /** Whether a step can be made of what is chosen. */
+    /** Whether the settings are enough for a step. */
     boolean isComplete() {
         return tool != null && hasModel() && settings().isComplete();
     }
@@ -180,19 +180,19 @@ final class ToolPanel extends VBox {
         return models.getValue().id();
     }
 
-    /** Shows how much of a step shows, 0–1. */
+    /** Sets the strength shown, 0–1. */
     void showStrength(double value) {
         strength.show(value);
     }
 
-    /** Whether nothing can be run now: no picture is open, or a job is under way. */
+    /** Disables running: no picture is open, or a job is running. */
     void setBusy(boolean isBusy) {
         busy = isBusy;
         preview.setDisable(busy || !isComplete());
         run.setDisable(busy || !isComplete());
     }
 
-    /** What the settings ask for; only where {@link #isComplete()}. */
+    /** The step that the settings describe; only where {@link #isComplete()}. */
     Step step() {
         ModelCard card = models.getValue();
         Map<String, Object> parameters = new HashMap<>(settings().parameters());
@@ -200,7 +200,7 @@ final class ToolPanel extends VBox {
         return new Step(tool.id(), card.id(), card.sha256(), parameters);
     }
 
-    /** Whether the settings are those of a step, whatever its strength. */
+    /** Whether a step has these settings, regardless of its strength. */
     boolean describes(Step other) {
         return isComplete() && step().with(STRENGTH, 0).equals(other.with(STRENGTH, 0));
     }

@@ -12,7 +12,7 @@ interface WindowActions {
 
     void open(Path picture);
 
-    /** Has {@code show} given the pictures that were opened last, as soon as they are known. */
+    /** Passes the recent pictures to {@code show} once they are known. */
     void recent(Consumer<List<Path>> show);
 
     void forgetRecent();
@@ -21,7 +21,7 @@ interface WindowActions {
 
     void saveAs();
 
-    /** Closes a picture, after a question where it is not saved. */
+    /** Closes a picture; asks first if it is not saved. */
     void close(Document document);
 
     /** Closes the picture that is in front. */
@@ -35,10 +35,10 @@ interface WindowActions {
 
     void run();
 
-    /** Opens the further picture that the chosen tool's result gives. */
+    /** Opens the by-product of the chosen tool's result. */
     void byProduct();
 
-    /** Stops what is done to the picture that is in front. */
+    /** Cancels the job of the picture in front. */
     void cancel();
 
     void choose(Tool tool);
@@ -48,7 +48,7 @@ interface WindowActions {
     /**
      * Brings a neighbour in the film strip to the front.
      *
-     * @param by how many further; 1 for the next, -1 for the one before
+     * @param by number of places; 1 for the next, -1 for the previous one
      */
     void show(int by);
 

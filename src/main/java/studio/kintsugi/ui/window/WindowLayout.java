@@ -25,7 +25,7 @@ import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
 
-/** Where everything in the window stands. */
+/** Arranges the parts of the window. */
 final class WindowLayout extends BorderPane {
     private final WindowActions actions;
     private final CompareView compare;
@@ -41,7 +41,7 @@ final class WindowLayout extends BorderPane {
 
     /**
      * @param tiles makes the tiles of the compare view
-     * @param host asked by tools
+     * @param host offered to tools
      * @param all the tools in the order of the rail
      */
     WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, List<Tool> all) {
@@ -101,20 +101,20 @@ final class WindowLayout extends BorderPane {
         return box;
     }
 
-    /** Chooses the tool at a place of the rail, counted from 0; nothing where there is none. */
+    /** Chooses the tool at an index of the rail, from 0; does nothing beyond its end. */
     void chooseTool(int place) {
         if (place < tools.getToggles().size()) {
             ((ToggleButton) tools.getToggles().get(place)).fire();
         }
     }
 
-    /** Puts a tool's own place in the window. */
+    /** Shows a tool's own workspace. */
     void show(Workspace studio) {
         center.getChildren().setAll(studio.center());
         setRight(studio.panel());
     }
 
-    /** Puts the picture and the tools' common panel in the window. */
+    /** Shows the picture and the tools' common panel. */
     void showPicture() {
         if (getRight() != panel) {
             center.getChildren().setAll(compare, empty);
@@ -128,7 +128,7 @@ final class WindowLayout extends BorderPane {
         compare.fit();
     }
 
-    /** Whether there is a picture, or else an invitation to open one. */
+    /** Shows the picture, or an invitation to open one. */
     void hasPicture(boolean has) {
         empty.setVisible(!has);
     }
