@@ -94,7 +94,7 @@ class DreamWorkspaceTest {
         robot.clickOn("#dream-vary");
         TestWindow.await(() -> robot.lookup("#variations").tryQuery().isPresent() && state(robot).startsWith("Seed 1 of 4"));
         robot.clickOn("#dream-stop");
-        TestWindow.await(() -> state(robot).contains("Go on with the one"));
+        TestWindow.await(() -> state(robot).contains("Continue the one"));
         assertTrue(enabled(robot, "#variation-0"));
         assertFalse(enabled(robot, "#variation-3"), "what was not sketched can't be gone on with");
         TestWindow.shots(robot, "dream-variations");

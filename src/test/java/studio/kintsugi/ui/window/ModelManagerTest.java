@@ -152,13 +152,13 @@ class ModelManagerTest {
         assertEquals("MIT", w.store.find("small-official").orElseThrow().card().license());
 
         robot.clickOn("#verify-small-official");
-        await(() -> text(robot, "#models-notice").contains("whole"));
+        await(() -> text(robot, "#models-notice").contains("intact"));
         Path weights = folder.resolve("models/small-official/weights.safetensors");
         byte[] bytes = Files.readAllBytes(weights);
         bytes[bytes.length - 1] ^= 1;
         Files.write(weights, bytes);
         robot.clickOn("#verify-small-official");
-        await(() -> text(robot, "#models-notice").contains("not what they were"));
+        await(() -> text(robot, "#models-notice").contains("have changed"));
 
         robot.clickOn("#delete-small-official");
         await(() -> picker.getItems().size() == before);

@@ -99,7 +99,7 @@ class OpenPicturesTest {
         assertEquals("• second.png", frames(robot).get(1).getText());
         w.answer = false;
         robot.press(KeyCode.CONTROL, KeyCode.W).release(KeyCode.W, KeyCode.CONTROL);
-        assertEquals(List.of("second.png is not saved. Close it all the same?"), w.asked);
+        assertEquals(List.of("second.png is not saved. Close it anyway?"), w.asked);
         assertEquals(2, frames(robot).size());
         w.answer = true;
         robot.press(KeyCode.CONTROL, KeyCode.W).release(KeyCode.W, KeyCode.CONTROL);
