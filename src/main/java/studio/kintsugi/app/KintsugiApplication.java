@@ -7,6 +7,8 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.DeviceChoice;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.service.colorize.ColorizeService;
@@ -32,6 +34,8 @@ import studio.kintsugi.ui.window.SystemDialogs;
 
 /** Starts the window. PyTorch is loaded when the first job needs it, not here. */
 public final class KintsugiApplication extends Application {
+    private static final String DEVICE = "kintsugi.device";
+
     private InferenceService service;
     private KintsugiWindow window;
     private ColorizeService colorize;
@@ -43,12 +47,13 @@ public final class KintsugiApplication extends Application {
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
         Path config = Directories.config();
         ToolDefaults defaults = new ToolDefaults(config);
+        ComputeDevice device = device();
         service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
-                new MeasuredSpeeds(config));
-        colorize = new ColorizeService(store);
-        dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of());
+                new MeasuredSpeeds(config), device);
+        colorize = new ColorizeService(store, device);
+        dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(), device);
         ModelLibrary library = library(store, defaults);
-        workshop = new TrainingService(store, library, Directories.data().resolve("workshop"));
+        workshop = new TrainingService(store, library, Directories.data().resolve("workshop"), device);
         window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());
@@ -63,6 +68,12 @@ public final class KintsugiApplication extends Application {
         } else {
             window.open(arguments.stream().map(Path::of).toList());
         }
+    }
+
+    /** As {@code -Dkintsugi.device=auto|cpu|gpu} says; where a GPU fails, the window's messages tell of it. */
+    private ComputeDevice device() {
+        DeviceChoice choice = DeviceChoice.named(System.getProperty(DEVICE, "auto")).orElse(DeviceChoice.AUTO);
+        return ComputeDevice.of(choice, remark -> Platform.runLater(() -> window.say(remark)));
     }
 
     private static ModelLibrary library(ModelStore store, ToolDefaults defaults) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import javafx.application.Application;
 import picocli.CommandLine;
 import studio.kintsugi.cli.KintsugiCommand;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.settings.MeasuredSpeeds;
@@ -27,7 +28,7 @@ public final class Main {
         }
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
         CommandLine line = KintsugiCommand.create(store,
-                () -> service(store), System.out, System.err);
+                device -> service(store, device), System.out, System.err);
         if (wantsWindow(args, line)) {
             openWindow(args);
         } else {
@@ -35,10 +36,10 @@ public final class Main {
         }
     }
 
-    private static LocalInferenceService service(ModelStore store) {
+    private static LocalInferenceService service(ModelStore store, ComputeDevice device) {
         Path config = Directories.config();
         return new LocalInferenceService(store, NetworkFamilies.byId(), new ToolDefaults(config),
-                new MeasuredSpeeds(config));
+                new MeasuredSpeeds(config), device);
     }
 
     /** Nothing but files. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +18,7 @@ import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
@@ -59,10 +60,10 @@ final class ApplyCommand implements Callable<Integer> {
             description = "side of a tile in pixels, 0 to let the memory decide")
     private int tile;
 
-    private final Supplier<InferenceService> services;
+    private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
 
-    ApplyCommand(Supplier<InferenceService> services, Console console) {
+    ApplyCommand(Function<ComputeDevice, InferenceService> services, Console console) {
         this.services = services;
         this.console = console;
     }
@@ -74,7 +75,7 @@ final class ApplyCommand implements Callable<Integer> {
             throw new KintsugiException("--tile takes a number of pixels, or 0.");
         }
         Recipe read = read(recipe);
-        try (InferenceService service = services.get()) {
+        try (InferenceService service = services.apply(common.device(console))) {
             List<Step> steps = new ArrayList<>();
             for (Step step : read.steps()) {
                 steps.add(withModelHere(service, step));

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.evaluation.FieldBenchmark;
 import studio.kintsugi.evaluation.NetworkBenchmark;
 import studio.kintsugi.evaluation.RepSrBenchmark;
@@ -71,8 +72,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void nafNet(Map<String, Object> report) throws KintsugiException {
-        common.startEngine(console);
-        NetworkBenchmark.Result r = NetworkBenchmark.nafNet(side, repeats);
+        ComputeDevice device = common.preparedDevice(console);
+        NetworkBenchmark.Result r = NetworkBenchmark.nafNet(device, side, repeats);
         report.put("megapixels_per_second", r.megapixelsPerSecond());
         report.put("gigaflops", r.gigaflops());
         report.put("matrix_product_gigaflops", r.peakGigaflops());
@@ -83,9 +84,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void upscale(Map<String, Object> report) throws KintsugiException {
-        common.startEngine(console);
-        RepSrBenchmark.Result r = RepSrBenchmark.run(repeats);
-        double peak = NetworkBenchmark.matrixProduct(repeats);
+        ComputeDevice device = common.preparedDevice(console);
+        RepSrBenchmark.Result r = RepSrBenchmark.run(device, repeats);
+        double peak = NetworkBenchmark.matrixProduct(device, repeats);
         report.put("upscale_megapixels_per_second", r.megapixelsPerSecond());
         report.put("upscale_gigaflops", r.gigaflops());
         report.put("upscale_share_of_peak", r.gigaflops() / peak);

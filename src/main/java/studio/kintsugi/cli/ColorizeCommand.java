@@ -80,7 +80,7 @@ final class ColorizeCommand implements Callable<Integer> {
         List<ColorizeRequest.Hint> given = hints == null ? List.of() : HintFile.read(hints);
         String id = model != null ? model : Colorizer.usualModel(store).id();
         PictureBatch batch = new PictureBatch(console, common.json());
-        try (Colorizer colorizer = new Colorizer(store)) {
+        try (Colorizer colorizer = new Colorizer(store, common.device(console))) {
             return batch.run("colorize", pairs, (from, to) -> {
                 Picture sketch = PictureReader.read(from);
                 if (!lineArt && ColorizeRequest.looksPainted(sketch)) {

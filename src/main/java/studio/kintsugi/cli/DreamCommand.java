@@ -14,6 +14,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.StopOnInterrupt;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.models.dreamfields.network.PaperSettings;
 import studio.kintsugi.service.dream.DreamCheckpoint;
@@ -160,7 +161,14 @@ final class DreamCommand implements Callable<Integer> {
             throw new KintsugiException("Only a whole dream of a grid leaves checkpoints: leave --resume out.");
         }
         DreamCheckpoint from = resume ? DreamCheckpoint.read(output, request) : null;
-        try (StopOnInterrupt stop = new StopOnInterrupt(); GuidanceModels guides = GuidanceModels.open(store, request.guidance())) {
+        ComputeDevice device = common.preparedDevice(console);
+        return device.run(() -> dream(request, part, from, resumable, device));
+    }
+
+    private int dream(DreamRequest request, DreamPart part, DreamCheckpoint from, boolean resumable,
+            ComputeDevice device) throws KintsugiException {
+        try (StopOnInterrupt stop = new StopOnInterrupt();
+                GuidanceModels guides = GuidanceModels.open(store, request.guidance(), device)) {
             DreamRun run = new DreamRun(request, guides, common.threads()).keptIn(resumable ? output : null)
                     .goingOnFrom(from);
             DreamRun.Result result = run.run(part, stop,
@@ -198,8 +206,13 @@ final class DreamCommand implements Callable<Integer> {
 
     private int sketch(DreamRequest request) throws KintsugiException {
         request.check();
+        ComputeDevice device = common.preparedDevice(console);
+        return device.run(() -> sketch(request, device));
+    }
+
+    private int sketch(DreamRequest request, ComputeDevice device) throws KintsugiException {
         List<DreamRun.Result> sketches;
-        try (GuidanceModels guides = GuidanceModels.open(store, request.guidance())) {
+        try (GuidanceModels guides = GuidanceModels.open(store, request.guidance(), device)) {
             sketches = new DreamVariations(request, variations, guides, common.threads()).run(() -> false,
                     new DreamVariations.Listener() {
                         @Override
@@ -241,12 +254,15 @@ final class DreamCommand implements Callable<Integer> {
         double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
         int most = steps != null ? steps : Integer.MAX_VALUE;
         Path file = output.resolve("field.kfield");
+        ComputeDevice device = common.preparedDevice(console);
         ViewRun.Result result;
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
-            result = ViewRun.run(ViewFolder.read(views), new ViewRun.Settings(kind, seed, densityNoise, most, time),
-                    common.threads(), stop, p -> console.progress(
-                            String.format("step %d, %.1f dB, held out %.1f", p.step(), p.psnr(), p.heldOut()), p.fraction(),
-                            p.secondsLeft()));
+            ViewRun.Settings settings = new ViewRun.Settings(kind, seed, densityNoise, most, time);
+            ViewFolder.Views read = ViewFolder.read(views);
+            result = device.run(() -> ViewRun.run(read, settings, device, common.threads(), stop,
+                    p -> console.progress(String.format("step %d, %.1f dB, held out %.1f", p.step(), p.psnr(),
+                            p.heldOut()),
+                            p.fraction(), p.secondsLeft())));
             FieldFile.write(result.field(), result.facts(), file);
         }
         Map<String, Object> facts = new LinkedHashMap<>(result.facts());

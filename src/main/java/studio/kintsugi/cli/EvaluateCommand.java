@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +19,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -58,10 +59,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = {"-s", "--scale"}, paramLabel = "N", description = "for upscaling: 2 or 4")
     private Integer scale;
 
-    private final Supplier<InferenceService> services;
+    private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
 
-    EvaluateCommand(Supplier<InferenceService> services, Console console) {
+    EvaluateCommand(Function<ComputeDevice, InferenceService> services, Console console) {
         this.services = services;
         this.console = console;
     }
@@ -120,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         Map<String, Map<String, Object>> report = new LinkedHashMap<>();
-        try (InferenceService service = services.get()) {
+        try (InferenceService service = services.apply(common.device(console))) {
             ModelCard card = card(service);
             Step step = new Step(task.name(), model == null ? card.id() : model, card.sha256(), Map.of());
             if (Files.isDirectory(data.resolve("target"))) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.service.dream.DreamJudge;
 import studio.kintsugi.service.dream.GuidanceModels;
 import studio.kintsugi.store.ModelStore;
@@ -49,7 +50,12 @@ final class JudgeCommand implements Callable<Integer> {
         for (Path folder : folders) {
             dreams.add(DreamJudge.Dreamt.read(folder));
         }
-        try (GuidanceModels guides = GuidanceModels.open(store, List.of(model))) {
+        ComputeDevice device = common.preparedDevice(console);
+        return device.run(() -> judge(dreams, device));
+    }
+
+    private int judge(List<DreamJudge.Dreamt> dreams, ComputeDevice device) throws KintsugiException {
+        try (GuidanceModels guides = GuidanceModels.open(store, List.of(model), device)) {
             List<DreamJudge.Verdict> verdicts = DreamJudge.judge(dreams, guides);
             if (sheet != null) {
                 DreamJudge.sheet(verdicts, sheet);

@@ -1,7 +1,7 @@
 package studio.kintsugi.cli;
 
 import java.io.PrintStream;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.experiment.ExperimentCommand;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
@@ -29,7 +30,7 @@ public final class KintsugiCommand {
 
     /** All commands, wired. */
     public static CommandLine create(
-            ModelStore store, Supplier<InferenceService> services, PrintStream out, PrintStream err) {
+            ModelStore store, Function<ComputeDevice, InferenceService> services, PrintStream out, PrintStream err) {
         Console console = new Console(out, err);
         CommandLine line = new CommandLine(new KintsugiCommand())
                 .addSubcommand(new RestoreCommand(services, console))

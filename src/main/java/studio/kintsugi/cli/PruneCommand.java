@@ -13,6 +13,7 @@ import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.ConsoleTrainingLog;
 import studio.kintsugi.cli.common.StopOnInterrupt;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.store.ModelStore;
@@ -77,10 +78,10 @@ final class PruneCommand implements Callable<Integer> {
         }
         StoredModel whole = store.find(model).orElseThrow(() -> new KintsugiException(
                 "There is no model \"" + model + "\": see \"kintsugi models list\" for those that are installed."));
-        common.startEngine(console);
+        ComputeDevice device = common.preparedDevice(console);
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
             PruningReport report = new PruningRun(whole, recipe, data, output,
-                    new PruningRun.Target(macs, milliseconds), resume, minutes)
+                    new PruningRun.Target(macs, milliseconds), resume, minutes, device)
                     .run(stop, new ConsoleTrainingLog(console));
             Path sheet = output.resolve(SHEET);
             PictureWriter.write(report.sheet(), sheet, WriteOptions.DEFAULT);

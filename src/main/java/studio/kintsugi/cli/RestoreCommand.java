@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +14,7 @@ import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -61,10 +62,10 @@ final class RestoreCommand implements Callable<Integer> {
             description = "side of a tile in pixels, 0 to let the memory decide")
     private int tile;
 
-    private final Supplier<InferenceService> services;
+    private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
 
-    RestoreCommand(Supplier<InferenceService> services, Console console) {
+    RestoreCommand(Function<ComputeDevice, InferenceService> services, Console console) {
         this.services = services;
         this.console = console;
     }
@@ -80,7 +81,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
         Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
         PictureBatch batch = new PictureBatch(console, common.json());
-        try (InferenceService service = services.get()) {
+        try (InferenceService service = services.apply(common.device(console))) {
             Step step = step(service);
             return batch.run(task.name(), pairs, (from, to) -> mend(service, step, from, to, batch));
         }

@@ -13,6 +13,7 @@ import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.ConsoleTrainingLog;
 import studio.kintsugi.cli.common.StopOnInterrupt;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -71,10 +72,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        common.startEngine(console);
+        ComputeDevice device = common.preparedDevice(console);
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
-            ModelCard card = recipe.equals(TEACH) ? teach(stop)
-                    : new TrainingRun(recipe, data, output, resume, minutes, model == null ? null : begin())
+            ModelCard card = recipe.equals(TEACH) ? teach(device, stop)
+                    : new TrainingRun(recipe, data, output, resume, minutes, model == null ? null : begin(), device)
                             .run(stop, new ConsoleTrainingLog(console));
             if (common.json()) {
                 console.json(Map.of("model", card.id(), "folder", output.toString(), "metrics", card.metrics()));
@@ -86,14 +87,14 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private ModelCard teach(BooleanSupplier stop) throws KintsugiException {
+    private ModelCard teach(ComputeDevice device, BooleanSupplier stop) throws KintsugiException {
         if (model == null) {
             throw new KintsugiException("Say which model to teach with --model: \"kintsugi models list\" lists them.");
         }
         if (keep != null && store.isTaken(keep)) {
             throw new KintsugiException("There is a model \"" + keep + "\" already: choose another id for --keep.");
         }
-        TeachingRun.Result result = new TeachingRun(begin(), store, data, output, loss, resume, minutes)
+        TeachingRun.Result result = new TeachingRun(begin(), store, data, output, loss, resume, minutes, device)
                 .run(stop, new ConsoleTrainingLog(console));
         console.note(String.format("Learnt with the %s; on held-out pairs %.2f dB before, %.2f dB after",
                 result.loss().title(), result.before(), result.after()));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +13,7 @@ import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -51,10 +52,10 @@ final class UpscaleCommand implements Callable<Integer> {
             description = "side of a tile in pixels, 0 to let the memory decide")
     private int tile;
 
-    private final Supplier<InferenceService> services;
+    private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
 
-    UpscaleCommand(Supplier<InferenceService> services, Console console) {
+    UpscaleCommand(Function<ComputeDevice, InferenceService> services, Console console) {
         this.services = services;
         this.console = console;
     }
@@ -67,7 +68,7 @@ final class UpscaleCommand implements Callable<Integer> {
         }
         Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
         PictureBatch batch = new PictureBatch(console, common.json());
-        try (InferenceService service = services.get()) {
+        try (InferenceService service = services.apply(common.device(console))) {
             ModelCard card = choose(service, model, scale);
             Step step = new Step(TOOL, model == null ? card.id() : model, card.sha256(), Map.of("scale", card.scale()));
             return batch.run(TOOL, pairs, (from, to) -> enlarge(service, step, from, to, batch));

@@ -1,12 +1,12 @@
 package studio.kintsugi.evaluation;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetCost;
@@ -35,8 +35,8 @@ public final class NetworkBenchmark {
      * @param side of the square input, pixels
      * @param repeats timed passes, after two that are not
      */
-    public static Result nafNet(int side, int repeats) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+    public static Result nafNet(ComputeDevice device, int side, int repeats) {
+        try (NDManager manager = device.newManager();
                 NafNet network = new NafNet(GOPRO_32,
                         new Parameters(manager, NafNetInit.weights(GOPRO_32, new SplittableRandom(1))))) {
             NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, side, side));
@@ -51,13 +51,13 @@ public final class NetworkBenchmark {
             }
             double macs = NafNetCost.macs(GOPRO_32, (long) side * side);
             return new Result((double) side * side / 1e6 / seconds, 2 * macs / 1e9 / seconds,
-                    matrixProduct(repeats));
+                    matrixProduct(device, repeats));
         }
     }
 
     /** Thousand millions of operations a second in square matrix products in float32. */
-    public static double matrixProduct(int repeats) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+    public static double matrixProduct(ComputeDevice device, int repeats) {
+        try (NDManager manager = device.newManager()) {
             NDArray a = manager.randomUniform(0, 1, new Shape(MATRIX, MATRIX));
             return 2 * Math.pow(MATRIX, 3) / 1e9 / median(repeats * 3, () -> a.matMul(a).close());
         }

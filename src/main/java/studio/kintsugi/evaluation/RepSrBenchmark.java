@@ -1,6 +1,5 @@
 package studio.kintsugi.evaluation;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.models.repsr.PlainSr;
 import studio.kintsugi.models.repsr.RepSrConfig;
@@ -38,10 +38,10 @@ public final class RepSrBenchmark {
     /**
      * @param repeats timed passes of each
      */
-    public static Result run(int repeats) {
+    public static Result run(ComputeDevice device, int repeats) {
         RepSrFamily family = new RepSrFamily();
         RepSrConfig config = RepSrConfig.of(M8C32);
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = device.newManager();
                 TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager,
                         family.initialWeights(M8C32, new SplittableRandom(1))));
                 PlainSr plain = new PlainSr(config,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.Occupancy;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.mesh.MeshFile;
@@ -21,14 +22,16 @@ import studio.kintsugi.store.ModelStore;
 public final class AblationExperiment {
     private final ModelStore store;
     private final DreamRequest request;
+    private final ComputeDevice device;
     private final int threads;
 
     /**
      * @param request whose {@link DreamRequest#ablation()} is passed over
      */
-    public AblationExperiment(ModelStore store, DreamRequest request, int threads) {
+    public AblationExperiment(ModelStore store, DreamRequest request, ComputeDevice device, int threads) {
         this.store = store;
         this.request = request;
+        this.device = device;
         this.threads = threads;
     }
 
@@ -51,7 +54,7 @@ public final class AblationExperiment {
     public List<Row> run(DoubleConsumer progress, Consumer<Row> done) throws KintsugiException {
         List<Row> rows = new ArrayList<>();
         DreamRequest.Ablation[] all = DreamRequest.Ablation.values();
-        try (GuidanceModels guides = GuidanceModels.open(store, request.guidance())) {
+        try (GuidanceModels guides = GuidanceModels.open(store, request.guidance(), device)) {
             for (DreamRequest.Ablation without : all) {
                 DreamRun.Result result = new DreamRun(request.without(without), guides, threads).run(() -> false,
                         p -> progress.accept((without.ordinal() + p.fraction()) / all.length));

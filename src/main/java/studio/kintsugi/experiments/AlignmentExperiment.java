@@ -1,6 +1,5 @@
 package studio.kintsugi.experiments;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.registry.NetworkFamily;
 import studio.kintsugi.nn.optim.CosineSchedule;
@@ -42,7 +42,8 @@ import studio.kintsugi.training.restoration.TeachingRun;
  * @param patch side of the squares that are learnt from, pixels
  * @param steps with each loss
  */
-public record AlignmentExperiment(StoredModel model, ModelStore store, Path photos, int shift, int patch, int steps) {
+public record AlignmentExperiment(StoredModel model, ModelStore store, Path photos, int shift, int patch, int steps,
+        ComputeDevice device) {
     private static final int TRAINING_PAIRS = 24;
     private static final int HELD_OUT_PAIRS = 12;
     /** Largest side of a patch. */
@@ -125,7 +126,7 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
 
     private Row learn(String title, PairFolder pairs, PairLoss loss, StateDict features) throws KintsugiException {
         try (PairTask task = task(pairs, loss, features);
-                NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+                NDManager manager = device.newManager()) {
             TrainingRecipe recipe = recipe();
             CosineSchedule schedule = new CosineSchedule(recipe.learningRate());
             Learner learner = new Learner(task.turns().getFirst(), recipe, null, 0);
@@ -151,7 +152,8 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
             throw new KintsugiException("The experiment needs a model that keeps the size of pictures: \"" + card.id()
                     + "\" does not.");
         }
-        return new PairTask(recipe(), family, model.weights(), pairs, loss, loss.needsFeatures() ? features : null);
+        return new PairTask(recipe(), family, model.weights(), pairs, loss, loss.needsFeatures() ? features : null,
+                device);
     }
 
     private TrainingRecipe recipe() {

@@ -2,7 +2,6 @@ package studio.kintsugi.experiments;
 
 import static studio.kintsugi.nn.Functional.times;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.gal.GalVgg;
 import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
@@ -26,9 +26,11 @@ final class ClassifierTraining {
     private static final float DECAY = 5e-4f;
 
     private final Digits.Sets digits;
+    private final ComputeDevice device;
 
-    ClassifierTraining(Digits.Sets digits) {
+    ClassifierTraining(Digits.Sets digits, ComputeDevice device) {
         this.digits = digits;
+        this.device = device;
     }
 
     /** Fresh weights, with a mask of 1 for each channel. */
@@ -64,7 +66,7 @@ final class ClassifierTraining {
      * @param seed of the order of pictures
      */
     StateDict trained(StateDict start, int steps, double rate, long seed) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = device.newManager();
                 Parameters p = new Parameters(manager, start)) {
             Sgd sgd = new Sgd(p, MOMENTUM, DECAY);
             GalVgg network = new GalVgg(p);
@@ -93,7 +95,7 @@ final class ClassifierTraining {
     /** Per cent of the test pictures told right. */
     double accuracy(StateDict weights) {
         Digits test = digits.test();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = device.newManager();
                 Parameters p = new Parameters(manager, weights)) {
             int right = 0;
             for (int from = 0; from < test.size(); from += TEST_BATCH) {

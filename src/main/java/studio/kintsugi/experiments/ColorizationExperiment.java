@@ -1,6 +1,5 @@
 package studio.kintsugi.experiments;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -14,6 +13,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.metrics.ColorHistogram;
 import studio.kintsugi.imaging.metrics.Metrics;
@@ -35,6 +35,7 @@ public final class ColorizationExperiment {
     private static final float GRAY = 0.5f;
 
     private final StoredModel model;
+    private final ComputeDevice device;
     private final List<SelfReferenceSample> exams = new ArrayList<>();
     private final int side;
 
@@ -44,13 +45,14 @@ public final class ColorizationExperiment {
      * @param count of drawings at most
      * @throws KintsugiException where the model or the drawings can't be used
      */
-    public ColorizationExperiment(StoredModel model, Path drawings, Path kept, int count)
+    public ColorizationExperiment(StoredModel model, Path drawings, Path kept, int count, ComputeDevice device)
             throws KintsugiException {
         if (!model.card().architecture().equals(ScftFamily.ID)) {
             throw new KintsugiException("The model \"" + model.card().id() + "\" is a " + model.card().architecture()
                     + " network, which can't colour sketches.");
         }
         this.model = model;
+        this.device = device;
         side = model.card().hyperParameters().get("side") instanceof Number n ? n.intValue() : USUAL_SIDE;
         DrawingFolder folder = new DrawingFolder(drawings, kept, ColorizeTask.SIDE);
         for (Picture drawing : folder.heldOut(count)) {
@@ -85,7 +87,7 @@ public final class ColorizationExperiment {
         for (float[] plane : gray) {
             Arrays.fill(plane, GRAY);
         }
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = device.newManager();
                 ColorizationNetwork network = ScftFamily.build(model.card().hyperParameters(),
                         new Parameters(manager, model.weights()))) {
             for (int i = 0; i < exams.size(); i++) {

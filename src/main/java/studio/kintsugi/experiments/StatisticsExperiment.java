@@ -1,12 +1,12 @@
 package studio.kintsugi.experiments;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.optim.CosineSchedule;
 import studio.kintsugi.training.engine.Learner;
 import studio.kintsugi.training.engine.RecipeFile;
@@ -25,7 +25,7 @@ import studio.kintsugi.training.restoration.PictureTask;
  * @param every steps between two judgements
  * @param change share of the run after which the second takes the population's statistics, 0–1
  */
-public record StatisticsExperiment(Path photos, int steps, int every, double change) {
+public record StatisticsExperiment(Path photos, int steps, int every, double change, ComputeDevice device) {
     private static final String RECIPE = "upscale-x2";
     private static final int BLOCKS = 4;
     private static final int CHANNELS = 16;
@@ -54,7 +54,7 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
 
     private void run(boolean changing, Consumer<Point> judged) throws KintsugiException {
         TrainingRecipe recipe = recipe(RecipeFile.read(RECIPE), changing ? change : 2);
-        try (TrainingTask task = PictureTask.of(recipe, photos); NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (TrainingTask task = PictureTask.of(recipe, photos, device); NDManager manager = device.newManager()) {
             CosineSchedule schedule = new CosineSchedule(RATE);
             Learner learner = new Learner(task.turns().getFirst(), recipe, null, 0);
             for (long step = 0; step < steps; step++) {

@@ -3,6 +3,7 @@ package studio.kintsugi.training;
 import java.nio.file.Path;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.training.colorization.ColorizeTask;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
@@ -16,10 +17,11 @@ import studio.kintsugi.training.restoration.PictureTask;
 public interface TaskFactory {
     /**
      * @param data folder to learn from
+     * @param device where it is learnt
      * @throws KintsugiException where the data can't be used
      * @throws IllegalArgumentException where the recipe's settings can't be used; says which
      */
-    TrainingTask task(TrainingRecipe recipe, Path data) throws KintsugiException;
+    TrainingTask task(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException;
 
     /** Every objective by the name recipes use. */
     static Map<String, TaskFactory> byName() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.StoredModel;
@@ -28,8 +29,10 @@ import studio.kintsugi.training.engine.TrainingTask;
  * @param resume whether to go on from the state in {@code output}
  * @param minutes of training in all, or infinite
  * @param begin the model whose weights to begin with, or null for fresh ones; it is trained more gently
+ * @param device where the network learns
  */
-public record TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes, StoredModel begin) {
+public record TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes, StoredModel begin,
+        ComputeDevice device) {
     /** The learning rate of a model that has learnt already, as a share of the recipe's. */
     private static final double GENTLY = 0.3;
 
@@ -43,9 +46,8 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
     public ModelCard run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingRecipe written = RecipeFile.read(recipe);
         TrainingRecipe r = begin == null ? written : written.withLearningRate(GENTLY * written.learningRate());
-        TrainingState state = null;
         if (resume) {
-            state = TrainingState.read(output);
+            TrainingState.read(output);
         } else if (TrainingState.existsIn(output)) {
             throw new KintsugiException("There is a training state in " + output
                     + " already: go on from it with --resume, or choose another folder.");
@@ -55,9 +57,15 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         } catch (IOException e) {
             throw new KintsugiException("The folder " + output + " can't be made.", e);
         }
+        return device.run(() -> train(r, stop, log));
+    }
+
+    /** Goes on from the state in {@link #output()}, where there is one: the last that was saved before a GPU failed. */
+    private ModelCard train(TrainingRecipe r, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
+        TrainingState state = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
                 TrainingTask task = begun(task(r));
-                Trainer trainer = new Trainer(r, task, state)) {
+                Trainer trainer = new Trainer(r, task, state, device)) {
             TrainingState end = trainer.run(minutes, output, stop, csv);
             return ModelFolder.write(output, card(r, end, task, trainer.validate()), trainer.result());
         }
@@ -69,7 +77,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
             throw new KintsugiException("The recipe asks for an unknown objective: " + r.objective() + ".");
         }
         try {
-            return objective.task(r, data);
+            return objective.task(r, data, device);
         } catch (IllegalArgumentException e) {
             throw new KintsugiException("The recipe " + recipe + " can't be used: " + e.getMessage() + ".", e);
         }

@@ -1,6 +1,5 @@
 package studio.kintsugi.bench;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OnnxTensor;
@@ -12,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetInit;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
-import studio.kintsugi.service.engine.NativeRuntime;
 
 /**
  * NAFNet width 32 in the GoPro configuration, here and in ONNX Runtime, turn by turn in one process. A program, not a
@@ -30,7 +29,7 @@ final class AgainstOnnxRuntime {
     public static void main(String[] args) throws Exception {
         int side = args.length > 0 ? Integer.parseInt(args[0]) : 512;
         int repeats = args.length > 1 ? Integer.parseInt(args[1]) : 9;
-        NativeRuntime.prepare(fraction -> {});
+        ComputeDevice.processor().prepare(fraction -> {});
         NafNetConfig config = new NafNetConfig(3, 32, List.of(1, 1, 1, 28), 1, List.of(1, 1, 1, 1), 0, 0);
         StateDict weights = TestWeights.scaled(NafNetInit.weights(config, new SplittableRandom(1)));
         float[] input = new float[3 * side * side];
@@ -44,7 +43,7 @@ final class AgainstOnnxRuntime {
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
         options.addConfigEntry("session.intra_op.allow_spinning", "1");
         try (OrtSession session = environment.createSession(OnnxNafNet.model(config, weights, side), options);
-                NDManager manager = NDManager.newBaseManager(Device.cpu());
+                NDManager manager = ComputeDevice.processor().newManager();
                 NafNet network = new NafNet(config, new Parameters(manager, weights));
                 NDManager keeper = manager.newSubManager()) {
             ImageNetwork ours = network.calibrated(manager.create(input, new Shape(1, 3, side, side)), keeper,

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -35,7 +36,8 @@ final class LargePhoto {
         double[] first = new double[RUNS];
         double[] cancel = new double[RUNS];
         try (InferenceService service =
-                new LocalInferenceService(new ModelStore(Path.of("nowhere")), NetworkFamilies.byId())) {
+                new LocalInferenceService(new ModelStore(Path.of("nowhere")), NetworkFamilies.byId(),
+                        ComputeDevice.processor())) {
             service.warmUp("denoise");
             Thread.sleep(4000);
             for (int i = 0; i < RUNS; i++) {

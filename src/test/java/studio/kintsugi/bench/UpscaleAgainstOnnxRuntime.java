@@ -1,6 +1,5 @@
 package studio.kintsugi.bench;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
@@ -60,7 +60,8 @@ final class UpscaleAgainstOnnxRuntime {
         double[] there = new double[repeats];
         double worst = 0;
         try (OrtSession session = environment.createSession(onnx, options);
-                InferenceService service = new LocalInferenceService(store, NetworkFamilies.byId())) {
+                InferenceService service = new LocalInferenceService(store, NetworkFamilies.byId(),
+                        ComputeDevice.processor())) {
             float[] b = new float[input.length * config.scale() * config.scale()];
             for (int i = -2; i < repeats; i++) {
                 long t0 = System.nanoTime();
@@ -95,7 +96,7 @@ final class UpscaleAgainstOnnxRuntime {
 
     private static double matrixProduct() {
         double best = 0;
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray a = manager.randomUniform(0, 1, new Shape(MATRIX, MATRIX));
             for (int i = 0; i < 20; i++) {
                 long t = System.nanoTime();

@@ -48,7 +48,8 @@ class ColorizeCommandTest {
         List<String> arguments = new ArrayList<>(List.of("colorize", "-i", sketch.toString(), "-o", to.toString(),
                 "--reference", reference.toString(), "--model", model.toString(), "--threads", "1"));
         arguments.addAll(Arrays.asList(more));
-        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), () -> null, new PrintStream(out, true),
+        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), device -> null, new PrintStream(out,
+                true),
                 new PrintStream(err, true)).execute(arguments.toArray(String[]::new));
     }
 

@@ -48,7 +48,8 @@ class DreamCommandTest {
         List<String> arguments = new ArrayList<>(List.of("dream", prompt, "-o", folder.resolve("dream").toString(),
                 "--guidance", model.toString(), "--threads", "1"));
         arguments.addAll(Arrays.asList(more));
-        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), () -> null, new PrintStream(out, true),
+        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), device -> null, new PrintStream(out,
+                true),
                 new PrintStream(err, true)).execute(arguments.toArray(String[]::new));
     }
 
@@ -86,7 +87,7 @@ class DreamCommandTest {
         dream("a red chair", "--steps", "2");
         out.reset();
         Path sheet = folder.resolve("sheet.png");
-        assertEquals(0, KintsugiCommand.create(new ModelStore(folder.resolve("store")), () -> null,
+        assertEquals(0, KintsugiCommand.create(new ModelStore(folder.resolve("store")), device -> null,
                 new PrintStream(out, true), new PrintStream(err, true)).execute("judge", folder.resolve("first").toString(),
                 folder.resolve("dream").toString(), "--model", model.toString(), "--sheet", sheet.toString(), "--json"),
                 err.toString());
@@ -135,7 +136,8 @@ class DreamCommandTest {
     private int experiment(String... arguments) {
         List<String> all = new ArrayList<>(List.of("experiment"));
         all.addAll(Arrays.asList(arguments));
-        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), () -> null, new PrintStream(out, true),
+        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), device -> null, new PrintStream(out,
+                true),
                 new PrintStream(err, true)).execute(all.toArray(String[]::new));
     }
 

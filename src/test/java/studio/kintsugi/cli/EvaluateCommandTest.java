@@ -28,7 +28,7 @@ class EvaluateCommandTest {
 
     private int evaluate() {
         ModelStore store = new ModelStore(folder.resolve("models"));
-        return KintsugiCommand.create(store, () -> new LocalInferenceService(store, NetworkFamilies.byId()),
+        return KintsugiCommand.create(store, device -> new LocalInferenceService(store, NetworkFamilies.byId(), device),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .execute("evaluate", "--task", "deblur", "--data", folder.toString(), "--json");

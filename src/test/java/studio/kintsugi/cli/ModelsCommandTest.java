@@ -25,7 +25,7 @@ class ModelsCommandTest {
     private int run(String... args) {
         out.reset();
         err.reset();
-        return KintsugiCommand.create(new ModelStore(folder), () -> {
+        return KintsugiCommand.create(new ModelStore(folder), device -> {
             throw new AssertionError("no network is run");
         }, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
                 .execute(args);

@@ -38,7 +38,8 @@ class RestoreCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ModelStore store = new ModelStore(folder.resolve("models"));
-        int status = KintsugiCommand.create(store, () -> new LocalInferenceService(store, NetworkFamilies.byId()),
+        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, NetworkFamilies.byId(),
+                device),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.BitDepth;
@@ -44,7 +45,8 @@ class UpscaleCommandTest {
     private Outcome kintsugi(Object... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ModelStore store = new ModelStore(folder.resolve("models"));
-        int status = KintsugiCommand.create(store, () -> new LocalInferenceService(store, NetworkFamilies.byId()),
+        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, NetworkFamilies.byId(),
+                device),
                         new PrintStream(new ByteArrayOutputStream()),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
@@ -100,7 +102,8 @@ class UpscaleCommandTest {
         Picture input = mosaic(75, 90, true);
         Step step = new Step("upscale", "upscale-x2", "", Map.of("scale", 2));
         try (InferenceService service =
-                new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId())) {
+                new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId(),
+                        ComputeDevice.processor())) {
             Picture whole = service.run(input, step, RunOptions.WHOLE, JobListener.NONE).result().get();
             try (var streamed = service.stream(input, step, 32, p -> {})) {
                 assertEquals(150, streamed.width());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.gal.GalCost;
 import studio.kintsugi.models.gal.GalVgg;
 import studio.kintsugi.models.pruning.ChannelPruning;
@@ -47,14 +48,14 @@ class ClassifierPruningTest {
     @Test
     void classesAreLearntAndHalfTheOperationsCutWithoutForgettingThem() throws Exception {
         Digits.Sets digits = Digits.read(folder, 10, 20, 10);
-        ClassifierTraining training = new ClassifierTraining(digits);
+        ClassifierTraining training = new ClassifierTraining(digits, ComputeDevice.processor());
         StateDict whole = training.trained(ClassifierTraining.initialWeights(1), 80, 0.05, 1);
         double learnt = training.accuracy(whole);
         assertTrue(learnt > 60, "only " + learnt + " % are told right");
 
         ChannelPruning pruning = new ChannelPruning(GalVgg.groups(whole));
         double half = 0.5 * GalCost.of(whole).macs();
-        StateDict small = new GalSearch(digits.training(), pruning, whole, half, 2).run(200);
+        StateDict small = new GalSearch(digits.training(), pruning, whole, half, 2, ComputeDevice.processor()).run(200);
         assertFalse(small.names().stream().anyMatch(n -> n.contains("mask")));
         double left = GalCost.of(small).macs() / GalCost.of(whole).macs();
         assertTrue(left <= 0.5 && left > 0.4, "left: " + left);

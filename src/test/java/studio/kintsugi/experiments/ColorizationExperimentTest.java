@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -44,7 +45,8 @@ class ColorizationExperimentTest {
 
         List<Picture> sheets = new ArrayList<>();
         ColorizationExperiment.Result r =
-                new ColorizationExperiment(ModelFolder.read(model), drawings, folder.resolve("kept"), 4)
+                new ColorizationExperiment(ModelFolder.read(model), drawings, folder.resolve("kept"), 4,
+                        ComputeDevice.processor())
                         .run(fraction -> {}, sheets::add);
 
         assertEquals(4, r.drawings());

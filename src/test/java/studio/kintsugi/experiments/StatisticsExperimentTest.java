@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -31,7 +32,7 @@ class StatisticsExperimentTest {
             PictureWriter.write(Picture.of(700, 680, planes), folder.resolve(n + ".png"), WriteOptions.DEFAULT);
         }
         List<StatisticsExperiment.Point> points = new ArrayList<>();
-        new StatisticsExperiment(folder, 4, 2, 0.5).run(points::add);
+        new StatisticsExperiment(folder, 4, 2, 0.5, ComputeDevice.processor()).run(points::add);
         assertEquals(4, points.size());
         assertEquals(points.get(0).psnr(), points.get(2).psnr(), 1e-4);
         assertNotEquals(points.get(1).psnr(), points.get(3).psnr(), 1e-6);

@@ -3,7 +3,6 @@ package studio.kintsugi.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -15,11 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.kintsugi.compute.ComputeDevice;
 
 class FunctionalTest {
     @Test
     void theGradientOfAProductWithANumberOutlivesACollectionBeforeTheBackwardPass() throws InterruptedException {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray x = manager.create(new float[] {1, 2});
             x.setRequiresGradient(true);
@@ -50,7 +50,7 @@ class FunctionalTest {
     }
 
     private static void readNothingElse(int in, int out, int kernel, int height, int width) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             try (NDManager garbage = manager.newSubManager()) {
                 for (int i = 0; i < 40; i++) {
                     garbage.full(new Shape(1, in, 64 + i, 48), Float.NaN);
@@ -74,7 +74,7 @@ class FunctionalTest {
     @ParameterizedTest
     @CsvSource({"512, 1024, 16", "256, 1024, 9", "512, 2048, 9", "256, 512, 64", "128, 512, 64", "64, 320, 33"})
     void wideLayersAreTheSameInEitherLayout(int in, int out, int side) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray x = manager.randomNormal(new Shape(1, in, side, side));
             NDArray w = manager.randomNormal(new Shape(out, in, 1, 1)).mul(0.05f);
             float[] planes = Functional.pointwise(x, w, null).toFloatArray();

@@ -2,17 +2,17 @@ package studio.kintsugi.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.compute.ComputeDevice;
 
 class SpectralNormTest {
     /** Singular values of a diagonal matrix are its entries, so the largest becomes 1 and the others keep their ratio. */
     @Test
     void theLargestSingularValueBecomesOne() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray weight = manager.create(new float[] {2, 0, 0, 0, 5, 0}, new Shape(2, 3, 1, 1));
             NDArray u = manager.create(new float[] {0.6f, 0.8f});
             NDArray normal = null;
@@ -29,7 +29,7 @@ class SpectralNormTest {
 
     @Test
     void whatIsOnlyLookedAtDoesNotMove() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray u = manager.create(new float[] {0.6f, 0.8f});
             SpectralNorm.of(manager, manager.create(new float[] {2, 0, 0, 5}, new Shape(2, 2)), u, false);
             assertEquals(0.6f, u.toFloatArray()[0]);

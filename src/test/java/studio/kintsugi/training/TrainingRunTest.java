@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -53,7 +54,7 @@ class TrainingRunTest {
             throws Exception {
         Path recipe = Files.writeString(folder.resolve("tiny.json"), String.format(RECIPE, width));
         Path out = folder.resolve(name);
-        new TrainingRun(recipe.toString(), photos, out, resume, minutes, begin)
+        new TrainingRun(recipe.toString(), photos, out, resume, minutes, begin, ComputeDevice.processor())
                 .run(() -> false, FeatureTaskTest.QUIET);
         return new ModelStore(folder.resolve("store")).find(out.toString()).orElseThrow();
     }

@@ -2,13 +2,14 @@ package studio.kintsugi.cli.common;
 
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.service.engine.NativeRuntime;
+import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.DeviceChoice;
 
 /** What every command takes. */
 public final class CommonOptions {
     @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto",
-            description = "auto, cpu or gpu (default: ${DEFAULT-VALUE})")
-    private String device;
+            description = "auto, cpu or gpu; auto takes a GPU where PyTorch finds one (default: ${DEFAULT-VALUE})")
+    private DeviceChoice choice;
 
     @Option(names = "--threads", paramLabel = "N", description = "processor threads to use (default: all)")
     private Integer threads;
@@ -18,6 +19,8 @@ public final class CommonOptions {
 
     @Option(names = {"-v", "--verbose"}, description = "log what happens to standard error")
     private boolean verbose;
+
+    private ComputeDevice device;
 
     /** Threads to use. */
     public int threads() {
@@ -38,12 +41,6 @@ public final class CommonOptions {
      * @throws KintsugiException where a setting asks for what this build has not
      */
     public void apply() throws KintsugiException {
-        if (device.equals("gpu")) {
-            throw new KintsugiException("This build has no GPU support: use --device cpu or leave it out.");
-        }
-        if (!device.equals("auto") && !device.equals("cpu")) {
-            throw new KintsugiException("--device takes auto, cpu or gpu, not \"" + device + "\".");
-        }
         if (threads != null) {
             if (threads < 1) {
                 throw new KintsugiException("--threads takes a number of at least 1.");
@@ -55,12 +52,21 @@ public final class CommonOptions {
         }
     }
 
+    /** What networks run on, to be prepared by those who run them. */
+    public ComputeDevice device(Console console) {
+        if (device == null) {
+            device = ComputeDevice.of(choice, console::note);
+        }
+        return device;
+    }
+
     /**
-     * Starts the engine for a command that runs networks itself, as the service starts it for all others.
+     * The device, ready for a command that runs networks itself, as services make it ready for all others.
      *
-     * @throws KintsugiException where it can't be started
+     * @throws KintsugiException where PyTorch can't be started, or finds no GPU where one is asked for
      */
-    public void startEngine(Console console) throws KintsugiException {
-        NativeRuntime.prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
+    public ComputeDevice preparedDevice(Console console) throws KintsugiException {
+        device(console).prepare(fraction -> console.progress("unpacking PyTorch", fraction, Double.NaN));
+        return device;
     }
 }

@@ -63,7 +63,8 @@ final class DreamAblationCommand implements Callable<Integer> {
             console.line("| Without | Score | Transmittance | Filled | Pieces | Scattered |");
             console.line("|---|---|---|---|---|---|");
         }
-        List<AblationExperiment.Row> rows = new AblationExperiment(store, request, common.threads()).run(
+        List<AblationExperiment.Row> rows = new AblationExperiment(store, request, common.device(console),
+                common.threads()).run(
                 fraction -> console.progress("dreaming", fraction, Double.NaN), this::show);
         if (figure != null) {
             AblationExperiment.figure(rows, figure);

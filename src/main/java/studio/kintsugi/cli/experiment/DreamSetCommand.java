@@ -72,9 +72,10 @@ final class DreamSetCommand implements Callable<Integer> {
             throw new KintsugiException("A judge needs at least two prompts to choose from.");
         }
         DreamRequest like = new DreamRequest("", "", seed, steps, minutes, guidance, true, DreamRequest.Ablation.NONE);
-        List<DreamJudge.Dreamt> dreams = DreamSet.dream(wanted, like, store, common.threads(), output,
+        List<DreamJudge.Dreamt> dreams = DreamSet.dream(wanted, like, store, common.device(console),
+                common.threads(), output,
                 fraction -> console.progress("dreaming", fraction, Double.NaN));
-        try (GuidanceModels guides = GuidanceModels.open(store, List.of(judge))) {
+        try (GuidanceModels guides = GuidanceModels.open(store, List.of(judge), common.device(console))) {
             List<DreamJudge.Verdict> verdicts = DreamJudge.judge(dreams, guides);
             if (sheet != null) {
                 DreamJudge.sheet(verdicts, sheet);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.experiments.AlignmentExperiment;
 import studio.kintsugi.experiments.ColorizationExperiment;
 import studio.kintsugi.experiments.LineChart;
@@ -85,13 +86,13 @@ public final class ExperimentCommand {
             }
             StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\": see \"kintsugi models list\"."));
-            common.startEngine(console);
+            ComputeDevice device = common.preparedDevice(console);
             if (!common.json()) {
                 console.line("| Learnt with | PSNR on aligned truth | Seconds per step |");
                 console.line("|---|---|---|");
             }
             List<Map<String, Object>> rows = new ArrayList<>();
-            new AlignmentExperiment(start, store, data, shift, patch, steps).run(row -> {
+            new AlignmentExperiment(start, store, data, shift, patch, steps, device).run(row -> {
                 Map<String, Object> values = new LinkedHashMap<>();
                 values.put("loss", row.loss());
                 values.put("psnr", row.psnr());
@@ -151,10 +152,10 @@ public final class ExperimentCommand {
             }
             StoredModel stored = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\": see \"kintsugi models list\"."));
-            common.startEngine(console);
+            ComputeDevice device = common.preparedDevice(console);
             List<Picture> sheets = new ArrayList<>();
             ColorizationExperiment.Result r = new ColorizationExperiment(stored, data,
-                    Directories.cache().resolve("drawings"), drawings).run(
+                    Directories.cache().resolve("drawings"), drawings, device).run(
                             fraction -> console.progress("colouring", fraction, Double.NaN), sheets::add);
             if (sheet != null) {
                 PictureWriter.write(sheets.getFirst(), sheet, WriteOptions.DEFAULT);
@@ -208,14 +209,14 @@ public final class ExperimentCommand {
             if (every < 1 || steps < every) {
                 throw new KintsugiException("--every takes at least 1, and --steps at least as many.");
             }
-            common.startEngine(console);
+            ComputeDevice device = common.preparedDevice(console);
             List<double[]> batch = new ArrayList<>();
             List<double[]> population = new ArrayList<>();
             List<Map<String, Object>> rows = new ArrayList<>();
             if (!common.json()) {
                 console.line("statistics,step,psnr");
             }
-            new StatisticsExperiment(data, steps, every, 0.5).run(p -> {
+            new StatisticsExperiment(data, steps, every, 0.5, device).run(p -> {
                 String kind = p.changed() ? "population from half way" : "mini-batch";
                 (p.changed() ? population : batch).add(new double[] {p.step(), p.psnr()});
                 rows.add(Map.of("statistics", kind, "step", p.step(), "psnr", p.psnr()));
@@ -278,8 +279,8 @@ public final class ExperimentCommand {
             if (labeled < 1 || labeled > PruningExperiment.TRAINING) {
                 throw new KintsugiException("--labelled takes a number from 1 to " + PruningExperiment.TRAINING + ".");
             }
-            common.startEngine(console);
-            PruningExperiment experiment = new PruningExperiment(data, labeled);
+            ComputeDevice device = common.preparedDevice(console);
+            PruningExperiment experiment = new PruningExperiment(data, labeled, device);
             if (!common.json()) {
                 console.line("| Seed | Made smaller | MACs | Right after the cut | Trained on |");
                 console.line("|---|---|---|---|---|");

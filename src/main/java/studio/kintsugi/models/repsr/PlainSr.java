@@ -43,10 +43,13 @@ public final class PlainSr implements ImageNetwork {
         }, prelu);
     }
 
-    /** The fastest form that this machine can run; it takes a second to get going, which is why this is not always it. */
+    /**
+     * The fastest form that this machine can run, which on a processor does without the engine; it takes a second to
+     * get going, which is why this is not always it.
+     */
     @Override
     public ImageNetwork calibrated(NDArray sample, NDManager keeper, BooleanSupplier cancelled) {
-        return VectorModule.usable() ? new FusedSr(config, this) : gentle(keeper);
+        return VectorModule.usable() && !sample.getDevice().isGpu() ? new FusedSr(config, this) : gentle(keeper);
     }
 
     /** The same network with slopes of at most 1, which take half the passes over memory. */

@@ -1,6 +1,5 @@
 package studio.kintsugi.nn.optim;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -27,6 +26,7 @@ public final class Muon implements Optimizer {
     /** Sides below this are left to AdamW. */
     private static final int LEAST_SIDE = 16;
 
+    private final NDManager manager;
     private final AdamW adam;
     private final List<Part> parts;
 
@@ -47,10 +47,12 @@ public final class Muon implements Optimizer {
     }
 
     /**
+     * @param manager where matrices are multiplied
      * @param m momentum; first moments where AdamW is followed
      * @param v second moments there
      */
-    public Muon(List<Part> parts, float[] m, float[] v, long steps, float beta2, float decay) {
+    public Muon(NDManager manager, List<Part> parts, float[] m, float[] v, long steps, float beta2, float decay) {
+        this.manager = manager;
         this.parts = parts;
         adam = new AdamW(m, v, steps, AdamW.BETA1, beta2, decay);
     }
@@ -70,7 +72,7 @@ public final class Muon implements Optimizer {
     @Override
     public void step(float[] w, float[] gradient, double rate) {
         adam.advance();
-        try (NDManager scope = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager scope = manager.newSubManager()) {
             for (Part part : parts) {
                 if (part.rows() == 0) {
                     adam.move(w, gradient, rate, part.at(), part.at() + part.size());

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.store.ModelStore;
 
 /** Colours sketches in the background, one at a time; a newer request takes the place of an older one. */
@@ -14,13 +15,15 @@ public final class ColorizeService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ColorizeService.class);
 
     private final ModelStore store;
+    private final ComputeDevice device;
     private final AtomicLong latest = new AtomicLong();
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("colorize").daemon().factory());
     private Colorizer colorizer;
 
-    public ColorizeService(ModelStore store) {
+    public ColorizeService(ModelStore store, ComputeDevice device) {
         this.store = store;
+        this.device = device;
     }
 
     /** Hears how a request fares, on the service's thread, unless a newer one has taken its place. */
@@ -59,7 +62,7 @@ public final class ColorizeService implements AutoCloseable {
         }
         try {
             if (colorizer == null) {
-                colorizer = new Colorizer(store);
+                colorizer = new Colorizer(store, device);
             }
             ColorizedDrawing result = colorizer.color(request, () -> stale(number), fraction -> {
                 if (!stale(number)) {

@@ -1,6 +1,5 @@
 package studio.kintsugi.service.colorize;
 
-import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,6 +15,7 @@ import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.scft.ColorHint;
 import studio.kintsugi.models.scft.Colorization;
@@ -24,7 +24,6 @@ import studio.kintsugi.models.scft.ReferenceFeatures;
 import studio.kintsugi.models.scft.ScftFamily;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.service.colorize.Correspondence.Grid;
-import studio.kintsugi.service.engine.NativeRuntime;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -44,8 +43,9 @@ public final class Colorizer implements AutoCloseable {
     private static final int USUAL_SIDE = 256;
 
     private final ModelStore store;
-    private final NDManager manager;
+    private final ComputeDevice device;
     private final Map<Picture, ReferenceCache> remembered = new WeakHashMap<>();
+    private NDManager manager;
     private ColorizationNetwork network;
     private ModelCard card;
     private Drawn drawn;
@@ -56,10 +56,11 @@ public final class Colorizer implements AutoCloseable {
     /**
      * @throws KintsugiException where PyTorch can't be started
      */
-    public Colorizer(ModelStore store) throws KintsugiException {
-        NativeRuntime.prepare(fraction -> {});
+    public Colorizer(ModelStore store, ComputeDevice device) throws KintsugiException {
+        device.prepare(fraction -> {});
         this.store = store;
-        this.manager = NDManager.newBaseManager(Device.cpu());
+        this.device = device;
+        this.manager = device.newManager();
     }
 
     /** The model that a request without one is done with. */
@@ -82,12 +83,14 @@ public final class Colorizer implements AutoCloseable {
             throws KintsugiException {
         request.check();
         try {
-            load(request.model() != null ? request.model() : usualModel(store).id());
-            return paint(request, () -> {
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException();
-                }
-            }, progress);
+            return device.run(() -> {
+                load(request.model() != null ? request.model() : usualModel(store).id());
+                return paint(request, () -> {
+                    if (cancelled.getAsBoolean()) {
+                        throw new CancellationException();
+                    }
+                }, progress);
+            });
         } catch (OutOfMemoryError e) {
             LOG.error("out of memory", e);
             throw new KintsugiException("There is not enough memory for this sketch: close others, or make it smaller.",
@@ -102,7 +105,7 @@ public final class Colorizer implements AutoCloseable {
     private void load(String id) throws KintsugiException {
         StoredModel model = store.find(id).orElseThrow(() -> new KintsugiException("There is no model \"" + id
                 + "\": see \"kintsugi models list\" for those that are installed."));
-        if (model.card().equals(card)) {
+        if (model.card().equals(card) && device.holds(manager)) {
             return;
         }
         if (!model.card().architecture().equals(ScftFamily.ID)) {
@@ -110,6 +113,10 @@ public final class Colorizer implements AutoCloseable {
                     + " network, which can't colour sketches: choose another with --model, or leave it out.");
         }
         forget();
+        if (!device.holds(manager)) {
+            manager.close();
+            manager = device.newManager();
+        }
         network = ScftFamily.build(model.card().hyperParameters(), new Parameters(manager, model.weights()));
         card = model.card();
     }

@@ -172,7 +172,7 @@ public final class DreamRun {
                 ? PaperSettings.official(request.seed(), request.steps())
                 : PaperSettings.small(request.seed(), request.steps());
         return new NetworkDream(paper.with(request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
-                request.ablation() != DreamRequest.Ablation.TRANSMITTANCE), guides.guidance());
+                request.ablation() != DreamRequest.Ablation.TRANSMITTANCE), guides.guidance(), guides.device());
     }
 
     /** More time goes into more views and finer grids: steps alone grow odd limbs. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.render.ContactSheet;
@@ -28,6 +29,7 @@ public final class DreamService implements AutoCloseable {
     private final ModelStore store;
     private final Path folder;
     private final List<String> guidance;
+    private final ComputeDevice device;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dream").daemon().factory());
     private volatile DreamControl current;
@@ -36,10 +38,11 @@ public final class DreamService implements AutoCloseable {
      * @param folder where dreams are kept
      * @param guidance used where a request names none; empty for the one that ships
      */
-    public DreamService(ModelStore store, Path folder, List<String> guidance) {
+    public DreamService(ModelStore store, Path folder, List<String> guidance, ComputeDevice device) {
         this.store = store;
         this.folder = folder;
         this.guidance = List.copyOf(guidance);
+        this.device = device;
     }
 
     /** Hears how a dream goes, on the service's thread. */
@@ -116,7 +119,7 @@ public final class DreamService implements AutoCloseable {
 
     private GuidanceModels open(DreamRequest request) throws KintsugiException {
         request.check();
-        return GuidanceModels.open(store, request.guidance().isEmpty() ? guidance : request.guidance());
+        return GuidanceModels.open(store, request.guidance().isEmpty() ? guidance : request.guidance(), device);
     }
 
     private DreamControl begin(Function<DreamControl, Work> work, Consumer<String> failed) {
@@ -125,7 +128,11 @@ public final class DreamService implements AutoCloseable {
         current = dreaming;
         worker.execute(() -> {
             try {
-                work.apply(dreaming).run();
+                device.prepare(fraction -> {});
+                device.run(() -> {
+                    work.apply(dreaming).run();
+                    return null;
+                });
             } catch (KintsugiException e) {
                 LOG.debug("the dream failed", e);
                 failed.accept(e.getMessage());

@@ -1,6 +1,5 @@
 package studio.kintsugi.service.dream;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.render.FieldPictures;
@@ -22,7 +22,6 @@ import studio.kintsugi.models.clip.CompactModel;
 import studio.kintsugi.models.clip.PictureTextModel;
 import studio.kintsugi.models.clip.PromptGuidance;
 import studio.kintsugi.models.dreamfields.Guidance;
-import studio.kintsugi.service.engine.NativeRuntime;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -37,12 +36,16 @@ public final class GuidanceModels implements AutoCloseable {
     private static final double ELEVATION = Math.toRadians(25);
     private static final float GRAY = 0.6f;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final ComputeDevice device;
+    private final NDManager manager;
     private final List<PictureTextModel> models = new ArrayList<>();
     private final List<GuidanceVocabulary> repertoires = new ArrayList<>();
     private final List<Guidance> guides = new ArrayList<>();
 
-    private GuidanceModels() {}
+    private GuidanceModels(ComputeDevice device) {
+        this.device = device;
+        manager = device.newManager();
+    }
 
     /**
      * Opens models.
@@ -50,9 +53,10 @@ public final class GuidanceModels implements AutoCloseable {
      * @param wanted ids or folders; the first model of the store that can guide where this is empty
      * @throws KintsugiException where there is none, or it can't be used
      */
-    public static GuidanceModels open(ModelStore store, List<String> wanted) throws KintsugiException {
-        NativeRuntime.prepare(fraction -> { });
-        GuidanceModels out = new GuidanceModels();
+    public static GuidanceModels open(ModelStore store, List<String> wanted,
+            ComputeDevice device) throws KintsugiException {
+        device.prepare(fraction -> { });
+        GuidanceModels out = new GuidanceModels(device);
         try {
             if (wanted.isEmpty()) {
                 out.add(store.list().stream().filter(m -> m.card().task().equals(TASK)).findFirst().orElseThrow(() ->
@@ -171,6 +175,11 @@ public final class GuidanceModels implements AutoCloseable {
                     .mean(new int[] {0}).reshape(-1, 1);
             return sentences.stream().mapToDouble(s -> model.text(scope, s).matMul(mean).toFloatArray()[0]).toArray();
         }
+    }
+
+    /** Where they are open. */
+    ComputeDevice device() {
+        return device;
     }
 
     PictureTextModel first() {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.dreamfields.FieldFitting;
@@ -52,15 +53,16 @@ public final class ViewRun {
     /**
      * Fits a field.
      *
+     * @param device where the network learns; the grid is fitted on the processor
      * @param stop asked after each step; what there is then is judged and returned
      */
-    public static Result run(ViewFolder.Views views, Settings settings, int threads, BooleanSupplier stop,
-            Consumer<Progress> progress) {
+    public static Result run(ViewFolder.Views views, Settings settings, ComputeDevice device, int threads,
+            BooleanSupplier stop, Consumer<Progress> progress) {
         long began = System.nanoTime();
         List<Double> curve = new ArrayList<>();
         List<Double> heldOut = new ArrayList<>();
         try (FieldFitting fitting = settings.kind() == Kind.MLP
-                ? new MlpFitting(views.train(), settings.seed(), settings.densityNoise())
+                ? new MlpFitting(views.train(), settings.seed(), settings.densityNoise(), device)
                 : new ViewFitting(views.train(), settings.seed(), threads)) {
             double fraction = 0;
             double errors = 0;

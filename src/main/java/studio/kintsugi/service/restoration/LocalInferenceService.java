@@ -1,6 +1,5 @@
 package studio.kintsugi.service.restoration;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.Comparator;
 import java.util.List;
@@ -14,15 +13,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.models.registry.NetworkFamily;
-import studio.kintsugi.service.engine.NativeRuntime;
 import studio.kintsugi.service.restoration.Progress.Stage;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
@@ -36,6 +35,7 @@ public final class LocalInferenceService implements InferenceService {
     private static final long TILE_MEMORY = 1L << 30;
 
     private final ModelStore store;
+    private final ComputeDevice device;
     private final LoadedNetwork loaded;
     private final ConcurrentLinkedQueue<LocalJob> queue = new ConcurrentLinkedQueue<>();
     private final ExpectedTime expected;
@@ -46,18 +46,20 @@ public final class LocalInferenceService implements InferenceService {
     private NDManager manager;
 
     /** A service that remembers nothing: built-in models first, times measured from now on. */
-    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families) {
-        this(store, families, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved());
+    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families, ComputeDevice device) {
+        this(store, families, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), device);
     }
 
     /**
      * @param families by their ids
      * @param defaults which model each tool begins with
      * @param speeds how fast models ran here; added to
+     * @param device where networks run
      */
     public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families, ToolDefaults defaults,
-            MeasuredSpeeds speeds) {
+            MeasuredSpeeds speeds, ComputeDevice device) {
         this.store = store;
+        this.device = device;
         this.defaults = defaults;
         this.expected = new ExpectedTime(families, speeds);
         this.loaded = new LoadedNetwork(store, families);
@@ -92,7 +94,8 @@ public final class LocalInferenceService implements InferenceService {
     public void warmUp(String model) {
         worker.execute(() -> {
             try {
-                network(model, fraction -> {});
+                device.prepare(fraction -> {});
+                network(model);
             } catch (KintsugiException | RuntimeException e) {
                 LOG.debug("the model {} could not be loaded ahead", model, e);
             }
@@ -103,22 +106,56 @@ public final class LocalInferenceService implements InferenceService {
     public StreamedPicture stream(Picture input, Step step, int tile, Consumer<Progress> progress)
             throws KintsugiException {
         return await(() -> {
-            ImageNetwork network = network(step.model(),
-                    fraction -> progress.accept(new Progress(fraction, Stage.UNPACKING, Double.NaN)));
-            TiledRun run = new TiledRun(network, manager, TILE_MEMORY);
-            int side = run.bandHeight(tile);
-            NDManager keeper = manager.newSubManager();
+            device.prepare(fraction -> progress.accept(new Progress(fraction, Stage.UNPACKING, Double.NaN)));
             progress.accept(new Progress(0, Stage.LOOKING, Double.NaN));
-            ImageNetwork calibrated = run.calibrate(input, side, keeper, () -> false);
+            Bands bands = device.run(() -> new Bands(input, step.model(), tile));
             long began = System.nanoTime();
-            return new StreamedPicture(input, network.scale(), side, rows -> await(() -> {
-                Picture band = run.band(input, calibrated, rows, side);
+            return new StreamedPicture(input, bands.network.scale(), bands.side, rows -> await(() -> {
+                Picture band = device.run(() -> bands.at(rows));
                 double fraction = (double) (rows.y() + rows.height()) / input.height();
                 double seconds = (System.nanoTime() - began) / 1e9;
                 progress.accept(new Progress(fraction, Stage.MENDING, seconds * (1 - fraction) / fraction));
                 return band;
-            }), () -> worker.execute(keeper::close));
+            }), () -> worker.execute(bands::close));
         });
+    }
+
+    /** A picture's bands, one after another, by a network that is calibrated once; on the worker. */
+    private final class Bands {
+        private final Picture input;
+        private final String model;
+        private final int side;
+        private ImageNetwork network;
+        private TiledRun run;
+        private NDManager keeper;
+        private ImageNetwork calibrated;
+
+        Bands(Picture input, String model, int tile) throws KintsugiException {
+            this.input = input;
+            this.model = model;
+            network = network(model);
+            run = new TiledRun(network, manager, TILE_MEMORY);
+            side = run.bandHeight(tile);
+            calibrate();
+        }
+
+        private void calibrate() {
+            keeper = manager.newSubManager();
+            calibrated = run.calibrate(input, side, keeper, () -> false);
+        }
+
+        Picture at(Region rows) throws KintsugiException {
+            if (!device.holds(keeper)) {
+                network = network(model);
+                run = new TiledRun(network, manager, TILE_MEMORY);
+                calibrate();
+            }
+            return run.band(input, calibrated, rows, side);
+        }
+
+        void close() {
+            keeper.close();
+        }
     }
 
     /** Does a piece of work in its turn on the worker. */
@@ -139,10 +176,15 @@ public final class LocalInferenceService implements InferenceService {
         }
     }
 
-    private ImageNetwork network(String model, DoubleConsumer unpacking) throws KintsugiException {
-        NativeRuntime.prepare(unpacking);
+    /** The network of a model on the device as it is now. */
+    private ImageNetwork network(String model) throws KintsugiException {
+        if (manager != null && !device.holds(manager)) {
+            loaded.close();
+            manager.close();
+            manager = null;
+        }
         if (manager == null) {
-            manager = NDManager.newBaseManager(Device.cpu());
+            manager = device.newManager();
         }
         return loaded.get(model, manager);
     }
@@ -150,16 +192,8 @@ public final class LocalInferenceService implements InferenceService {
     private Picture mend(LocalJob job) throws KintsugiException {
         job.stage(Stage.LOADING, 0);
         try {
-            ImageNetwork network = network(model(job), fraction -> job.stage(Stage.UNPACKING, fraction));
-            job.stage(Stage.LOOKING, 0);
-            long began = System.nanoTime();
-            Picture out = new TiledRun(network, manager, TILE_MEMORY)
-                    .run(job.input(), job.options(), job::isCancelled, job);
-            if (!job.options().previewOnly()) {
-                double seconds = (System.nanoTime() - began) / 1e9;
-                note(job, seconds);
-            }
-            return out;
+            device.prepare(fraction -> job.stage(Stage.UNPACKING, fraction));
+            return device.run(() -> run(job));
         } catch (OutOfMemoryError e) {
             LOG.error("out of memory", e);
             throw new KintsugiException("There is not enough memory for this picture: close others, or cut it.", e);
@@ -168,6 +202,19 @@ public final class LocalInferenceService implements InferenceService {
             throw new KintsugiException("The model \"" + job.step().model()
                     + "\" could not be run: check it with \"kintsugi models verify\".", e);
         }
+    }
+
+    private Picture run(LocalJob job) throws KintsugiException {
+        ImageNetwork network = network(model(job));
+        job.stage(Stage.LOOKING, 0);
+        long began = System.nanoTime();
+        Picture out = new TiledRun(network, manager, TILE_MEMORY)
+                .run(job.input(), job.options(), job::isCancelled, job);
+        if (!job.options().previewOnly()) {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            note(job, seconds);
+        }
+        return out;
     }
 
     private String model(LocalJob job) throws KintsugiException {

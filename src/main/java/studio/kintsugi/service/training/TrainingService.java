@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.registry.NetworkFamily;
-import studio.kintsugi.service.engine.NativeRuntime;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
@@ -39,6 +39,7 @@ public final class TrainingService implements AutoCloseable {
     private final ModelStore store;
     private final ModelLibrary library;
     private final Path folder;
+    private final ComputeDevice device;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("workshop").daemon().factory());
     private volatile TrainingJob current;
@@ -47,10 +48,11 @@ public final class TrainingService implements AutoCloseable {
      * @param library told of new models
      * @param folder for what is not finished
      */
-    public TrainingService(ModelStore store, ModelLibrary library, Path folder) {
+    public TrainingService(ModelStore store, ModelLibrary library, Path folder, ComputeDevice device) {
         this.store = store;
         this.library = library;
         this.folder = folder;
+        this.device = device;
     }
 
     /** Hears how a model gets on, on the workshop's thread. */
@@ -96,7 +98,8 @@ public final class TrainingService implements AutoCloseable {
      */
     public TrainingJob teach(String model, Path pairs, double minutes, Listener listener) {
         return start(model, 1, listener, (from, output, stop, log) -> {
-            TeachingRun.Result r = new TeachingRun(from, store, pairs, output, null, false, minutes).run(stop, log);
+            TeachingRun.Result r = new TeachingRun(from, store, pairs, output, null, false, minutes, device)
+                    .run(stop, log);
             return new Result(List.of(new TrainedModel.Figure(TrainedModel.Kind.PSNR, "", r.before(), r.after())), r.example());
         });
     }
@@ -111,7 +114,7 @@ public final class TrainingService implements AutoCloseable {
         PruningRun.Target target = new PruningRun.Target(share, 0);
         return start(model, 2, listener, (from, output, stop, log) -> {
             PruningReport r =
-                    new PruningRun(from, null, photos, output, target, false, minutes).run(stop, log);
+                    new PruningRun(from, null, photos, output, target, false, minutes, device).run(stop, log);
             return new Result(figures(r.before(), r.after()), r.example());
         });
     }
@@ -138,7 +141,7 @@ public final class TrainingService implements AutoCloseable {
         try {
             StoredModel from = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\" any more."));
-            NativeRuntime.prepare(fraction -> {});
+            device.prepare(fraction -> {});
             Result result = work.run(from, output, making::isStopped, new Told(stages, listener));
             ModelFolder made = ModelFolder.read(output);
             StoredModel kept = library.keep(made, free(made.card().id()));

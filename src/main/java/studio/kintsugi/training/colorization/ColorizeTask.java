@@ -2,7 +2,6 @@ package studio.kintsugi.training.colorization;
 
 import static studio.kintsugi.nn.Functional.times;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -17,6 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.scft.Colorization;
@@ -51,7 +51,7 @@ public final class ColorizeTask implements TrainingTask {
     private static final int EXAMS = 32;
     private static final int JUDGE_BASE = 16;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final TrainingRecipe recipe;
     private final DrawingFolder drawings;
     private final Weights weights;
@@ -78,7 +78,9 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     /** @param begin the network's weights; fresh ones where it is null */
-    private ColorizeTask(TrainingRecipe recipe, DrawingFolder drawings, StateDict begin) throws KintsugiException {
+    private ColorizeTask(TrainingRecipe recipe, DrawingFolder drawings, StateDict begin,
+            ComputeDevice device) throws KintsugiException {
+        manager = device.newManager();
         this.recipe = recipe;
         this.drawings = drawings;
         weights = Weights.of(recipe.settings());
@@ -98,14 +100,15 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     /** The objective {@code "colorize"}. */
-    public static TrainingTask of(TrainingRecipe recipe, Path data) throws KintsugiException {
-        return new ColorizeTask(recipe, new DrawingFolder(data, Directories.cache().resolve("drawings"), SIDE), null);
+    public static TrainingTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
+        return new ColorizeTask(recipe, new DrawingFolder(data, Directories.cache().resolve("drawings"), SIDE), null,
+                device);
     }
 
     /** Goes on from weights of the shape that the recipe names. */
-    public static ColorizeTask tuning(TrainingRecipe recipe, DrawingFolder drawings, StateDict weights)
-            throws KintsugiException {
-        return new ColorizeTask(recipe, drawings, weights);
+    public static ColorizeTask tuning(TrainingRecipe recipe, DrawingFolder drawings, StateDict weights,
+            ComputeDevice device) throws KintsugiException {
+        return new ColorizeTask(recipe, drawings, weights, device);
     }
 
     @Override

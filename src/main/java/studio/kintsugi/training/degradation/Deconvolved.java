@@ -1,24 +1,27 @@
 package studio.kintsugi.training.degradation;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.deconvolution.BlurKernel;
 import studio.kintsugi.models.deconvolution.Wiener;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.data.Patch;
 
-/** Shows the network, beside the picture, what Wiener's filter makes of it with a {@link KernelEstimateNoise}. */
+/**
+ * Shows the network, beside the picture, what Wiener's filter makes of it with a {@link KernelEstimateNoise}. Like all
+ * degradations it is computed on the processor, while the device learns from the batch before.
+ */
 record Deconvolved() implements Degradation {
     @Override
     public Patch apply(Patch patch, RandomGenerator random) {
         BlurKernel guess = KernelEstimateNoise.draw(patch.kernel(), random);
         int plane = patch.width() * patch.height();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray y = manager.create(Batch.Part.of(List.of(patch)).values(),
                     new Shape(1, 3, patch.height(), patch.width()));
             float[] guides = Wiener.guides(y, guess.in(manager)).toFloatArray();

@@ -31,7 +31,8 @@ public interface Trainable {
      */
     default Optimizer optimizer(TrainingRecipe recipe, float[] m, float[] v, long steps) {
         if (recipe.is("muon")) {
-            return new Muon(Muon.parts(parameters(), buffers()), m, v, steps, recipe.beta2(), (float) recipe.weightDecay());
+            return new Muon(parameters().manager(), Muon.parts(parameters(), buffers()), m, v, steps, recipe.beta2(),
+                    (float) recipe.weightDecay());
         }
         return new AdamW(m, v, steps, AdamW.BETA1, recipe.beta2(), (float) recipe.weightDecay());
     }

@@ -1,6 +1,5 @@
 package studio.kintsugi.training.engine;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.optim.CosineSchedule;
 import studio.kintsugi.training.data.Batch;
 
@@ -24,7 +24,7 @@ public final class Trainer implements AutoCloseable {
 
     private final TrainingRecipe recipe;
     private final TrainingTask task;
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final List<Learner> learners = new ArrayList<>();
     private final double secondsBefore;
     private long step;
@@ -33,7 +33,8 @@ public final class Trainer implements AutoCloseable {
      * @param task closed by its owner, after this
      * @param state to go on from, or null to begin
      */
-    public Trainer(TrainingRecipe recipe, TrainingTask task, TrainingState state) {
+    public Trainer(TrainingRecipe recipe, TrainingTask task, TrainingState state, ComputeDevice device) {
+        manager = device.newManager();
         this.recipe = recipe;
         this.task = task;
         step = state == null ? 0 : state.step();

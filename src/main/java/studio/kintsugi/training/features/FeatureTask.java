@@ -4,7 +4,6 @@ import static studio.kintsugi.nn.Functional.globalMean;
 import static studio.kintsugi.nn.Functional.pointwise;
 import static studio.kintsugi.nn.Functional.times;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.random.RandomGenerator;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
@@ -41,13 +41,14 @@ public final class FeatureTask implements TrainingTask {
     /** Convolutions that end a level. */
     private static final int[] LAST_OF_LEVEL = {1, 3, 7, 11, 15};
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final TrainingRecipe recipe;
     private final List<PhotoSet> classes;
     private final Parameters p;
     private final Vgg vgg;
 
-    private FeatureTask(TrainingRecipe recipe, List<PhotoSet> classes, List<Integer> widths) {
+    private FeatureTask(TrainingRecipe recipe, List<PhotoSet> classes, List<Integer> widths, ComputeDevice device) {
+        manager = device.newManager();
         this.recipe = recipe;
         this.classes = classes;
         SplittableRandom random = new SplittableRandom(recipe.seed());
@@ -62,7 +63,7 @@ public final class FeatureTask implements TrainingTask {
     }
 
     /** The objective {@code "features"}. */
-    public static FeatureTask of(TrainingRecipe recipe, Path data) throws KintsugiException {
+    public static FeatureTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
         Map<String, List<PhotoSet.Photo>> byName = new LinkedHashMap<>();
         PhotoSet photos = PhotoFolder.read(data, recipe.scales()).training().atLeast(recipe.patch());
         photos.photos().forEach(photo -> byName.computeIfAbsent(photo.name(), n -> new ArrayList<>()).add(photo));
@@ -70,7 +71,7 @@ public final class FeatureTask implements TrainingTask {
             throw new KintsugiException("There are too few photos in " + data + ": at least two of "
                     + recipe.patch() + " pixels a side are needed to tell them apart.");
         }
-        return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(), widths(recipe));
+        return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(), widths(recipe), device);
     }
 
     private static List<Integer> widths(TrainingRecipe recipe) {

@@ -2,7 +2,6 @@ package studio.kintsugi.training.picturetext;
 
 import static studio.kintsugi.nn.Functional.times;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
@@ -40,7 +40,7 @@ public final class PictureTextTask implements TrainingTask {
     private static final int JUDGED_AT_ONCE = 68;
     private static final int SHAPES = 12;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final TrainingRecipe recipe;
     private final ObjectPictures objects;
     private final List<Furniture> models;
@@ -56,7 +56,8 @@ public final class PictureTextTask implements TrainingTask {
     /** Kinds whose held-out pairs were all named rightly at the last validation. */
     private volatile List<String> good = List.of();
 
-    private PictureTextTask(TrainingRecipe recipe, List<Furniture> models) {
+    private PictureTextTask(TrainingRecipe recipe, List<Furniture> models, ComputeDevice device) {
+        manager = device.newManager();
         this.recipe = recipe;
         this.models = models;
         boolean others = recipe.is("others");
@@ -79,9 +80,9 @@ public final class PictureTextTask implements TrainingTask {
      *
      * @param data folder with furniture libraries ({@code .sh3f}); kinds.txt alone is used where it has none
      */
-    public static TrainingTask of(TrainingRecipe recipe, Path data) throws KintsugiException {
+    public static TrainingTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
         try {
-            return new PictureTextTask(recipe, Furniture.read(data));
+            return new PictureTextTask(recipe, Furniture.read(data), device);
         } catch (IOException e) {
             throw new KintsugiException("The furniture libraries in " + data + " can't be read.", e);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.scft.ColorizationNetwork;
 import studio.kintsugi.models.scft.Scft;
@@ -26,21 +27,25 @@ public final class DrawingPruning implements PruningSubject {
 
     private final DrawingFolder drawings;
     private final ColorizeTask lessons;
+    private final ComputeDevice device;
 
-    private DrawingPruning(DrawingFolder drawings, ColorizeTask lessons) {
+    private DrawingPruning(DrawingFolder drawings, ColorizeTask lessons, ComputeDevice device) {
         this.drawings = drawings;
         this.lessons = lessons;
+        this.device = device;
     }
 
     /**
      * @param recipe with the hyper-parameters of the network to be pruned
      * @param data folder of drawings
      * @param cache where drawings are kept as networks get them
+     * @param device where networks run
      * @throws KintsugiException where there are no drawings
      */
-    public static DrawingPruning of(TrainingRecipe recipe, Path data, Path cache) throws KintsugiException {
+    public static DrawingPruning of(TrainingRecipe recipe, Path data, Path cache, ComputeDevice device)
+            throws KintsugiException {
         DrawingFolder drawings = new DrawingFolder(data, cache, ColorizeTask.SIDE);
-        return new DrawingPruning(drawings, ColorizeTask.tuning(recipe, drawings, null));
+        return new DrawingPruning(drawings, ColorizeTask.tuning(recipe, drawings, null, device), device);
     }
 
     @Override
@@ -123,7 +128,7 @@ public final class DrawingPruning implements PruningSubject {
 
     @Override
     public TrainingTask tuning(TrainingRecipe recipe, StateDict weights) throws KintsugiException {
-        return ColorizeTask.tuning(recipe, drawings, weights);
+        return ColorizeTask.tuning(recipe, drawings, weights, device);
     }
 
     @Override

@@ -2,7 +2,6 @@ package studio.kintsugi.training.pruning;
 
 import static studio.kintsugi.nn.Functional.times;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.gal.GalDiscriminator;
 import studio.kintsugi.models.gal.GalLosses;
 import studio.kintsugi.nn.Parameters;
@@ -45,7 +45,7 @@ public final class GalTask implements TrainingTask {
      */
     public record Settings(double target, double maskRate, double firstLambda, double lastLambda, double adversarial) {}
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final Prunable model;
     private final Settings settings;
     private final PruningSubject subject;
@@ -58,7 +58,9 @@ public final class GalTask implements TrainingTask {
     private float[][] seen;
     private Shape seenShape;
 
-    public GalTask(TrainingRecipe recipe, Prunable model, Settings settings, PruningSubject subject) {
+    public GalTask(TrainingRecipe recipe, Prunable model, Settings settings, PruningSubject subject,
+            ComputeDevice device) {
+        manager = device.newManager();
         this.model = model;
         this.settings = settings;
         this.subject = subject;

@@ -1,10 +1,10 @@
 package studio.kintsugi.training.pruning;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 
 /** Measures how long networks take on this machine, in turns, so that other work slows all alike. */
@@ -12,8 +12,12 @@ final class NetworkTimer implements AutoCloseable {
     private static final int SIDE = 512;
     private static final int REPEATS = 7;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final List<PruningSubject.Pupil> networks = new ArrayList<>();
+
+    NetworkTimer(ComputeDevice device) {
+        manager = device.newManager();
+    }
 
     NetworkTimer add(PruningSubject subject, Prunable.Pruned model) {
         PruningSubject.Pupil pupil =

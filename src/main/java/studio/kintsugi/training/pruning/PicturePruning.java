@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.models.registry.NetworkFamily;
@@ -24,12 +25,14 @@ import studio.kintsugi.training.restoration.Validator;
 final class PicturePruning implements PruningSubject {
     private final NetworkFamily family;
     private final PhotoFolder photos;
+    private final ComputeDevice device;
     private final BatchSource batches;
     private final Validator validator;
 
-    PicturePruning(NetworkFamily family, TrainingRecipe recipe, PhotoFolder photos) {
+    PicturePruning(NetworkFamily family, TrainingRecipe recipe, PhotoFolder photos, ComputeDevice device) {
         this.family = family;
         this.photos = photos;
+        this.device = device;
         batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations(), photos.training()), recipe);
         validator = new Validator(photos.validation(), recipe.validation());
     }
@@ -113,6 +116,6 @@ final class PicturePruning implements PruningSubject {
 
     @Override
     public TrainingTask tuning(TrainingRecipe recipe, StateDict weights) {
-        return PictureTask.tuning(recipe, family, weights, photos);
+        return PictureTask.tuning(recipe, family, weights, photos, device);
     }
 }

@@ -1,6 +1,5 @@
 package studio.kintsugi.training.pruning;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.scft.ScftFamily;
@@ -43,9 +43,10 @@ import studio.kintsugi.training.engine.TrainingTask;
  * @param target what to aim for
  * @param resume whether to go on from the states in {@code output}
  * @param minutes for all of it, earlier runs included
+ * @param device where networks learn and are timed
  */
 public record PruningRun(StoredModel model, String recipe, Path data, Path output, Target target, boolean resume,
-        double minutes) {
+        double minutes, ComputeDevice device) {
     /** Share of the time that goes into finding what to remove. */
     private static final double SEARCH = 0.25;
     private static final double SEARCH_RATE = 0.2;
@@ -83,18 +84,21 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
             whole.check(target.macs());
         }
         TrainingRecipe searching = variant(r, whole.card().hyperParameters(), r.learningRate() * SEARCH_RATE, 0, 0);
-        try (PruningSubject subject = subject(whole, searching)) {
-            Prunable.Pruned found =
-                    Files.exists(search().resolve(FOUND)) ? found(whole) : find(whole, searching, subject, stop, log);
-            return tune(whole, found, r, subject, stop, log);
-        }
+        // what was done before a GPU failed is resumed from its last saved state
+        return device.run(() -> {
+            try (PruningSubject subject = subject(whole, searching)) {
+                Prunable.Pruned found = Files.exists(search().resolve(FOUND)) ? found(whole)
+                        : find(whole, searching, subject, stop, log);
+                return tune(whole, found, r, subject, stop, log);
+            }
+        });
     }
 
     private PruningSubject subject(Prunable whole, TrainingRecipe searching) throws KintsugiException {
         return whole.card().architecture().equals(ScftFamily.ID)
-                ? DrawingPruning.of(searching, data, Directories.cache().resolve("drawings"))
+                ? DrawingPruning.of(searching, data, Directories.cache().resolve("drawings"), device)
                 : new PicturePruning(NetworkFamilies.byId().get(whole.card().architecture()), searching,
-                        PhotoFolder.read(data, searching.scales()));
+                        PhotoFolder.read(data, searching.scales()), device);
     }
 
     private Path search() {
@@ -126,8 +130,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
                 new GalTask.Settings(share, MASK_RATE, FIRST_LAMBDA, LAST_LAMBDA, ADVERSARIAL);
         TrainingState before = TrainingState.existsIn(search()) ? TrainingState.read(search()) : null;
         try (TrainingCsv csv = new TrainingCsv(search().resolve("log.csv"), log);
-                GalTask task = new GalTask(searching, whole, settings, subject);
-                Trainer trainer = new Trainer(searching, task, before)) {
+                GalTask task = new GalTask(searching, whole, settings, subject, device);
+                Trainer trainer = new Trainer(searching, task, before, device)) {
             trainer.run(minutes * SEARCH, search(), stop, csv);
             if (stop.getAsBoolean()) {
                 throw new KintsugiException("Stopped: go on with --resume.");
@@ -157,7 +161,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         TrainingState before = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
                 TrainingTask task = subject.tuning(tuning, found.weights());
-                Trainer trainer = new Trainer(tuning, task, before)) {
+                Trainer trainer = new Trainer(tuning, task, before, device)) {
             TrainingState end = trainer.run(minutes * (1 - SEARCH), output, stop, csv);
             Prunable.Pruned tuned = new Prunable.Pruned(trainer.result(), found.hyperParameters());
             Map<String, Double> psnr = trainer.validate();
@@ -171,12 +175,12 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
     private PruningReport report(ModelCard made, Prunable whole, Prunable.Pruned tuned, PruningSubject subject,
             Map<String, Double> psnr) {
         Prunable.Pruned original = new Prunable.Pruned(whole.weights(), whole.card().hyperParameters());
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = device.newManager();
                 PruningSubject.Pupil network =
                         subject.pupil(original.hyperParameters(), new Parameters(manager, original.weights()));
                 PruningSubject.Pupil small =
                         subject.pupil(tuned.hyperParameters(), new Parameters(manager, tuned.weights()));
-                NetworkTimer watch = new NetworkTimer().add(subject, original).add(subject, tuned)) {
+                NetworkTimer watch = new NetworkTimer(device).add(subject, original).add(subject, tuned)) {
             double[] seconds = watch.secondsPerMegapixel();
             return new PruningReport(made,
                     new PruningReport.Figures(whole.macs(), whole.weights().parameters(), network.bytesPerPixel(),
@@ -206,7 +210,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         for (int i = 0; i < 6; i++) {
             double middle = (low + high) / 2;
             Prunable.Pruned thin = whole.thinned(middle);
-            try (NetworkTimer watch = new NetworkTimer().add(subject, thin)) {
+            try (NetworkTimer watch = new NetworkTimer(device).add(subject, thin)) {
                 if (watch.secondsPerMegapixel()[0] * 1000 <= target.millisecondsPerMegapixel()) {
                     low = middle;
                 } else {

@@ -2,7 +2,6 @@ package studio.kintsugi.training.restoration;
 
 import static studio.kintsugi.nn.Functional.times;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.errnet.ErrNetLosses;
 import studio.kintsugi.models.registry.ImageNetwork;
@@ -39,7 +39,7 @@ import studio.kintsugi.training.features.FeatureModel;
  * --model} names a model that was trained for PSNR.
  */
 public final class GanTask implements TrainingTask {
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final ImageNetwork network;
     private final Parameters judge;
     private final Vgg features;
@@ -64,7 +64,9 @@ public final class GanTask implements TrainingTask {
         }
     }
 
-    private GanTask(TrainingRecipe recipe, NetworkFamily family, PhotoFolder photos, StateDict vgg) {
+    private GanTask(TrainingRecipe recipe, NetworkFamily family, PhotoFolder photos, StateDict vgg,
+            ComputeDevice device) {
+        manager = device.newManager();
         this.photos = photos;
         weights = Weights.of(recipe.settings());
         SplittableRandom random = new SplittableRandom(recipe.seed());
@@ -84,13 +86,13 @@ public final class GanTask implements TrainingTask {
     }
 
     /** The objective {@code "gan"}. */
-    public static TrainingTask of(TrainingRecipe recipe, Path data) throws KintsugiException {
+    public static TrainingTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
         NetworkFamily family = NetworkFamilies.byId().get(recipe.architecture());
         if (family == null) {
             throw new KintsugiException("The recipe asks for an unknown architecture: " + recipe.architecture() + ".");
         }
         return new GanTask(recipe, family, PhotoFolder.read(data, recipe.scales()),
-                FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights());
+                FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights(), device);
     }
 
     @Override

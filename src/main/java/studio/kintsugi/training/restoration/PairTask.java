@@ -1,6 +1,5 @@
 package studio.kintsugi.training.restoration;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.registry.ImageNetwork;
@@ -31,7 +31,7 @@ public final class PairTask implements TrainingTask {
 
     private static final int VALIDATION_SIDE = 384;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final TrainingRecipe recipe;
     private final PairFolder pairs;
     private final PairLoss loss;
@@ -45,7 +45,8 @@ public final class PairTask implements TrainingTask {
      * @param vgg of the network that losses take features from; null for a loss without
      */
     public PairTask(TrainingRecipe recipe, NetworkFamily family, StateDict weights, PairFolder pairs, PairLoss loss,
-            StateDict vgg) {
+            StateDict vgg, ComputeDevice device) {
+        manager = device.newManager();
         this.recipe = recipe;
         this.pairs = pairs;
         this.loss = loss;

@@ -1,6 +1,5 @@
 package studio.kintsugi.training.restoration;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.registry.NetworkFamily;
 import studio.kintsugi.models.registry.TrainableNetwork;
@@ -25,14 +25,16 @@ import studio.kintsugi.training.engine.TrainingTask;
 
 /** A network from picture to picture learns to undo what {@link studio.kintsugi.training.degradation.Degradation}s do to photos. */
 public final class PictureTask implements TrainingTask {
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager;
     private final TrainableNetwork network;
     private final BatchSource batches;
     private final Validator validator;
     private final PixelLoss loss;
     private final PhotoFolder photos;
 
-    private PictureTask(TrainingRecipe recipe, Function<NDManager, TrainableNetwork> network, PhotoFolder photos) {
+    private PictureTask(TrainingRecipe recipe, Function<NDManager, TrainableNetwork> network, PhotoFolder photos,
+            ComputeDevice device) {
+        manager = device.newManager();
         this.photos = photos;
         this.loss = PixelLoss.named(recipe.loss());
         this.network = network.apply(manager);
@@ -41,7 +43,7 @@ public final class PictureTask implements TrainingTask {
     }
 
     /** The objective {@code "picture"}. */
-    public static PictureTask of(TrainingRecipe recipe, Path data) throws KintsugiException {
+    public static PictureTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
         NetworkFamily family = NetworkFamilies.byId().get(recipe.architecture());
         if (family == null) {
             throw new KintsugiException("The recipe asks for an unknown architecture: " + recipe.architecture() + ".");
@@ -51,13 +53,14 @@ public final class PictureTask implements TrainingTask {
         }
         return new PictureTask(recipe, manager -> family.buildForTraining(recipe.hyperParameters(),
                 new Parameters(manager, family.initialWeights(recipe.hyperParameters(),
-                        new SplittableRandom(recipe.seed())))), PhotoFolder.read(data, recipe.scales()));
+                        new SplittableRandom(recipe.seed())))), PhotoFolder.read(data, recipe.scales()), device);
     }
 
     /** Goes on from weights as they ship. */
-    public static PictureTask tuning(TrainingRecipe recipe, NetworkFamily family, StateDict weights, PhotoFolder photos) {
+    public static PictureTask tuning(TrainingRecipe recipe, NetworkFamily family, StateDict weights, PhotoFolder photos,
+            ComputeDevice device) {
         return new PictureTask(recipe, manager -> TrainableNetwork.of(
-                family.build(recipe.hyperParameters(), new Parameters(manager, weights))), photos);
+                family.build(recipe.hyperParameters(), new Parameters(manager, weights))), photos, device);
     }
 
     /** How a result is compared with its target. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.registry.NetworkFamily;
@@ -37,9 +38,10 @@ import studio.kintsugi.training.features.FeatureModel;
  * @param loss how results are compared; null to let the pairs decide
  * @param resume whether to go on from the state in {@code output}
  * @param minutes of training in all, or infinite
+ * @param device where the network learns
  */
 public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path output, PairLoss loss, boolean resume,
-        double minutes) {
+        double minutes, ComputeDevice device) {
     private static final int PATCH = 128;
     private static final int BATCH = 4;
     private static final int STEPS = 20_000;
@@ -75,8 +77,9 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         PairFolder folder = PairFolder.read(pairs, Math.max(1, card.scale()));
         PairLoss chosen = loss != null ? loss : fitting(folder, card.scale());
         int patch = patch(folder);
-        TrainingState state = resume ? TrainingState.read(output) : null;
-        if (!resume && TrainingState.existsIn(output)) {
+        if (resume) {
+            TrainingState.read(output);
+        } else if (TrainingState.existsIn(output)) {
             throw new KintsugiException("There is a training state in " + output
                     + " already: go on from it with --resume, or choose another folder.");
         }
@@ -87,10 +90,17 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         }
         TrainingRecipe recipe = recipe(card, patch, RATE);
         StoredModel features = chosen.needsFeatures() ? FeatureModel.in(store) : null;
+        return device.run(() -> teach(recipe, family, folder, chosen, features, stop, log));
+    }
+
+    /** Goes on from the state in {@link #output()}, where there is one: the last that was saved before a GPU failed. */
+    private Result teach(TrainingRecipe recipe, NetworkFamily family, PairFolder folder, PairLoss chosen,
+            StoredModel features, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
+        TrainingState state = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
                 PairTask task = new PairTask(recipe, family, model.weights(), folder, chosen,
-                        features == null ? null : features.weights());
-                Trainer trainer = new Trainer(recipe, task, state)) {
+                        features == null ? null : features.weights(), device);
+                Trainer trainer = new Trainer(recipe, task, state, device)) {
             double before = task.validate().get(PairTask.FIGURE);
             TrainingState end = trainer.run(minutes, output, stop, csv);
             double after = trainer.validate().get(PairTask.FIGURE);

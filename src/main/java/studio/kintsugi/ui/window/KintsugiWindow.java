@@ -110,6 +110,11 @@ public final class KintsugiWindow {
         tiles.close();
     }
 
+    /** Says something above the picture that the user should know but did not ask for. */
+    public void say(String sentence) {
+        layout.banner().note(sentence);
+    }
+
     /** Takes files that were dropped: checkpoints are imported, all else is opened. */
     void dropped(List<Path> dropped) {
         DroppedFiles sorted = DroppedFiles.of(dropped);

@@ -2,7 +2,6 @@ package studio.kintsugi.models.clip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -21,6 +20,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 
 /** CLIP against outputs of the official code: features, logits, and gradients of the picture. */
@@ -44,7 +44,7 @@ class ClipFixturesTest {
         String prefix = checkpoint.contains("fp32") ? "pure32_" : "";
         TensorData image = Fixtures.npy(folder.resolve("image.npy"));
         ClipConfig config = ClipConfig.of(new ClipRule().recognize(weights).orElseThrow().hyperParameters());
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters parameters = new Parameters(manager, weights)) {
             Clip clip = new Clip(config, parameters);
             long[] tokens = integers(folder.resolve("tokens.npy"));

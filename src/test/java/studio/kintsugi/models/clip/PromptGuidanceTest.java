@@ -3,12 +3,12 @@ package studio.kintsugi.models.clip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.dreamfields.Guidance;
 import studio.kintsugi.nn.Initializer;
 
@@ -20,7 +20,7 @@ class PromptGuidanceTest {
     void followingTheGradientRaisesTheCosine() throws Exception {
         StateDict weights = weights();
         ClipConfig config = ClipConfig.of(new ClipRule().recognize(weights).orElseThrow().hyperParameters());
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ClipModel model = new ClipModel(manager, config, weights, ClipTokenizer.official());
                 Guidance guidance = new PromptGuidance(model, "a green wooden chair", "")) {
             assertEquals(112, guidance.side());

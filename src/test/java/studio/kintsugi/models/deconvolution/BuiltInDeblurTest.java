@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
@@ -26,7 +27,7 @@ class BuiltInDeblurTest {
         BlurredScene scene = new BlurredScene(224, BlurredScene.hook(15), 0.01);
         double before = scene.psnr(scene.blurred, scene.sharp, 20);
         try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder), NetworkFamilies.byId(),
-                ToolDefaults.unsaved(), MeasuredSpeeds.unsaved())) {
+                ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), ComputeDevice.processor())) {
             for (int tile : new int[] {256, 128}) {
                 float[] after = service.run(picture(scene), new Step("deblur", "deblur", "", Map.of()),
                         new RunOptions(null, false, tile), JobListener.NONE).result().get().plane(1);

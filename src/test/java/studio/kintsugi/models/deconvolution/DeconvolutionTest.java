@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNetFamily;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.models.registry.TrainableNetwork;
@@ -33,7 +33,7 @@ class DeconvolutionTest {
 
     @BeforeAll
     static void open() {
-        manager = NDManager.newBaseManager(Device.cpu());
+        manager = ComputeDevice.processor().newManager();
     }
 
     @AfterAll

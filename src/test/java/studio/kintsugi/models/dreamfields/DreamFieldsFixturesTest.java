@@ -3,7 +3,6 @@ package studio.kintsugi.models.dreamfields;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -28,6 +27,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.Clip;
 import studio.kintsugi.models.dreamfields.network.ConicalFrustums;
 import studio.kintsugi.models.dreamfields.network.Encoding;
@@ -44,7 +44,7 @@ import studio.kintsugi.nn.Parameters;
 class DreamFieldsFixturesTest {
     private static final int PICTURES = 80;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager = ComputeDevice.processor().newManager();
     private Path folder;
     private JsonObject json;
 

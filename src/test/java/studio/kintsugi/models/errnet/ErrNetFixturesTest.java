@@ -6,7 +6,6 @@ import static studio.kintsugi.Fixtures.array;
 import static studio.kintsugi.Fixtures.checkValue;
 import static studio.kintsugi.Fixtures.tolerance;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -27,6 +26,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.nafnet.Formula;
 import studio.kintsugi.models.registry.Recognition;
@@ -60,7 +60,7 @@ class ErrNetFixturesTest {
     private static void check(Path folder, StateDict own, Map<String, TensorData> vgg) throws Exception {
         Recognition known = Architectures.official().recognize(own);
         assertEquals("errnet", known.architecture());
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ErrNet network = new ErrNetFamily().build(known.hyperParameters(),
                         new Parameters(manager, together(own, vgg)))) {
             NDArray x = array(manager, folder, "input");
@@ -97,7 +97,7 @@ class ErrNetFixturesTest {
         StateDict own = Formula.weights(formula, "rules_icnn",
                 new ErrNetFamily().initialWeights(OFFICIAL, new SplittableRandom(0)));
         Map<String, TensorData> vgg = Formula.weights(formula, "rules_vgg", vgg19()).tensors();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ErrNet network = new ErrNetFamily().build(OFFICIAL, new Parameters(manager, together(own, vgg)))) {
             NDArray x = array(manager, folder, "input");
             Fixtures.check(folder, "output", network.forward(x));
@@ -121,7 +121,7 @@ class ErrNetFixturesTest {
 
     @Test
     void aFreshLiteNetworkReturnsPicturesOfAnySizeAsTheyAre() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ErrNet network = new ErrNetFamily().build(LITE, new Parameters(manager,
                         new ErrNetFamily().initialWeights(LITE, new SplittableRandom(1))))) {
             for (int[] size : new int[][] {{1, 1}, {64, 64}, {67, 130}}) {
@@ -136,7 +136,7 @@ class ErrNetFixturesTest {
     void anAlignedTrainingStepIsTheOfficialOne() throws Exception {
         Path folder = Fixtures.cases("errnet", "train_step_aligned"::equals).getFirst();
         StateDict expected = weights(folder, "grads_G.pt", "grads.");
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ErrNet network = trained(folder, manager);
                 Parameters netD = new Parameters(manager, weights(folder, "before.pt", "netD."));
                 Parameters vgg = new Parameters(manager, weights(folder, "vgg19.pth"))) {
@@ -175,7 +175,7 @@ class ErrNetFixturesTest {
     void aTrainingStepOnPairsThatDoNotLineUpIsTheOfficialOne() throws Exception {
         Path folder = Fixtures.cases("errnet", "train_step_unaligned_vgg"::equals).getFirst();
         StateDict expected = weights(folder, "grads_G.pt", "grads.");
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ErrNet network = trained(folder, manager);
                 Parameters vgg = new Parameters(manager, weights(folder, "vgg19.pth"))) {
             own(network).forEach(n -> network.parameters().get(n).setRequiresGradient(true));

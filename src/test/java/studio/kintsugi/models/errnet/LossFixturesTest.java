@@ -4,7 +4,6 @@ import static studio.kintsugi.Fixtures.array;
 import static studio.kintsugi.Fixtures.checkValue;
 import static studio.kintsugi.models.errnet.ErrNetFixturesTest.weights;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.losses.AdversarialLoss;
@@ -34,7 +34,7 @@ class LossFixturesTest {
     }
 
     private static void check(Path folder) throws Exception {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters p = new Parameters(manager, weights(folder, "vgg19.pth"))) {
             Vgg vgg = new Vgg(p);
             NDArray x = array(manager, folder, "pred");
@@ -55,7 +55,7 @@ class LossFixturesTest {
 
     private static void withGradient(Path folder, String name, String gradient,
             BinaryOperator<NDArray> loss) throws Exception {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray x = array(manager, folder, "pred");
             x.setRequiresGradient(true);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -71,7 +71,7 @@ class LossFixturesTest {
     List<DynamicTest> theContextualLossMeetsItsTolerance() {
         return Fixtures.cases("errnet", n -> n.startsWith("cx_")).stream().map(folder -> DynamicTest.dynamicTest(
                 folder.getFileName().toString(), () -> {
-                    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+                    try (NDManager manager = ComputeDevice.processor().newManager()) {
                         NDArray x = array(manager, folder, "I_features");
                         x.setRequiresGradient(true);
                         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -90,7 +90,7 @@ class LossFixturesTest {
     List<DynamicTest> adversarialLossesMeetTheirTolerance() {
         return Fixtures.cases("errnet", n -> n.startsWith("gan_losses")).stream().map(folder -> DynamicTest.dynamicTest(
                 folder.getFileName().toString(), () -> {
-                    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+                    try (NDManager manager = ComputeDevice.processor().newManager()) {
                         NDArray real = array(manager, folder, "pred_real");
                         NDArray fake = array(manager, folder, "pred_fake");
                         assertBoth(folder, "sgan", AdversarialLoss.STANDARD, real, fake);
@@ -109,7 +109,7 @@ class LossFixturesTest {
     @Test
     void thePatchDiscriminatorMeetsItsTolerance() throws Exception {
         Path folder = Fixtures.cases("errnet", "disc_patch"::equals).getFirst();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters p = new Parameters(manager, weights(folder, "netD.pt"))) {
             Fixtures.check(folder, "output", ErrNetDiscriminator.patches(array(manager, folder, "input"), p));
         }
@@ -118,7 +118,7 @@ class LossFixturesTest {
     @Test
     void theExclusionLossMeetsItsTolerance() throws Exception {
         Path folder = Fixtures.cases("errnet", "exclusion_zhang18"::equals).getFirst();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             checkValue(folder, "exclusion_loss", ExclusionLoss.of(array(manager, folder, "transmission"),
                     array(manager, folder, "reflection")));
         }

@@ -3,7 +3,6 @@ package studio.kintsugi.models.errnet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
@@ -30,7 +30,7 @@ class SmoothPyramidTest {
         for (int i = 0; i < in.length; i++) {
             in[i] = (float) (0.5 + 0.4 * Math.sin(i % SIDE / 10.0) * Math.cos(i / SIDE % SIDE / 14.0));
         }
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ImageNetwork network = family.build(hyper,
                         new Parameters(manager, ofWindows(family.initialWeights(hyper, new SplittableRandom(5)))))) {
             float[] out = network.forward(manager.create(in, new Shape(1, 3, SIDE, SIDE))).toFloatArray();

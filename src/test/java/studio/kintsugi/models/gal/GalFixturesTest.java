@@ -8,7 +8,6 @@ import static studio.kintsugi.Fixtures.checkValue;
 import static studio.kintsugi.Fixtures.floats;
 import static studio.kintsugi.Fixtures.tolerance;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -28,6 +27,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.optim.Fista;
 
@@ -64,7 +64,7 @@ class GalFixturesTest {
     void lossesAreThoseOfTheOfficialCode() throws Exception {
         Path folder = Fixtures.cases("gal", "loss_terms"::equals).getFirst();
         JsonObject json = Fixtures.json(folder);
-        try (NDManager m = NDManager.newBaseManager(Device.cpu());
+        try (NDManager m = ComputeDevice.processor().newManager();
                 Parameters p = new Parameters(m, discriminator(folder.resolve("disc.pt")))) {
             GalDiscriminator d = new GalDiscriminator(p);
             NDArray teacher = array(m, folder, "features_teacher");
@@ -129,7 +129,7 @@ class GalFixturesTest {
         StateDict start = Checkpoints.read(folder.resolve("before.pt"));
         Map<String, TensorData> whole = new LinkedHashMap<>(start.tensors());
         whole.keySet().removeIf(n -> n.contains("mask"));
-        try (NDManager m = NDManager.newBaseManager(Device.cpu());
+        try (NDManager m = ComputeDevice.processor().newManager();
                 Parameters student = new Parameters(m, start);
                 Parameters teacher = new Parameters(m, new StateDict(whole));
                 Parameters discriminator = new Parameters(m, GalNetworks.discriminator(folder.resolve("before.pt")))) {
@@ -217,7 +217,7 @@ class GalFixturesTest {
     }
 
     private static void checkLogits(Path folder, String output, StateDict weights) throws Exception {
-        try (NDManager m = NDManager.newBaseManager(Device.cpu()); Parameters p = new Parameters(m, weights)) {
+        try (NDManager m = ComputeDevice.processor().newManager(); Parameters p = new Parameters(m, weights)) {
             check(folder, output, GalNetworks.of(p).forward(array(m, folder, "input"), false));
         }
     }

@@ -7,7 +7,6 @@ import static studio.kintsugi.Fixtures.check;
 import static studio.kintsugi.Fixtures.checkValue;
 import static studio.kintsugi.Fixtures.tolerance;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.losses.Losses;
 
@@ -42,7 +42,7 @@ class NafNetFixturesTest {
         JsonObject json = Fixtures.json(folder);
         NafNetConfig config = config(json);
         StateDict weights = weights(folder, json, config);
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 NafNet network = new NafNet(config, new Parameters(manager, weights),
                         json.get("cls").getAsString().startsWith("Baseline") ? NafBlock.BASELINE : NafBlock.NAF)) {
             check(folder, "output", network.forward(array(manager, folder, "input")));
@@ -76,7 +76,7 @@ class NafNetFixturesTest {
     void stereoSuperResolutionMeetsItsTolerance() throws Exception {
         Path folder = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst();
         JsonObject arch = Fixtures.json(folder).getAsJsonObject("arch");
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 NafSsr network = new NafSsr(
                         new Parameters(manager, Checkpoints.read(folder.resolve("net_g.pth"))),
                         arch.get("up_scale").getAsInt(), arch.get("num_blks").getAsInt())) {
@@ -89,7 +89,7 @@ class NafNetFixturesTest {
         Path folder = Fixtures.cases("nafnet", "train_step_psnr"::equals).getFirst();
         JsonObject json = Fixtures.json(folder);
         StateDict expected = Checkpoints.read(folder.resolve("grads.pth"));
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 NafNet network = new NafNet(config(json),
                         new Parameters(manager, Checkpoints.read(folder.resolve("before.pth"))))) {
             Parameters p = network.parameters();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -19,6 +18,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.registry.NetworkFamily;
@@ -113,7 +113,7 @@ class ChannelPruningTest {
 
     private static void same(NetworkFamily family, Map<String, Object> hyper, StateDict weights, ChannelPruning pruning,
             float[] masks, StateDict small, Map<String, Object> smallHyper) {
-        try (NDManager m = NDManager.newBaseManager(Device.cpu());
+        try (NDManager m = ComputeDevice.processor().newManager();
                 Parameters whole = new Parameters(m, weights);
                 Parameters pruned = new Parameters(m, small)) {
             NDArray x = m.create(uniform(3 * 64 * 64, 9, 0, 1), new Shape(1, 3, 64, 64));
@@ -146,7 +146,7 @@ class ChannelPruningTest {
     private static StateDict weights(NetworkFamily family, Map<String, Object> hyper) {
         StateDict initial = family.initialWeights(hyper, new SplittableRandom(1));
         StateDict shipped;
-        try (NDManager m = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager m = ComputeDevice.processor().newManager()) {
             shipped = family.buildForTraining(hyper, new Parameters(m, initial)).export(initial);
         }
         Map<String, TensorData> out = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.losses.Losses;
 
@@ -34,7 +34,7 @@ class ExpansionTest {
 
     @Test
     void whatShipsIsTakenApartExactlyAndStaysSoUnderThePopulationsStatistics() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             StateDict shipped = shipped(manager);
             TrainingRepSr again = network(manager, 8);
             again.begin(shipped);
@@ -48,7 +48,7 @@ class ExpansionTest {
 
     @Test
     void bothPathsLearn() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             TrainingRepSr again = network(manager, 8);
             again.begin(shipped(manager));
             Parameters p = again.parameters();
@@ -68,7 +68,7 @@ class ExpansionTest {
 
     @Test
     void anotherNetworkIsRefused() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             TrainingRepSr wider = new TrainingRepSr(RepSrConfig.of(
                     Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3)), new Parameters(manager,
                     new RepSrFamily().initialWeights(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3),

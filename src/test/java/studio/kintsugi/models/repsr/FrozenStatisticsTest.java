@@ -2,7 +2,6 @@ package studio.kintsugi.models.repsr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.losses.Losses;
 
@@ -22,7 +22,7 @@ class FrozenStatisticsTest {
     private static final RepSrConfig CONFIG = RepSrConfig.of(
             Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3, "freeze_at", 0.5));
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager = ComputeDevice.processor().newManager();
 
     private Map<String, float[]> gradients(Function<Parameters, UnaryOperator<NDArray>> network, NDArray x,
             NDArray target) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
@@ -52,7 +52,7 @@ class FusedSrTest {
     @ParameterizedTest
     @MethodSource("networks")
     void sizesOfNetworksAndPictures(RepSrConfig config, int height, int width) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 PlainSr plain = new PlainSr(config, new Parameters(manager, weights(config, manager)))) {
             assertAgree(plain, manager.randomUniform(0, 1, new Shape(1, 3, height, width)), manager);
         }
@@ -62,7 +62,7 @@ class FusedSrTest {
     @Test
     void builtInModelsInStrips() throws Exception {
         String before = System.setProperty(THREADS, "3");
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             for (String id : List.of("upscale-x2", "upscale-x4")) {
                 StoredModel model = new ModelStore(Path.of("nowhere")).find(id).orElseThrow();
                 try (ImageNetwork network = NetworkFamilies.byId().get("repsr")

@@ -3,7 +3,6 @@ package studio.kintsugi.models.repsr;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 
 /** Steep slopes are folded into the layers round them, and the network stays what it was. */
@@ -20,7 +20,7 @@ class GentleSlopesTest {
     private static final RepSrConfig CONFIG = new RepSrConfig(2, 4, 2, 3, 0);
     private static final float[] SLOPES = {0.2f, 1.7f, -0.4f, 3};
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final NDManager manager = ComputeDevice.processor().newManager();
 
     @Test
     void slopesShrinkAndTheNetworkStays() {

@@ -3,7 +3,6 @@ package studio.kintsugi.models.repsr;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 
 /** What is exported gives the picture of what was trained, for the sizes of the paper, and what doesn't is refused. */
@@ -45,7 +45,7 @@ class RepSrExportTest {
     void samePicture(int blocks, int channels, int scale) {
         Map<String, Object> size = size(blocks, channels, scale);
         RepSrConfig config = RepSrConfig.of(size);
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager, weights(size)));
                 PlainSr plain = new PlainSr(config,
                         new Parameters(manager, training.export(training.parameters().stateDict())))) {
@@ -62,7 +62,7 @@ class RepSrExportTest {
         Map<String, TensorData> broken = new LinkedHashMap<>(weights(size).tensors());
         broken.computeIfPresent(RepSrConfig.block(1) + ".branch2.1.bias",
                 (name, t) -> TensorData.ofFloats(filled(t.toFloats().length), t.shape()));
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 TrainingRepSr training = new TrainingRepSr(RepSrConfig.of(size), new Parameters(manager, weights(size)))) {
             StateDict trained = new StateDict(broken);
             assertThrows(ArithmeticException.class, () -> training.export(trained));

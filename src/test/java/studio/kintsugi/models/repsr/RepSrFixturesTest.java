@@ -3,7 +3,6 @@ package studio.kintsugi.models.repsr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,6 +21,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.nn.Parameters;
@@ -38,7 +38,7 @@ class RepSrFixturesTest {
         Case c = new Case(folder);
         Map<String, TensorData> named = new LinkedHashMap<>();
         Checkpoints.read(folder.resolve("block.pt")).tensors().forEach((n, t) -> named.put("b." + n, t));
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters p = new Parameters(manager, new StateDict(named))) {
             NDArray x = c.array(manager, "input");
             c.check("output_eval", RepBlock.expanded(x, p, "b", false));
@@ -83,7 +83,7 @@ class RepSrFixturesTest {
         Case c = new Case(Fixtures.cases("repsr", "net_m4c16_x4_y"::equals).getFirst());
         RepSrConfig config = c.config(0);
         StateDict trained = Checkpoints.read(c.folder.resolve("train_net.pt"));
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager, trained));
                 PlainSr plain = plain(manager, config, Checkpoints.read(c.folder.resolve("plain.pt")));
                 PlainSr exact = plain(manager, config,
@@ -110,7 +110,7 @@ class RepSrFixturesTest {
     void lumaNetworksEnlargeColorPictures() {
         RepSrFamily family = new RepSrFamily();
         Map<String, Object> hyper = Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 1);
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 TrainingRepSr training = (TrainingRepSr) family.buildForTraining(hyper, new Parameters(manager,
                         family.initialWeights(hyper, new SplittableRandom(3))));
                 PlainSr plain = new PlainSr(RepSrConfig.of(hyper),

@@ -6,7 +6,6 @@ import static studio.kintsugi.Fixtures.check;
 import static studio.kintsugi.Fixtures.checkValue;
 import static studio.kintsugi.Fixtures.tolerance;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -25,6 +24,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.Formula;
 import studio.kintsugi.nn.Parameters;
 
@@ -34,7 +34,7 @@ class ScftFixturesTest {
     void attentionIsThePapers() throws Exception {
         Path folder = Fixtures.cases("scft", "scft_paper_and_zhao"::equals).getFirst();
         JsonObject arch = Fixtures.json(folder).getAsJsonObject("arch");
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters p = new Parameters(manager, weights(folder, "scft.pt"))) {
             NDArray sketch = Attention.places(array(manager, folder, "f_sketch"));
             NDArray reference = Attention.places(array(manager, folder, "f_reference"));
@@ -57,7 +57,7 @@ class ScftFixturesTest {
         StateDict own = weights(folder, "scft.pt");
         Map<String, TensorData> named = new LinkedHashMap<>();
         own.tensors().forEach((name, t) -> named.put("scft." + name, t));
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters p = new Parameters(manager, new StateDict(named))) {
             ReferenceFeatures memory = Style2Paint.memory(array(manager, folder, "vr"), p);
             check(folder, "output", Style2Paint.transfer(array(manager, folder, "vs"), memory, p).features());
@@ -68,7 +68,7 @@ class ScftFixturesTest {
     List<DynamicTest> style2PaintMeetsItsTolerance() {
         return Fixtures.cases("scft", n -> n.startsWith("generator_serial")).stream().map(folder ->
                 DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-                    try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                    try (NDManager manager = ComputeDevice.processor().newManager();
                             Style2Paint network = new Style2Paint(new Parameters(manager, weights(folder, "model.pt")))) {
                         NDArray reference = array(manager, folder, "reference").add(1).div(2);
                         NDArray picture = network.color(array(manager, folder, "sketch"),
@@ -84,7 +84,7 @@ class ScftFixturesTest {
         ScftConfig config = new ScftConfig(16, 5, 4, 1, 0, 4, false, false, true);
         StateDict shapes = Scft.initialWeights(config, new SplittableRandom(1));
         StateDict weights = Formula.weights(Fixtures.json(folder).getAsJsonObject("formula"), shapes);
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Scft network = new Scft(config, new Parameters(manager, weights))) {
             NDArray picture = network.color(bytes(manager, folder, "gray_u8"), null,
                     network.remember(bytes(manager, folder, "reference_u8"))).picture();
@@ -107,7 +107,7 @@ class ScftFixturesTest {
     List<DynamicTest> theTripletLossMeetsItsTolerance() {
         return Fixtures.cases("scft", n -> n.startsWith("triplet")).stream().map(folder -> DynamicTest.dynamicTest(
                 folder.getFileName().toString(), () -> {
-                    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+                    try (NDManager manager = ComputeDevice.processor().newManager()) {
                         NDArray loss = ScftLosses.triplet(array(manager, folder, "v_q"), array(manager, folder, "v_p"),
                                 array(manager, folder, "v_n"), Fixtures.json(folder).get("gamma").getAsDouble());
                         check(folder, "per_row", loss);
@@ -119,7 +119,7 @@ class ScftFixturesTest {
     @Test
     void theOtherLossesMeetTheirTolerance() throws Exception {
         Path folder = Fixtures.cases("scft", "gram_style_adv"::equals).getFirst();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray a = array(manager, folder, "feat_a");
             NDArray b = array(manager, folder, "feat_b");
             check(folder, "gram_a", ScftLosses.gram(a));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -19,6 +18,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.pruning.ChannelPruning;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.nn.Parameters;
@@ -53,7 +53,7 @@ class ScftGroupsTest {
         Recognition recognized = new ScftRule().recognize(small).orElseThrow();
         assertTrue(recognized.isExact(), recognized.toString());
 
-        try (NDManager m = NDManager.newBaseManager(Device.cpu());
+        try (NDManager m = ComputeDevice.processor().newManager();
                 Parameters whole = new Parameters(m, weights);
                 Parameters pruned = new Parameters(m, small)) {
             NDArray sketch = m.create(uniform(SIDE * SIDE, 2), new Shape(1, 1, SIDE, SIDE));

@@ -3,13 +3,13 @@ package studio.kintsugi.nn.optim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.compute.ComputeDevice;
 
 class MuonTest {
     private static float[] matrix(int rows, int columns, double decay) {
@@ -23,7 +23,7 @@ class MuonTest {
 
     @Test
     void allDirectionsAreMovedAlike() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
             for (int[] size : new int[][] {{16, 40}, {40, 16}}) {
                 float[] x = Muon.orthogonal(matrix(size[0], size[1], 0.02), size[0], size[1], manager);
                 double[][] gram = gram(x, size[0], size[1]);
@@ -84,13 +84,15 @@ class MuonTest {
         float[] adamW = new float[size];
         List<Muon.Part> parts = List.of(Muon.Part.of(0, new Shape(rows, columns, 1, 1)),
                 Muon.Part.of(rows * columns, new Shape(3)));
-        Muon muon = new Muon(parts, new float[size], new float[size], 0, 0.99f, 0);
         AdamW adam = new AdamW(new float[size], new float[size], 0, AdamW.BETA1, 0.99f, 0);
         double before = distance(w, target);
-        for (int step = 0; step < 600; step++) {
-            double rate = 0.05 * (1 - step / 600.0);
-            muon.step(w, gradient(w, target), rate);
-            adam.step(adamW, gradient(adamW, target), rate);
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
+            Muon muon = new Muon(manager, parts, new float[size], new float[size], 0, 0.99f, 0);
+            for (int step = 0; step < 600; step++) {
+                double rate = 0.05 * (1 - step / 600.0);
+                muon.step(w, gradient(w, target), rate);
+                adam.step(adamW, gradient(adamW, target), rate);
+            }
         }
         assertTrue(distance(w, target) < 0.02 * before, before + " to " + distance(w, target));
         assertEquals(adamW[size - 1], w[size - 1], 1e-6f);

@@ -2,7 +2,6 @@ package studio.kintsugi.nn.optim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
@@ -10,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 
 /** Steps down a gradient. */
@@ -17,7 +17,7 @@ class SgdTest {
     @Test
     void aGradientThatIsNotFiniteIsLeftOutAndForgotten() {
         StateDict start = new StateDict(Map.of("w.weight", TensorData.ofFloats(new float[] {1, 2}, 2)));
-        try (NDManager m = NDManager.newBaseManager(Device.cpu()); Parameters p = new Parameters(m, start)) {
+        try (NDManager m = ComputeDevice.processor().newManager(); Parameters p = new Parameters(m, start)) {
             Sgd sgd = new Sgd(p, 0.9f, 0);
             step(p, sgd, Float.NaN);
             assertArrayEquals(new float[] {1, 2}, p.get("w.weight").toFloatArray());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
@@ -33,7 +34,7 @@ class ColorizerTest {
     @BeforeEach
     void open() throws Exception {
         model = ColoringPage.model(folder).toString();
-        colorizer = new Colorizer(new ModelStore(folder.resolve("store")));
+        colorizer = new Colorizer(new ModelStore(folder.resolve("store")), ComputeDevice.processor());
     }
 
     @AfterEach

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
@@ -39,7 +40,7 @@ class DreamCheckpointTest {
 
     private DreamRun.Result dream(DreamCheckpoint from, int stopAfter) throws Exception {
         int[] done = new int[1];
-        try (GuidanceModels guides = GuidanceModels.open(store, REQUEST.guidance())) {
+        try (GuidanceModels guides = GuidanceModels.open(store, REQUEST.guidance(), ComputeDevice.processor())) {
             return new DreamRun(REQUEST, guides, 1).keptIn(folder).goingOnFrom(from)
                     .run(() -> done[0] >= stopAfter, p -> done[0]++);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
 
 class ViewRunTest {
@@ -22,7 +23,8 @@ class ViewRunTest {
     void aKnownObjectIsFoundAgainFromItsViews() throws Exception {
         ViewScene.write(folder, 40, 4, 128);
         ViewRun.Result result = ViewRun.run(ViewFolder.read(folder),
-                new ViewRun.Settings(ViewRun.Kind.VOXELS, 1, 0, 90, 60), 2, () -> false, p -> {});
+                new ViewRun.Settings(ViewRun.Kind.VOXELS, 1, 0, 90, 60), ComputeDevice.processor(), 2, () -> false,
+                        p -> {});
         double psnr = (double) result.facts().get("heldOutPsnr");
         assertTrue(psnr > 28, "held-out views reach " + psnr + " dB");
         Path file = folder.resolve("new/field.kfield");
@@ -36,7 +38,8 @@ class ViewRunTest {
         ViewScene.write(folder, 4, 2, 16);
         List<Double> heldOut = new ArrayList<>();
         ViewRun.Result result = ViewRun.run(ViewFolder.read(folder),
-                new ViewRun.Settings(ViewRun.Kind.MLP, 1, 0.5, 1000, 60), 1, () -> heldOut.size() == 51,
+                new ViewRun.Settings(ViewRun.Kind.MLP, 1, 0.5, 1000, 60), ComputeDevice.processor(), 1,
+                        () -> heldOut.size() == 51,
                 p -> heldOut.add(p.heldOut()));
         assertEquals(51, result.facts().get("steps"));
         assertTrue(heldOut.get(48).isNaN());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.Architectures;
@@ -33,7 +34,8 @@ class ErrNetModelsTest {
         ModelImporter importer = new ModelImporter(store, new Catalog(List.of()), Architectures.official());
         String id = importer.add(importer.inspect(fixture.resolve("errnet_060_00463920.pt")),
                 new ImportChoices(null, null, null, null)).card().id();
-        try (LocalInferenceService service = new LocalInferenceService(store, NetworkFamilies.byId())) {
+        try (LocalInferenceService service = new LocalInferenceService(store, NetworkFamilies.byId(),
+                ComputeDevice.processor())) {
             ExecutionException missing = assertThrows(ExecutionException.class, () -> run(service, fixture, id));
             assertEquals("The model \"" + id + "\" needs VGG-19 beside it, which is not installed: \"kintsugi models"
                     + " download vgg19\" gets it, or import torchvision's vgg19-dcbb9e9d.pth.",

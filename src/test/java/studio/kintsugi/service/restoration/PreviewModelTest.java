@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -37,7 +38,7 @@ class PreviewModelTest {
     @BeforeEach
     void start() {
         service = new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId(),
-                ToolDefaults.unsaved(), speeds);
+                ToolDefaults.unsaved(), speeds, ComputeDevice.processor());
     }
 
     @AfterEach

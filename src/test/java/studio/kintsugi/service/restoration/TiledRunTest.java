@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.NetworkFamilies;
@@ -42,7 +42,7 @@ class TiledRunTest {
 
     private static void withDenoiser(Use use) throws Exception {
         StoredModel model = new ModelStore(java.nio.file.Path.of("nowhere")).find("denoise").orElseThrow();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 ImageNetwork network = NetworkFamilies.byId().get("nafnet").build(
                         model.card().hyperParameters(), new Parameters(manager, model.weights()))) {
             use.with(network, manager);

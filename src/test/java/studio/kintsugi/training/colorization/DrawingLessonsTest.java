@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.scft.ScftConfig;
 import studio.kintsugi.store.ModelCard;
@@ -142,7 +143,7 @@ class DrawingLessonsTest {
                 """);
         double[] losses = new double[2];
         ModelCard card = new TrainingRun(recipe.toString(), folder.resolve("svg"), folder.resolve("out"), false,
-                Double.POSITIVE_INFINITY, null).run(() -> false, new TrainingLog() {
+                Double.POSITIVE_INFINITY, null, ComputeDevice.processor()).run(() -> false, new TrainingLog() {
                     @Override
                     public void began(TrainingRecipe r, int parameters, Map<String, Double> baseline) {}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -46,7 +47,7 @@ public class FeatureTaskTest {
                 Map.entry("patch", 32), Map.entry("batch", 4), Map.entry("steps", 60), Map.entry("learningRate", 0.01),
                 Map.entry("clip", 1), Map.entry("average", 0.9), Map.entry("scales", List.of(1.0)))));
         ModelCard card = new TrainingRun(recipe.toString(), photos, folder.resolve("out"), false,
-                Double.POSITIVE_INFINITY, null).run(() -> false, QUIET);
+                Double.POSITIVE_INFINITY, null, ComputeDevice.processor()).run(() -> false, QUIET);
         assertTrue(card.metrics().values().iterator().next() > 75, card.metrics().toString());
         assertEquals("VGG-19", Architectures.official()
                 .recognize(ModelFolder.read(folder.resolve("out")).weights()).title());

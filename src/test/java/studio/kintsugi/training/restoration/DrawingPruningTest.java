@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -50,11 +50,13 @@ class DrawingPruningTest {
         StateDict weights = Scft.initialWeights(CONFIG, new SplittableRandom(3));
         Prunable whole = new Prunable(CARD, weights);
         TrainingRecipe recipe = recipe();
-        try (DrawingPruning subject = DrawingPruning.of(recipe, drawings(), folder.resolve("kept"))) {
+        try (DrawingPruning subject = DrawingPruning.of(recipe, drawings(), folder.resolve("kept"),
+                ComputeDevice.processor())) {
             float[] masks;
             StateDict trained;
-            try (GalTask task = new GalTask(recipe, whole, new GalTask.Settings(SHARE, 5, 1e-3, 1, 1e-3), subject);
-                    Trainer trainer = new Trainer(recipe, task, null)) {
+            try (GalTask task = new GalTask(recipe, whole, new GalTask.Settings(SHARE, 5, 1e-3, 1, 1e-3), subject,
+                    ComputeDevice.processor());
+                    Trainer trainer = new Trainer(recipe, task, null, ComputeDevice.processor())) {
                 trainer.run(Double.POSITIVE_INFINITY, folder, () -> false, FeatureTaskTest.QUIET);
                 Map<String, TensorData> tensors = new LinkedHashMap<>(trainer.result().tensors());
                 masks = tensors.remove(GalTask.MASKS).toFloats();
@@ -80,7 +82,7 @@ class DrawingPruningTest {
     }
 
     private static Map<String, Double> figures(DrawingPruning subject, Prunable.Pruned pruned) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 PruningSubject.Pupil pupil =
                         subject.pupil(pruned.hyperParameters(), new Parameters(manager, pruned.weights()))) {
             return subject.psnr(pupil, manager);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -14,6 +13,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -40,7 +40,8 @@ class GanTaskTest {
                  "validation": [{"name": "PSNR", "degradations": {"type": "downscale", "factor": 2}}]}
                 """.formatted(objective, steps));
         Path out = folder.resolve("out-" + objective + steps);
-        new TrainingRun(recipe.toString(), folder.resolve("photos"), out, false, Double.POSITIVE_INFINITY, begin)
+        new TrainingRun(recipe.toString(), folder.resolve("photos"), out, false, Double.POSITIVE_INFINITY, begin,
+                ComputeDevice.processor())
                 .run(() -> false, FeatureTaskTest.QUIET);
         return new ModelStore(folder.resolve("store")).find(out.toString()).orElseThrow();
     }
@@ -68,7 +69,7 @@ class GanTaskTest {
 
     @Test
     void theDiscriminatorJudgesEachPixel() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+        try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters p = new Parameters(manager,
                         UNetDiscriminator.initialWeights(4, new SplittableRandom(1)))) {
             NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, 32, 24));

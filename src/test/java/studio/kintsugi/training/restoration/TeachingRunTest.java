@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -89,7 +90,8 @@ class TeachingRunTest {
 
     private TeachingRun.Result teach(Path pairs, PairLoss loss, int steps) throws KintsugiException {
         AtomicInteger step = new AtomicInteger();
-        return new TeachingRun(model, store, pairs, folder.resolve("out"), loss, false, Double.POSITIVE_INFINITY)
+        return new TeachingRun(model, store, pairs, folder.resolve("out"), loss, false, Double.POSITIVE_INFINITY,
+                ComputeDevice.processor())
                 .run(() -> step.incrementAndGet() > steps, FeatureTaskTest.QUIET);
     }
 

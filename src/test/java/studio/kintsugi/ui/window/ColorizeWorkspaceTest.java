@@ -23,6 +23,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
@@ -48,7 +49,7 @@ class ColorizeWorkspaceTest {
         ColoringPage.model(folder.resolve("models"));
         sketch = write("drawing.png", ColoringPage.box(300, 240));
         reference = write("flag.png", ColoringPage.halves(200, 160));
-        service = new ColorizeService(w.store);
+        service = new ColorizeService(w.store, ComputeDevice.processor());
         w.start(stage, List.of(new ColorizeTool(service)));
     }
 

@@ -25,6 +25,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.store.ModelCard;
@@ -50,7 +51,7 @@ class DreamWorkspaceTest {
                         List.of("chair", "tree"), "colours", List.of("red", "green")), 1, 1, 0, 0, "Apache-2.0",
                         "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
-        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of("tiny"));
+        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of("tiny"), ComputeDevice.processor());
         w.start(stage, List.of(new DreamTool(dreams)));
     }
 

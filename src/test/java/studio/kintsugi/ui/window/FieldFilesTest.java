@@ -21,6 +21,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.imaging.Picture;
@@ -62,7 +63,7 @@ class FieldFilesTest {
     @Start
     void start(Stage stage) {
         w = new TestWindow(folder, List.of());
-        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of());
+        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of(), ComputeDevice.processor());
         w.start(stage, Stream.concat(Tool.ALL.stream(), Stream.of(new DreamTool(dreams))).toList());
     }
 

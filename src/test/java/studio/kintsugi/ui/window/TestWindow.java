@@ -15,6 +15,7 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -57,12 +58,12 @@ final class TestWindow implements FileDialogs {
         store = new ModelStore(folder.resolve("models"));
         defaults = new ToolDefaults(folder.resolve("config"));
         service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
-                new MeasuredSpeeds(folder.resolve("config")));
+                new MeasuredSpeeds(folder.resolve("config")), ComputeDevice.processor());
         Catalog catalog = new Catalog(entries);
         ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
         library = new ModelLibrary(store, catalog, importer,
                 new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults);
-        workshop = new TrainingService(store, library, folder.resolve("workshop"));
+        workshop = new TrainingService(store, library, folder.resolve("workshop"), ComputeDevice.processor());
     }
 
     TestWindow start(Stage stage) {

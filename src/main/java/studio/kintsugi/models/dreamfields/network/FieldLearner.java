@@ -1,10 +1,10 @@
 package studio.kintsugi.models.dreamfields.network;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.optim.AdamW;
@@ -15,8 +15,8 @@ final class FieldLearner implements AutoCloseable {
     /** Corners along a side of the grid that the network is asked for. */
     private static final int BAKED = 64;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
-    private final NDArray basis = Encoding.fourier(manager);
+    private final NDManager manager;
+    private final NDArray basis;
     private final double half;
     private final MlpField network;
     private final MlpRenderer renderer;
@@ -25,11 +25,14 @@ final class FieldLearner implements AutoCloseable {
     private final AdamW optimizer;
 
     /**
+     * @param device where it learns
      * @param half side of the cube, from its middle, that holds all there is
      * @param beta2 decay of Adam's second moments
      * @param random draws the weights
      */
-    FieldLearner(double half, float beta2, RandomGenerator random) {
+    FieldLearner(ComputeDevice device, double half, float beta2, RandomGenerator random) {
+        manager = device.newManager();
+        basis = Encoding.fourier(manager);
         this.half = half;
         Parameters parameters =
                 new Parameters(manager, MlpFieldInit.weights((int) (2 * basis.getShape().get(0)), random));

@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.PosedView;
 import studio.kintsugi.field.camera.Rays;
@@ -47,19 +48,19 @@ public final class MlpFitting implements FieldFitting {
      * @param noise standard deviation of what is added to densities before their activation, at the beginning; it falls
      *     to 0 in a straight line. Dream Fields were made with 0, NeRF's real scenes with 1
      */
-    public MlpFitting(List<PosedView> views, long seed, double noise) {
-        this(views, seed, noise, RAYS);
+    public MlpFitting(List<PosedView> views, long seed, double noise, ComputeDevice device) {
+        this(views, seed, noise, RAYS, device);
     }
 
     /**
      * @param batch rays of a step
      */
-    MlpFitting(List<PosedView> views, long seed, double noise, int batch) {
+    MlpFitting(List<PosedView> views, long seed, double noise, int batch, ComputeDevice device) {
         this.views = List.copyOf(views);
         this.batch = batch;
         this.noise = noise;
         random = new SplittableRandom(seed);
-        learner = new FieldLearner(VoxelField.RADIUS, BETA2, random);
+        learner = new FieldLearner(device, VoxelField.RADIUS, BETA2, random);
     }
 
     @Override

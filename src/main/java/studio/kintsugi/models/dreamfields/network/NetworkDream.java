@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.camera.Rays;
@@ -48,11 +49,11 @@ public final class NetworkDream implements Dreamer {
     /**
      * @param guides not empty; closed by their owner
      */
-    public NetworkDream(PaperSettings settings, List<Guidance> guides) {
+    public NetworkDream(PaperSettings settings, List<Guidance> guides, ComputeDevice device) {
         this.settings = settings;
         this.guides = List.copyOf(guides);
         random = new SplittableRandom(settings.seed());
-        learner = new FieldLearner(HALF, BETA2, random);
+        learner = new FieldLearner(device, HALF, BETA2, random);
     }
 
     /** What chance has drawn for a picture, and what was seen: colours (width, width, 3) times opacity, and opacity. */

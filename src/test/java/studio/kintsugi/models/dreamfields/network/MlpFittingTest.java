@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.dreamfields.ViewFitting;
 import studio.kintsugi.service.dream.ViewFolder;
@@ -21,7 +22,7 @@ class MlpFittingTest {
     void theNetworkComesNearerToTheViewsAndIsBaked() throws Exception {
         ViewScene.write(folder, 8, 1, 32);
         ViewFolder.Views views = ViewFolder.read(folder);
-        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 64)) {
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 64, ComputeDevice.processor())) {
             double before = Metrics.psnr(fitting.errors(views.test())[0]);
             for (int i = 0; i < STEPS; i++) {
                 fitting.step((double) i / STEPS);
@@ -37,7 +38,7 @@ class MlpFittingTest {
     void stepsLeaveNoArraysBehind() throws Exception {
         ViewScene.write(folder, 4, 1, 16);
         ViewFolder.Views views = ViewFolder.read(folder);
-        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 16)) {
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, 0, 16, ComputeDevice.processor())) {
             fitting.step(0);
             fitting.errors(views.test());
             int held = fitting.arraysHeld();
@@ -59,7 +60,7 @@ class MlpFittingTest {
 
     /** Of a first step, at some part of a run. */
     private static double loss(ViewFolder.Views views, double noise, double fraction) {
-        try (MlpFitting fitting = new MlpFitting(views.train(), 1, noise, 32)) {
+        try (MlpFitting fitting = new MlpFitting(views.train(), 1, noise, 32, ComputeDevice.processor())) {
             return fitting.step(fraction);
         }
     }

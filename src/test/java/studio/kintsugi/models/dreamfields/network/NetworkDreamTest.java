@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.models.dreamfields.Guidance;
@@ -44,7 +45,7 @@ class NetworkDreamTest {
     @Test
     void theFieldTurnsRed() {
         PaperSettings settings = new PaperSettings(1, STEPS, 1, 16, 15, 12, true, false);
-        try (NetworkDream dream = new NetworkDream(settings, List.of(new Redness()))) {
+        try (NetworkDream dream = new NetworkDream(settings, List.of(new Redness()), ComputeDevice.processor())) {
             double before = redness(dream.field());
             for (int i = 0; i < STEPS; i++) {
                 Dream.Report report = dream.step((double) i / STEPS);

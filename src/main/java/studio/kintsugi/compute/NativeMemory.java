@@ -1,4 +1,4 @@
-package studio.kintsugi.service.engine;
+package studio.kintsugi.compute;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -35,7 +35,7 @@ public final class NativeMemory {
         try {
             int first = (int) OPTION.invokeExact(M_MMAP_MAX, 0);
             int second = (int) OPTION.invokeExact(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
-            // a thread's own arena is made of heaps of 64 MB that go back as soon as they are empty, whatever is asked for
+            // a thread's own arena is made of 64 MB heaps that go back as soon as they are empty, whatever is asked for
             int third = (int) OPTION.invokeExact(M_ARENA_MAX, 1);
         } catch (Throwable e) {
             throw new IllegalStateException("mallopt takes two numbers and throws for none", e);

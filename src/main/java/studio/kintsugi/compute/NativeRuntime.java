@@ -1,4 +1,4 @@
-package studio.kintsugi.service.engine;
+package studio.kintsugi.compute;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import studio.kintsugi.KintsugiException;
 
 /** PyTorch's native libraries, which are unpacked into a cache at the first start and loaded once a process. */
-public final class NativeRuntime {
+final class NativeRuntime {
     private static final String ENGINE = "pytorch";
     private static final long POLL_MILLIS = 200;
     private static boolean ready;
@@ -27,7 +27,7 @@ public final class NativeRuntime {
      * @param progress hears how much is unpacked, 0–1, on another thread, where anything has to be
      * @throws KintsugiException where there is no room for it, or this platform has none
      */
-    public static synchronized void prepare(DoubleConsumer progress) throws KintsugiException {
+    static synchronized void prepare(DoubleConsumer progress) throws KintsugiException {
         if (ready) {
             return;
         }

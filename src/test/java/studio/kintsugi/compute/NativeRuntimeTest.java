@@ -1,4 +1,4 @@
-package studio.kintsugi.service.engine;
+package studio.kintsugi.compute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
