@@ -1,0 +1,53 @@
+package studio.kintsugi.service.job;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/**
+ * Opens the lanes on which all background work runs: the only place that makes threads for jobs. The threads are daemons,
+ * so that none of them keeps the process alive. Thread-safe.
+ */
+public final class JobRunner implements AutoCloseable {
+    private static final long SECONDS_TO_END = 10;
+
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+
+    /**
+     * A lane that does one job after another, always on the same thread, so that tensors can stay on it between jobs.
+     *
+     * @param name of its thread
+     */
+    public Lane lane(String name) {
+        return open(new Lane(name,
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory())));
+    }
+
+    /**
+     * A lane for jobs that need not wait for one another, as reading files.
+     *
+     * @param name of its threads, before a number
+     * @param threads how many jobs run at once
+     */
+    public Lane lane(String name, int threads) {
+        return open(new Lane(name,
+                Executors.newFixedThreadPool(threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory())));
+    }
+
+    private Lane open(Lane lane) {
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** Jobs that wait or run, lane by lane. */
+    public List<Job<?, ?>> jobs() {
+        return lanes.stream().<Job<?, ?>>flatMap(lane -> lane.jobs().stream()).toList();
+    }
+
+    /** Closes the lanes that are still open, and waits a few seconds for their threads to end. */
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+        lanes.forEach(lane -> lane.awaitEnd(SECONDS_TO_END));
+    }
+}
