@@ -1,35 +1,117 @@
 package studio.kintsugi;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** A package uses what stands below it, never above. */
+/** A package uses what stands below it, never above; each library stays in the layers that are made for it. */
 @AnalyzeClasses(packages = "studio.kintsugi", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final int MOST_CLASSES = 20;
+
+    /** The layers from top to bottom, and what each may use beside itself and the base. */
+    private static final Map<String, List<String>> LAYERS = new LinkedHashMap<>();
+
+    static {
+        LAYERS.put("app", List.of("cli", "ui", "service", "compute", "models", "store", "settings"));
+        LAYERS.put("cli", List.of("evaluation", "experiments", "service", "training", "viewport", "compute", "models",
+                "edit", "field", "imaging", "files", "store", "checkpoint"));
+        LAYERS.put("ui", List.of("service", "viewport", "models", "edit", "field", "imaging", "files", "store",
+                "checkpoint", "settings"));
+        LAYERS.put("experiments", List.of("evaluation", "service", "training", "compute", "models", "nn", "field",
+                "imaging", "files", "store", "checkpoint"));
+        LAYERS.put("evaluation", List.of("service", "viewport", "compute", "models", "nn", "field", "imaging", "files",
+                "store", "checkpoint"));
+        LAYERS.put("service", List.of("training", "compute", "models", "nn", "edit", "field", "imaging", "files",
+                "store", "checkpoint", "settings"));
+        LAYERS.put("training", List.of("compute", "models", "nn", "field", "imaging", "store", "checkpoint"));
+        LAYERS.put("models", List.of("compute", "nn", "field", "store", "checkpoint"));
+        LAYERS.put("nn", List.of("compute", "checkpoint"));
+        LAYERS.put("compute", List.of());
+        LAYERS.put("viewport", List.of("field"));
+        LAYERS.put("field", List.of("imaging", "files", "checkpoint"));
+        LAYERS.put("edit", List.of("imaging"));
+        LAYERS.put("imaging", List.of("files"));
+        LAYERS.put("store", List.of("checkpoint"));
+        LAYERS.put("checkpoint", List.of());
+        LAYERS.put("files", List.of());
+        LAYERS.put("settings", List.of());
+    }
+
+    /** Every class lies in a layer. */
     @ArchTest
-    static final ArchRule LAYERS = layeredArchitecture().consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true)
-            .layer("app").definedBy("studio.kintsugi.app..")
-            .layer("cli").definedBy("studio.kintsugi.cli..")
-            .layer("service").definedBy("studio.kintsugi.service..")
-            .layer("recipe").definedBy("studio.kintsugi.edit..")
-            .layer("viewport").definedBy("studio.kintsugi.viewport..")
-            .layer("training").definedBy("studio.kintsugi.training..")
-            .layer("models").definedBy("studio.kintsugi.models..")
-            .layer("nn").definedBy("studio.kintsugi.nn..")
-            .layer("store").definedBy("studio.kintsugi.store..")
-            .layer("checkpoint").definedBy("studio.kintsugi.checkpoint..")
-            .layer("imaging").definedBy("studio.kintsugi.imaging..")
-            .whereLayer("app").mayNotBeAccessedByAnyLayer()
-            .whereLayer("cli").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("service").mayOnlyBeAccessedByLayers("app", "cli")
-            .whereLayer("viewport").mayOnlyBeAccessedByLayers("app", "cli")
-            .whereLayer("training").mayOnlyBeAccessedByLayers("app", "cli", "service")
-            .whereLayer("models").mayOnlyBeAccessedByLayers("app", "cli", "service", "viewport", "training")
-            .whereLayer("nn").mayOnlyBeAccessedByLayers("models", "training", "service")
-            .whereLayer("imaging").mayOnlyBeAccessedByLayers("app", "cli", "service", "recipe", "training");
+    static final ArchRule EACH_LAYER_USES_ONLY_LOWER_ONES = layers();
+
+    private static LayeredArchitecture layers() {
+        LayeredArchitecture rule = Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("studio.kintsugi..")
+                .ensureAllClassesAreContainedInArchitecture()
+                .layer("base").definedBy("studio.kintsugi").whereLayer("base").mayNotAccessAnyLayer();
+        for (String layer : LAYERS.keySet()) {
+            rule = rule.optionalLayer(layer).definedBy("studio.kintsugi." + layer + "..");
+        }
+        for (Map.Entry<String, List<String>> e : LAYERS.entrySet()) {
+            String[] lower = new String[e.getValue().size() + 1];
+            e.getValue().toArray(lower);
+            lower[lower.length - 1] = "base";
+            rule = rule.whereLayer(e.getKey()).mayOnlyAccessLayers(lower);
+        }
+        return rule;
+    }
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_IS_IN_A_CYCLE = slices().matching("studio.kintsugi.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule TENSORS_STAY_BELOW_THE_SERVICES = noClasses().that().resideInAnyPackage(inLayers("ui", "cli",
+            "viewport", "edit", "field", "imaging", "files", "store", "checkpoint", "settings"))
+            .should().dependOnClassesThat().resideInAPackage("ai.djl..");
+
+    @ArchTest
+    static final ArchRule WINDOWS_STAY_IN_UI_AND_APP = noClasses().that()
+            .resideOutsideOfPackages(inLayers("ui", "app"))
+            .should().dependOnClassesThat().resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..",
+                    "org.kordamp..");
+
+    @ArchTest
+    static final ArchRule OPENGL_STAYS_IN_VIEWPORT = noClasses().that().resideOutsideOfPackages(inLayers("viewport"))
+            .should().dependOnClassesThat().resideInAPackage("com.jogamp..");
+
+    @ArchTest
+    static final ArchRule OPTIONS_STAY_IN_CLI_AND_APP = noClasses().that().resideOutsideOfPackages(inLayers("cli", "app"))
+            .should().dependOnClassesThat().resideInAPackage("picocli..");
+
+    private static String[] inLayers(String... layers) {
+        String[] packages = layers.clone();
+        for (int i = 0; i < packages.length; i++) {
+            packages[i] = "studio.kintsugi." + layers[i] + "..";
+        }
+        return packages;
+    }
+
+    /** What a newcomer can take in at a glance. */
+    @ArchTest
+    static void noPackageHoldsMoreClassesThanAFew(JavaClasses classes) {
+        Map<String, Integer> crowded = new TreeMap<>();
+        for (JavaClass c : classes) {
+            if (c.isTopLevelClass() && !c.getSimpleName().equals("package-info")) {
+                crowded.merge(c.getPackageName(), 1, Integer::sum);
+            }
+        }
+        crowded.values().removeIf(count -> count <= MOST_CLASSES);
+        assertEquals(Map.of(), crowded, "packages of more than " + MOST_CLASSES + " classes");
+    }
 }
