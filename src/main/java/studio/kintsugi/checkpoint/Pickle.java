@@ -64,7 +64,7 @@ final class Pickle {
                         op));
             }
         }
-        throw new CheckpointException("The checkpoint is refused: its pickle goes on for longer than weights need.");
+        throw new CheckpointException("The checkpoint is refused: its pickle is longer than weights need.");
     }
 
     private boolean data(int op) {

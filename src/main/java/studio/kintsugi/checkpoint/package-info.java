@@ -1,5 +1,6 @@
 /**
- * State dicts at rest: safetensors, PyTorch's zip and legacy files, TorchScript archives. A pickle is read by a
- * machine of our own that refuses whatever weights do not need; nothing a file says is executed.
+ * Reads and writes state dicts in files: safetensors, PyTorch's zip and legacy files,
+         TorchScript archives. Pickles are read
+ * by a restricted interpreter that refuses whatever weights do not need; nothing in a file is executed.
  */
 package studio.kintsugi.checkpoint;

@@ -1,5 +1,6 @@
 /**
- * What the program remembers of its user between two starts, as small JSON files in the platform's configuration
- * directory. A file that is lost or damaged costs a choice, never a start.
+ * Settings that last between two starts,
+         as small JSON files in the platform's configuration directory. A lost or damaged
+ * file resets a setting and never stops the program.
  */
 package studio.kintsugi.settings;

@@ -104,7 +104,7 @@ public final class Downloader {
                 if (attempt == attempts) {
                     throw new KintsugiException("The download of " + entry.file() + " broke off after "
                             + file.size() / 1_000_000 + " MB (" + e.getMessage()
-                            + "). Try again: it goes on from there. Or " + entry.byHand() + ".", e);
+                            + "). Try again: it resumes from there. Or " + entry.byHand() + ".", e);
                 }
             }
         }

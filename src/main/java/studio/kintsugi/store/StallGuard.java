@@ -92,7 +92,7 @@ final class StallGuard implements AutoCloseable {
 
     private static KintsugiException stopped(Exception cause) {
         return new KintsugiException(
-                "The download was stopped. What has come is kept: the next one goes on from there.", cause);
+                "The download was stopped. The part received is kept: the next download resumes from there.", cause);
     }
 
     @Override

@@ -56,7 +56,7 @@ class EmbeddedRecipeTest {
     }
 
     @Test
-    void whatTheFileSaidBeforeStays() {
+    void otherXmpStays() {
         String after = xmp(EmbeddedRecipe.add(picture(FOREIGN), List.of(DENOISE)));
         assertTrue(after.contains("xmp:Rating=\"4\""), after);
         assertTrue(after.contains("<r:li>Zoë</r:li>"), after);
@@ -66,7 +66,7 @@ class EmbeddedRecipeTest {
     }
 
     @Test
-    void aPictureMendedAgainTellsBoth() {
+    void aSecondStepIsAddedToTheRecipe() {
         Picture once = EmbeddedRecipe.add(picture(FOREIGN), List.of(DENOISE));
         Picture twice = EmbeddedRecipe.add(once, List.of(DEBLUR));
         assertEquals(List.of(DENOISE, DEBLUR), EmbeddedRecipe.of(twice).orElseThrow().steps());

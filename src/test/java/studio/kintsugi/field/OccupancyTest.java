@@ -27,7 +27,7 @@ class OccupancyTest {
     }
 
     @Test
-    void cornersHangTogetherAlongTheAxesOnly() {
+    void piecesAreConnectedAlongTheAxesOnly() {
         Occupancy o = Occupancy.of(withDense(corner(4, 4, 4), corner(5, 4, 4), corner(5, 4, 5), corner(3, 3, 4)), 1);
         assertEquals(2, o.pieces());
         assertEquals(0.25, o.scattered(), 1e-9);

@@ -90,7 +90,7 @@ class DownloaderTest {
         return downloader.fetch(entry(true), from, folder.resolve("downloads"), listener);
     }
 
-    private void assertArrives(URI from) throws Exception {
+    private void assertDownloads(URI from) throws Exception {
         assertArrayEquals(content, Files.readAllBytes(fetch(from, SILENT)));
         assertFalse(Files.exists(folder.resolve("downloads/w.pth.part")));
     }
@@ -126,13 +126,13 @@ class DownloaderTest {
 
     @Test
     void aGoodServerIsDownloadedFrom() throws Exception {
-        assertArrives(serve((e, n) -> send(e)));
+        assertDownloads(serve((e, n) -> send(e)));
         assertEquals(1, requests.get());
     }
 
     @Test
-    void aStalledTransferGoesOnWhereItStopped() throws Exception {
-        assertArrives(serve((e, n) -> {
+    void aStalledTransferIsResumed() throws Exception {
+        assertDownloads(serve((e, n) -> {
             if (n == 1) {
                 sendHalf(e);
                 testEnds.await(20, TimeUnit.SECONDS);
@@ -144,14 +144,14 @@ class DownloaderTest {
     }
 
     @Test
-    void aServerThatNeverAnswersIsGivenUpOn() {
+    void aSilentServerTimesOut() {
         String sentence = assertFails(serve((e, n) -> testEnds.await(20, TimeUnit.SECONDS)));
         assertTrue(sentence.contains("does not answer") && sentence.contains("http://example.org/page"), sentence);
     }
 
     @Test
-    void aCutTransferGoesOnWhereItStopped() throws Exception {
-        assertArrives(serve((e, n) -> {
+    void aCutTransferIsResumed() throws Exception {
+        assertDownloads(serve((e, n) -> {
             if (n == 1) {
                 sendHalf(e);
             } else {
@@ -161,14 +161,14 @@ class DownloaderTest {
     }
 
     @Test
-    void aServerThatAlwaysCutsFailsAndKeepsWhatCame() throws Exception {
+    void aDownloadThatIsAlwaysCutFailsAndKeepsItsPart() throws Exception {
         assertTrue(assertFails(serve((e, n) -> sendHalf(e))).contains("Try again"));
         assertTrue(Files.size(folder.resolve("downloads/w.pth.part")) > 0);
     }
 
     @Test
-    void aServerThatIgnoresRangesIsBegunWithAnew() throws Exception {
-        assertArrives(serve((e, n) -> {
+    void aDownloadStartsAgainIfTheServerIgnoresRanges() throws Exception {
+        assertDownloads(serve((e, n) -> {
             if (n == 1) {
                 sendHalf(e);
             } else {
@@ -179,8 +179,8 @@ class DownloaderTest {
     }
 
     @Test
-    void aServerThatSendsAnotherRangeIsBegunWithAnew() throws Exception {
-        assertArrives(serve((e, n) -> {
+    void aDownloadStartsAgainIfTheServerSendsAnotherRange() throws Exception {
+        assertDownloads(serve((e, n) -> {
             if (n == 1) {
                 sendHalf(e);
             } else if (from(e) > 0) {
@@ -194,12 +194,12 @@ class DownloaderTest {
     }
 
     @Test
-    void whatAnotherFileLeftIsThrownAway() throws Exception {
+    void thePartOfAnotherFileIsDiscarded() throws Exception {
         Files.createDirectories(folder.resolve("downloads"));
         Files.write(folder.resolve("downloads/w.pth.part"), new byte[1000]);
-        assertArrives(serve((e, n) -> send(e)));
+        assertDownloads(serve((e, n) -> send(e)));
         Files.write(folder.resolve("downloads/w.pth.part"), new byte[content.length]);
-        assertArrives(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/w.pth"));
+        assertDownloads(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/w.pth"));
     }
 
     @Test
@@ -215,7 +215,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aFileOfAnotherSizeIsRefusedBeforeItComes() {
+    void aFileOfAnotherSizeIsRefusedBeforeItsDownload() {
         assertTrue(assertFails(serve((e, n) -> {
             e.sendResponseHeaders(200, content.length + 1);
             e.getResponseBody().write(content);
@@ -224,7 +224,7 @@ class DownloaderTest {
     }
 
     @Test
-    void aStreamWithoutEndIsEnded() {
+    void anEndlessStreamIsStopped() {
         assertTrue(assertFails(serve((e, n) -> {
             e.sendResponseHeaders(200, 0);
             while (testEnds.getCount() > 0) {
@@ -235,7 +235,7 @@ class DownloaderTest {
 
     @Test
     void redirectsAreFollowedButNotForEver() throws Exception {
-        assertArrives(serve((e, n) -> {
+        assertDownloads(serve((e, n) -> {
             if (n < 3) {
                 e.getResponseHeaders().add("Location", "/moved" + n);
                 e.sendResponseHeaders(302, -1);
@@ -263,11 +263,11 @@ class DownloaderTest {
     }
 
     @Test
-    void refusalsAreSaidAndFailuresTriedAgain() throws Exception {
+    void refusalsAreReportedAndFailuresRetried() throws Exception {
         assertTrue(assertFails(serve((e, n) -> e.sendResponseHeaders(404, -1))).contains("404"));
         assertEquals(1, requests.getAndSet(0));
         server.removeContext("/");
-        assertArrives(serve((e, n) -> {
+        assertDownloads(serve((e, n) -> {
             if (n < 3) {
                 e.sendResponseHeaders(503, -1);
             } else {
@@ -277,12 +277,12 @@ class DownloaderTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsSaidToBe() {
+    void anUnreachableServerIsReported() {
         assertTrue(assertFails(URI.create("http://127.0.0.1:1/w.pth")).contains("can't be reached"));
     }
 
     @Test
-    void cancellingEndsAStalledTransferAtOnceAndKeepsWhatCame() throws Exception {
+    void cancellingEndsAStalledTransferAtOnceAndKeepsItsPart() throws Exception {
         URI from = serve((e, n) -> {
             sendHalf(e);
             testEnds.await(20, TimeUnit.SECONDS);

@@ -98,7 +98,7 @@ class ModelStoreTest {
     }
 
     @Test
-    void aFolderWithADamagedCardIsPassedOver() throws Exception {
+    void aFolderWithADamagedCardIsSkipped() throws Exception {
         int before = new ModelStore(folder).list().size();
         for (String json : List.of("{}", "", "[]", "{\"id\":3}", "null", "{\"id\":\"x\",\"hyperParameters\":7}")) {
             Path bad = folder.resolve("bad" + json.hashCode());

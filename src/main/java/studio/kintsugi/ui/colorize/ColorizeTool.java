@@ -7,7 +7,7 @@ import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
 
-/** A sketch is coloured after references. */
+/** The tool that colours a sketch after references. */
 public final class ColorizeTool implements Tool {
     private final ColorizeService service;
 
@@ -29,7 +29,7 @@ public final class ColorizeTool implements Tool {
     }
 
     @Override
-    public Optional<Workspace> studio(ToolHost host) {
+    public Optional<Workspace> workspace(ToolHost host) {
         return Optional.of(new ColorizeWorkspace(service, host));
     }
 }

@@ -22,7 +22,7 @@ import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
 
-/** Colorize's place in the window: sketch, result and references, and the panel. For the JavaFX thread. */
+/** Colorize in the window: sketch, result, references and panel. For the JavaFX thread. */
 final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, ReferenceStrip.Actions, HintLayer.Owner,
         ColorOrigin.Owner {
     private static final double A_MOMENT = 200;
@@ -87,7 +87,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
         return new VBox(Controls.text(Texts.of(key), "pane-title"), pane);
     }
 
-    /** Both show the hints, look at the same place, and take the same gestures. */
+    /** Sketch and result show the same hints and view, and take the same gestures. */
     private void prepare(PicturePane pane, PicturePane other) {
         pane.onLook(other::follow);
         pane.setOverlay((g, camera) -> {
@@ -108,7 +108,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
         show();
     }
 
-    /** Shows the page as it is now, and colours it a moment later where anything changed that matters. */
+    /** Shows the current state, and recolours it a moment later if its inputs have changed. */
     private void show() {
         ColorizeState page = page();
         panel.show(page, canUndo(), canRedo());
@@ -251,7 +251,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
         }
     }
 
-    /** A picture that is to be the sketch. */
+    /** A picture opened as the sketch. */
     private record Opened(ColorizeState.Source source, boolean painted) {
         static Opened of(Path file, Picture picture) {
             return new Opened(new ColorizeState.Source(file, picture, 1), ColorizeRequest.looksPainted(picture));
@@ -328,7 +328,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     public void weigh(int place, double weight) {
         if (place < page().references().size() && page().references().get(place).weight() != weight) {
             history.add(page().withWeight(place, weight));
-            // the strip stays as it is: its slider is in the user's hand
+            // the strip is not rebuilt: its slider is being dragged
             shown = page();
             show();
         }

@@ -11,38 +11,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 
-/** Slow things done off the JavaFX thread, their outcome handed back to it. */
+/** Runs slow work off the JavaFX thread and passes the outcome back to it. */
 public final class BackgroundTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundTasks.class);
 
     private final ExecutorService executor;
 
     /**
-     * @param name of its threads
-     * @param threads how many things are done at once
+     * @param name of the threads
+     * @param threads number of tasks at once
      */
     public BackgroundTasks(String name, int threads) {
-        // what is asked for, or comes, once the window is gone is nobody's any more
+        // requests and results after close are discarded
         executor = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name(name + "-", 0).daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** For work whose outcome is handed over in another way. */
+    /** For work that passes its outcome on in another way. */
     public ExecutorService executor() {
         return executor;
     }
 
     /**
-     * Does something slow.
+     * Runs a task.
      *
-     * @param done given the outcome, on the JavaFX thread
-     * @param failed given, on the JavaFX thread, a sentence for the user
+     * @param done receives the outcome, on the JavaFX thread
+     * @param failed receives a sentence for the user, on the JavaFX thread
      */
     public <T> void run(Callable<T> work, Consumer<T> done, Consumer<String> failed) {
         runOrFail(work, done, e -> failed.accept(sentence(e)));
     }
 
-    /** As {@link #run}, for those who tell one failure from another. */
+    /** As {@link #run}, for callers that distinguish failures. */
     public <T> void runOrFail(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
         executor.execute(() -> {
             try {
@@ -63,7 +63,7 @@ public final class BackgroundTasks implements AutoCloseable {
         });
     }
 
-    /** What the user can mend is the user's to read, and no fault of the program. */
+    /** Errors that the user can correct are not faults of the program and are logged at a lower level. */
     private static void log(Throwable e) {
         if (e instanceof KintsugiException) {
             LOG.debug("a task was refused", e);
@@ -72,7 +72,7 @@ public final class BackgroundTasks implements AutoCloseable {
         }
     }
 
-    /** What a user is told of an error. */
+    /** The sentence for an error. */
     public static String sentence(Throwable e) {
         if (e instanceof KintsugiException) {
             return e.getMessage();

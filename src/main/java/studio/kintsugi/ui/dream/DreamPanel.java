@@ -18,7 +18,7 @@ import studio.kintsugi.service.dream.GuidanceVocabulary;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** What to dream, and how the dream goes. Asks its {@link Actions} for all it can't do itself. */
+/** Settings and progress of a dream. Leaves everything else to its {@link Actions}. */
 final class DreamPanel extends VBox {
     private final PromptBox prompt = new PromptBox();
     private final TextField negative =
@@ -98,7 +98,7 @@ final class DreamPanel extends VBox {
         prompt.use(guidance.chosen());
     }
 
-    /** Offers models to be guided by. */
+    /** Updates the guidance models offered. */
     void offerGuidance(List<GuidanceVocabulary> installed) {
         guidance.offer(installed);
     }
@@ -108,18 +108,18 @@ final class DreamPanel extends VBox {
         prompt.offer(earlier);
     }
 
-    /** What the settings ask for. */
+    /** The request that the settings describe. */
     DreamRequest request() {
         return new DreamRequest(prompt.text().get(), negative.getText(), seed.value(), budget.steps(), budget.minutes(),
                 guidance.ids(), symmetric.isSelected(), DreamRequest.Ablation.NONE, budget.method());
     }
 
-    /** Shows another prompt. */
+    /** Sets the prompt. */
     void setPrompt(String words) {
         prompt.text().set(words);
     }
 
-    /** Shows another seed. */
+    /** Sets the seed. */
     void setSeed(long value) {
         seed.use(value);
     }
@@ -139,9 +139,9 @@ final class DreamPanel extends VBox {
     }
 
     /**
-     * A step of one of several sketches is done.
+     * Shows the progress of one of several sketches.
      *
-     * @param sketch which one, from 0
+     * @param sketch index, from 0
      */
     void sketching(int sketch, int count, DreamRun.Progress p) {
         bar.setProgress((sketch + p.fraction()) / count);

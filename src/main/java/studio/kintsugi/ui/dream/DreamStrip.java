@@ -14,22 +14,22 @@ import studio.kintsugi.service.dream.DreamGallery;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Earlier dreams in a row. */
+/** A row of saved dreams. */
 final class DreamStrip extends ScrollPane {
     private static final double THUMBNAIL = 72;
     private static final int MOST_LETTERS = 120;
 
     private final HBox row = new HBox(8);
     private final Consumer<DreamGallery.Entry> open;
-    private final Consumer<DreamGallery.Entry> goOn;
+    private final Consumer<DreamGallery.Entry> resume;
 
     /**
-     * @param open given the one to be shown again
-     * @param goOn given the one to be gone on with
+     * @param open receives the dream to show
+     * @param resume receives the dream to continue
      */
-    DreamStrip(Consumer<DreamGallery.Entry> open, Consumer<DreamGallery.Entry> goOn) {
+    DreamStrip(Consumer<DreamGallery.Entry> open, Consumer<DreamGallery.Entry> resume) {
         this.open = open;
-        this.goOn = goOn;
+        this.resume = resume;
         row.setId("dream-gallery");
         row.getStyleClass().add("film-strip");
         setContent(row);
@@ -52,7 +52,7 @@ final class DreamStrip extends ScrollPane {
             button.getStyleClass().add("flat");
             MenuItem further = new MenuItem(Texts.of("dream.further"));
             further.setId("dream-further-" + i);
-            further.setOnAction(e -> goOn.accept(entry));
+            further.setOnAction(e -> resume.accept(entry));
             button.setContextMenu(new ContextMenu(further));
             row.getChildren().add(button);
         }

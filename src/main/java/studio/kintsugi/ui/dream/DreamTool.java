@@ -8,7 +8,7 @@ import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
 
-/** A prompt becomes an object that can be turned round. */
+/** The tool that turns a prompt into a 3D object. */
 public final class DreamTool implements Tool {
     private final DreamService dreams;
 
@@ -35,7 +35,7 @@ public final class DreamTool implements Tool {
     }
 
     @Override
-    public Optional<Workspace> studio(ToolHost host) {
+    public Optional<Workspace> workspace(ToolHost host) {
         return Optional.of(new DreamWorkspace(dreams, host));
     }
 }

@@ -26,7 +26,7 @@ import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
 
-/** Dream's place in the window: viewport, variations, gallery and panel. For the JavaFX thread. */
+/** Dream in the window: viewport, variations, gallery and panel. For the JavaFX thread. */
 final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private static final int STILL = 1024;
     private static final int TURNTABLE = 320;
@@ -36,7 +36,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private final ToolHost host;
     private final ViewportPane viewport = new ViewportPane();
     private final DreamPanel panel = new DreamPanel(this);
-    private final DreamStrip strip = new DreamStrip(this::open, this::goOn);
+    private final DreamStrip strip = new DreamStrip(this::open, this::resume);
     private final Label empty = Controls.text(Texts.of("dream.empty"), "text-muted");
     private final StackPane stage = new StackPane(viewport, empty);
     private final VBox center;
@@ -127,12 +127,12 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         host.error(sentence);
     }
 
-    /** Sketches several seeds side by side, to go on with the one that is liked. */
+    /** Sketches several seeds side by side, so that one can be continued. */
     @Override
     public void vary() {
         DreamRequest request = panel.request();
-        VariationSheet own = new VariationSheet(request.prompt(), request.seed(), DreamVariations.USUAL, this::look, this::goOn,
-                () -> showSheet(false));
+        VariationSheet own = new VariationSheet(request.prompt(), request.seed(), DreamVariations.USUAL, this::look,
+                this::resume, () -> showSheet(false));
         panel.begun();
         dreaming = dreams.sketch(request, DreamVariations.USUAL, new DreamService.SketchListener() {
             private final PreviewThrottle glances = new PreviewThrottle();
@@ -196,14 +196,14 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         show(sketch.request().prompt(), sketch.field());
     }
 
-    private void goOn(DreamRun.Result sketch) {
+    private void resume(DreamRun.Result sketch) {
         DreamRequest settings = panel.request();
         panel.setSeed(sketch.request().seed());
         dream(sketch.request().limited(settings.steps(), settings.minutes()),
                 DreamPart.rest(sketch.field(), sketch.reached()));
     }
 
-    private void goOn(DreamGallery.Entry entry) {
+    private void resume(DreamGallery.Entry entry) {
         DreamRequest settings = panel.request();
         host.tasks().run(() -> DreamFolder.read(entry.folder()), begun -> {
             panel.setPrompt(begun.request().prompt());
@@ -240,7 +240,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         }, host::error);
     }
 
-    /** Fields on disk; the last of several is shown. */
+    /** Opens field files; the last of several is shown. */
     @Override
     public boolean take(List<Path> files) {
         List<Path> fields = files.stream().filter(f -> f.getFileName().toString().matches("(?i).*\\.kfield")).toList();

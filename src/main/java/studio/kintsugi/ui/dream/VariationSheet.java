@@ -18,9 +18,9 @@ import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Seeds of a prompt side by side: look at one, or go on with it. */
+/** Sketches of several seeds side by side: each can be viewed or continued. */
 final class VariationSheet extends VBox {
-    /** Of a picture, in pixels. */
+    /** Side of a picture, in pixels. */
     static final int SIDE = 190;
 
     private static final int COLUMNS = 2;
@@ -29,9 +29,9 @@ final class VariationSheet extends VBox {
     private final TilePane tiles = new TilePane(GAP, GAP);
     private final List<Cell> cells = new ArrayList<>();
     private final Consumer<DreamRun.Result> look;
-    private final Consumer<DreamRun.Result> goOn;
+    private final Consumer<DreamRun.Result> resume;
 
-    /** One seed. */
+    /** The sketch of one seed. */
     private final class Cell extends VBox {
         private final ImageView picture = new ImageView();
         private final Label caption = Controls.text("", "text-muted");
@@ -49,7 +49,7 @@ final class VariationSheet extends VBox {
             seen = Controls.button("variation-look-" + index, Texts.of("dream.variation.look"), null,
                     Texts.of("dream.variation.look.hint", seed), () -> look.accept(result));
             chosen = Controls.button("variation-" + index, Texts.of("dream.variation.go"), null,
-                    Texts.of("dream.variation.go.hint", seed), () -> goOn.accept(result));
+                    Texts.of("dream.variation.go.hint", seed), () -> resume.accept(result));
             chosen.getStyleClass().add("accent");
             seen.setDisable(true);
             chosen.setDisable(true);
@@ -69,15 +69,16 @@ final class VariationSheet extends VBox {
     }
 
     /**
-     * @param look given the one to be turned round
-     * @param goOn given the one to be gone on with
-     * @param close asked for when the user wants the viewport back
+     * @param look receives the sketch to view
+     * @param resume receives the sketch to continue
+     * @param close called to return to the viewport
      */
-    VariationSheet(String prompt, long seed, int count, Consumer<DreamRun.Result> look, Consumer<DreamRun.Result> goOn,
+    VariationSheet(String prompt, long seed, int count, Consumer<DreamRun.Result> look,
+            Consumer<DreamRun.Result> resume,
             Runnable close) {
         super(10);
         this.look = look;
-        this.goOn = goOn;
+        this.resume = resume;
         setId("variations");
         getStyleClass().add("variations");
         Label title = new Label(Texts.of("dream.variations", prompt.replaceAll("\\s+", " ")));
@@ -101,12 +102,12 @@ final class VariationSheet extends VBox {
         getChildren().addAll(head, scroll);
     }
 
-    /** A sketch as it stands. */
+    /** Shows an unfinished sketch. */
     void show(int index, Image image) {
         cells.get(index).picture.setImage(image);
     }
 
-    /** A sketch is done. */
+    /** Shows a finished sketch and lets it be continued. */
     void done(int index, DreamRun.Result sketch, Image image) {
         cells.get(index).done(sketch, image);
     }

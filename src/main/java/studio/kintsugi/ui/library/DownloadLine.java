@@ -14,9 +14,9 @@ import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Quantities;
 import studio.kintsugi.ui.common.Texts;
 
-/** A download under way: how far, how long still, and a way to stop it. */
+/** A running download: progress, time left and a cancel button. */
 final class DownloadLine extends HBox implements DownloadListener {
-    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long UPDATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final Label text = new Label(Texts.of("download.asking"));
@@ -50,7 +50,7 @@ final class DownloadLine extends HBox implements DownloadListener {
     public void progressed(long done, long total) {
         long now = System.nanoTime();
         first = first < 0 ? done : first;
-        if (now - shown > GLANCE_NANOS || done == total) {
+        if (now - shown > UPDATE_NANOS || done == total) {
             shown = now;
             double seconds = (now - began) / 1e9;
             double left = total > 0 && done > first ? seconds * (total - done) / (done - first) : Double.NaN;

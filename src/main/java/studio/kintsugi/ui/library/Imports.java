@@ -14,7 +14,7 @@ import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Checkpoints that were picked or dropped: looked at one after the other, each shown until the user has answered. */
+/** Imports chosen or dropped checkpoints one after the other; each is shown until the user has answered. */
 final class Imports extends VBox {
     private final ModelLibrary library;
     private final BackgroundTasks tasks;

@@ -30,13 +30,13 @@ import studio.kintsugi.ui.common.Quantities;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
-/** Every model there is or could be, and what can be done with each. For the JavaFX thread. */
+/** Lists installed, built-in and available models, and what can be done with each. For the JavaFX thread. */
 public final class ModelManager extends VBox implements AutoCloseable {
     private static final long SAMPLE_PIXELS = 12_000_000;
     private static final double HALF = 0.5;
 
     private final ModelLibrary library;
-    private final TrainingService workshop;
+    private final TrainingService training;
     private final InferenceService service;
     private final Set<String> toolIds;
     private final ModelQuestions questions;
@@ -49,19 +49,19 @@ public final class ModelManager extends VBox implements AutoCloseable {
     private final Node head;
     private final List<Node> list;
     private List<LibraryModel> models = List.of();
-    private TrainingPane making;
+    private TrainingPane trainingPane;
 
     /**
-     * @param workshop makes models out of models
-     * @param service says how long models take, and runs those that were made
-     * @param tools those that models may serve
-     * @param close asked for when the user is done
+     * @param training trains and prunes models
+     * @param service estimates how long models take, and runs new ones for comparison
+     * @param tools the tools that models may be for
+     * @param close called when the user is done
      */
-    public ModelManager(ModelLibrary library, TrainingService workshop, InferenceService service,
+    public ModelManager(ModelLibrary library, TrainingService training, InferenceService service,
             ModelQuestions questions, List<Tool> tools, Runnable close) {
         this.toolIds = tools.stream().map(Tool::id).collect(Collectors.toSet());
         this.library = library;
-        this.workshop = workshop;
+        this.training = training;
         this.service = service;
         this.questions = questions;
         this.imports = new Imports(library, tasks, notice);
@@ -103,7 +103,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
         return tools;
     }
 
-    /** Looks at checkpoints one after the other, and asks what only the user knows. Stores nothing unasked. */
+    /** Examines checkpoints one after the other and asks what only the user knows. Stores nothing unasked. */
     public void take(List<Path> checkpoints) {
         imports.take(checkpoints);
     }
@@ -152,20 +152,20 @@ public final class ModelManager extends VBox implements AutoCloseable {
                 Quantities.duration(service.expectedSeconds(c, SAMPLE_PIXELS)), SAMPLE_PIXELS / 1_000_000));
     }
 
-    /** Shows where a model is being made; one that is under way already rather than a new one. */
+    /** Shows the training pane; the running one rather than a new one. */
     private void make(Supplier<TrainingPane> pane) {
-        if (making == null || !making.isRunning()) {
-            making = pane.get();
-            VBox.setVgrow(making, Priority.ALWAYS);
+        if (trainingPane == null || !trainingPane.isRunning()) {
+            trainingPane = pane.get();
+            VBox.setVgrow(trainingPane, Priority.ALWAYS);
         }
-        getChildren().setAll(head, making);
+        getChildren().setAll(head, trainingPane);
     }
 
     private void showList() {
         getChildren().setAll(list);
     }
 
-    /** Ends downloads; what has come of them is kept. */
+    /** Stops downloads; the parts received are kept. */
     @Override
     public void close() {
         tasks.close();
@@ -197,14 +197,14 @@ public final class ModelManager extends VBox implements AutoCloseable {
         @Override
         public void teach(LibraryModel model) {
             make(() -> new TrainingPane("teach", model.title(), Optional.empty(), (folder, minutes, share, listener) ->
-                    workshop.teach(model.id(), folder, minutes, listener), service, questions, tasks,
+                    training.teach(model.id(), folder, minutes, listener), service, questions, tasks,
                     ModelManager.this::showList));
         }
 
         @Override
         public void faster(LibraryModel model) {
             make(() -> new TrainingPane("faster", model.title(), Optional.of(HALF), (folder, minutes, share, listener) ->
-                    workshop.faster(model.id(), folder, share, minutes, listener), service, questions, tasks,
+                    training.faster(model.id(), folder, share, minutes, listener), service, questions, tasks,
                     ModelManager.this::showList));
         }
 

@@ -10,7 +10,7 @@ import studio.kintsugi.ui.common.Texts;
  *
  * <p>Most tools do one thing to the open picture and need only an id,
          an icon and {@link #settings}. A tool that does not
- * work on the open picture brings its own {@link #studio}.
+ * work on the open picture brings its own {@link #workspace}.
  */
 public interface Tool {
     /** The tools in the order of the rail. */
@@ -46,13 +46,13 @@ public interface Tool {
         return Optional.empty();
     }
 
-    /** Whether a file is this tool's own: opened anywhere, it goes to the {@link #studio}. */
+    /** Whether a file is this tool's own: opened anywhere, it goes to the {@link #workspace}. */
     default boolean opens(Path file) {
         return false;
     }
 
     /** Replaces the picture and its panel; created once, when the tool is first chosen. */
-    default Optional<Workspace> studio(ToolHost host) {
+    default Optional<Workspace> workspace(ToolHost host) {
         return Optional.empty();
     }
 

@@ -32,7 +32,7 @@ import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
 
-/** The window: what the user can do, and how it shows. */
+/** The window: connects what the user does with documents, jobs and workspaces, and shows their state. */
 public final class KintsugiWindow {
     private final Stage stage;
     private final InferenceService service;
@@ -41,23 +41,23 @@ public final class KintsugiWindow {
     private final FileDialogs dialogs;
     private final BackgroundTasks files = new BackgroundTasks("files", 2);
     private final BackgroundTasks tiles = new BackgroundTasks("tiles", 2);
-    private final Map<Tool, Optional<Workspace>> studios = new HashMap<>();
+    private final Map<Tool, Optional<Workspace>> workspaces = new HashMap<>();
     private final ToolHost host;
     private final WindowLayout layout;
     private final OpenPictures pictures;
-    private final StepRunner mender;
+    private final StepRunner steps;
     private final Saving saving;
     private final List<Tool> tools;
-    private Workspace studio;
+    private Workspace workspace;
 
     /**
-     * @param service asked for models when the window is made and for work when the user wants some
-     * @param library what the model manager shows
-     * @param workshop makes models out of models; closed by its owner
-     * @param recent takes note of what is opened
+     * @param service runs models, and lists them
+     * @param library shown by the model manager
+     * @param training trains and prunes models; closed by its owner
+     * @param recent records what is opened
      * @param tools in the order of the rail
      */
-    public KintsugiWindow(Stage stage, InferenceService service, ModelLibrary library, TrainingService workshop,
+    public KintsugiWindow(Stage stage, InferenceService service, ModelLibrary library, TrainingService training,
             RecentFiles recent, FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
         this.service = service;
@@ -66,16 +66,16 @@ public final class KintsugiWindow {
         this.tools = List.copyOf(tools);
         Banner banner = new Banner();
         this.host = new WindowHost(service, files, dialogs, banner, this::showHistory);
-        this.layout = new WindowLayout(tiles.executor(), host, banner, new Asked(), tools);
+        this.layout = new WindowLayout(tiles.executor(), host, banner, new Actions(), tools);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
-        this.mender = new StepRunner(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
-        this.models = new ModelDrawer(() -> new ModelManager(library, workshop, service, dialogs, tools,
+        this.steps = new StepRunner(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
+        this.models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
                 this::hideModels));
         this.saving = new Saving(dialogs, files, banner, pictures::originals);
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }
 
-    /** Opens the window. */
+    /** Builds the scene and shows the window. */
     public void show() {
         Scene scene = new Scene(new StackPane(layout, models), 1400, 900);
         new Theme(scene).follow();
@@ -102,9 +102,9 @@ public final class KintsugiWindow {
         stage.show();
     }
 
-    /** Frees what the window holds; the service is its owner's. */
+    /** Frees what the window holds; services are closed by their owner. */
     public void close() {
-        studios.values().forEach(s -> s.ifPresent(Workspace::close));
+        workspaces.values().forEach(s -> s.ifPresent(Workspace::close));
         models.close();
         files.close();
         tiles.close();
@@ -128,9 +128,9 @@ public final class KintsugiWindow {
         models.hide();
     }
 
-    /** Has the panel and the studios show the models there are now. */
+    /** Updates the models shown by the panel and the workspaces. */
     private void modelsChanged() {
-        studios.values().forEach(s -> s.ifPresent(Workspace::modelsChanged));
+        workspaces.values().forEach(s -> s.ifPresent(Workspace::modelsChanged));
         Tool tool = layout.panel().tool();
         files.run(() -> service.models(tool.id()), cards -> {
             if (tool == layout.panel().tool()) {
@@ -140,7 +140,7 @@ public final class KintsugiWindow {
         }, this::failed);
     }
 
-    /** Opens files: tools take their own, and pictures come beside those that are open. */
+    /** Opens files: a tool's own go to its workspace, pictures join those that are open. */
     public void open(List<Path> chosen) {
         List<Path> pictures = new ArrayList<>(chosen);
         for (Tool tool : tools) {
@@ -148,7 +148,7 @@ public final class KintsugiWindow {
             if (!own.isEmpty()) {
                 pictures.removeAll(own);
                 layout.chooseTool(tools.indexOf(tool));
-                studio.take(own);
+                workspace.take(own);
                 files.executor().execute(() -> own.forEach(recent::opened));
             }
         }
@@ -158,7 +158,7 @@ public final class KintsugiWindow {
     }
 
     private void openPictures(List<Path> chosen) {
-        if (studio != null && studio.take(chosen)) {
+        if (workspace != null && workspace.take(chosen)) {
             return;
         }
         layout.banner().clear();
@@ -181,33 +181,33 @@ public final class KintsugiWindow {
 
     private void close(Document document) {
         if (!document.isUnsaved() || dialogs.confirm(Texts.of("close.unsaved", document.name()))) {
-            mender.of(document).ifPresent(RunningStep::cancel);
+            steps.of(document).ifPresent(RunningStep::cancel);
             pictures.remove(document);
         }
     }
 
     private void refresh() {
-        boolean idle = studio == null && pictures.current().isPresent() && underWay().isEmpty();
+        boolean idle = workspace == null && pictures.current().isPresent() && runningStep().isEmpty();
         showHistory();
-        layout.topBar().canSave(idle || studio != null);
+        layout.topBar().canSave(idle || workspace != null);
         layout.panel().setBusy(!idle);
         layout.panel().setHasResult(idle && resultOfTool().isPresent());
         layout.hasPicture(pictures.current().isPresent());
         pictures.current().ifPresentOrElse(this::show, () -> {
             layout.compare().show(null, null, 1);
-            layout.status(studio == null ? Texts.of("status.empty") : "");
+            layout.status(workspace == null ? Texts.of("status.empty") : "");
         });
     }
 
     private void showHistory() {
-        boolean idle = studio == null && pictures.current().isPresent() && underWay().isEmpty();
-        layout.topBar().canUndo(studio != null ? studio.canUndo() : idle && pictures.current().get().canUndo());
-        layout.topBar().canRedo(studio != null ? studio.canRedo() : idle && pictures.current().get().canRedo());
+        boolean idle = workspace == null && pictures.current().isPresent() && runningStep().isEmpty();
+        layout.topBar().canUndo(workspace != null ? workspace.canUndo() : idle && pictures.current().get().canUndo());
+        layout.topBar().canRedo(workspace != null ? workspace.canRedo() : idle && pictures.current().get().canRedo());
     }
 
     private void show(Document document) {
         Optional<Edit> edit = document.edit();
-        underWay().filter(m -> m.input() != null).ifPresentOrElse(this::show, () -> {
+        runningStep().filter(m -> m.input() != null).ifPresentOrElse(this::show, () -> {
             Picture before = edit.map(Edit::before).orElse(document.opened());
             layout.compare().show(before, edit.map(Edit::after).orElse(null), edit.map(Edit::strength).orElse(1.0));
             layout.compare().setSource(edit.map(Edit::source).orElse(null));
@@ -221,33 +221,33 @@ public final class KintsugiWindow {
                 name, p.width(), p.height(), p.info().depth().bits()));
     }
 
-    /** What is mended of the shown picture so far. */
-    private void show(RunningStep mending) {
-        layout.compare().show(mending.input(), null, mending.strength());
-        layout.compare().setSource(mending.source());
-        mending.parts().forEach(layout.compare()::paint);
-        if (layout.panel().describes(mending.step())) {
-            layout.panel().showStrength(mending.strength());
+    /** Shows the finished parts of a running step. */
+    private void show(RunningStep running) {
+        layout.compare().show(running.input(), null, running.strength());
+        layout.compare().setSource(running.source());
+        running.parts().forEach(layout.compare()::paint);
+        if (layout.panel().describes(running.step())) {
+            layout.panel().showStrength(running.strength());
         }
     }
 
-    private Optional<RunningStep> underWay() {
-        return pictures.current().flatMap(mender::of);
+    private Optional<RunningStep> runningStep() {
+        return pictures.current().flatMap(steps::of);
     }
 
-    /** The slider is the last step's as long as the panel shows that step's settings, and else the next one's. */
+    /** Changes the last step's strength where the panel shows its settings; otherwise the slider is for the next step. */
     private void strengthChanged(double strength) {
-        Optional<RunningStep> mending = underWay();
-        Optional<Step> last = mending.map(RunningStep::step)
+        Optional<RunningStep> running = runningStep();
+        Optional<Step> last = running.map(RunningStep::step)
                 .or(() -> pictures.current().flatMap(Document::edit).map(Edit::step));
         if (last.filter(layout.panel()::describes).isPresent()) {
             layout.compare().setStrength(strength);
-            mending.ifPresentOrElse(m -> m.setStrength(strength),
+            running.ifPresentOrElse(m -> m.setStrength(strength),
                     () -> pictures.current().get().setStrength(strength));
         }
     }
 
-    /** The edit that shows, where the chosen tool made it. */
+    /** The current edit, if the chosen tool made it. */
     private Optional<Edit> resultOfTool() {
         return pictures.current().flatMap(Document::edit)
                 .filter(e -> e.step().tool().equals(layout.panel().tool().id()));
@@ -260,25 +260,25 @@ public final class KintsugiWindow {
     }
 
     private void ifIdle(Consumer<Document> action) {
-        pictures.current().filter(d -> mender.of(d).isEmpty()).ifPresent(action);
+        pictures.current().filter(d -> steps.of(d).isEmpty()).ifPresent(action);
     }
 
     private void run(boolean previewOnly) {
         if (layout.panel().isComplete()) {
             layout.banner().clear();
-            ifIdle(document -> mender.run(document, layout.panel().step(),
+            ifIdle(document -> steps.run(document, layout.panel().step(),
                     new RunOptions(layout.compare().visible(), previewOnly, 0)));
         }
     }
 
     private void choose(Tool tool) {
-        studio = studios.computeIfAbsent(tool, t -> t.studio(host)).orElse(null);
-        if (studio == null) {
+        workspace = workspaces.computeIfAbsent(tool, t -> t.workspace(host)).orElse(null);
+        if (workspace == null) {
             layout.showPicture();
             layout.panel().show(tool, service.models(tool.id()));
         } else {
-            layout.show(studio);
-            pictures.current().ifPresent(d -> offer(studio, d));
+            layout.show(workspace);
+            pictures.current().ifPresent(d -> offer(workspace, d));
         }
         refresh();
     }
@@ -294,8 +294,8 @@ public final class KintsugiWindow {
         refresh();
     }
 
-    /** What the user asks for. */
-    private final class Asked implements WindowActions {
+    /** The window's actions. */
+    private final class Actions implements WindowActions {
         @Override
         public void open() {
             KintsugiWindow.this.open(dialogs.open());
@@ -318,8 +318,8 @@ public final class KintsugiWindow {
 
         @Override
         public void save() {
-            if (studio != null) {
-                studio.save();
+            if (workspace != null) {
+                workspace.save();
             } else {
                 ifIdle(saving::save);
             }
@@ -327,8 +327,8 @@ public final class KintsugiWindow {
 
         @Override
         public void saveAs() {
-            if (studio != null) {
-                studio.save();
+            if (workspace != null) {
+                workspace.save();
             } else {
                 ifIdle(saving::saveAs);
             }
@@ -346,8 +346,8 @@ public final class KintsugiWindow {
 
         @Override
         public void undo() {
-            if (studio != null) {
-                studio.undo();
+            if (workspace != null) {
+                workspace.undo();
             } else {
                 ifIdle(Document::undo);
             }
@@ -355,8 +355,8 @@ public final class KintsugiWindow {
 
         @Override
         public void redo() {
-            if (studio != null) {
-                studio.redo();
+            if (workspace != null) {
+                workspace.redo();
             } else {
                 ifIdle(Document::redo);
             }
@@ -364,15 +364,15 @@ public final class KintsugiWindow {
 
         @Override
         public void preview() {
-            if (studio == null) {
+            if (workspace == null) {
                 KintsugiWindow.this.run(true);
             }
         }
 
         @Override
         public void run() {
-            if (studio != null) {
-                studio.run();
+            if (workspace != null) {
+                workspace.run();
             } else {
                 KintsugiWindow.this.run(false);
             }
@@ -386,7 +386,7 @@ public final class KintsugiWindow {
 
         @Override
         public void cancel() {
-            underWay().ifPresent(RunningStep::cancel);
+            runningStep().ifPresent(RunningStep::cancel);
         }
 
         @Override

@@ -109,9 +109,9 @@ final class WindowLayout extends BorderPane {
     }
 
     /** Shows a tool's own workspace. */
-    void show(Workspace studio) {
-        center.getChildren().setAll(studio.center());
-        setRight(studio.panel());
+    void show(Workspace workspace) {
+        center.getChildren().setAll(workspace.center());
+        setRight(workspace.panel());
     }
 
     /** Shows the picture and the tools' common panel. */

@@ -89,7 +89,7 @@ class DreamWorkspaceTest {
     }
 
     @Test
-    void seedsSideBySideAreLookedAtAndOneIsGoneOnWith(FxRobot robot) throws Exception {
+    void seedsAreComparedAndOneIsContinued(FxRobot robot) throws Exception {
         robot.clickOn("#prompt").write("a green tree");
         robot.interact(() -> robot.lookup("#seed").queryAs(Spinner.class).getEditor().setText("7"));
         robot.clickOn("#dream-vary");
@@ -97,7 +97,7 @@ class DreamWorkspaceTest {
         robot.clickOn("#dream-stop");
         TestWindow.await(() -> state(robot).contains("Continue the one"));
         assertTrue(enabled(robot, "#variation-0"));
-        assertFalse(enabled(robot, "#variation-3"), "what was not sketched can't be gone on with");
+        assertFalse(enabled(robot, "#variation-3"), "a seed that was not sketched can't be continued");
         TestWindow.shots(robot, "dream-variations");
         robot.clickOn("#variation-look-0");
         assertFalse(robot.lookup("#variations").query().isVisible());
@@ -113,7 +113,7 @@ class DreamWorkspaceTest {
     }
 
     @Test
-    void whatThePromptLacksIsSaidWhileItIsWritten(FxRobot robot) throws Exception {
+    void thePromptIsCommentedOnWhileItIsTyped(FxRobot robot) throws Exception {
         TestWindow.await(() -> robot.lookup("#dream-suggestion-0").tryQuery().isPresent());
         robot.clickOn("#dream-suggestion-0");
         assertTrue(text(robot).matches("a (red|green) (chair|tree)"), text(robot));

@@ -74,7 +74,7 @@ class FieldFilesTest {
     }
 
     @Test
-    void aFieldIsOpenedLookedAtAndSavedInOtherForms(FxRobot robot) throws Exception {
+    void aFieldIsOpenedViewedAndExported(FxRobot robot) throws Exception {
         Path file = folder.resolve("ring.kfield");
         FieldFile.write(field, Map.of(), file);
         Path photo = w.noisy("photo.png", 90, 60);

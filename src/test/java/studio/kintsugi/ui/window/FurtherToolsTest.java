@@ -100,7 +100,7 @@ class FurtherToolsTest {
         }
 
         @Override
-        public Optional<Workspace> studio(ToolHost host) {
+        public Optional<Workspace> workspace(ToolHost host) {
             heard.add("made");
             return Optional.of(this);
         }
@@ -159,7 +159,7 @@ class FurtherToolsTest {
     }
 
     @Test
-    void aStudioTakesTheCenterThePanelAndTheKeys(FxRobot robot) throws Exception {
+    void aWorkspaceTakesTheCenterThePanelAndTheKeys(FxRobot robot) throws Exception {
         press(robot, KeyCode.DIGIT2);
         assertTrue(robot.lookup("#viewport").tryQuery().isPresent() && robot.lookup("#prompt").tryQuery().isPresent());
         assertFalse(robot.lookup("#compare-view").tryQuery().isPresent());

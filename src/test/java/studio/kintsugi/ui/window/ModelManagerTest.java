@@ -137,7 +137,7 @@ class ModelManagerTest {
     }
 
     @Test
-    void thePickerShowsAModelAsSoonAsItIsHere(FxRobot robot) throws Exception {
+    void thePickerShowsAModelAsSoonAsItIsInstalled(FxRobot robot) throws Exception {
         robot.clickOn("#tool-deblur");
         ComboBox<?> picker = robot.lookup("#model").queryComboBox();
         int before = picker.getItems().size();
@@ -182,7 +182,7 @@ class ModelManagerTest {
         pauseMillis = 0;
         robot.clickOn("#download-small-official");
         await(() -> exists(robot, "#verify-small-official"));
-        assertTrue(resumedAt > 0, "what had come was kept");
+        assertTrue(resumedAt > 0, "the part was kept");
         assertTrue(w.store.verify("small-official"));
     }
 

@@ -90,7 +90,7 @@ class OpenPicturesTest {
     }
 
     @Test
-    void aPictureIsClosedAfterAQuestionWhereItIsNotSaved(FxRobot robot) throws Exception {
+    void closingAnUnsavedPictureAsksFirst(FxRobot robot) throws Exception {
         // large enough for its job to be seen
         open(robot, w.noisy("first.png", 1400, 1000));
         open(robot, w.noisy("second.png", 160, 120));
