@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An immutable picture: three colour planes of finite float32 values in 0–1, row by row, and perhaps a plane of
- * alpha. Orientation has been applied. Values are encoded (gamma-companded) in the RGB space of
+ * An immutable picture: three colour planes of finite float32 values, row by row, and perhaps a plane of alpha.
+ * Values lie in 0–1; those of a float file may lie beyond, as highlights do. Orientation has been applied. Values are encoded (gamma-companded) in the RGB space of
  * {@link PictureInfo#profile()}, so that a wide-gamut photo loses nothing; a picture whose file was not RGB (CMYK,
  * Lab) has been converted to sRGB. A grey picture has three equal planes and says so in {@link PictureInfo#gray()}.
  *

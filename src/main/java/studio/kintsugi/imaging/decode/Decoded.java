@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging.decode;
 
+import java.util.Arrays;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Metadata;
@@ -20,6 +21,46 @@ import studio.kintsugi.imaging.metadata.Exif;
  */
 public record Decoded(int width, int height, float[][] planes, float[] alpha, boolean gray, BitDepth depth, byte[] icc,
         Metadata metadata, int orientation) {
+
+    /** Planes that ImageIO gave, the orientation as {@code metadata} has it. */
+    public static Decoded of(PictureSize size, RasterPlanes planes, byte[] icc, Metadata metadata) {
+        int orientation = metadata.exif().map(Exif::orientation).orElse(Orientation.NORMAL);
+        return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
+                planes.depth(), planes.gray() ? null : icc, metadata, orientation);
+    }
+
+    /**
+     * The picture as a part of a larger, otherwise transparent canvas. A part that sticks out makes the canvas larger.
+     *
+     * @param x left edge of the picture on the canvas, pixels
+     * @param y top edge of the picture on the canvas, pixels
+     */
+    public Decoded onCanvas(PictureSize canvas, int x, int y) {
+        int w = Math.max(canvas.width(), x + width);
+        int h = Math.max(canvas.height(), y + height);
+        if (w == width && h == height) {
+            return this;
+        }
+        float[][] placed = new float[planes.length][];
+        for (int c = 0; c < placed.length; c++) {
+            boolean shared = c > 0 && planes[c] == planes[0];
+            placed[c] = shared ? placed[0] : place(planes[c], w, h, x, y);
+        }
+        float[] opaque = alpha;
+        if (opaque == null) {
+            opaque = new float[width * height];
+            Arrays.fill(opaque, 1);
+        }
+        return new Decoded(w, h, placed, place(opaque, w, h, x, y), gray, depth, icc, metadata, orientation);
+    }
+
+    private float[] place(float[] plane, int w, int h, int left, int top) {
+        float[] out = new float[Math.multiplyExact(w, h)];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(plane, y * width, out, (top + y) * w + left, width);
+        }
+        return out;
+    }
 
     /** The picture the right way up. */
     public Picture toPicture() {

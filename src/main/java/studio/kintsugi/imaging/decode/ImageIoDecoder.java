@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -21,13 +21,17 @@ import studio.kintsugi.imaging.PictureSize;
 /** Decodes through ImageIO, and takes a decoder's warning that data ran out for the error it is. */
 public final class ImageIoDecoder {
     private static final int STRIP_ROWS = 256;
-    private static final List<String> CUT_SHORT = List.of("premature end", "truncated", "unexpected end", "eof");
+    /** Warnings that mean missing data; any other warning is no failure. */
+    private static final Pattern CUT_SHORT =
+            Pattern.compile("\\b(premature end|truncated|unexpected end|eof)\\b", Pattern.CASE_INSENSITIVE);
+    private static final String PLATFORM = "com.sun.";
+    private static final String FULLER = "com.twelvemonkeys.";
 
     private ImageIoDecoder() {}
 
     /** The size of the first picture in a stream. */
     public static PictureSize size(PictureFormat format, ImageInputStream in) throws IOException {
-        ImageReader reader = reader(format);
+        ImageReader reader = reader(format, FULLER);
         try {
             reader.setInput(in, true, true);
             return new PictureSize(reader.getWidth(0), reader.getHeight(0));
@@ -44,9 +48,19 @@ public final class ImageIoDecoder {
      */
     public static RasterPlanes decode(PictureFormat format, ImageInputStream in, boolean strips, String name)
             throws IOException, PictureException {
-        ImageReader reader = reader(format);
+        return decode(reader(format, FULLER), in, strips, name);
+    }
+
+    /** Decodes the first picture in a stream with the decoder of the JDK itself. */
+    public static RasterPlanes decodeByPlatform(PictureFormat format, ImageInputStream in, String name)
+            throws IOException, PictureException {
+        return decode(reader(format, PLATFORM), in, false, name);
+    }
+
+    private static RasterPlanes decode(ImageReader reader, ImageInputStream in, boolean strips, String name)
+            throws IOException, PictureException {
         List<String> warnings = new ArrayList<>();
-        IIOReadWarningListener listener = (source, warning) -> warnings.add(warning.toLowerCase(Locale.ROOT));
+        IIOReadWarningListener listener = (source, warning) -> warnings.add(warning);
         try {
             reader.addIIOReadWarningListener(listener);
             reader.setInput(in, true, true);
@@ -67,7 +81,7 @@ public final class ImageIoDecoder {
                 planes.add(strip, y);
             }
             for (String warning : warnings) {
-                if (CUT_SHORT.stream().anyMatch(warning::contains)) {
+                if (CUT_SHORT.matcher(warning).find()) {
                     throw new EOFException(warning);
                 }
             }
@@ -83,12 +97,12 @@ public final class ImageIoDecoder {
         return (int) Math.min(height, rows);
     }
 
-    /** The decoder for a format: the fuller one of two where there are. */
-    private static ImageReader reader(PictureFormat format) throws IOException {
+    /** The decoder for a format, of two the one whose class name begins with {@code preferred}. */
+    private static ImageReader reader(PictureFormat format, String preferred) throws IOException {
         ImageReader found = null;
         for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(format.title()); all.hasNext();) {
             ImageReader reader = all.next();
-            if (found == null || reader.getClass().getName().startsWith("com.twelvemonkeys")) {
+            if (found == null || reader.getClass().getName().startsWith(preferred)) {
                 found = reader;
             }
         }

@@ -1,14 +1,17 @@
 package studio.kintsugi.imaging.decode;
 
+import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.Picture;
 
@@ -38,6 +41,26 @@ public final class RasterPlanes {
                 : !indexed && model.getComponentSize(0) > 8 ? BitDepth.SIXTEEN : BitDepth.EIGHT;
     }
 
+    private RasterPlanes(float[][] planes, float[] alpha, boolean gray, BitDepth depth) {
+        width = planes[0].length;
+        this.planes = planes;
+        this.alpha = alpha;
+        this.gray = gray;
+        this.depth = depth;
+    }
+
+    /** Planes that are whole already. */
+    public static RasterPlanes of(float[][] planes, float[] alpha, boolean gray, BitDepth depth) {
+        return new RasterPlanes(planes, alpha, gray, depth);
+    }
+
+    /** The planes of a whole picture. */
+    public static RasterPlanes of(BufferedImage image) {
+        RasterPlanes planes = new RasterPlanes(image.getWidth(), image.getHeight(), image);
+        planes.add(image, 0);
+        return planes;
+    }
+
     public float[][] planes() {
         return planes;
     }
@@ -63,10 +86,47 @@ public final class RasterPlanes {
         } else if (type == ColorSpace.TYPE_RGB || type == ColorSpace.TYPE_GRAY) {
             addDirect(strip, y0);
         } else {
-            BufferedImage rgb = new BufferedImage(strip.getWidth(), strip.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-            new ColorConvertOp(null).filter(strip, rgb);
-            addDirect(rgb, y0);
+            addConverted(strip, y0);
         }
+    }
+
+    /** Takes a strip of another colour space (CMYK, Lab), its opacity apart from the conversion. */
+    private void addConverted(BufferedImage strip, int y0) {
+        int colors = strip.getColorModel().getNumColorComponents();
+        Raster raster = strip.getRaster();
+        if (alpha != null && raster.getNumBands() > colors) {
+            addBand(raster, colors, alpha, y0);
+        }
+        BufferedImage rgb = new BufferedImage(strip.getWidth(), strip.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        new ColorConvertOp(null).filter(opaque(strip, colors), rgb);
+        for (int c = 0; c < RGB_BANDS; c++) {
+            addBand(rgb.getRaster(), c, planes[c], y0);
+        }
+    }
+
+    /** The colours of a strip alone, divided by their opacity where they were multiplied by it. */
+    private BufferedImage opaque(BufferedImage strip, int colors) {
+        if (!strip.getColorModel().hasAlpha()) {
+            return strip;
+        }
+        Raster raster = strip.getRaster();
+        int top = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+        ColorModel model = new ComponentColorModel(strip.getColorModel().getColorSpace(), false, false,
+                Transparency.OPAQUE, raster.getTransferType());
+        WritableRaster bare = model.createCompatibleWritableRaster(strip.getWidth(), strip.getHeight());
+        int[] row = new int[width];
+        int[] opacity = new int[width];
+        for (int y = 0; y < strip.getHeight(); y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, colors, opacity);
+            for (int c = 0; c < colors; c++) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, c, row);
+                for (int x = 0; strip.isAlphaPremultiplied() && x < width; x++) {
+                    row[x] = opacity[x] == 0 ? 0 : (int) Math.min(top, (long) row[x] * top / opacity[x]);
+                }
+                bare.setSamples(0, y, width, 1, c, row);
+            }
+        }
+        return new BufferedImage(model, bare, false, null);
     }
 
     private void addDirect(BufferedImage strip, int y0) {
@@ -113,10 +173,14 @@ public final class RasterPlanes {
                 raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, ints);
             }
             for (int x = 0; x < width; x++) {
-                float value = floating ? floats[x] : (float) ((ints[x] & mask) * scale);
-                plane[to + x] = value >= 0 ? Math.min(1, value) : 0;
+                plane[to + x] = floating ? finite(floats[x]) : (float) ((ints[x] & mask) * scale);
             }
         }
+    }
+
+    /** Floats keep their range; what is no number becomes black, what is infinite the end of the usual range. */
+    public static float finite(float value) {
+        return Float.isFinite(value) ? value : value > 0 ? 1 : 0;
     }
 
     private void addIndexed(Raster raster, IndexColorModel model, int y0) {
@@ -147,7 +211,8 @@ public final class RasterPlanes {
         for (int i = y0 * width; i < (y0 + rows) * width; i++) {
             float opacity = alpha[i];
             for (int c = 0; c < (gray ? 1 : RGB_BANDS); c++) {
-                planes[c][i] = opacity > 0 ? Math.min(1, planes[c][i] / opacity) : 0;
+                float value = opacity > 0 ? planes[c][i] / opacity : 0;
+                planes[c][i] = depth == BitDepth.FLOAT ? finite(value) : Math.min(1, value);
             }
         }
     }

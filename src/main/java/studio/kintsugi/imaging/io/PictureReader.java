@@ -23,10 +23,12 @@ import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
 import studio.kintsugi.imaging.decode.Limits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
+import studio.kintsugi.imaging.gif.GifDecoder;
 import studio.kintsugi.imaging.jpeg.JpegFile;
 import studio.kintsugi.imaging.metadata.Exif;
 import studio.kintsugi.imaging.png.PngDecoder;
 import studio.kintsugi.imaging.tiff.TiffDecoder;
+import studio.kintsugi.imaging.webp.WebpDecoder;
 import studio.kintsugi.imaging.webp.WebpFile;
 
 /**
@@ -139,9 +141,12 @@ public final class PictureReader {
             }
             case WEBP -> {
                 WebpFile webp = WebpFile.parse(Files.readAllBytes(file));
-                PictureSize stored = ImageIoDecoder.size(format, memory(webp.forDecoder()));
+                PictureSize stored = webp.size();
                 int orientation = Optional.ofNullable(webp.exif()).map(Exif::orientation).orElse(Orientation.NORMAL);
                 return Orientation.size(stored.width(), stored.height(), orientation);
+            }
+            case GIF -> {
+                return GifDecoder.size(Files.readAllBytes(file));
             }
             default -> {
                 try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
@@ -178,16 +183,16 @@ public final class PictureReader {
                 return TiffDecoder.decode(file, name);
             }
             case WEBP -> {
-                WebpFile webp = WebpFile.parse(bytes(file, name));
-                RasterPlanes planes = ImageIoDecoder.decode(format, memory(webp.forDecoder()), false, name);
-                return decoded(ImageIoDecoder.size(format, memory(webp.forDecoder())), planes,
-                        Icc.rgbOrNull(webp.icc()), new Metadata(webp.exif(), null, webp.xmp()));
+                return WebpDecoder.decode(bytes(file, name), name);
+            }
+            case GIF -> {
+                return GifDecoder.decode(bytes(file, name), name);
             }
             default -> {
                 try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
                     PictureSize size = ImageIoDecoder.size(format, in);
                     in.seek(0);
-                    return decoded(size, ImageIoDecoder.decode(format, in, false, name), null, Metadata.NONE);
+                    return Decoded.of(size, ImageIoDecoder.decode(format, in, false, name), null, Metadata.NONE);
                 }
             }
         }
@@ -197,21 +202,17 @@ public final class PictureReader {
         JpegFile jpeg = JpegFile.parse(bytes, true);
         Limits.check(name, jpeg.width(), jpeg.height(), 4 * Float.BYTES);
         boolean cmyk = jpeg.components() == 4;
-        RasterPlanes planes =
-                ImageIoDecoder.decode(PictureFormat.JPEG, memory(jpeg.forDecoder(cmyk)), false, name);
+        ImageInputStream plain = memory(jpeg.forDecoder(cmyk));
+        RasterPlanes planes = jpeg.hasWideTables() && !cmyk
+                ? ImageIoDecoder.decodeByPlatform(PictureFormat.JPEG, plain, name)
+                : ImageIoDecoder.decode(PictureFormat.JPEG, plain, false, name);
         byte[] icc = jpeg.icc();
         if (planes.gray()) {
             Icc.grayToSrgb(planes.planes()[0], icc);
         }
         boolean keep = !cmyk && !planes.gray();
-        return decoded(new PictureSize(jpeg.width(), jpeg.height()), planes, keep ? Icc.rgbOrNull(icc) : null,
+        return Decoded.of(new PictureSize(jpeg.width(), jpeg.height()), planes, keep ? Icc.rgbOrNull(icc) : null,
                 new Metadata(jpeg.exif(), jpeg.iptc(), jpeg.xmp()));
-    }
-
-    private static Decoded decoded(PictureSize size, RasterPlanes planes, byte[] icc, Metadata metadata) {
-        int orientation = metadata.exif().map(Exif::orientation).orElse(Orientation.NORMAL);
-        return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
-                planes.depth(), planes.gray() ? null : icc, metadata, orientation);
     }
 
     private static byte[] bytes(Path file, String name) throws IOException, PictureException {

@@ -18,6 +18,8 @@ public final class JpegFile {
     static final byte[] PHOTOSHOP = "Photoshop 3.0\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] JFIF_SEGMENT =
             {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+    private static final int TABLES = 0xDB;
+    private static final int RESTART = 0xD0;
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -40,6 +42,7 @@ public final class JpegFile {
     private int height;
     private int components;
     private boolean namedRgb;
+    private boolean wideTables;
 
     private JpegFile(byte[] file) {
         this.file = file;
@@ -65,6 +68,11 @@ public final class JpegFile {
 
     public int height() {
         return height;
+    }
+
+    /** Whether a quantisation table has entries of 16 bits. */
+    public boolean hasWideTables() {
+        return wideTables;
     }
 
     /** 1 grey, 3 colour, 4 CMYK or YCCK. */
@@ -107,12 +115,12 @@ public final class JpegFile {
         out.write(0xFF);
         out.write(SOI);
         boolean marked = segments.stream().anyMatch(s -> s.marker == APP0 || s.marker == APP14);
-        if (!marked && components == 3 && !namedRgb && exif() != null) {
+        if (!marked && components == 3 && !namedRgb && (wideTables || exif() != null)) {
             out.writeBytes(JFIF_SEGMENT);
         }
         for (Segment s : segments) {
             boolean metadata = s.marker > APP0 && s.marker <= APP15 && s.marker != APP14 || s.marker == COMMENT;
-            if (!metadata || keepIcc && s.marker == APP2) {
+            if (s.from < start && (!metadata || keepIcc && s.marker == APP2)) {
                 out.write(file, s.from, s.to - s.from);
             }
         }
@@ -121,38 +129,51 @@ public final class JpegFile {
     }
 
     private void parseHeader() throws IOException {
-        int at = 2;
+        int marker = readSegments(2);
+        if (marker == EOI) {
+            throw new EOFException("no scan");
+        }
+        if (width == 0 || height == 0) {
+            throw new IOException("no frame");
+        }
+    }
+
+    /**
+     * Collects segments from {@code at} on, up to a scan or the end of the picture, whose marker is returned; leaves
+     * {@link #start} at that marker. Bytes that belong to no segment are passed over, as libjpeg does.
+     */
+    private int readSegments(int from) throws IOException {
+        int at = from;
         while (true) {
-            int from = at;
-            if (u8(at) != 0xFF) {
-                throw new IOException("no marker at " + at);
+            while (u8(at) != 0xFF) {
+                at++;
             }
             while (u8(at) == 0xFF) {
                 at++;
             }
             int marker = u8(at++);
-            if (marker == SOS) {
-                start = from;
-                break;
+            if (marker == SOS || marker == EOI) {
+                at -= 2;
+                start = at;
+                return marker;
             }
-            if (marker == EOI) {
-                throw new EOFException("no scan");
-            }
-            if (marker == 0x01 || marker >= 0xD0 && marker <= SOI) {
+            if (marker <= 0x01 || marker >= RESTART && marker <= SOI) {
                 continue;
             }
-            int to = at + u16(at);
+            int length = u16(at);
+            if (length < 2) {
+                throw new IOException("segment of length " + length);
+            }
+            int to = at + length;
             if (to > file.length) {
                 throw new EOFException("segment past the end");
             }
             if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 parseFrame(at);
             }
+            wideTables |= marker == TABLES && length > 2 && u8(at + 2) >> 4 != 0;
             segments.add(new Segment(marker, at - 2, to));
             at = to;
-        }
-        if (width == 0 || height == 0) {
-            throw new IOException("no frame");
         }
     }
 
@@ -163,13 +184,31 @@ public final class JpegFile {
         namedRgb = components == 3 && u8(at + 8) == 'R' && u8(at + 11) == 'G' && u8(at + 14) == 'B';
     }
 
-    private int findEnd() throws EOFException {
-        for (int i = start + 2; i + 1 < file.length; i++) {
-            if (file[i] == (byte) 0xFF && (file[i + 1] & 0xff) == EOI) {
-                return i + 2;
-            }
+    /** Walks over all scans, and over the segments between them, to the end of the picture. */
+    private int findEnd() throws IOException {
+        int first = start;
+        int marker = SOS;
+        while (marker != EOI) {
+            marker = readSegments(skipScan(start + 2));
         }
-        throw new EOFException("no end of image");
+        int past = start + 2;
+        start = first;
+        return past;
+    }
+
+    /** Where the marker after the compressed data of a scan stands. */
+    private int skipScan(int header) throws IOException {
+        int at = header + u16(header);
+        while (true) {
+            while (u8(at) != 0xFF) {
+                at++;
+            }
+            int next = u8(at + 1);
+            if (next != 0 && next != 0xFF && (next < RESTART || next >= SOI)) {
+                return at;
+            }
+            at += next == 0xFF ? 1 : 2;
+        }
     }
 
     private List<byte[]> payloads(int marker, byte[] name) {

@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging.tiff;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Orientation;
 import studio.kintsugi.imaging.PictureException;
@@ -16,6 +18,7 @@ import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
+import studio.kintsugi.imaging.decode.Limits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 import studio.kintsugi.imaging.metadata.PhotoshopResources;
 
@@ -37,10 +40,19 @@ public final class TiffDecoder {
         TiffDirectory directory = directory(file);
         RasterPlanes planes;
         PictureSize size;
-        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            size = ImageIoDecoder.size(PictureFormat.TIFF, in);
-            in.seek(0);
-            planes = ImageIoDecoder.decode(PictureFormat.TIFF, in, true, name);
+        if (TiffFloats.has(directory)) {
+            TiffLayout layout = TiffLayout.of(directory);
+            Limits.check(name, layout.width(), layout.height(), Float.BYTES * layout.samples());
+            size = new PictureSize(layout.width(), layout.height());
+            try (FileChannel channel = FileChannel.open(file)) {
+                planes = TiffFloats.decode(directory, layout, source(channel));
+            }
+        } else {
+            try (ImageInputStream in = open(file, directory, name)) {
+                size = ImageIoDecoder.size(PictureFormat.TIFF, in);
+                in.seek(0);
+                planes = ImageIoDecoder.decode(PictureFormat.TIFF, in, true, name);
+            }
         }
         byte[] icc = directory.bytes(TiffDirectory.ICC);
         if (planes.gray()) {
@@ -49,6 +61,20 @@ public final class TiffDecoder {
         return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
                 planes.depth(), planes.gray() ? null : Icc.rgbOrNull(icc), metadata(directory),
                 directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL));
+    }
+
+    /** The file, or a copy in memory of a kind that the decoder knows. */
+    private static ImageInputStream open(Path file, TiffDirectory directory, String name)
+            throws IOException, PictureException {
+        if (!TiffLayout.isUncommon(directory)) {
+            return new FileImageInputStream(file.toFile());
+        }
+        TiffLayout layout = TiffLayout.of(directory);
+        Limits.check(name, layout.width(), layout.height(), 4 * Float.BYTES + 4 * layout.samples());
+        try (FileChannel channel = FileChannel.open(file)) {
+            return new MemoryCacheImageInputStream(
+                    new ByteArrayInputStream(TiffRepacker.repack(directory, layout, source(channel))));
+        }
     }
 
     private static Metadata metadata(TiffDirectory directory) {
@@ -61,16 +87,20 @@ public final class TiffDecoder {
 
     private static TiffDirectory directory(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return TiffDirectory.read((position, length) -> {
-                if (position < 0 || length < 0 || position + length > channel.size()) {
-                    throw new EOFException("past the end of the file");
-                }
-                ByteBuffer bytes = ByteBuffer.allocate(length);
-                while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-                    continue;
-                }
-                return bytes.array();
-            });
+            return TiffDirectory.read(source(channel));
         }
+    }
+
+    private static TiffDirectory.Source source(FileChannel channel) {
+        return (position, length) -> {
+            if (position < 0 || length < 0 || position + length > channel.size()) {
+                throw new EOFException("past the end of the file");
+            }
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+                continue;
+            }
+            return bytes.array();
+        };
     }
 }

@@ -17,7 +17,9 @@ final class TiffDirectory {
     static final int IPTC = 33723;
     static final int PHOTOSHOP = 34377;
     static final int ICC = 34675;
+    static final int BYTE = 1;
     static final int SHORT = 3;
+    static final int LONG8 = 16;
     static final int LONG = 4;
     static final int UNDEFINED = 7;
     private static final int EXIF_IFD = 34665;
@@ -123,6 +125,28 @@ final class TiffDirectory {
         }
         ByteBuffer in = ByteBuffer.wrap(field.value).order(order);
         return field.type == SHORT ? in.getShort() & 0xffff : in.getInt();
+    }
+
+    /** All values of a field of unsigned whole numbers; none where it is missing or of another type. */
+    long[] numbers(int tag) {
+        Field field = fields.get(tag);
+        if (field == null) {
+            return new long[0];
+        }
+        ByteBuffer in = ByteBuffer.wrap(field.value).order(order);
+        long[] values = new long[field.count];
+        for (int i = 0; i < values.length; i++) {
+            switch (field.type) {
+                case BYTE -> values[i] = in.get() & 0xff;
+                case SHORT -> values[i] = in.getShort() & 0xffff;
+                case LONG -> values[i] = in.getInt() & 0xffffffffL;
+                case LONG8 -> values[i] = in.getLong();
+                default -> {
+                    return new long[0];
+                }
+            }
+        }
+        return values;
     }
 
     void putShorts(int tag, int... values) {

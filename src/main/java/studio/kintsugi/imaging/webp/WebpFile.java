@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.imaging.PictureInfo;
+import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.metadata.Exif;
 
 /** The chunks of a WebP file. */
@@ -22,12 +23,25 @@ public final class WebpFile {
     private static final int XMP_FLAG = 0x04;
     private static final int ANIMATION_FLAG = 0x02;
 
+    private static final int FRAME_HEAD = 16;
+    private static final int LOSSLESS_SIGNATURE = 0x2F;
+
     private final Map<String, byte[]> chunks = new LinkedHashMap<>();
     private final byte[] file;
+    private int frames;
 
     private WebpFile(byte[] file) {
         this.file = file;
     }
+
+    /**
+     * One still picture of the file.
+     *
+     * @param x left edge on the canvas, pixels
+     * @param y top edge on the canvas, pixels
+     * @param file a WebP file of this picture alone, without profile and metadata
+     */
+    record Frame(int x, int y, byte[] file) {}
 
     /**
      * Finds the chunks.
@@ -41,17 +55,81 @@ public final class WebpFile {
         if (end > file.length) {
             throw new EOFException("shorter than it says");
         }
-        int at = HEAD;
+        webp.frames = collect(file, HEAD, end, webp.chunks);
+        return webp;
+    }
+
+    /** Puts the chunks from {@code at} on into a map, the first of each name; the number of frames among them. */
+    private static int collect(byte[] file, int from, long end, Map<String, byte[]> into) throws EOFException {
+        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int frames = 0;
+        int at = from;
         while (at + 8 <= end) {
             String name = new String(file, at, 4, StandardCharsets.ISO_8859_1);
             int size = in.getInt(at + 4);
             if (size < 0 || at + 8L + size > end) {
                 throw new EOFException("chunk past the end");
             }
-            webp.chunks.putIfAbsent(name, Arrays.copyOfRange(file, at + 8, at + 8 + size));
+            frames += name.equals("ANMF") ? 1 : 0;
+            into.putIfAbsent(name, Arrays.copyOfRange(file, at + 8, at + 8 + size));
             at += 8 + size + (size & 1);
         }
-        return webp;
+        return frames;
+    }
+
+    /** How many pictures an animation has; 1 for a still. */
+    int frames() {
+        return Math.max(1, frames);
+    }
+
+    /** The size of the canvas in pixels, before orientation. */
+    public PictureSize size() throws IOException {
+        byte[] extended = chunks.get("VP8X");
+        if (extended != null && extended.length >= 10) {
+            return new PictureSize(uint24(extended, 4) + 1, uint24(extended, 7) + 1);
+        }
+        byte[] lossless = chunks.get("VP8L");
+        if (lossless != null && lossless.length >= 5 && lossless[0] == LOSSLESS_SIGNATURE) {
+            int bits = ByteBuffer.wrap(lossless).order(ByteOrder.LITTLE_ENDIAN).getInt(1);
+            return new PictureSize((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
+        }
+        byte[] lossy = chunks.get("VP8 ");
+        if (lossy != null && lossy.length >= 10) {
+            ByteBuffer in = ByteBuffer.wrap(lossy).order(ByteOrder.LITTLE_ENDIAN);
+            return new PictureSize(in.getShort(6) & 0x3FFF, in.getShort(8) & 0x3FFF);
+        }
+        throw new IOException("no picture in the WebP file");
+    }
+
+    /** The still picture, or the first of an animation. */
+    Frame firstFrame() throws IOException {
+        byte[] extended = chunks.get("VP8X");
+        byte[] animated = chunks.get("ANMF");
+        if (extended == null || (extended[0] & ANIMATION_FLAG) == 0 || animated == null) {
+            return new Frame(0, 0, extended == null ? file : still(extended, chunks));
+        }
+        if (animated.length < FRAME_HEAD) {
+            throw new EOFException("frame cut short");
+        }
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        collect(animated, FRAME_HEAD, animated.length, parts);
+        byte[] head = new byte[10];
+        head[0] = ALPHA_FLAG;
+        System.arraycopy(animated, 6, head, 4, 6);
+        return new Frame(2 * uint24(animated, 0), 2 * uint24(animated, 3), still(head, parts));
+    }
+
+    private static byte[] still(byte[] extended, Map<String, byte[]> chunks) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] plain = extended.clone();
+        plain[0] &= ALPHA_FLAG;
+        append(out, "VP8X", plain);
+        appendPicture(out, chunks);
+        return riff(out.toByteArray());
+    }
+
+    private static int uint24(byte[] bytes, int at) {
+        return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16;
     }
 
     public byte[] icc() {
@@ -65,20 +143,6 @@ public final class WebpFile {
 
     public byte[] xmp() {
         return chunks.get("XMP ");
-    }
-
-    /** The file without profile and metadata, so that a decoder converts no colours. */
-    public byte[] forDecoder() {
-        byte[] extended = chunks.get("VP8X");
-        if (extended == null || (extended[0] & ANIMATION_FLAG) != 0) {
-            return file;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length);
-        byte[] plain = extended.clone();
-        plain[0] &= ALPHA_FLAG;
-        append(out, "VP8X", plain);
-        appendPicture(out);
-        return riff(out.toByteArray());
     }
 
     /**
@@ -97,13 +161,13 @@ public final class WebpFile {
                 .put(4, (byte) (width - 1)).putShort(5, (short) (width - 1 >> 8))
                 .put(7, (byte) (height - 1)).putShort(8, (short) (height - 1 >> 8)).array());
         icc.ifPresent(block -> append(out, "ICCP", block));
-        appendPicture(out);
+        appendPicture(out, chunks);
         exif.ifPresent(block -> append(out, "EXIF", Exif.upright(block)));
         xmp.ifPresent(block -> append(out, "XMP ", block));
         return riff(out.toByteArray());
     }
 
-    private void appendPicture(ByteArrayOutputStream out) {
+    private static void appendPicture(ByteArrayOutputStream out, Map<String, byte[]> chunks) {
         for (String name : new String[] {"ALPH", "VP8 ", "VP8L"}) {
             if (chunks.containsKey(name)) {
                 append(out, name, chunks.get(name));

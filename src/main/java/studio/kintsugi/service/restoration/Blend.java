@@ -1,5 +1,6 @@
 package studio.kintsugi.service.restoration;
 
+import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.Picture;
 
 /** How strongly a step shows. */
@@ -33,23 +34,26 @@ public final class Blend {
     }
 
     /**
-     * {@code before} and {@code after} mixed, with the metadata and alpha of {@code after}.
+     * {@code before} and {@code after} mixed, with the metadata and alpha of {@code after}. What a picture of floats
+     * has beyond 0–1, which networks do not see, stays as it was.
      *
      * @param strength 0 gives before, 1 gives after
      */
     public static Picture of(Picture before, Picture after, double strength) {
-        if (strength >= 1) {
+        boolean bounded = before.info().depth() != BitDepth.FLOAT || before.width() != after.width();
+        if (strength >= 1 && bounded) {
             return after;
         }
         requireSameSize(before, after);
-        float s = (float) Math.max(0, strength);
+        float s = (float) Math.clamp(strength, 0, 1);
         float[][] planes = new float[Picture.CHANNELS][];
         for (int c = 0; c < Picture.CHANNELS; c++) {
             float[] a = before.plane(c);
             float[] b = after.plane(c);
             float[] out = new float[a.length];
             for (int i = 0; i < out.length; i++) {
-                out[i] = a[i] + s * (b[i] - a[i]);
+                float beyond = bounded ? 0 : a[i] - Math.clamp(a[i], 0f, 1f);
+                out[i] = a[i] + s * (b[i] + beyond - a[i]);
             }
             planes[c] = out;
         }

@@ -12,7 +12,7 @@ final class Tensors {
     private Tensors() {}
 
     /**
-     * Regions of equal size as (N, 3, height, width), 0–1, sides rounded up to a multiple by mirroring at the right
+     * Regions of equal size as (N, 3, height, width), bounded to 0–1, sides rounded up to a multiple by mirroring at the right
      * and the bottom: a network that pads with black there would leave a dark edge.
      */
     static NDArray of(NDManager manager, Picture picture, List<Region> regions, int multiple) {
@@ -33,9 +33,8 @@ final class Tensors {
                 float[] from = picture.plane(c);
                 for (int y = 0; y < h; y++) {
                     int row = (r.y() + mirrored(y, r.height())) * picture.width() + r.x();
-                    System.arraycopy(from, row, values, at, r.width());
-                    for (int x = r.width(); x < w; x++) {
-                        values[at + x] = from[row + mirrored(x, r.width())];
+                    for (int x = 0; x < w; x++) {
+                        values[at + x] = Math.clamp(from[row + mirrored(x, r.width())], 0f, 1f);
                     }
                     at += w;
                 }

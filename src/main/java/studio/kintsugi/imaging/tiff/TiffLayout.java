@@ -1,0 +1,112 @@
+package studio.kintsugi.imaging.tiff;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * How the samples of a TIFF picture lie in its file (TIFF 6.0, sections 3 to 8 and 15).
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param bits of each sample of a pixel, 1–64
+ * @param photometric what samples mean, as tag 262 numbers it
+ * @param compression as tag 259 numbers it
+ * @param differences whether rows hold differences from the pixel before (predictor 2)
+ * @param planar whether each sample has segments of its own
+ * @param reversed whether the lowest bit of a byte comes first
+ * @param segmentWidth width of a tile, or of the picture where it lies in strips; pixels
+ * @param segmentHeight height of a tile or a strip; pixels
+ * @param offsets where segments begin in the file, bytes
+ * @param lengths compressed sizes of segments, bytes
+ */
+record TiffLayout(int width, int height, int[] bits, int photometric, int compression, boolean differences,
+        boolean planar, boolean reversed, int segmentWidth, int segmentHeight, long[] offsets, long[] lengths,
+        ByteOrder order) {
+    static final int PALETTE = 3;
+    static final int NONE = 1;
+    static final int LZW = 5;
+    static final int DEFLATE = 8;
+    static final int OLD_DEFLATE = 32946;
+    static final int PACK_BITS = 32773;
+    private static final Set<Integer> COMPRESSIONS = Set.of(NONE, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS);
+    /** White is zero, black is zero, RGB, palette, CMYK. */
+    private static final Set<Integer> PHOTOMETRICS = Set.of(0, 1, 2, PALETTE, 5);
+    private static final int MOST_SAMPLES = 64;
+    private static final int SPARE = 1 << 20;
+
+    /** The layout a directory describes, every field of it checked. */
+    static TiffLayout of(TiffDirectory directory) throws IOException {
+        int width = directory.number(256, 0);
+        int height = directory.number(257, 0);
+        int samples = directory.number(277, 1);
+        if (width < 1 || height < 1 || samples < 1 || samples > MOST_SAMPLES) {
+            throw new IOException("impossible TIFF: " + width + "×" + height + "×" + samples);
+        }
+        int[] bits = Arrays.stream(directory.numbers(258)).mapToInt(Math::toIntExact).toArray();
+        if (bits.length < samples) {
+            int each = bits.length == 0 ? 1 : bits[0];
+            bits = new int[samples];
+            Arrays.fill(bits, each);
+        }
+        boolean tiled = directory.bytes(322) != null;
+        int across = tiled ? directory.number(322, 0) : width;
+        int down = tiled ? directory.number(323, 0) : directory.number(278, height);
+        if (across < 1 || down < 1) {
+            throw new IOException("impossible TIFF segments: " + across + "×" + down);
+        }
+        return new TiffLayout(width, height, Arrays.copyOf(bits, samples), directory.number(262, 1),
+                directory.number(259, NONE), directory.number(317, 1) == 2, directory.number(284, 1) == 2,
+                directory.number(266, 1) == 2, across, tiled ? down : Math.min(down, height),
+                directory.numbers(tiled ? 324 : 273), directory.numbers(tiled ? 325 : 279), directory.order());
+    }
+
+    /** Whether samples are integers of a size that decoders in common use do not know, but {@link TiffRepacker} does. */
+    static boolean isUncommon(TiffDirectory directory) {
+        long[] bits = directory.numbers(258);
+        if (bits.length == 0 || directory.number(339, 1) != 1 || !isUnpackable(directory)
+                || !PHOTOMETRICS.contains(directory.number(262, 1))
+                || Arrays.stream(bits).anyMatch(b -> b < 1 || b > Integer.SIZE)) {
+            return false;
+        }
+        boolean bytes = Arrays.stream(bits).allMatch(b -> b == bits[0]) && (bits[0] == 8 || bits[0] == 16);
+        boolean bitmap = bits.length == 1 && (bits[0] == 1 || bits[0] == 2 || bits[0] == 4);
+        return !bytes && !bitmap;
+    }
+
+    /** Whether {@link TiffSegments} undoes the compression. */
+    static boolean isUnpackable(TiffDirectory directory) {
+        return COMPRESSIONS.contains(directory.number(259, NONE));
+    }
+
+    int samples() {
+        return bits.length;
+    }
+
+    /** Samples of a pixel in one segment. */
+    int samplesInSegment() {
+        return planar ? 1 : samples();
+    }
+
+    int segmentsAcross() {
+        return Math.ceilDiv(width, segmentWidth);
+    }
+
+    int segmentsDown() {
+        return Math.ceilDiv(height, segmentHeight);
+    }
+
+    /** Bytes of one row of a segment, uncompressed; {@code first} is its first sample. */
+    int rowBytes(int first) throws IOException {
+        long all = 0;
+        for (int s = first; s < first + samplesInSegment(); s++) {
+            all += bits[s];
+        }
+        long bytes = (segmentWidth * all + 7) / 8;
+        if (bytes * segmentHeight > 8L * samplesInSegment() * ((long) width * height + SPARE)) {
+            throw new IOException("TIFF segments much larger than the picture");
+        }
+        return Math.toIntExact(bytes);
+    }
+}

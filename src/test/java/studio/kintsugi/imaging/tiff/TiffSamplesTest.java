@@ -1,0 +1,219 @@
+package studio.kintsugi.imaging.tiff;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.kintsugi.imaging.BitDepth;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureException;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.imaging.io.PictureWriter;
+
+/** TIFF samples of every size and meaning, in files that the test writes itself. */
+class TiffSamplesTest {
+    private static final int W = 13;
+    private static final int H = 5;
+    private static final int WHITE_IS_ZERO = 0;
+    private static final int BLACK_IS_ZERO = 1;
+    private static final int RGB = 2;
+    private static final int CMYK = 5;
+
+    @TempDir
+    private Path folder;
+
+    private Picture read(byte[] file) throws IOException, PictureException {
+        return PictureReader.read(Files.write(folder.resolve("in.tif"), file));
+    }
+
+    /** What sample {@code c} of pixel (x, y) is, 0–1. */
+    private static double value(int x, int y, int c, int colors) {
+        return c >= colors ? 0.75 : (x * (c + 1) + y * 3) % 17 / 16.0;
+    }
+
+    private static double[] values(int samples, int colors, boolean inverted, int from, int to) {
+        double[] values = new double[W * H * (to - from)];
+        int i = 0;
+        for (int y = 0; y < H; y++) {
+            for (int x = 0; x < W; x++) {
+                for (int c = from; c < Math.min(to, samples); c++) {
+                    double v = value(x, y, c, colors);
+                    values[i++] = inverted ? 1 - v : v;
+                }
+            }
+        }
+        return values;
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+            deflater.write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] file(ByteOrder order, int bits, int photometric, boolean alpha, boolean planar, boolean packed) {
+        int colors = photometric == RGB ? 3 : photometric == CMYK ? 4 : 1;
+        int samples = colors + (alpha ? 1 : 0);
+        boolean inverted = photometric == WHITE_IS_ZERO;
+        byte[][] data = new byte[planar ? samples : 1][];
+        for (int p = 0; p < data.length; p++) {
+            double[] values = values(samples, colors, inverted, planar ? p : 0, planar ? p + 1 : samples);
+            byte[] raw = TiffBytes.pack(order, bits, values.length / H, values);
+            data[p] = packed ? deflated(raw) : raw;
+        }
+        int[] each = new int[samples];
+        Arrays.fill(each, bits);
+        TiffBytes tiff = new TiffBytes(order, W, H).shorts(258, each).shorts(259, packed ? 8 : 1)
+                .shorts(262, photometric).shorts(277, samples).shorts(284, planar ? 2 : 1).segments(data);
+        return (alpha ? tiff.shorts(338, 2) : tiff).file();
+    }
+
+    static Stream<Arguments> kinds() {
+        return IntStream.rangeClosed(1, 32).boxed().flatMap(bits -> Stream.of(
+                Arguments.of(bits, BLACK_IS_ZERO, false, false, ByteOrder.LITTLE_ENDIAN),
+                Arguments.of(bits, WHITE_IS_ZERO, false, false, ByteOrder.BIG_ENDIAN),
+                Arguments.of(bits, BLACK_IS_ZERO, true, false, ByteOrder.LITTLE_ENDIAN),
+                Arguments.of(bits, RGB, false, false, ByteOrder.BIG_ENDIAN),
+                Arguments.of(bits, RGB, true, false, ByteOrder.LITTLE_ENDIAN),
+                Arguments.of(bits, RGB, false, true, ByteOrder.LITTLE_ENDIAN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everySampleIsTheShareOfItsRange(int bits, int photometric, boolean alpha, boolean planar, ByteOrder order)
+            throws Exception {
+        Picture picture = read(file(order, bits, photometric, alpha, planar, bits % 2 == 0));
+        int colors = photometric == RGB ? 3 : 1;
+        long top = (1L << bits) - 1;
+        for (int c = 0; c < colors; c++) {
+            for (int i = 0; i < W * H; i++) {
+                double stored = value(i % W, i / W, c, colors);
+                double expected = photometric == WHITE_IS_ZERO ? 1 - Math.round((1 - stored) * top) / (double) top
+                        : Math.round(stored * top) / (double) top;
+                assertEquals(expected, picture.plane(c)[i], bits <= 8 ? 1 / 510.0 + 1e-6 : 1 / 131070.0 + 1e-6);
+            }
+        }
+        assertEquals(bits <= 8 ? BitDepth.EIGHT : BitDepth.SIXTEEN, picture.info().depth());
+        assertEquals(alpha, picture.alpha().isPresent());
+        if (alpha) {
+            assertEquals(Math.round(0.75 * top) / (double) top, picture.alpha().orElseThrow()[7], 1 / 510.0 + 1e-6);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 12, 16})
+    void cmykKeepsItsColorsBesideAlpha(int bits) throws Exception {
+        Picture plain = read(file(ByteOrder.LITTLE_ENDIAN, bits, CMYK, false, false, false));
+        Picture seeThrough = read(file(ByteOrder.LITTLE_ENDIAN, bits, CMYK, true, false, false));
+        for (int c = 0; c < 3; c++) {
+            assertArrayEquals(plain.plane(c), seeThrough.plane(c), 1 / 255f);
+        }
+        for (float opacity : seeThrough.alpha().orElseThrow()) {
+            assertEquals(0.75, opacity, 1 / 255f);
+        }
+    }
+
+    private static TiffBytes floats(int bits, byte[] data) {
+        return new TiffBytes(ByteOrder.BIG_ENDIAN, 4, 1).shorts(258, bits).shorts(259, 1).shorts(262, 1).shorts(277, 1)
+                .shorts(339, 3).segments(data);
+    }
+
+    @Test
+    void floatsKeepWhatIsBeyondOne() throws Exception {
+        float[] light = {4, -0.5f, 0.25f, 1.5f};
+        ByteBuffer half = ByteBuffer.allocate(8);
+        ByteBuffer single = ByteBuffer.allocate(16);
+        ByteBuffer twice = ByteBuffer.allocate(32);
+        for (float v : light) {
+            half.putShort(Float.floatToFloat16(v));
+            single.putFloat(v);
+            twice.putDouble(v);
+        }
+        byte[] triple = {0x41, 0, 0, (byte) 0xBE, 0, 0, 0x3D, 0, 0, 0x3F, (byte) 0x80, 0};
+        assertArrayEquals(light, read(floats(16, half.array()).file()).plane(0));
+        assertArrayEquals(light, read(floats(24, triple).file()).plane(0));
+        assertArrayEquals(light, read(floats(32, single.array()).file()).plane(0));
+        Picture picture = read(floats(64, twice.array()).file());
+        assertArrayEquals(light, picture.plane(0));
+        Path again = folder.resolve("again.tif");
+        PictureWriter.write(picture, again, WriteOptions.DEFAULT);
+        assertArrayEquals(light, PictureReader.read(again).plane(0), "a float TIFF gives back what it was given");
+    }
+
+    @Test
+    void whatIsNoNumberBecomesBlack() throws Exception {
+        byte[] data = ByteBuffer.allocate(16).putFloat(Float.NaN).putFloat(Float.POSITIVE_INFINITY)
+                .putFloat(Float.NEGATIVE_INFINITY).putFloat(2).array();
+        assertArrayEquals(new float[] {0, 1, 0, 2}, read(floats(32, data).file()).plane(0));
+    }
+
+    @Test
+    void floatPredictorIsUndone() throws Exception {
+        // bytes of equal significance together, each the difference from the one before
+        byte[] apart = new byte[16];
+        float[] light = {4, 0.5f, 0.25f, 1.5f};
+        for (int i = 0; i < 4; i++) {
+            for (int b = 0; b < 4; b++) {
+                apart[b * 4 + i] = (byte) (Float.floatToIntBits(light[i]) >> 24 - 8 * b);
+            }
+        }
+        for (int i = 15; i > 0; i--) {
+            apart[i] -= apart[i - 1];
+        }
+        assertArrayEquals(light, read(floats(32, apart).shorts(317, 3).file()).plane(0));
+    }
+
+    @Test
+    void tilesLargerThanThePictureAreCut() throws Exception {
+        double[] tile = new double[16 * 16];
+        for (int i = 0; i < tile.length; i++) {
+            tile[i] = i % 16 / 16.0;
+        }
+        byte[] file = new TiffBytes(ByteOrder.LITTLE_ENDIAN, W, H).shorts(258, 12).shorts(259, 1).shorts(262, 1)
+                .shorts(277, 1).longs(322, 16).longs(323, 16)
+                .segments(TiffBytes.pack(ByteOrder.LITTLE_ENDIAN, 12, 16, tile)).file();
+        Picture picture = read(file);
+        assertEquals(12 / 16.0, picture.plane(0)[W - 1], 1e-3);
+        assertEquals(3 / 16.0, picture.plane(0)[(H - 1) * W + 3], 1e-3);
+    }
+
+    @Test
+    void hostileGeometryIsRefused() throws IOException {
+        for (int[] bad : new int[][] {{322, 0}, {322, Integer.MAX_VALUE}, {256, Integer.MAX_VALUE}, {277, 65535}}) {
+            TiffBytes tiff = new TiffBytes(ByteOrder.LITTLE_ENDIAN, W, H).shorts(258, 12).shorts(259, 1).shorts(262, 1)
+                    .shorts(277, 1).longs(322, 16).longs(323, 16).segments(new byte[24 * 16]);
+            byte[] file = tiff.longs(bad[0], bad[1]).file();
+            PictureException e = assertThrows(PictureException.class, () -> read(file), Arrays.toString(bad));
+            assertTrue(e.getMessage().contains("in.tif"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aSegmentCutShortIsToldAsSuch() {
+        byte[] file = new TiffBytes(ByteOrder.LITTLE_ENDIAN, W, H).shorts(258, 12).shorts(259, 1).shorts(262, 1)
+                .shorts(277, 1).segments(new byte[20]).file();
+        assertTrue(assertThrows(PictureException.class, () -> read(file)).getMessage().contains("cut short"));
+    }
+}
