@@ -16,8 +16,8 @@ import studio.kintsugi.service.dream.FieldExport;
 
 /** {@code export}: a field for other programs. */
 @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Writes a field as a coloured mesh (.glb, .obj, .ply), a still with alpha (.png, .webp, .tif) or a"
-                + " turntable (.gif).")
+        description = "Writes a field as a coloured mesh (.glb, .obj, .ply), a mesh to print (.stl, .3mf), a"
+                + " still with alpha (.png, .webp, .tif) or a turntable (.gif).")
 final class ExportCommand implements Callable<Integer> {
     private static final int LARGEST_SIDE = 4096;
 
@@ -32,6 +32,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--triangles", paramLabel = "N", description = "of a mesh at most (default: all)")
     private Integer triangles;
+
+    @Option(names = "--keep-scraps", description = "of a mesh: keeps small loose pieces, which are left out else")
+    private boolean scraps;
 
     @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "30",
             description = "still and turntable: degrees round the object (default: ${DEFAULT-VALUE})")
@@ -76,6 +79,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         return new FieldExport.Settings(Camera.at(Math.toRadians(azimuth), Math.toRadians(elevation)),
                 size != null ? size : usual.side(), size != null ? size : usual.turningSide(),
-                frames != null ? frames : usual.frames(), triangles != null ? triangles : usual.triangles());
+                frames != null ? frames : usual.frames(), triangles != null ? triangles : usual.triangles(),
+                scraps);
     }
 }

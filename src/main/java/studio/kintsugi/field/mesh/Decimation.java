@@ -29,7 +29,7 @@ public final class Decimation {
     /** An edge and the corner that it would collapse to. */
     private record Edge(int a, int b, int versionA, int versionB, double cost, double[] corner) {}
 
-    private Decimation(SurfaceNets.Surface surface) {
+    private Decimation(Surface surface) {
         for (float[] c : surface.corners()) {
             corners.add(new double[] {c[0], c[1], c[2], c[3], c[4], c[5]});
             quadrics.add(new double[10]);
@@ -58,7 +58,7 @@ public final class Decimation {
      *
      * @param most above 0
      */
-    public static SurfaceNets.Surface of(SurfaceNets.Surface surface, int most) {
+    public static Surface of(Surface surface, int most) {
         if (surface.triangles().size() <= most) {
             return surface;
         }
@@ -199,7 +199,7 @@ public final class Decimation {
         }
     }
 
-    private SurfaceNets.Surface result() {
+    private Surface result() {
         int[] place = new int[corners.size()];
         List<float[]> kept = new ArrayList<>();
         for (int i = 0; i < place.length; i++) {
@@ -218,7 +218,7 @@ public final class Decimation {
                 faces.add(new int[] {place[t[0]], place[t[1]], place[t[2]]});
             }
         }
-        return new SurfaceNets.Surface(kept, faces);
+        return new Surface(kept, faces);
     }
 
     private static double[] normal(double[] a, double[] b, double[] c) {

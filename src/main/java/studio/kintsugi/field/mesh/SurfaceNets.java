@@ -5,8 +5,8 @@ import java.util.List;
 import studio.kintsugi.field.VoxelField;
 
 /**
- * The surface of a field as a mesh: surface nets, a corner for each patch of surface in a cell ({@link CellPatches}).
- * Closed and manifold: every edge has two triangles.
+ * The surface of a field as a mesh: surface nets, a corner for each patch of surface in a cell ({@link CellPatches}). Closed
+ * and manifold: every edge has two triangles.
  */
 public final class SurfaceNets {
     /** All corners of a cell. */
@@ -26,15 +26,7 @@ public final class SurfaceNets {
     }
 
     /**
-     * A mesh.
-     *
-     * @param corners x, y, z and red, green, blue of each, 0–1
-     * @param triangles three indices each, counter-clockwise seen from outside
-     */
-    public record Surface(List<float[]> corners, List<int[]> triangles) {}
-
-    /**
-     * The isosurface where the density passes {@code level}: closed, without a boundary.
+     * Where the density passes {@code level}: closed, without a rim.
      *
      * @param level above 0, density per unit of length
      */
@@ -64,7 +56,7 @@ public final class SurfaceNets {
         }
     }
 
-    /** For each cell, indexed by its first corner: the corners where the density exceeds the level, as bits. */
+    /** Of each cell, by its first corner, the corners where the density exceeds the level. */
     private int[] inside(int[] step) {
         int[] out = new int[n * n * n];
         for (int at = 0; at + step[0] + step[1] + step[2] < out.length; at++) {

@@ -14,6 +14,8 @@ import studio.kintsugi.nn.optim.ArrayAdam;
 /**
  * The optimisation of section 3: random views of a field are put before random backgrounds, judged by picture-text
  * models that take turns, and the field follows the gradient while it is kept small by a loss on its transmittance.
+ * Towards the end a loss a(1 − a) on each pixel's opacity a, which the paper does not have, leaves nothing half
+ * transparent.
  *
  * <p>What differs from the paper is for speed: a grid in place of a network, coarse first, its gradients blurred at the
  * beginning, its total variation kept low, its left and right alike if wanted.
@@ -24,6 +26,9 @@ public final class Dream implements Dreamer {
     private static final float PICTURE_NOISE = 0.03f;
     private static final double FIRST_TRANSMITTANCE = 0.5;
     private static final double LAST_TRANSMITTANCE = 0.84;
+    /** Shares of the dream between which the loss on half-transparent pixels grows to its whole weight. */
+    private static final double SOLID_FROM = 0.3;
+    private static final double SOLID_TO = 0.7;
     private static final float DENSITY_VARIATION = 0.2f;
     private static final float COLOR_VARIATION = 0.3f;
     public static final float CALM = 0.5f;
@@ -128,9 +133,14 @@ public final class Dream implements Dreamer {
         Guidance.Judgment judgment = guide.judge(pictures(rendered, backgrounds, pixels), cameras.size());
         double transmittance = meanTransmittance(rendered, pixels);
         double wanted = FIRST_TRANSMITTANCE + (LAST_TRANSMITTANCE - FIRST_TRANSMITTANCE) * Math.min(1, fraction * 1.4);
-        float push = transmittance < wanted
-                ? (float) (settings.transparency() / ((double) cameras.size() * pixels * pixels)) : 0;
-        List<float[]> gradients = gradients(judgment.gradient(), backgrounds, pixels, push);
+        double share = 1 / ((double) cameras.size() * pixels * pixels);
+        float emptiness = transmittance < wanted ? (float) (settings.transparency() * share) : 0;
+        float solidity = (float) (settings.solidity() * share
+                * Math.clamp((fraction - SOLID_FROM) / (SOLID_TO - SOLID_FROM), 0, 1));
+        List<float[]> gradients = gradients(judgment.gradient(), backgrounds, pixels);
+        for (int v = 0; v < gradients.size(); v++) {
+            addOpacityLosses(gradients.get(v), rendered.get(v), pixels * pixels, emptiness, solidity);
+        }
         float[] gradient = VoxelRenderer.backwardAll(renderer, cameras, pixels, shift, rendered, gradients, threads,
                 workers);
         field.chain(gradient);
@@ -191,7 +201,7 @@ public final class Dream implements Dreamer {
     }
 
     /** Over colour times opacity and over opacity, given those over the pictures. */
-    private static List<float[]> gradients(float[] overPictures, List<float[]> backgrounds, int pixels, float push) {
+    private static List<float[]> gradients(float[] overPictures, List<float[]> backgrounds, int pixels) {
         int plane = pixels * pixels;
         List<float[]> out = new ArrayList<>();
         for (int v = 0; v < backgrounds.size(); v++) {
@@ -199,11 +209,21 @@ public final class Dream implements Dreamer {
             System.arraycopy(overPictures, v * 3 * plane, g, 0, 3 * plane);
             float[] b = backgrounds.get(v);
             for (int i = 0; i < plane; i++) {
-                g[3 * plane + i] = push - g[i] * b[i] - g[plane + i] * b[plane + i] - g[2 * plane + i] * b[2 * plane + i];
+                g[3 * plane + i] = -g[i] * b[i] - g[plane + i] * b[plane + i] - g[2 * plane + i] * b[2 * plane + i];
             }
             out.add(g);
         }
         return out;
+    }
+
+    /**
+     * Adds the gradients of two losses on a pixel's opacity a: {@code emptiness} · a, and {@code solidity} · a(1 − a),
+     * which is least where a pixel is either empty or covered.
+     */
+    private static void addOpacityLosses(float[] gradient, float[] rendered, int plane, float emptiness, float solidity) {
+        for (int i = 3 * plane; i < 4 * plane; i++) {
+            gradient[i] += emptiness + solidity * (1 - 2 * rendered[i]);
+        }
     }
 
     private void shape(float[] gradient, double fraction) {

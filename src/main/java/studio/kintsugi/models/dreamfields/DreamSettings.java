@@ -12,6 +12,7 @@ import java.util.List;
  * @param symmetric whether left and right are kept alike
  * @param backgrounds whether pictures stand before changing backgrounds (section 3.4), or before white
  * @param transparency weight of the loss that asks for empty space (section 3.2, equation 5); 0 for none
+ * @param solidity weight at the end of the loss a(1 − a) on each pixel's opacity a, which leaves no fog; 0 for none
  */
 public record DreamSettings(
         long seed,
@@ -20,9 +21,13 @@ public record DreamSettings(
         int samples,
         boolean symmetric,
         boolean backgrounds,
-        double transparency) {
+        double transparency,
+        double solidity) {
+    /** A solidity that removes fog and leaves shapes as they are. */
+    public static final double SOLID = 1.5;
+
     /** For a processor: done in well under a minute on two cores. */
     public static DreamSettings quick(long seed) {
-        return new DreamSettings(seed, List.of(20, 40, 56), 6, 60, true, true, 0.5);
+        return new DreamSettings(seed, List.of(20, 40, 56), 6, 60, true, true, 0.5, SOLID);
     }
 }

@@ -29,12 +29,17 @@ public final class DreamFolder {
     static final String FACTS = "dream.json";
 
     private static final int STILL = 256;
-    private static final int STILLS = 4;
     private static final int TURNTABLE = 144;
     private static final int FRAMES = 24;
     private static final double ELEVATION = Math.toRadians(25);
+    /** Of the stills: from the front, front and side at once, the side, and from above. */
+    private static final List<Camera> STILL_CAMERAS = List.of(view(0, 12), view(35, 22), view(90, 12), view(215, 60));
 
     private DreamFolder() {}
+
+    private static Camera view(double azimuth, double elevation) {
+        return Camera.at(Math.toRadians(azimuth), Math.toRadians(elevation));
+    }
 
     /**
      * Writes all of it.
@@ -46,13 +51,13 @@ public final class DreamFolder {
         try {
             Files.createDirectories(folder);
             FieldFile.write(field, Map.of("prompt", result.request().prompt()), folder.resolve(FieldFile.NAME));
-            for (int i = 0; i < STILLS; i++) {
-                ImageIO.write(Still.beforeWhite(field, Camera.at(2 * Math.PI * (i + 0.5) / STILLS, ELEVATION), STILL),
-                        "png", folder.resolve("still-" + (i + 1) + ".png").toFile());
+            for (int i = 0; i < STILL_CAMERAS.size(); i++) {
+                ImageIO.write(Still.beforeWhite(field, STILL_CAMERAS.get(i), STILL), "png",
+                        folder.resolve("still-" + (i + 1) + ".png").toFile());
             }
             Turntable.write(field, Camera.at(0, ELEVATION), TURNTABLE, FRAMES, folder.resolve("turntable.gif"));
             if (!field.isEmpty(MeshFile.SURFACE)) {
-                MeshFile.write(field, Integer.MAX_VALUE, folder.resolve("mesh.glb"));
+                MeshFile.write(field, Integer.MAX_VALUE, false, folder.resolve("mesh.glb"));
             }
             Files.writeString(folder.resolve(FACTS), new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
                     .serializeSpecialFloatingPointValues().create().toJson(facts(result)));

@@ -188,6 +188,6 @@ public final class DreamRun {
         }
         return new DreamSettings(request.seed(), List.of(20, 40, finest), views, Math.max(SAMPLES, finest),
                 request.symmetric(), request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
-                request.ablation() == DreamRequest.Ablation.TRANSMITTANCE ? 0 : 0.5);
+                request.ablation() == DreamRequest.Ablation.TRANSMITTANCE ? 0 : 0.5, DreamSettings.SOLID);
     }
 }

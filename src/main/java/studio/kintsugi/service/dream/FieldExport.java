@@ -18,7 +18,8 @@ import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
 
 /**
- * A field in a file; its ending says what: the surface ({@code .glb}, {@code .obj}, {@code .ply}), a still with alpha
+ * A field in a file; its ending says what: the surface ({@code .glb}, {@code .obj}, {@code .ply}, and
+ * for printing {@code .stl}, {@code .3mf}), a still with alpha
  * ({@code .png}, {@code .webp}, {@code .tif}), a turntable ({@code .gif}), or the field itself ({@code .kfield}).
  */
 public final class FieldExport {
@@ -32,14 +33,16 @@ public final class FieldExport {
      * @param turningSide of a turntable in pixels
      * @param frames of a turntable
      * @param triangles of a surface at most
+     * @param scraps whether small loose pieces of a surface are kept
      */
-    public record Settings(Camera camera, int side, int turningSide, int frames, int triangles) {
+    public record Settings(Camera camera, int side, int turningSide, int frames, int triangles, boolean scraps) {
         /** From the side and a little above, all triangles. */
         public static final Settings USUAL =
-                new Settings(Camera.at(Math.toRadians(30), Math.toRadians(20)), 512, 256, 36, Integer.MAX_VALUE);
+                new Settings(Camera.at(Math.toRadians(30), Math.toRadians(20)), 512, 256, 36, Integer.MAX_VALUE,
+                        false);
 
         public Settings withCamera(Camera other) {
-            return new Settings(other, side, turningSide, frames, triangles);
+            return new Settings(other, side, turningSide, frames, triangles, scraps);
         }
     }
 
@@ -57,7 +60,8 @@ public final class FieldExport {
         facts.put("file", file.toString());
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "glb", "obj", "ply" -> facts.put("triangles", MeshFile.write(field, settings.triangles(), file));
+            case "glb", "obj", "ply", "stl", "3mf" -> facts.put("triangles",
+                    MeshFile.write(field, settings.triangles(), settings.scraps(), file));
             case "png", "webp", "tif", "tiff" -> {
                 PictureWriter.write(Still.transparent(field, settings.camera(), settings.side()), file,
                         WriteOptions.DEFAULT);
@@ -69,8 +73,8 @@ public final class FieldExport {
                 facts.put("frames", settings.frames());
             }
             case "kfield" -> FieldFile.write(field, Map.of(), file);
-            default -> throw new KintsugiException("A field is written as .kfield, its surface as .glb, .obj or .ply, a "
-                    + "still as .png and a turntable as .gif, but not as " + file + ".");
+            default -> throw new KintsugiException("A field is written as .kfield, its surface as .glb, .obj, .ply, .stl or "
+                    + ".3mf, a still as .png and a turntable as .gif, but not as " + file + ".");
         }
         return facts;
     }

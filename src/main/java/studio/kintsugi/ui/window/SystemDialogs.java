@@ -48,7 +48,7 @@ public final class SystemDialogs implements FileDialogs {
                     .add(new ExtensionFilter(Texts.of("save.filter.layers"), "*.ora"));
             case "kfield" -> chooser.getExtensionFilters().addAll(
                     new ExtensionFilter(Texts.of("save.filter.field"), "*.kfield"),
-                    new ExtensionFilter(Texts.of("save.filter.mesh"), "*.glb", "*.obj", "*.ply"),
+                    new ExtensionFilter(Texts.of("save.filter.mesh"), "*.glb", "*.obj", "*.ply", "*.stl", "*.3mf"),
                     new ExtensionFilter(Texts.of("save.filter.still"), "*.png"),
                     new ExtensionFilter(Texts.of("save.filter.turntable"), "*.gif"));
             default -> chooser.getExtensionFilters()

@@ -14,7 +14,7 @@ class DecimationTest {
     private static final float LEVEL = 12;
     private static final double RADIUS = 0.7;
 
-    private static SurfaceNets.Surface surface() {
+    private static Surface surface() {
         int n = 40;
         float[] raw = new float[4 * n * n * n];
         for (int i = 0; i < n * n * n; i++) {
@@ -32,9 +32,9 @@ class DecimationTest {
 
     @Test
     void aTenthOfTheTrianglesIsStillTheClosedColoredBall() {
-        SurfaceNets.Surface whole = surface();
+        Surface whole = surface();
         int most = whole.triangles().size() / 10;
-        SurfaceNets.Surface few = Decimation.of(whole, most);
+        Surface few = Decimation.of(whole, most);
         assertTrue(few.triangles().size() <= most && few.triangles().size() > most - 4);
         Map<Long, Integer> edges = new HashMap<>();
         for (int[] t : few.triangles()) {
@@ -59,7 +59,7 @@ class DecimationTest {
 
     @Test
     void aSurfaceThatIsSmallEnoughStays() {
-        SurfaceNets.Surface whole = surface();
+        Surface whole = surface();
         assertFalse(whole.triangles().isEmpty());
         assertEquals(whole, Decimation.of(whole, whole.triangles().size()));
     }

@@ -2,6 +2,7 @@ package studio.kintsugi.field.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.service.dream.FieldExportTest;
@@ -39,16 +44,16 @@ class MeshFileTest {
 
     @Test
     void meshesInThreeFormats() throws Exception {
-        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, folder.resolve("ball.glb"));
+        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, folder.resolve("ball.glb"));
         ByteBuffer glb = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("ball.glb"))).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(glb.capacity(), glb.getInt(8));
         String json = new String(glb.array(), 20, glb.getInt(12), StandardCharsets.US_ASCII);
         assertEquals(3 * triangles, JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("accessors").get(2)
                 .getAsJsonObject().get("count").getAsInt());
-        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, folder.resolve("ball.obj"));
+        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, folder.resolve("ball.obj"));
         assertEquals(triangles, Files.readAllLines(folder.resolve("ball.obj")).stream().filter(l -> l.startsWith("f "))
                 .count());
-        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, folder.resolve("ball.ply"));
+        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, folder.resolve("ball.ply"));
         assertTrue(Files.readString(folder.resolve("ball.ply")).contains("element face " + triangles));
     }
 
@@ -58,7 +63,7 @@ class MeshFileTest {
         VoxelField field = rainbow();
         for (int most : new int[] {Integer.MAX_VALUE, 400}) {
             Path file = folder.resolve("rainbow-" + most + ".glb");
-            MeshFile.write(field, most, file);
+            MeshFile.write(field, most, false, file);
             ByteBuffer glb = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             int json = glb.getInt(12);
             int corners = JsonParser.parseString(new String(glb.array(), 20, json, StandardCharsets.US_ASCII))
@@ -92,8 +97,110 @@ class MeshFileTest {
     @Test
     void anEmptyFieldExportsNothing() {
         Path file = folder.resolve("empty.glb");
-        assertTrue(assertThrows(KintsugiException.class, () -> MeshFile.write(FieldExportTest.ball(-9), Integer.MAX_VALUE, file)).getMessage()
+        assertTrue(assertThrows(KintsugiException.class, 
+                () -> MeshFile.write(FieldExportTest.ball(-9), Integer.MAX_VALUE, false, file)).getMessage()
                 .contains("empty"));
         assertFalse(Files.exists(file));
+    }
+
+    /** Read back: a print has the surface's volume, its triangles turned outwards, is 100 mm high and stands on z = 0. */
+    @Test
+    void printsAreClosedAndMeasuredInMillimetres() throws Exception {
+        Path stl = folder.resolve("ball.stl");
+        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, stl);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(stl)).order(ByteOrder.LITTLE_ENDIAN);
+        assertEquals(triangles, bytes.getInt(80));
+        assertEquals(84 + 50 * triangles, bytes.capacity());
+        double volume = 0;
+        float lowest = Float.MAX_VALUE;
+        float highest = -Float.MAX_VALUE;
+        for (int i = 0; i < triangles; i++) {
+            float[] p = new float[9];
+            for (int k = 0; k < 9; k++) {
+                p[k] = bytes.getFloat(84 + 50 * i + 12 + 4 * k);
+            }
+            volume += (p[0] * (p[4] * p[8] - p[5] * p[7]) + p[1] * (p[5] * p[6] - p[3] * p[8])
+                    + p[2] * (p[3] * p[7] - p[4] * p[6])) / 6;
+            for (int k = 2; k < 9; k += 3) {
+                lowest = Math.min(lowest, p[k]);
+                highest = Math.max(highest, p[k]);
+            }
+        }
+        assertEquals(0, lowest, 1e-4);
+        assertEquals(100, highest, 2);
+        assertEquals(volumeOfLongestSide100(SurfaceNets.of(FieldExportTest.ball(3), MeshFile.SURFACE)), volume, 100);
+    }
+
+    private static double volumeOfLongestSide100(Surface surface) {
+        double volume = 0;
+        float[] least = {9, 9, 9};
+        float[] most = {-9, -9, -9};
+        for (float[] c : surface.corners()) {
+            for (int k = 0; k < 3; k++) {
+                least[k] = Math.min(least[k], c[k]);
+                most[k] = Math.max(most[k], c[k]);
+            }
+        }
+        for (int[] t : surface.triangles()) {
+            float[] a = surface.corners().get(t[0]);
+            float[] b = surface.corners().get(t[1]);
+            float[] c = surface.corners().get(t[2]);
+            volume += (a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2])
+                    + a[2] * (b[0] * c[1] - b[1] * c[0])) / 6;
+        }
+        float longest = Math.max(most[0] - least[0], Math.max(most[1] - least[1], most[2] - least[2]));
+        return volume * Math.pow(100 / longest, 3);
+    }
+
+    @Test
+    void a3mfHoldsEveryCornerWithItsColor() throws Exception {
+        Path file = folder.resolve("ball.3mf");
+        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, file);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertNotNull(zip.getEntry("[Content_Types].xml"));
+            assertNotNull(zip.getEntry("_rels/.rels"));
+            Element model = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder()
+                    .parse(zip.getInputStream(zip.getEntry("3D/3dmodel.model"))).getDocumentElement();
+            assertEquals("millimeter", model.getAttribute("unit"));
+            assertEquals(triangles, model.getElementsByTagNameNS("*", "triangle").getLength());
+            assertEquals(model.getElementsByTagNameNS("*", "vertex").getLength(),
+                    model.getElementsByTagNameNS("*", "color").getLength());
+        }
+    }
+
+    @Test
+    void smallLoosePiecesAreLeftOutUnlessAsked() throws Exception {
+        VoxelField field = ballAndScrap();
+        int all = MeshFile.write(field, Integer.MAX_VALUE, true, folder.resolve("all.ply"));
+        int ball = MeshFile.write(field, Integer.MAX_VALUE, false, folder.resolve("ball.ply"));
+        int scrap = SurfaceNets.of(field, MeshFile.SURFACE).triangles().size() - ball;
+        assertEquals(all - scrap, ball);
+        assertTrue(scrap >= 8 && scrap < ball / 4, scrap + " of " + all + " triangles");
+    }
+
+    @Test
+    void normalsPointOutwards() {
+        Surface surface = SurfaceNets.of(FieldExportTest.ball(3), MeshFile.SURFACE);
+        List<float[]> normals = surface.normals();
+        for (int i = 0; i < normals.size(); i++) {
+            float[] p = surface.corners().get(i);
+            float[] n = normals.get(i);
+            double along = (p[0] * n[0] + p[1] * n[1] + p[2] * n[2]) / Math.sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]);
+            assertTrue(along > 0.8, "corner " + i + ": " + along);
+        }
+    }
+
+    private static VoxelField ballAndScrap() {
+        int side = 24;
+        float[] matter = new float[4 * side * side * side];
+        for (int i = 0; i < side * side * side; i++) {
+            double x = i % side - 11.5;
+            double y = i / side % side - 11.5;
+            double z = i / (side * side) - 11.5;
+            boolean inBall = x * x + y * y + z * z < 36;
+            boolean inScrap = Math.abs(x - 9.5) < 1 && Math.abs(y) < 1 && Math.abs(z) < 1;
+            matter[4 * i] = inBall || inScrap ? 40 : 0;
+        }
+        return VoxelField.ofMatter(matter);
     }
 }

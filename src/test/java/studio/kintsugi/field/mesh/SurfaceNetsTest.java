@@ -28,7 +28,7 @@ class SurfaceNetsTest {
 
     @Test
     void aBallHasItsVolumeAndLooksOutwards() {
-        SurfaceNets.Surface surface = SurfaceNets.of(ball(0.6, 32), LEVEL);
+        Surface surface = SurfaceNets.of(ball(0.6, 32), LEVEL);
         assertClosed(surface);
         double volume = 0;
         for (int[] t : surface.triangles()) {
@@ -68,10 +68,10 @@ class SurfaceNetsTest {
             boolean other = x >= 8 && x < 13 && y >= 8 && y < 13;
             raw[4 * i] = (one || other) && z >= 4 && z < 12 ? 2 : -9;
         }
-        SurfaceNets.Surface surface = SurfaceNets.of(VoxelField.of(raw), LEVEL);
+        Surface surface = SurfaceNets.of(VoxelField.of(raw), LEVEL);
         assertClosed(surface);
         assertEquals(4, euler(surface), "two surfaces, each like a ball");
-        SurfaceNets.Surface few = Decimation.of(surface, 40);
+        Surface few = Decimation.of(surface, 40);
         assertClosed(few);
         assertTrue(few.triangles().size() <= 40, few.triangles().size() + " triangles");
     }
@@ -85,12 +85,12 @@ class SurfaceNetsTest {
         return VoxelField.of(raw);
     }
 
-    private static int euler(SurfaceNets.Surface surface) {
+    private static int euler(Surface surface) {
         return surface.corners().size() - surface.triangles().size() / 2;
     }
 
     /** Each edge is passed once in one direction and once in the other. */
-    private static void assertClosed(SurfaceNets.Surface surface) {
+    private static void assertClosed(Surface surface) {
         assertFalse(surface.triangles().isEmpty());
         Set<Long> edges = new HashSet<>();
         for (int[] t : surface.triangles()) {

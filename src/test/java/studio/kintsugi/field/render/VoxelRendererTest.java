@@ -82,7 +82,7 @@ class VoxelRendererTest {
             @Override
             public void close() {}
         };
-        DreamSettings settings = new DreamSettings(1, List.of(12, 20), 4, 40, true, true, 0);
+        DreamSettings settings = new DreamSettings(1, List.of(12, 20), 4, 40, true, true, 0, 0);
         try (Dream dream = new Dream(settings, List.of(red), 1)) {
             double first = dream.step(0).loss();
             double last = first;
@@ -93,6 +93,41 @@ class VoxelRendererTest {
             float[] middle = new VoxelRenderer(dream.field(), 60).render(Camera.at(0.3, 0.4), 17, 0.5f);
             int at = 8 * 17 + 8;
             assertTrue(middle[at] > 2 * middle[17 * 17 + at], "red " + middle[at] + ", green " + middle[17 * 17 + at]);
+        }
+    }
+
+    /** A guide without a wish: fog stays fog, unless half-transparent pixels cost something. */
+    @Test
+    void solidityLeavesLessHalfTransparent() {
+        assertTrue(fogAfter(1.5) < 0.6 * fogAfter(0), fogAfter(1.5) + " of the picture, " + fogAfter(0) + " without");
+    }
+
+    /** Mean of a(1 − a) over a view of what a short dream leaves. */
+    private static double fogAfter(double solidity) {
+        Guidance content = new Guidance() {
+            @Override
+            public int side() {
+                return 16;
+            }
+
+            @Override
+            public Judgment judge(float[] pictures, int count) {
+                return new Judgment(0, new float[pictures.length], new double[count]);
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (Dream dream = new Dream(new DreamSettings(1, List.of(12), 4, 40, true, true, 0, solidity), List.of(content), 1)) {
+            for (int i = 0; i < 40; i++) {
+                dream.step(i / 40.0);
+            }
+            float[] seen = new VoxelRenderer(dream.field(), 60).render(Camera.at(0.3, 0.4), 16, 0.5f);
+            double sum = 0;
+            for (int i = 3 * 256; i < 4 * 256; i++) {
+                sum += seen[i] * (1 - seen[i]) / 256;
+            }
+            return sum;
         }
     }
 

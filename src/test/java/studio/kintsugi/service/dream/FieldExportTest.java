@@ -25,7 +25,7 @@ import studio.kintsugi.imaging.io.PictureReader;
 
 public class FieldExportTest {
     private static final FieldExport.Settings SMALL =
-            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400);
+            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false);
 
     @TempDir
     Path folder;
@@ -94,7 +94,7 @@ public class FieldExportTest {
             assertTrue(assertThrows(KintsugiException.class,
                     () -> FieldExport.write(ball(-9), folder.resolve(name), SMALL)).getMessage().contains("empty"));
         }
-        assertThrows(KintsugiException.class, () -> FieldExport.write(ball(3), folder.resolve("a.stl"), SMALL));
+        assertThrows(KintsugiException.class, () -> FieldExport.write(ball(3), folder.resolve("a.fbx"), SMALL));
         Path nowhere = folder.resolve("nowhere/a.gif");
         assertThrows(KintsugiException.class, () -> FieldExport.write(ball(3), nowhere, SMALL));
         assertFalse(Files.exists(nowhere.getParent()));
