@@ -128,8 +128,8 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
         try (PairTask task = task(pairs, loss, features);
                 NDManager manager = device.newManager()) {
             TrainingRecipe recipe = recipe();
-            CosineSchedule schedule = new CosineSchedule(recipe.learningRate());
-            Learner learner = new Learner(task.turns().getFirst(), recipe, null, 0);
+            CosineSchedule schedule = new CosineSchedule(recipe.optimization().learningRate());
+            Learner learner = new Learner(task.trainables().getFirst(), recipe.optimization(), null, 0);
             long nanos = 0;
             for (int step = 0; step < steps; step++) {
                 Batch batch = task.batch(step);

@@ -56,7 +56,7 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
         TrainingRecipe recipe = recipe(RecipeFile.read(RECIPE), changing ? change : 2);
         try (TrainingTask task = PictureTask.of(recipe, photos, device); NDManager manager = device.newManager()) {
             CosineSchedule schedule = new CosineSchedule(RATE);
-            Learner learner = new Learner(task.turns().getFirst(), recipe, null, 0);
+            Learner learner = new Learner(task.trainables().getFirst(), recipe.optimization(), null, 0);
             for (long step = 0; step < steps; step++) {
                 task.progress((double) step / steps);
                 learner.learn(task.batch(step), manager, schedule.at((double) step / steps), step);
@@ -73,8 +73,7 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
         hyper.put("m_block", BLOCKS);
         hyper.put("c_channel", CHANNELS);
         hyper.put("freeze_at", freezeAt);
-        return new TrainingRecipe(r.id(), r.title(), r.task(), r.architecture(), hyper, r.objective(), r.loss(), r.seed(),
-                PATCH, BATCH, r.steps(), RATE, r.weightDecay(), r.clip(), r.average(), r.scales(),
-                r.degradations(), r.validation(), r.secondMoment(), r.settings());
+        return r.withHyperParameters(hyper).withPatches(r.patches().withSide(PATCH))
+                .withOptimization(r.optimization().withBatch(BATCH).withLearningRate(RATE));
     }
 }

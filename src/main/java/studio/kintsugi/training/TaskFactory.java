@@ -12,12 +12,12 @@ import studio.kintsugi.training.picturetext.PictureTextTask;
 import studio.kintsugi.training.restoration.GanTask;
 import studio.kintsugi.training.restoration.PictureTask;
 
-/** Makes tasks of one kind; a recipe names it in {@code "objective"}. */
+/** Makes the training task of one objective, which a recipe names in {@code "objective"}. */
 @FunctionalInterface
 public interface TaskFactory {
     /**
-     * @param data folder to learn from
-     * @param device where it is learnt
+     * @param data folder with the training data
+     * @param device that trains
      * @throws KintsugiException where the data can't be used
      * @throws IllegalArgumentException where the recipe's settings can't be used; says which
      */

@@ -26,15 +26,15 @@ import studio.kintsugi.training.engine.TrainingTask;
  * @param recipe name of a built-in recipe, or path of a file
  * @param data folder of photos
  * @param output folder for state, log and model
- * @param resume whether to go on from the state in {@code output}
+ * @param resume whether to resume the state in {@code output}
  * @param minutes of training in all, or infinite
- * @param begin the model whose weights to begin with, or null for fresh ones; it is trained more gently
- * @param device where the network learns
+ * @param begin the model whose weights to start from, or null for fresh ones; its learning rate is lower
+ * @param device that trains
  */
 public record TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes, StoredModel begin,
         ComputeDevice device) {
-    /** The learning rate of a model that has learnt already, as a share of the recipe's. */
-    private static final double GENTLY = 0.3;
+    /** The learning rate of a model that is trained already, as a share of the recipe's. */
+    private static final double TRAINED_RATE = 0.3;
 
     /**
      * Trains, and leaves the model in {@link #output()}.
@@ -45,12 +45,13 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
      */
     public ModelCard run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingRecipe written = RecipeFile.read(recipe);
-        TrainingRecipe r = begin == null ? written : written.withLearningRate(GENTLY * written.learningRate());
+        TrainingRecipe r = begin == null ? written : written.withOptimization(
+                written.optimization().withLearningRate(TRAINED_RATE * written.optimization().learningRate()));
         if (resume) {
             TrainingState.read(output);
         } else if (TrainingState.existsIn(output)) {
             throw new KintsugiException("There is a training state in " + output
-                    + " already: go on from it with --resume, or choose another folder.");
+                    + " already: resume it with --resume, or choose another folder.");
         }
         try {
             Files.createDirectories(output);
@@ -64,7 +65,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
     private ModelCard train(TrainingRecipe r, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingState state = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
-                TrainingTask task = begun(task(r));
+                TrainingTask task = started(task(r));
                 Trainer trainer = new Trainer(r, task, state, device)) {
             TrainingState end = trainer.run(minutes, output, stop, csv);
             return ModelFolder.write(output, card(r, end, task, trainer.validate()), trainer.result());
@@ -72,23 +73,23 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
     }
 
     private TrainingTask task(TrainingRecipe r) throws KintsugiException {
-        TaskFactory objective = TaskFactory.byName().get(r.objective());
-        if (objective == null) {
+        TaskFactory factory = TaskFactory.byName().get(r.objective());
+        if (factory == null) {
             throw new KintsugiException("The recipe asks for an unknown objective: " + r.objective() + ".");
         }
         try {
-            return objective.task(r, data, device);
+            return factory.task(r, data, device);
         } catch (IllegalArgumentException e) {
             throw new KintsugiException("The recipe " + recipe + " can't be used: " + e.getMessage() + ".", e);
         }
     }
 
-    private TrainingTask begun(TrainingTask task) throws KintsugiException {
+    private TrainingTask started(TrainingTask task) throws KintsugiException {
         if (begin == null) {
             return task;
         }
         try {
-            task.begin(begin.weights());
+            task.startFrom(begin.weights());
             return task;
         } catch (IllegalArgumentException e) {
             task.close();
@@ -101,10 +102,10 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         Map<String, Double> metrics = new LinkedHashMap<>();
         figures.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
         Map<String, Object> hyperParameters = new LinkedHashMap<>(r.hyperParameters());
-        hyperParameters.putAll(task.learned());
-        return new ModelCard(r.id(), r.title(), r.task(), r.architecture(), hyperParameters, task.scale(),
+        hyperParameters.putAll(task.extraHyperParameters());
+        return new ModelCard(r.model().id(), r.model().title(), r.model().task(), r.model().architecture(), hyperParameters, task.scale(),
                 task.sizeMultiple(), 512, task.context(), "Apache-2.0",
-                "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of " + r.batch() + " in "
+                "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of " + r.optimization().batch() + " in "
                         + Math.round(end.seconds() / 60) + " minutes"
                         + (begin == null ? "" : ", begun with: " + begin.card().provenance()),
                 List.of(task.trainedOn() + " from " + data.toAbsolutePath().normalize().getFileName()),

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
@@ -75,6 +78,29 @@ class TrainingRunTest {
         StoredModel same = train("out", 4, true, Double.POSITIVE_INFINITY, null);
         for (String name : first.weights().names()) {
             assertArrayEquals(first.weights().get(name).toFloats(), same.weights().get(name).toFloats(), 1e-6f, name);
+        }
+    }
+
+    /** Six steps at once, and the same six with a stop after each of them. */
+    @Test
+    void aRunThatWasInterruptedEndsAsOneThatWasNot() throws Exception {
+        StoredModel whole = train("whole", 4, false, Double.POSITIVE_INFINITY, null);
+        Path recipe = Files.writeString(folder.resolve("tiny.json"), String.format(RECIPE, 4));
+        Path out = folder.resolve("parts");
+        for (int part = 0; part <= 6; part++) {
+            AtomicInteger asked = new AtomicInteger();
+            new TrainingRun(recipe.toString(), photos, out, part > 0, Double.POSITIVE_INFINITY, null,
+                    ComputeDevice.processor())
+                    .run(() -> asked.incrementAndGet() > 1, FeatureTaskTest.QUIET);
+        }
+        StoredModel parts = new ModelStore(folder.resolve("store")).find(out.toString()).orElseThrow();
+        assertTrue(parts.card().provenance().contains(" 6 steps "), parts.card().provenance());
+        for (String name : whole.weights().names()) {
+            assertArrayEquals(whole.weights().get(name).toFloats(), parts.weights().get(name).toFloats(), 1e-6f, name);
+        }
+        for (String file : List.of("weights", "average", "m", "v")) {
+            assertArrayEquals(Safetensors.read(folder.resolve("whole/state.safetensors")).get(file).toFloats(),
+                    Safetensors.read(out.resolve("state.safetensors")).get(file).toFloats(), 1e-6f, file);
         }
     }
 

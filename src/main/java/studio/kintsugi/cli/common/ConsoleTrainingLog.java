@@ -15,7 +15,7 @@ public final class ConsoleTrainingLog implements TrainingLog {
 
     @Override
     public void began(TrainingRecipe recipe, int parameters, Map<String, Double> input) {
-        console.note(recipe.title() + ": " + parameters + " parameters; without the model " + table(input));
+        console.note(recipe.model().title() + ": " + parameters + " parameters; without the model " + table(input));
     }
 
     @Override

@@ -5,7 +5,6 @@ import static studio.kintsugi.nn.Functional.times;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ import studio.kintsugi.nn.losses.Losses;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.training.data.Batch;
+import studio.kintsugi.training.engine.TaskSettings;
 import studio.kintsugi.training.engine.Trainable;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
@@ -62,14 +62,9 @@ public final class ColorizeTask implements TrainingTask {
 
     /** What each loss counts for, beside the reconstruction's 1. */
     private record Weights(double triplet, double margin, double adversarial, double perceptual, double style) {
-        static Weights of(JsonObject settings) {
-            return new Weights(number(settings, "triplet", 0), number(settings, "margin", ScftLosses.MARGIN),
-                    number(settings, "adversarial", 0), number(settings, "perceptual", 0),
-                    number(settings, "style", 0));
-        }
-
-        private static double number(JsonObject settings, String name, double otherwise) {
-            return settings.has(name) ? settings.get(name).getAsDouble() : otherwise;
+        static Weights of(TaskSettings settings) {
+            return new Weights(settings.number("triplet", 0), settings.number("margin", ScftLosses.MARGIN),
+                    settings.number("adversarial", 0), settings.number("perceptual", 0), settings.number("style", 0));
         }
 
         boolean needFeatures() {
@@ -88,14 +83,14 @@ public final class ColorizeTask implements TrainingTask {
         SplittableRandom random = new SplittableRandom(recipe.seed());
         StateDict fresh = Scft.initialWeights(config, random);
         network = new Scft(config, new Parameters(manager, begin == null ? fresh : begin));
-        if (recipe.patch() % network.sizeMultiple() != 0) {
+        if (recipe.patches().side() % network.sizeMultiple() != 0) {
             throw new IllegalArgumentException("\"patch\" must be a multiple of " + network.sizeMultiple());
         }
         judge = new Parameters(manager, PatchDiscriminator.initialWeights(JUDGE_BASE, random));
         features = weights.needFeatures() ? new Vgg(new Parameters(manager,
                 FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights())) : null;
         for (Picture drawing : drawings.heldOut(EXAMS)) {
-            exams.add(SelfReferenceSample.exam(drawing, recipe.patch(), new SplittableRandom(exams.size())));
+            exams.add(SelfReferenceSample.exam(drawing, recipe.patches().side(), new SplittableRandom(exams.size())));
         }
     }
 
@@ -112,7 +107,7 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     @Override
-    public List<Trainable> turns() {
+    public List<Trainable> trainables() {
         return weights.adversarial() > 0 ? List.of(new Painter(), new Judge()) : List.of(new Painter());
     }
 
@@ -185,17 +180,17 @@ public final class ColorizeTask implements TrainingTask {
 
     @Override
     public Batch batch(long step) {
-        RandomGenerator random = new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + step);
+        RandomGenerator random = recipe.random(step);
         List<SelfReferenceSample> lessons = new ArrayList<>();
-        for (int i = 0; i < recipe.batch(); i++) {
-            lessons.add(SelfReferenceSample.draw(drawings.draw(random), recipe.patch(), random));
+        for (int i = 0; i < recipe.optimization().batch(); i++) {
+            lessons.add(SelfReferenceSample.draw(drawings.draw(random), recipe.patches().side(), random));
         }
         return batch(lessons, random);
     }
 
     private Batch batch(List<SelfReferenceSample> lessons, RandomGenerator random) {
         int n = lessons.size();
-        int side = recipe.patch();
+        int side = recipe.patches().side();
         int across = side / network.placeSize();
         int places = across * across;
         float[] queries = new float[n * places * places];
@@ -279,14 +274,14 @@ public final class ColorizeTask implements TrainingTask {
 
     /** What a network makes of {@link #example()}. */
     public Picture made(ColorizationNetwork judged, NDManager keeper) {
-        return new Batch.Part(colored(judged, exams.getFirst(), keeper), 1, 3, recipe.patch(), recipe.patch())
+        return new Batch.Part(colored(judged, exams.getFirst(), keeper), 1, 3, recipe.patches().side(), recipe.patches().side())
                 .picture();
     }
 
     /** Red, green and blue, not clamped, of an exam's sketch without hints. */
     private float[] colored(ColorizationNetwork judged, SelfReferenceSample exam, NDManager keeper) {
-        Shape mono = new Shape(1, 1, recipe.patch(), recipe.patch());
-        Shape colors = new Shape(1, 3, recipe.patch(), recipe.patch());
+        Shape mono = new Shape(1, 1, recipe.patches().side(), recipe.patches().side());
+        Shape colors = new Shape(1, 3, recipe.patches().side(), recipe.patches().side());
         try (NDManager scope = keeper.newSubManager()) {
             NDArray sketch = scope.create(exam.sketch(), mono);
             ReferenceFeatures memory = judged.remember(scope.create(laid(exam.reference()), colors));
@@ -319,8 +314,8 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     @Override
-    public Map<String, Object> learned() {
-        return Map.of("side", recipe.patch());
+    public Map<String, Object> extraHyperParameters() {
+        return Map.of("side", recipe.patches().side());
     }
 
     @Override

@@ -18,24 +18,25 @@ import studio.kintsugi.training.data.Batch;
 public final class Learner {
     private static final Logger LOG = LoggerFactory.getLogger(Learner.class);
 
-    private final Trainable turn;
-    private final TrainingRecipe recipe;
+    private final Trainable trainable;
+    private final Optimization settings;
     private final FlatParameters flat;
     private final Optimizer optimizer;
     private final float[] weights;
     private final float[] average;
 
     /**
-     * @param state to go on from, or null to begin
+     * @param state to resume, or null to begin
+     * @param step steps done before
      */
-    public Learner(Trainable turn, TrainingRecipe recipe, TrainingState.Learned state, long step) {
-        this.turn = turn;
-        this.recipe = recipe;
-        flat = new FlatParameters(turn.parameters(), turn.buffers());
-        TrainingState.Learned from = state == null ? TrainingState.Learned.start(flat.values()) : state;
+    public Learner(Trainable trainable, Optimization settings, TrainingState.Network state, long step) {
+        this.trainable = trainable;
+        this.settings = settings;
+        flat = new FlatParameters(trainable.parameters(), trainable.buffers());
+        TrainingState.Network from = state == null ? TrainingState.Network.start(flat.values()) : state;
         weights = from.weights();
         average = from.average();
-        optimizer = turn.optimizer(recipe, from.m(), from.v(), step);
+        optimizer = trainable.optimizer(settings, from.m(), from.v(), step);
         flat.set(weights);
         flat.requireGradients();
     }
@@ -45,39 +46,41 @@ public final class Learner {
     }
 
     /**
-     * One step; gives the loss. A step whose loss or gradient is not finite is left out: one such step would make every
-     * weight not a number.
+     * One step. It is skipped where its loss or gradient is not finite: one such step would make every weight not a
+     * number.
      *
-     * @return not finite where the step was left out
+     * @param rate learning rate
+     * @param step steps done before
+     * @return the loss; not finite where the step was skipped
      */
     public double learn(Batch batch, NDManager manager, double rate, long step) {
         double loss;
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             List<NDArray> parts = batch.in(scope);
-            NDArray l = turn.loss(parts);
+            NDArray l = trainable.loss(parts);
             collector.backward(l);
-            turn.learned(parts);
+            trainable.afterBackward(parts);
             loss = l.getFloat();
         }
         float[] gradient = flat.takeGradients();
-        if (!Double.isFinite(loss) || !Double.isFinite(AdamW.clip(gradient, recipe.clip()))) {
-            LOG.warn("step {} is left out: its loss is {} and its gradient may not be finite", step, loss);
+        if (!Double.isFinite(loss) || !Double.isFinite(AdamW.clip(gradient, settings.clip()))) {
+            LOG.warn("step {} is skipped: its loss is {} and its gradient may not be finite", step, loss);
             flat.set(weights);
             return Double.NaN;
         }
-        optimizer.step(weights, gradient, rate * turn.rate());
+        optimizer.step(weights, gradient, rate);
         flat.takeBuffers(weights);
         flat.set(weights);
         // early on the average follows more closely, or it would remember the first weights for thousands of steps
-        float keep = (float) Math.min(recipe.average(), (1.0 + step) / (10.0 + step));
+        float keep = (float) Math.min(settings.average(), (1.0 + step) / (10.0 + step));
         for (int i = 0; i < average.length; i++) {
             average[i] = keep * average[i] + (1 - keep) * weights[i];
         }
         return loss;
     }
 
-    /** Judges with the averaged weights in place. */
+    /** The task's validation figures with the averaged weights in place. */
     public Map<String, Double> validate(TrainingTask task) {
         flat.set(average);
         try {
@@ -92,7 +95,7 @@ public final class Learner {
         return flat.stateDict(average);
     }
 
-    TrainingState.Learned state() {
-        return new TrainingState.Learned(weights, average, optimizer.m(), optimizer.v());
+    TrainingState.Network state() {
+        return new TrainingState.Network(weights, average, optimizer.m(), optimizer.v());
     }
 }

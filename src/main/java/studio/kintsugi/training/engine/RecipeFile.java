@@ -1,17 +1,54 @@
 package studio.kintsugi.training.engine;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import studio.kintsugi.KintsugiException;
 
 /** Reads recipes: files, and those that are built in. */
 public final class RecipeFile {
     private RecipeFile() {}
+
+    /** A recipe as its JSON has it, every name at the top level; filled by name, never by position. */
+    private record Fields(
+            String id,
+            String title,
+            String task,
+            String architecture,
+            Map<String, Object> hyperParameters,
+            String objective,
+            String loss,
+            long seed,
+            int patch,
+            int batch,
+            int steps,
+            double learningRate,
+            double weightDecay,
+            double clip,
+            double average,
+            List<Double> scales,
+            JsonElement degradations,
+            List<RestorationSettings.Validation> validation,
+            Double secondMoment,
+            JsonObject settings) {
+        TrainingRecipe recipe() {
+            TaskSettings own = new TaskSettings(settings);
+            return new TrainingRecipe(
+                    new TrainingRecipe.Model(id, title, task, architecture, hyperParameters), objective, seed,
+                    new Optimization(batch, steps, learningRate, weightDecay, clip, average,
+                            secondMoment == null ? Optimization.SECOND_MOMENT : secondMoment, own.flag("muon")),
+                    new Patches(patch, scales, own.flag("evenly"), own.flag("tones")),
+                    new RestorationSettings(loss, degradations, validation), own);
+        }
+    }
 
     /** Whether a recipe of that name is built in. */
     public static boolean isBuiltIn(String name) {
@@ -24,11 +61,11 @@ public final class RecipeFile {
      */
     public static TrainingRecipe read(String recipe) throws KintsugiException {
         try {
-            TrainingRecipe r = new Gson().fromJson(text(recipe), TrainingRecipe.class);
-            if (r == null || r.architecture() == null) {
-                throw new KintsugiException("The recipe " + recipe + " is incomplete.");
+            Fields fields = new Gson().fromJson(text(recipe), Fields.class);
+            if (fields == null || fields.architecture() == null) {
+                throw new KintsugiException("The recipe " + recipe + " is incomplete: it names no \"architecture\".");
             }
-            return r;
+            return fields.recipe();
         } catch (JsonParseException e) {
             throw new KintsugiException("The recipe " + recipe + " is not valid JSON: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -8,7 +8,9 @@ import studio.kintsugi.nn.optim.AdamW;
 import studio.kintsugi.nn.optim.Muon;
 import studio.kintsugi.nn.optim.Optimizer;
 
-/** One who learns within a step: a network alone, or the generator and then the discriminator of a pair. */
+/**
+ * One network optimised in a step. Most tasks have one; adversarial ones have a generator and then its discriminator.
+ */
 public interface Trainable {
     Parameters parameters();
 
@@ -17,28 +19,24 @@ public interface Trainable {
         return Set.of();
     }
 
-    /** The learning rate as a multiple of the recipe's. */
-    default double rate() {
-        return 1;
-    }
-
     /**
-     * What moves the weights.
+     * The optimiser of the weights.
      *
+     * @param settings of the recipe
      * @param m its state so far, one number for each weight; zeros at the beginning
      * @param v likewise
      * @param steps done before
      */
-    default Optimizer optimizer(TrainingRecipe recipe, float[] m, float[] v, long steps) {
-        if (recipe.is("muon")) {
-            return new Muon(parameters().manager(), Muon.parts(parameters(), buffers()), m, v, steps, recipe.beta2(),
-                    (float) recipe.weightDecay());
-        }
-        return new AdamW(m, v, steps, AdamW.BETA1, recipe.beta2(), (float) recipe.weightDecay());
+    default Optimizer optimizer(Optimization settings, float[] m, float[] v, long steps) {
+        float beta2 = (float) settings.secondMoment();
+        float decay = (float) settings.weightDecay();
+        return settings.muon()
+                ? new Muon(parameters().manager(), Muon.parts(parameters(), buffers()), m, v, steps, beta2, decay)
+                : new AdamW(m, v, steps, AdamW.BETA1, beta2, decay);
     }
 
     /**
-     * What is minimised over {@link #parameters()}.
+     * The loss, minimised over {@link #parameters()}.
      *
      * @param batch the parts of {@link studio.kintsugi.training.data.Batch}, in a manager that is closed after the step
      * @return a scalar
@@ -46,8 +44,8 @@ public interface Trainable {
     NDArray loss(List<NDArray> batch);
 
     /**
-     * Told after the backward pass, while the batch's tensors are still there: gradients that {@link #loss} asked for
+     * Called after the backward pass, while the batch's tensors are still there: gradients that {@link #loss} asked for
      * on them can be read.
      */
-    default void learned(List<NDArray> batch) {}
+    default void afterBackward(List<NDArray> batch) {}
 }

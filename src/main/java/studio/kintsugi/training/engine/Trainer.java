@@ -16,11 +16,11 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.optim.CosineSchedule;
 import studio.kintsugi.training.data.Batch;
 
-/** Takes a task through its steps: AdamW along a cosine, an average of the weights, a state that can be resumed. */
+/** Runs a task's steps: a learning rate along a cosine, an average of the weights, a state that can be resumed. */
 public final class Trainer implements AutoCloseable {
     private static final double SAVE_SECONDS = 120;
-    /** Steps without a finite loss, one after another, that are put up with. */
-    private static final int MOST_LEFT_OUT = 50;
+    /** Steps without a finite loss, one after another, that a run survives. */
+    private static final int MOST_SKIPPED = 50;
 
     private final TrainingRecipe recipe;
     private final TrainingTask task;
@@ -31,7 +31,7 @@ public final class Trainer implements AutoCloseable {
 
     /**
      * @param task closed by its owner, after this
-     * @param state to go on from, or null to begin
+     * @param state to resume, or null to begin
      */
     public Trainer(TrainingRecipe recipe, TrainingTask task, TrainingState state, ComputeDevice device) {
         manager = device.newManager();
@@ -39,8 +39,10 @@ public final class Trainer implements AutoCloseable {
         this.task = task;
         step = state == null ? 0 : state.step();
         secondsBefore = state == null ? 0 : state.seconds();
-        for (int i = 0; i < task.turns().size(); i++) {
-            learners.add(new Learner(task.turns().get(i), recipe, state == null ? null : state.learned().get(i), step));
+        List<Trainable> trainables = task.trainables();
+        for (int i = 0; i < trainables.size(); i++) {
+            learners.add(new Learner(trainables.get(i), recipe.optimization(),
+                    state == null ? null : state.networks().get(i), step));
         }
     }
 
@@ -51,11 +53,11 @@ public final class Trainer implements AutoCloseable {
      *     of steps and time is used up faster
      */
     public TrainingState run(double minutes, Path folder, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
-        CosineSchedule schedule = new CosineSchedule(recipe.learningRate());
+        CosineSchedule schedule = new CosineSchedule(recipe.optimization().learningRate());
         long began = System.nanoTime();
         double saved = secondsBefore;
         double loss = Double.NaN;
-        int leftOut = 0;
+        int skipped = 0;
         long firstStep = step;
         log.began(recipe, learners.getFirst().size(), task.baseline());
         try (ExecutorService ahead = Executors.newSingleThreadExecutor(
@@ -63,7 +65,7 @@ public final class Trainer implements AutoCloseable {
             Future<Batch> next = submit(ahead, step);
             while (true) {
                 double seconds = secondsBefore + (System.nanoTime() - began) / 1e9;
-                double fraction = Math.max((double) step / recipe.steps(), seconds / 60 / minutes);
+                double fraction = Math.max((double) step / recipe.optimization().steps(), seconds / 60 / minutes);
                 boolean over = fraction >= 1 || stop.getAsBoolean();
                 task.progress(Math.min(1, fraction));
                 if (over || seconds - saved > SAVE_SECONDS) {
@@ -78,15 +80,15 @@ public final class Trainer implements AutoCloseable {
                 next = submit(ahead, step + 1);
                 double l = 0;
                 for (int i = 0; i < learners.size(); i++) {
-                    double turn = learners.get(i).learn(batch, manager, schedule.at(fraction), step);
-                    l = i == 0 ? turn : l;
+                    double own = learners.get(i).learn(batch, manager, schedule.at(fraction), step);
+                    l = i == 0 ? own : l;
                 }
-                leftOut = Double.isFinite(l) ? 0 : leftOut + 1;
-                if (leftOut > MOST_LEFT_OUT) {
-                    throw new KintsugiException("Training has gone astray after " + step
-                            + " steps: begin anew with a lower learning rate.");
+                skipped = Double.isFinite(l) ? 0 : skipped + 1;
+                if (skipped > MOST_SKIPPED) {
+                    throw new KintsugiException("Training diverged after " + step
+                            + " steps: start again with a lower learning rate.");
                 }
-                if (leftOut == 0) {
+                if (skipped == 0) {
                     loss = Double.isNaN(loss) ? l : 0.98 * loss + 0.02 * l;
                 }
                 step++;
@@ -95,7 +97,7 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** The averaged weights of the first turn, as they ship. */
+    /** The averaged weights of the first network, as they ship. */
     public StateDict result() {
         return task.export(learners.getFirst().result());
     }

@@ -25,13 +25,13 @@ public final class TrainingCsv implements TrainingLog, AutoCloseable {
     }
 
     @Override
-    public void began(TrainingRecipe recipe, int parameters, Map<String, Double> input) {
+    public void began(TrainingRecipe recipe, int parameters, Map<String, Double> baseline) {
         if (isNew) {
             csv.print("step,seconds,loss");
-            input.keySet().forEach(name -> csv.print(",\"" + name + "\""));
+            baseline.keySet().forEach(name -> csv.print(",\"" + name + "\""));
             csv.println();
         }
-        next.began(recipe, parameters, input);
+        next.began(recipe, parameters, baseline);
     }
 
     @Override

@@ -2,13 +2,13 @@ package studio.kintsugi.training.engine;
 
 import java.util.Map;
 
-/** Hears how a run goes. */
+/** Is told of a run's progress. */
 public interface TrainingLog {
     /**
      * @param parameters the network's size
-     * @param input PSNR of the spoiled pictures by validation set, dB
+     * @param baseline PSNR of the degraded pictures by validation set, dB
      */
-    void began(TrainingRecipe recipe, int parameters, Map<String, Double> input);
+    void began(TrainingRecipe recipe, int parameters, Map<String, Double> baseline);
 
     /**
      * @param fraction of the run, 0–1

@@ -1,86 +1,65 @@
 package studio.kintsugi.training.engine;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
- * How a model is trained, as kept in {@code resources/recipes}.
+ * How a model is trained. {@link RecipeFile} reads recipes from {@code resources/recipes} and from files.
  *
- * @param id of the model it makes
- * @param title of the model
- * @param task of the model
- * @param architecture of the network
- * @param hyperParameters of the network
- * @param objective what is learnt, one of {@link studio.kintsugi.training.TaskFactory#byName()}; {@code picture} where it is not said
- * @param loss of the objective {@code picture}: {@code psnr}, where it is not said, {@code capped_psnr} for data
- *     where some inputs are right already, or {@code l1}
+ * @param model that the run makes
+ * @param objective what is learnt, one of {@link studio.kintsugi.training.TaskFactory#byName()}
  * @param seed of all randomness
- * @param patch side of a training patch, pixels
- * @param batch patches in a step
- * @param steps in a full run
- * @param learningRate at the start; falls to a thousandth along a cosine
- * @param weightDecay of AdamW
- * @param clip longest gradient, as a Euclidean norm; 0 for any
- * @param average decay of the exponential moving average that is kept as the result
- * @param scales photos are also used at these sizes
- * @param degradations what the network learns to undo
- * @param validation what it is judged by
- * @param secondMoment decay of AdamW's second moments; 0.9, as in NAFNet's paper, where it is not said
- * @param settings of the objective; with {@code muon}, matrices among the weights follow {@link studio.kintsugi.nn.optim.Muon}. Those of
- *     {@code picture}, false where they are not said: {@code evenly}, for
- *     patches from anywhere rather than from where there is detail; {@code tones}, for photos under other lights. Of
- *     {@code picture-text}: {@code others}, to learn from objects that models without it never see; {@code once}, to see
- *     each batch once and as it is
+ * @param optimization how the weights are moved
+ * @param patches how training patches are cut from photos
+ * @param restoration what a network from picture to picture learns to undo
+ * @param settings of the objective
  */
-public record TrainingRecipe(
-        String id,
-        String title,
-        String task,
-        String architecture,
-        Map<String, Object> hyperParameters,
-        String objective,
-        String loss,
-        long seed,
-        int patch,
-        int batch,
-        int steps,
-        double learningRate,
-        double weightDecay,
-        double clip,
-        double average,
-        List<Double> scales,
-        JsonElement degradations,
-        List<Validation> validation,
-        Double secondMoment,
-        JsonObject settings) {
-    public TrainingRecipe {
-        objective = objective == null ? "picture" : objective;
-        loss = loss == null ? "psnr" : loss;
-        secondMoment = secondMoment == null ? 0.9 : secondMoment;
-        settings = settings == null ? new JsonObject() : settings;
-    }
-
-    public TrainingRecipe withLearningRate(double rate) {
-        return new TrainingRecipe(id, title, task, architecture, hyperParameters, objective, loss, seed, patch, batch,
-                steps, rate, weightDecay, clip, average, scales, degradations, validation, secondMoment, settings);
-    }
-
-    /** Whether a setting is true. */
-    public boolean is(String setting) {
-        return settings.has(setting) && settings.get(setting).getAsBoolean();
-    }
-
-    public float beta2() {
-        return secondMoment.floatValue();
-    }
+public record TrainingRecipe(Model model, String objective, long seed, Optimization optimization, Patches patches,
+        RestorationSettings restoration, TaskSettings settings) {
+    /** The objective of recipes that name none. */
+    public static final String PICTURE = "picture";
 
     /**
-     * One column of the validation table.
+     * The model that a run makes, as its card names it.
      *
-     * @param name as in the card
-     * @param degradations what is done to the held-out photos
+     * @param task that the model is for
+     * @param architecture of the network
+     * @param hyperParameters of the network
      */
-    public record Validation(String name, JsonElement degradations) {}
+    public record Model(String id, String title, String task, String architecture,
+            Map<String, Object> hyperParameters) {}
+
+    public TrainingRecipe {
+        objective = objective == null ? PICTURE : objective;
+    }
+
+    public TrainingRecipe withModel(Model other) {
+        return new TrainingRecipe(other, objective, seed, optimization, patches, restoration, settings);
+    }
+
+    public TrainingRecipe withHyperParameters(Map<String, Object> other) {
+        return withModel(new Model(model.id(), model.title(), model.task(), model.architecture(), other));
+    }
+
+    public TrainingRecipe withSeed(long other) {
+        return new TrainingRecipe(model, objective, other, optimization, patches, restoration, settings);
+    }
+
+    public TrainingRecipe withOptimization(Optimization other) {
+        return new TrainingRecipe(model, objective, seed, other, patches, restoration, settings);
+    }
+
+    public TrainingRecipe withPatches(Patches other) {
+        return new TrainingRecipe(model, objective, seed, optimization, other, restoration, settings);
+    }
+
+    /** The network's hyper-parameters. */
+    public Map<String, Object> hyperParameters() {
+        return model.hyperParameters();
+    }
+
+    /** The random numbers of a step's batch, which follow from the seed and the step alone. */
+    public SplittableRandom random(long step) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
+    }
 }

@@ -12,26 +12,26 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 
 /**
- * All that a run needs to go on: one file, replaced as a whole.
+ * All that a run needs to be resumed: one file, replaced as a whole.
  *
- * @param learned by each of the task's turns
+ * @param networks one for each of the task's {@link Trainable}s
  * @param step steps done
  * @param seconds spent training
  */
-public record TrainingState(List<Learned> learned, long step, double seconds) {
+public record TrainingState(List<Network> networks, long step, double seconds) {
     private static final String FILE = "state.safetensors";
 
     /**
-     * One turn's weights and optimiser.
+     * One network's weights and optimiser.
      *
      * @param weights of the network, end to end in the order of its state dict
      * @param average their exponential moving average
      * @param m first moments of AdamW
      * @param v second moments
      */
-    record Learned(float[] weights, float[] average, float[] m, float[] v) {
-        static Learned start(float[] weights) {
-            return new Learned(weights, weights.clone(), new float[weights.length], new float[weights.length]);
+    record Network(float[] weights, float[] average, float[] m, float[] v) {
+        static Network start(float[] weights) {
+            return new Network(weights, weights.clone(), new float[weights.length], new float[weights.length]);
         }
     }
 
@@ -42,31 +42,31 @@ public record TrainingState(List<Learned> learned, long step, double seconds) {
     public static TrainingState read(Path folder) throws KintsugiException {
         StateDict s = Safetensors.read(folder.resolve(FILE));
         float[] clock = s.get("clock").toFloats();
-        List<Learned> learned = new ArrayList<>();
+        List<Network> networks = new ArrayList<>();
         for (int i = 0; s.has("weights" + suffix(i)); i++) {
             String x = suffix(i);
-            learned.add(new Learned(s.get("weights" + x).toFloats(), s.get("average" + x).toFloats(),
+            networks.add(new Network(s.get("weights" + x).toFloats(), s.get("average" + x).toFloats(),
                     s.get("m" + x).toFloats(), s.get("v" + x).toFloats()));
         }
-        return new TrainingState(learned, (long) clock[0] * 1000 + (long) clock[1], clock[2]);
+        return new TrainingState(networks, (long) clock[0] * 1000 + (long) clock[1], clock[2]);
     }
 
     void write(Path folder) throws KintsugiException {
         Map<String, TensorData> tensors = new LinkedHashMap<>();
-        for (int i = 0; i < learned.size(); i++) {
-            Learned l = learned.get(i);
+        for (int i = 0; i < networks.size(); i++) {
+            Network n = networks.get(i);
             String x = suffix(i);
-            tensors.put("weights" + x, TensorData.ofFloats(l.weights(), l.weights().length));
-            tensors.put("average" + x, TensorData.ofFloats(l.average(), l.average().length));
-            tensors.put("m" + x, TensorData.ofFloats(l.m(), l.m().length));
-            tensors.put("v" + x, TensorData.ofFloats(l.v(), l.v().length));
+            tensors.put("weights" + x, TensorData.ofFloats(n.weights(), n.weights().length));
+            tensors.put("average" + x, TensorData.ofFloats(n.average(), n.average().length));
+            tensors.put("m" + x, TensorData.ofFloats(n.m(), n.m().length));
+            tensors.put("v" + x, TensorData.ofFloats(n.v(), n.v().length));
         }
         // a float32 counts exactly to 2^24 only, so thousands of steps stand apart
         tensors.put("clock", TensorData.ofFloats(new float[] {step / 1000, step % 1000, (float) seconds}, 3));
         Safetensors.write(new StateDict(tensors), Map.of(), folder.resolve(FILE));
     }
 
-    private static String suffix(int turn) {
-        return turn == 0 ? "" : "." + turn;
+    private static String suffix(int network) {
+        return network == 0 ? "" : "." + network;
     }
 }

@@ -6,12 +6,13 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.training.data.Batch;
 
 /**
- * What is learnt: where batches come from, whose losses are minimised, how the result is judged. Built from a recipe
- * and a folder of data by the {@link studio.kintsugi.training.TaskFactory} that the recipe names; owns its networks.
+ * One training problem: where batches come from, which networks are optimised with which losses, and how the result is
+ * validated. Built from a recipe and a folder of data by the {@link studio.kintsugi.training.TaskFactory} that the
+ * recipe names; owns its networks.
  */
 public interface TrainingTask extends AutoCloseable {
-    /** Those who learn, in the order of their turns within a step; the first is the model that the run is for. */
-    List<Trainable> turns();
+    /** The networks optimised, in their order within a step; the first is the model that the run is for. */
+    List<Trainable> trainables();
 
     /**
      * The batch of a step; all its randomness follows from the recipe's seed and {@code step}. Called on a thread of
@@ -20,16 +21,16 @@ public interface TrainingTask extends AutoCloseable {
     Batch batch(long step);
 
     /**
-     * Goes on from a model's weights instead of fresh ones; asked before the first step, if at all.
+     * Starts from a model's weights instead of fresh ones; called before the first step, if at all.
      *
      * @throws IllegalArgumentException where they are not of this task's network; says what differs
      */
-    default void begin(StateDict weights) {
-        turns().getFirst().parameters().set(weights);
+    default void startFrom(StateDict weights) {
+        trainables().getFirst().parameters().set(weights);
     }
 
     /**
-     * Told before each step how far the run is.
+     * Called before each step with how far the run is.
      *
      * @param fraction 0–1
      */
@@ -44,8 +45,8 @@ public interface TrainingTask extends AutoCloseable {
     /** Number of different pictures, models or texts trained on, in words, as {@code "48 photographs"}. */
     String trainedOn();
 
-    /** What the card tells of the network besides the recipe's hyper-parameters. */
-    default Map<String, Object> learned() {
+    /** Hyper-parameters that the card has besides the recipe's, such as a vocabulary. */
+    default Map<String, Object> extraHyperParameters() {
         return Map.of();
     }
 

@@ -65,11 +65,11 @@ public final class FeatureTask implements TrainingTask {
     /** The objective {@code "features"}. */
     public static FeatureTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
         Map<String, List<PhotoSet.Photo>> byName = new LinkedHashMap<>();
-        PhotoSet photos = PhotoFolder.read(data, recipe.scales()).training().atLeast(recipe.patch());
+        PhotoSet photos = PhotoFolder.read(data, recipe.patches().scales()).training().atLeast(recipe.patches().side());
         photos.photos().forEach(photo -> byName.computeIfAbsent(photo.name(), n -> new ArrayList<>()).add(photo));
         if (byName.size() < 2) {
             throw new KintsugiException("There are too few photos in " + data + ": at least two of "
-                    + recipe.patch() + " pixels a side are needed to tell them apart.");
+                    + recipe.patches().side() + " pixels a side are needed to tell them apart.");
         }
         return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(), widths(recipe), device);
     }
@@ -92,7 +92,7 @@ public final class FeatureTask implements TrainingTask {
     }
 
     @Override
-    public List<Trainable> turns() {
+    public List<Trainable> trainables() {
         return List.of(new Trainable() {
             @Override
             public Parameters parameters() {
@@ -113,16 +113,16 @@ public final class FeatureTask implements TrainingTask {
 
     @Override
     public Batch batch(long step) {
-        RandomGenerator random = new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + step);
+        RandomGenerator random = recipe.random(step);
         List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < recipe.batch(); i++) {
+        for (int i = 0; i < recipe.optimization().batch(); i++) {
             shown.add(random.nextInt(classes.size()));
         }
         return batch(shown, random);
     }
 
     private Batch batch(List<Integer> shown, RandomGenerator random) {
-        List<Patch> patches = shown.stream().map(c -> classes.get(c).draw(recipe.patch(), random)).toList();
+        List<Patch> patches = shown.stream().map(c -> classes.get(c).draw(recipe.patches().side(), random)).toList();
         float[] labels = new float[shown.size() * classes.size()];
         for (int i = 0; i < shown.size(); i++) {
             labels[i * classes.size() + shown.get(i)] = 1;

@@ -20,6 +20,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
+import studio.kintsugi.training.engine.TaskSettings;
 import studio.kintsugi.training.engine.Trainable;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
@@ -42,6 +43,7 @@ public final class PictureTextTask implements TrainingTask {
 
     private final NDManager manager;
     private final TrainingRecipe recipe;
+    private final Settings settings;
     private final ObjectPictures objects;
     private final List<Furniture> models;
     private final Parameters parameters;
@@ -56,12 +58,23 @@ public final class PictureTextTask implements TrainingTask {
     /** Kinds whose held-out pairs were all named rightly at the last validation. */
     private volatile List<String> good = List.of();
 
+    /**
+     * @param others whether to learn from objects that models without it never see
+     * @param once whether to see each batch once and as it is
+     */
+    private record Settings(boolean others, boolean once) {
+        static Settings of(TaskSettings settings) {
+            return new Settings(settings.flag("others"), settings.flag("once"));
+        }
+    }
+
     private PictureTextTask(TrainingRecipe recipe, List<Furniture> models, ComputeDevice device) {
         manager = device.newManager();
         this.recipe = recipe;
         this.models = models;
-        boolean others = recipe.is("others");
-        objects = new ObjectPictures(others ? KindsFile.reshaped(SHAPES, recipe.seed()) : KindsFile.read(), models, others);
+        settings = Settings.of(recipe.settings());
+        objects = new ObjectPictures(settings.others() ? KindsFile.reshaped(SHAPES, recipe.seed()) : KindsFile.read(), models,
+                settings.others());
         parameters = new Parameters(manager, CompactClip.initialWeights(objects.words().size(), EMBEDDING,
                 new SplittableRandom(recipe.seed())));
         clip = new CompactClip(parameters);
@@ -95,7 +108,7 @@ public final class PictureTextTask implements TrainingTask {
      */
     @Override
     public Batch batch(long step) {
-        if (recipe.is("once")) {
+        if (settings.once()) {
             return unmoved(draw(generator(step)));
         }
         long index = step / 2;
@@ -107,17 +120,17 @@ public final class PictureTextTask implements TrainingTask {
     }
 
     private SplittableRandom generator(long index) {
-        return new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + index);
+        return recipe.random(index);
     }
 
     private Batch unmoved(Batch batch) {
         List<Batch.Part> parts = new ArrayList<>(batch.parts());
-        parts.set(4, new Batch.Part(new float[recipe.batch()], recipe.batch()));
+        parts.set(4, new Batch.Part(new float[recipe.optimization().batch()], recipe.optimization().batch()));
         return new Batch(parts);
     }
 
     private Batch draw(SplittableRandom random) {
-        int n = recipe.batch();
+        int n = recipe.optimization().batch();
         int pixels = 3 * CompactClip.SIDE * CompactClip.SIDE;
         float[] pictures = new float[n * pixels];
         List<ObjectPictures.Sample> samples = new ArrayList<>();
@@ -172,11 +185,11 @@ public final class PictureTextTask implements TrainingTask {
     }
 
     @Override
-    public List<Trainable> turns() {
+    public List<Trainable> trainables() {
         return List.of(new Contrast());
     }
 
-    /** The only turn. */
+    /** The only network. */
     private final class Contrast implements Trainable {
         /** Gradients of the last batch's pictures, each of length 1; null before the first. */
         private float[] direction;
@@ -224,7 +237,7 @@ public final class PictureTextTask implements TrainingTask {
         }
 
         @Override
-        public void learned(List<NDArray> batch) {
+        public void afterBackward(List<NDArray> batch) {
             int n = (int) batch.get(0).getShape().get(0);
             try (NDArray gradient = batch.get(0).getGradient()) {
                 direction = gradient.toFloatArray();
@@ -339,7 +352,7 @@ public final class PictureTextTask implements TrainingTask {
     }
 
     @Override
-    public Map<String, Object> learned() {
+    public Map<String, Object> extraHyperParameters() {
         return Map.of("words", objects.words().known(), "kinds", objects.kindsOfFile(), "good", good,
                 "colours", ObjectPictures.colors(), "materials", ObjectPictures.materials());
     }
@@ -349,7 +362,7 @@ public final class PictureTextTask implements TrainingTask {
         String libraries = models.stream().map(m -> m.library() + " (" + m.license() + ")").distinct()
                 .collect(Collectors.joining(", "));
         return objects.kindsOfFile().size() + " kinds of object drawn from resources/objects/kinds.txt"
-                + (recipe.is("others") ? ", each in " + SHAPES + " shapes other than the written one" : "")
+                + (settings.others() ? ", each in " + SHAPES + " shapes other than the written one" : "")
                 + (models.isEmpty() ? "" : ", and " + objects.models() + " models of Sweet Home 3D's libraries " + libraries);
     }
 

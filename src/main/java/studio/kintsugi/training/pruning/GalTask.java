@@ -18,6 +18,7 @@ import studio.kintsugi.models.gal.GalLosses;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.optim.Optimizer;
 import studio.kintsugi.training.data.Batch;
+import studio.kintsugi.training.engine.Optimization;
 import studio.kintsugi.training.engine.Trainable;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
@@ -77,7 +78,7 @@ public final class GalTask implements TrainingTask {
     }
 
     @Override
-    public List<Trainable> turns() {
+    public List<Trainable> trainables() {
         return List.of(new Pruned(), new Judge());
     }
 
@@ -89,8 +90,8 @@ public final class GalTask implements TrainingTask {
         }
 
         @Override
-        public Optimizer optimizer(TrainingRecipe recipe, float[] m, float[] v, long steps) {
-            return new MaskedOptimizer(recipe, m, v, steps, new MaskedOptimizer.Sparsity(
+        public Optimizer optimizer(Optimization optimization, float[] m, float[] v, long steps) {
+            return new MaskedOptimizer(optimization, m, v, steps, new MaskedOptimizer.Sparsity(
                     (float) settings.maskRate(), () -> lambda, costs, GalTask.this::enough));
         }
 

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import studio.kintsugi.nn.optim.AdamW;
 import studio.kintsugi.nn.optim.Fista;
 import studio.kintsugi.nn.optim.Optimizer;
-import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.Optimization;
 
 /** AdamW for a network's weights, and FISTA for the masks that stand behind them in one vector. */
 final class MaskedOptimizer implements Optimizer {
@@ -28,9 +28,9 @@ final class MaskedOptimizer implements Optimizer {
      * @param m state as AdamW has it; where the masks are, FISTA's last point
      * @param v likewise; where the masks are, FISTA's momentum
      */
-    MaskedOptimizer(TrainingRecipe recipe, float[] m, float[] v, long steps, Sparsity sparsity) {
+    MaskedOptimizer(Optimization settings, float[] m, float[] v, long steps, Sparsity sparsity) {
         this.sparsity = sparsity;
-        adam = new AdamW(m, v, steps, AdamW.BETA1, recipe.beta2(), (float) recipe.weightDecay(),
+        adam = new AdamW(m, v, steps, AdamW.BETA1, (float) settings.secondMoment(), (float) settings.weightDecay(),
                 m.length - sparsity.costs().length);
     }
 

@@ -14,27 +14,23 @@ import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.data.PhotoFolder;
-import studio.kintsugi.training.degradation.Degradations;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
-import studio.kintsugi.training.restoration.BatchSource;
+import studio.kintsugi.training.restoration.DegradedPhotos;
 import studio.kintsugi.training.restoration.PictureTask;
-import studio.kintsugi.training.restoration.Validator;
 
 /** Networks from picture to picture, which undo what a recipe does to photos. */
 final class PicturePruning implements PruningSubject {
     private final NetworkFamily family;
     private final PhotoFolder photos;
     private final ComputeDevice device;
-    private final BatchSource batches;
-    private final Validator validator;
+    private final DegradedPhotos data;
 
     PicturePruning(NetworkFamily family, TrainingRecipe recipe, PhotoFolder photos, ComputeDevice device) {
         this.family = family;
         this.photos = photos;
         this.device = device;
-        batches = new BatchSource(photos.training(), Degradations.parse(recipe.degradations(), photos.training()), recipe);
-        validator = new Validator(photos.validation(), recipe.validation());
+        data = new DegradedPhotos(recipe, photos);
     }
 
     @Override
@@ -91,27 +87,27 @@ final class PicturePruning implements PruningSubject {
 
     @Override
     public Batch batch(long step) {
-        return batches.batch(step);
+        return data.batch(step);
     }
 
     @Override
     public Map<String, Double> psnr(Pupil pupil, NDManager manager) {
-        return validator.psnr(((Mender) pupil).network, manager);
+        return data.validate(((Mender) pupil).network, manager);
     }
 
     @Override
     public Map<String, Double> psnrOfInput() {
-        return validator.psnrOfInput();
+        return data.baseline();
     }
 
     @Override
     public Picture example() {
-        return validator.example();
+        return data.example();
     }
 
     @Override
     public Picture made(Pupil pupil, NDManager manager) {
-        return validator.made(((Mender) pupil).network, manager);
+        return data.restoredExample(((Mender) pupil).network, manager);
     }
 
     @Override

@@ -24,6 +24,7 @@ import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.data.PhotoFolder;
+import studio.kintsugi.training.engine.Optimization;
 import studio.kintsugi.training.engine.RecipeFile;
 import studio.kintsugi.training.engine.Trainer;
 import studio.kintsugi.training.engine.TrainingCsv;
@@ -83,7 +84,9 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         if (target.millisecondsPerMegapixel() <= 0) {
             whole.check(target.macs());
         }
-        TrainingRecipe searching = variant(r, whole.card().hyperParameters(), r.learningRate() * SEARCH_RATE, 0, 0);
+        Optimization o = r.optimization();
+        TrainingRecipe searching = variant(r, whole.card().hyperParameters(),
+                o.withLearningRate(o.learningRate() * SEARCH_RATE).withAverage(0).withClip(0));
         // what was done before a GPU failed is resumed from its last saved state
         return device.run(() -> {
             try (PruningSubject subject = subject(whole, searching)) {
@@ -98,7 +101,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         return whole.card().architecture().equals(ScftFamily.ID)
                 ? DrawingPruning.of(searching, data, Directories.cache().resolve("drawings"), device)
                 : new PicturePruning(NetworkFamilies.byId().get(whole.card().architecture()), searching,
-                        PhotoFolder.read(data, searching.scales()), device);
+                        PhotoFolder.read(data, searching.patches().scales()), device);
     }
 
     private Path search() {
@@ -156,8 +159,9 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
 
     private PruningReport tune(Prunable whole, Prunable.Pruned found, TrainingRecipe r, PruningSubject subject,
             BooleanSupplier stop, TrainingLog log) throws KintsugiException {
+        Optimization o = r.optimization();
         TrainingRecipe tuning =
-                variant(r, found.hyperParameters(), r.learningRate() * TUNING_RATE, r.average(), r.clip());
+                variant(r, found.hyperParameters(), o.withLearningRate(o.learningRate() * TUNING_RATE));
         TrainingState before = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
                 TrainingTask task = subject.tuning(tuning, found.weights());
@@ -224,11 +228,11 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         return whole.macs(whole.thinned(low)) / whole.macs();
     }
 
-    private TrainingRecipe variant(TrainingRecipe r, Map<String, Object> hyper, double rate, double average,
-            double clip) {
-        return new TrainingRecipe(model.card().id(), model.card().title(), r.task(), model.card().architecture(), hyper,
-                null, r.loss(), r.seed() + 1, r.patch(), r.batch(), ENDLESS, rate, r.weightDecay(), clip, average,
-                r.scales(), r.degradations(), r.validation(), r.secondMoment(), r.settings());
+    /** The model's recipe for a network of other widths, without an end but the time that there is. */
+    private TrainingRecipe variant(TrainingRecipe r, Map<String, Object> hyper, Optimization optimization) {
+        return r.withSeed(r.seed() + 1).withOptimization(optimization.withSteps(ENDLESS))
+                .withModel(new TrainingRecipe.Model(model.card().id(), model.card().title(), r.model().task(),
+                        model.card().architecture(), hyper));
     }
 
     private ModelCard card(Map<String, Object> hyper, long steps, List<String> seen, Map<String, Double> psnr) {

@@ -2,7 +2,6 @@ package studio.kintsugi.training.restoration;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.data.Patch;
@@ -18,18 +17,18 @@ public final class BatchSource {
     private final TrainingRecipe recipe;
 
     public BatchSource(PhotoSet photos, Degradation degradation, TrainingRecipe recipe) {
-        this.photos = photos.atLeast(recipe.patch() + 2 * degradation.margin());
+        this.photos = photos.atLeast(recipe.patches().side() + 2 * degradation.margin());
         this.degradation = degradation;
         this.recipe = recipe;
     }
 
     public Batch batch(long step) {
-        SplittableRandom random = new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + step);
+        RandomGenerator random = recipe.random(step);
         int margin = degradation.margin();
         List<Patch> inputs = new ArrayList<>();
         List<Patch> targets = new ArrayList<>();
-        for (int i = 0; i < recipe.batch(); i++) {
-            Patch clean = clean(recipe.patch() + 2 * margin, random);
+        for (int i = 0; i < recipe.optimization().batch(); i++) {
+            Patch clean = clean(recipe.patches().side() + 2 * margin, random);
             targets.add(clean.inner(margin));
             inputs.add(degradation.apply(clean.copy(), random).inner(margin / degradation.scale()));
         }
@@ -37,7 +36,7 @@ public final class BatchSource {
     }
 
     private Patch clean(int side, RandomGenerator random) {
-        Patch patch = recipe.is("evenly") ? photos.anywhere(side, random) : photos.draw(side, random);
-        return recipe.is("tones") ? Tones.change(patch, random) : patch;
+        Patch patch = recipe.patches().evenly() ? photos.anywhere(side, random) : photos.draw(side, random);
+        return recipe.patches().tones() ? Tones.change(patch, random) : patch;
     }
 }

@@ -1,7 +1,5 @@
 package studio.kintsugi.training.restoration;
 
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,10 @@ import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.data.Alignment;
 import studio.kintsugi.training.data.PairFolder;
+import studio.kintsugi.training.engine.Optimization;
+import studio.kintsugi.training.engine.Patches;
+import studio.kintsugi.training.engine.RestorationSettings;
+import studio.kintsugi.training.engine.TaskSettings;
 import studio.kintsugi.training.engine.Trainer;
 import studio.kintsugi.training.engine.TrainingCsv;
 import studio.kintsugi.training.engine.TrainingLog;
@@ -31,12 +33,12 @@ import studio.kintsugi.training.features.FeatureModel;
  * Teaching by example: a model goes on learning from pairs of pictures of the user's. Where the pairs do not line up,
  * ERRNet's alignment-invariant loss takes the pixel loss's place.
  *
- * @param model to begin with
+ * @param model to start from
  * @param store where a network for features is looked for
  * @param pairs folder with the folders {@code input} and {@code target}
  * @param output folder for state, log and model
  * @param loss how results are compared; null to let the pairs decide
- * @param resume whether to go on from the state in {@code output}
+ * @param resume whether to resume the state in {@code output}
  * @param minutes of training in all, or infinite
  * @param device where the network learns
  */
@@ -81,7 +83,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
             TrainingState.read(output);
         } else if (TrainingState.existsIn(output)) {
             throw new KintsugiException("There is a training state in " + output
-                    + " already: go on from it with --resume, or choose another folder.");
+                    + " already: resume it with --resume, or choose another folder.");
         }
         try {
             Files.createDirectories(output);
@@ -132,9 +134,10 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
     }
 
     public static TrainingRecipe recipe(ModelCard card, int patch, double rate) {
-        return new TrainingRecipe(card.id(), card.title(), card.task(), card.architecture(), card.hyperParameters(),
-                null, null, 1, patch, BATCH, STEPS, rate, 0, CLIP, AVERAGE, List.of(1.0), JsonNull.INSTANCE, List.of(),
-                SECOND_MOMENT, new JsonObject());
+        return new TrainingRecipe(new TrainingRecipe.Model(card.id(), card.title(), card.task(), card.architecture(),
+                card.hyperParameters()), null, 1,
+                new Optimization(BATCH, STEPS, rate, 0, CLIP, AVERAGE, SECOND_MOMENT, false), Patches.of(patch),
+                RestorationSettings.NONE, TaskSettings.NONE);
     }
 
     private ModelCard card(TrainingRecipe recipe, TrainingState end, String seen, String judge, double figure) {
@@ -143,7 +146,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         data.add(seen + " of the user's from " + pairs.toAbsolutePath().normalize().getFileName());
         return new ModelCard(c.id() + "-taught", c.title().replaceFirst(" \\(built in\\)$", "") + ", taught by example",
                 c.task(), c.architecture(), c.hyperParameters(), c.scale(), c.sizeMultiple(), c.tile(), c.overlap(),
-                c.license(), "\"" + c.id() + "\", taught by " + end.step() + " steps of batches of " + recipe.batch()
+                c.license(), "\"" + c.id() + "\", taught by " + end.step() + " steps of batches of " + recipe.optimization().batch()
                         + " with the " + judge, data,
                 Map.of(PairTask.FIGURE, Math.round(figure * 100) / 100.0), "");
     }

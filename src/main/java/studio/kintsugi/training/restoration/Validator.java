@@ -16,17 +16,17 @@ import studio.kintsugi.training.data.Patch;
 import studio.kintsugi.training.data.PhotoSet;
 import studio.kintsugi.training.degradation.Degradation;
 import studio.kintsugi.training.degradation.Degradations;
-import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.RestorationSettings;
 
-/** Judges a network on fixed crops of the held-out photos, spoiled in the same way each time. */
+/** Measures a network on fixed crops of the held-out photos, degraded in the same way each time. */
 public final class Validator {
     private static final int SIDE = 256;
     private static final int CROPS = 2;
 
     private final Map<String, List<Batch>> sets = new LinkedHashMap<>();
 
-    public Validator(PhotoSet photos, List<TrainingRecipe.Validation> validations) {
-        for (TrainingRecipe.Validation v : validations) {
+    public Validator(PhotoSet photos, List<RestorationSettings.Validation> validations) {
+        for (RestorationSettings.Validation v : validations) {
             Degradation degradation = Degradations.parse(v.degradations(), photos);
             List<Batch> batches = new ArrayList<>();
             int margin = degradation.margin();
@@ -38,8 +38,8 @@ public final class Validator {
                     int x = random.nextInt(photo.width() - side + 1);
                     int y = random.nextInt(photo.height() - side + 1);
                     Patch clean = PhotoSet.cut(photo, x, y, side, 0);
-                    Patch spoiled = degradation.apply(clean.copy(), random);
-                    batches.add(Batch.of(List.of(spoiled.inner(margin / degradation.scale())), List.of(clean.inner(margin))));
+                    Patch degraded = degradation.apply(clean.copy(), random);
+                    batches.add(Batch.of(List.of(degraded.inner(margin / degradation.scale())), List.of(clean.inner(margin))));
                 }
             }
             sets.put(v.name(), batches);
@@ -62,20 +62,20 @@ public final class Validator {
         return out;
     }
 
-    /** The first of the spoiled pictures. */
+    /** The first of the degraded pictures. */
     public Picture example() {
         return sets.values().iterator().next().getFirst().input().picture();
     }
 
-    /** What a network makes of {@link #example()}. */
-    public Picture made(ImageNetwork network, NDManager manager) {
+    /** A network's result on {@link #example()}. */
+    public Picture restoredExample(ImageNetwork network, NDManager manager) {
         try (NDManager scope = manager.newSubManager()) {
             NDArray out = network.forward(sets.values().iterator().next().getFirst().input().in(scope));
             return new Batch.Part(out.toFloatArray(), out.getShape().getShape()).picture();
         }
     }
 
-    /** Mean PSNR in dB of the spoiled pictures themselves. */
+    /** Mean PSNR in dB of the degraded pictures themselves. */
     public Map<String, Double> psnrOfInput() {
         Map<String, Double> out = new LinkedHashMap<>();
         sets.forEach((name, batches) -> out.put(name, batches.stream()

@@ -25,6 +25,10 @@ import studio.kintsugi.models.scft.Scft;
 import studio.kintsugi.models.scft.ScftConfig;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.training.engine.Optimization;
+import studio.kintsugi.training.engine.Patches;
+import studio.kintsugi.training.engine.RestorationSettings;
+import studio.kintsugi.training.engine.TaskSettings;
 import studio.kintsugi.training.engine.Trainer;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
@@ -68,7 +72,7 @@ class DrawingPruningTest {
             assertTrue(pruned.hyperParameters().containsKey("sketch_channels"), pruned.hyperParameters().toString());
             assertEquals(1, figures(subject, pruned).size());
             assertTrue(figures(subject, pruned).values().iterator().next() > 4);
-            try (TrainingTask tuning = subject.tuning(withShape(recipe, pruned.hyperParameters()), pruned.weights())) {
+            try (TrainingTask tuning = subject.tuning(recipe.withHyperParameters(pruned.hyperParameters()), pruned.weights())) {
                 assertEquals(figures(subject, pruned), tuning.validate());
             }
         }
@@ -98,14 +102,10 @@ class DrawingPruningTest {
     }
 
     private static TrainingRecipe recipe() {
-        return withShape(new TrainingRecipe("tiny", "Tiny", "colorize", "scft", Map.of(), "colorize", null, 1, SIDE, 2,
-                12, 0.001, 0, 1, 0, null, null, null, null, null), CONFIG.hyperParameters());
-    }
-
-    private static TrainingRecipe withShape(TrainingRecipe r, Map<String, Object> hyper) {
-        return new TrainingRecipe(r.id(), r.title(), r.task(), r.architecture(), hyper, r.objective(), r.loss(), r.seed(),
-                r.patch(), r.batch(), r.steps(), r.learningRate(), r.weightDecay(), r.clip(), r.average(), r.scales(),
-                r.degradations(), r.validation(), r.secondMoment(), r.settings());
+        return new TrainingRecipe(
+                new TrainingRecipe.Model("tiny", "Tiny", "colorize", "scft", CONFIG.hyperParameters()), "colorize", 1,
+                new Optimization(2, 12, 0.001, 0, 1, 0, Optimization.SECOND_MOMENT, false), Patches.of(SIDE),
+                RestorationSettings.NONE, TaskSettings.NONE);
     }
 
     /** Discs on paper. */

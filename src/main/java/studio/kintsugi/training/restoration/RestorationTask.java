@@ -1,0 +1,161 @@
+package studio.kintsugi.training.restoration;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.training.data.Batch;
+import studio.kintsugi.training.engine.Trainable;
+import studio.kintsugi.training.engine.TrainingRecipe;
+import studio.kintsugi.training.engine.TrainingTask;
+
+/**
+ * A network from picture to picture learns from inputs and targets. Subclasses say with which loss, and which other
+ * networks are optimised beside it.
+ */
+abstract class RestorationTask implements TrainingTask {
+    private final NDManager manager;
+    private final TrainableNetwork network;
+    private final RestorationData data;
+
+    /**
+     * @param device that trains
+     * @param network built in the manager that it is given, which the task owns
+     * @param data for a network of that scale
+     */
+    RestorationTask(ComputeDevice device, Function<NDManager, TrainableNetwork> network,
+            IntFunction<? extends RestorationData> data) {
+        manager = device.newManager();
+        this.network = network.apply(manager);
+        this.data = data.apply(this.network.scale());
+    }
+
+    /**
+     * The networks' family of a recipe.
+     *
+     * @throws KintsugiException where there is none of that name
+     */
+    static NetworkFamily family(TrainingRecipe recipe) throws KintsugiException {
+        NetworkFamily family = NetworkFamilies.byId().get(recipe.model().architecture());
+        if (family == null) {
+            throw new KintsugiException("The recipe asks for an unknown architecture: "
+                    + recipe.model().architecture() + ".");
+        }
+        return family;
+    }
+
+    /**
+     * The loss of the restoring network.
+     *
+     * @param prediction (N, 3, H, W), the network's result
+     * @param target (N, 3, H, W), 0–1
+     * @return a scalar
+     */
+    abstract NDArray loss(NDArray prediction, NDArray target);
+
+    /** Owns every network of the task. */
+    final NDManager manager() {
+        return manager;
+    }
+
+    final TrainableNetwork network() {
+        return network;
+    }
+
+    /** The first held-out input. */
+    final Picture example() {
+        return data.example();
+    }
+
+    @Override
+    public List<Trainable> trainables() {
+        return List.of(restorer());
+    }
+
+    /** The network that the run is for. */
+    final Trainable restorer() {
+        return new Trainable() {
+            @Override
+            public Parameters parameters() {
+                return network.parameters();
+            }
+
+            @Override
+            public Set<String> buffers() {
+                return network.buffers();
+            }
+
+            @Override
+            public NDArray loss(List<NDArray> batch) {
+                return RestorationTask.this.loss(network.forwardTraining(batch.get(0)), batch.get(1));
+            }
+        };
+    }
+
+    @Override
+    public void startFrom(StateDict weights) {
+        network.begin(weights);
+    }
+
+    @Override
+    public Batch batch(long step) {
+        return data.batch(step);
+    }
+
+    @Override
+    public void progress(double fraction) {
+        network.progress(fraction);
+    }
+
+    @Override
+    public Map<String, Double> validate() {
+        return data.validate(network, manager);
+    }
+
+    @Override
+    public Map<String, Double> baseline() {
+        return data.baseline();
+    }
+
+    @Override
+    public String trainedOn() {
+        return data.description();
+    }
+
+    @Override
+    public int scale() {
+        return network.scale();
+    }
+
+    @Override
+    public int sizeMultiple() {
+        return network.sizeMultiple();
+    }
+
+    @Override
+    public int context() {
+        return network.context();
+    }
+
+    @Override
+    public StateDict export(StateDict trained) {
+        return network.export(trained);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        manager.close();
+    }
+}
