@@ -16,6 +16,7 @@ import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.library.ModelLibrary;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.training.TrainingService;
@@ -36,6 +37,7 @@ import studio.kintsugi.ui.window.SystemDialogs;
 public final class KintsugiApplication extends Application {
     private static final String DEVICE = "kintsugi.device";
 
+    private final JobRunner runner = new JobRunner();
     private InferenceService service;
     private KintsugiWindow window;
     private ColorizeService colorize;
@@ -49,7 +51,7 @@ public final class KintsugiApplication extends Application {
         ToolDefaults defaults = new ToolDefaults(config);
         ComputeDevice device = device();
         service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
-                new MeasuredSpeeds(config), device);
+                new MeasuredSpeeds(config), device, runner);
         colorize = new ColorizeService(store, device);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(), device);
         ModelLibrary library = library(store, defaults);
@@ -91,5 +93,6 @@ public final class KintsugiApplication extends Application {
         dreams.close();
         workshop.close();
         service.close();
+        runner.close();
     }
 }

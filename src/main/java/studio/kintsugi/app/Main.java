@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import studio.kintsugi.cli.KintsugiCommand;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
@@ -39,7 +40,7 @@ public final class Main {
     private static LocalInferenceService service(ModelStore store, ComputeDevice device) {
         Path config = Directories.config();
         return new LocalInferenceService(store, NetworkFamilies.byId(), new ToolDefaults(config),
-                new MeasuredSpeeds(config), device);
+                new MeasuredSpeeds(config), device, new JobRunner());
     }
 
     /** Nothing but files. */

@@ -29,9 +29,6 @@ import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.service.restoration.Blend;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.Job;
-import studio.kintsugi.service.restoration.JobListener;
-import studio.kintsugi.service.restoration.Progress;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
@@ -120,13 +117,9 @@ final class ApplyCommand implements Callable<Integer> {
             PictureBatch batch) throws KintsugiException {
         Picture picture = PictureReader.read(from);
         for (Step step : steps) {
-            Job job = service.run(picture, step, new RunOptions(null, false, tile), new JobListener() {
-                @Override
-                public void progressed(Job job, Progress progress) {
-                    batch.progress(from, progress);
-                }
-            });
-            picture = blend(picture, RestoreCommand.await(job), step.number("strength", 1));
+            Picture after = service.run(picture, step, new RunOptions(null, false, tile), batch.progressOf(from))
+                    .await().picture();
+            picture = blend(picture, after, step.number("strength", 1));
         }
         PictureWriter.write(EmbeddedRecipe.add(picture, steps), to, WriteOptions.DEFAULT);
         return Map.of("steps", steps.size(), "width", picture.width(), "height", picture.height());

@@ -26,8 +26,8 @@ import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.imaging.processing.Resample;
+import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.JobListener;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
@@ -167,7 +167,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Picture small = rounded(Resample.bicubic(target, target.width() / factor, target.height() / factor));
             Picture bicubic = rounded(Resample.bicubic(small, target.width(), target.height()));
             long began = System.nanoTime();
-            Picture out = RestoreCommand.await(service.run(small, step, RunOptions.WHOLE, JobListener.NONE));
+            Picture out = service.run(small, step, RunOptions.WHOLE, JobListener.none()).await().picture();
             double took = (System.nanoTime() - began) / 1e9;
             sums.add(target, took, Likeness.ofLuma(bicubic, target, factor),
                     Likeness.ofLuma(rounded(out), target, factor));
@@ -216,7 +216,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void measure(InferenceService service, Step step, Picture input, Picture target, Sums sums)
             throws KintsugiException {
         long began = System.nanoTime();
-        Picture out = RestoreCommand.await(service.run(input, step, RunOptions.WHOLE, JobListener.NONE));
+        Picture out = service.run(input, step, RunOptions.WHOLE, JobListener.none()).await().picture();
         double took = (System.nanoTime() - began) / 1e9;
         sums.add(input, took, Likeness.of(input, target), Likeness.of(out, target));
         console.progress("evaluated " + sums.count, 0, Double.NaN);

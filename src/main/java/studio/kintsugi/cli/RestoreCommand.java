@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +22,6 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.restoration.Blend;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.Job;
-import studio.kintsugi.service.restoration.JobListener;
-import studio.kintsugi.service.restoration.Progress;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
@@ -83,7 +79,7 @@ final class RestoreCommand implements Callable<Integer> {
         PictureBatch batch = new PictureBatch(console, common.json());
         try (InferenceService service = services.apply(common.device(console))) {
             Step step = step(service);
-            return batch.run(task.name(), pairs, (from, to) -> mend(service, step, from, to, batch));
+            return batch.run(task.name(), pairs, (from, to) -> restore(service, step, from, to, batch));
         }
     }
 
@@ -94,33 +90,13 @@ final class RestoreCommand implements Callable<Integer> {
         return new Step(task.name(), id, hash, Map.of("strength", strength));
     }
 
-    private Map<String, Object> mend(InferenceService service, Step step, Path from, Path to, PictureBatch batch)
+    private Map<String, Object> restore(InferenceService service, Step step, Path from, Path to, PictureBatch batch)
             throws KintsugiException {
         Picture before = PictureReader.read(from);
-        Job job = service.run(before, step, new RunOptions(null, false, tile), new JobListener() {
-            @Override
-            public void progressed(Job job, Progress progress) {
-                batch.progress(from, progress);
-            }
-        });
-        Picture after = Blend.of(before, await(job), strength);
+        Picture restored = service.run(before, step, new RunOptions(null, false, tile), batch.progressOf(from))
+                .await().picture();
+        Picture after = Blend.of(before, restored, strength);
         PictureWriter.write(EmbeddedRecipe.add(after, List.of(step)), to, WriteOptions.DEFAULT);
         return Map.of("model", step.model(), "width", after.width(), "height", after.height());
-    }
-
-    /** Waits for a job's picture. */
-    static Picture await(Job job) throws KintsugiException {
-        try {
-            return job.result().get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KintsugiException k) {
-                throw k;
-            }
-            throw new IllegalStateException("a job failed in a way it should not", e.getCause());
-        } catch (InterruptedException e) {
-            job.cancel();
-            Thread.currentThread().interrupt();
-            throw new KintsugiException("Stopped.", e);
-        }
     }
 }

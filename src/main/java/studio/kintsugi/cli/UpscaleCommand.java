@@ -21,7 +21,6 @@ import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.StreamedPicture;
 import studio.kintsugi.store.ModelCard;
 
 /** {@code upscale}: enlarges files. The result is written as it is made, so it may be larger than memory. */
@@ -101,9 +100,9 @@ final class UpscaleCommand implements Callable<Integer> {
     private Map<String, Object> enlarge(InferenceService service, Step step, Path from, Path to, PictureBatch batch)
             throws KintsugiException {
         Picture before = EmbeddedRecipe.add(PictureReader.read(from), List.of(step));
-        try (StreamedPicture after = service.stream(before, step, tile, p -> batch.progress(from, p))) {
+        return service.stream(before, step, tile, after -> {
             PictureWriter.write(after, to, WriteOptions.DEFAULT);
-            return Map.of("model", step.model(), "width", after.width(), "height", after.height());
-        }
+            return Map.<String, Object>of("model", step.model(), "width", after.width(), "height", after.height());
+        }, batch.progressOf(from)).await();
     }
 }

@@ -8,7 +8,7 @@
  * goes on; within a lane, one job follows the other. Files are read and written, and models imported and downloaded, on
  * lanes that the window opens with a few threads. A service's networks and their native memory are opened, used and closed
  * on its lane's thread alone. PyTorch is loaded once a process, by whichever lane needs it first ({@link
- * studio.kintsugi.service.engine}).
+ * studio.kintsugi.compute.ComputeDevice}).
  *
  * <p><b>How a preview is cancelled.</b> The work asks between two tiles or stages whether it should stop, which takes
  * less than half a second; a job that waits for its turn never starts.

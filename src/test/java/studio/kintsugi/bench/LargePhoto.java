@@ -13,10 +13,13 @@ import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.Job;
-import studio.kintsugi.service.restoration.JobListener;
 import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.restoration.RestorationProgress;
+import studio.kintsugi.service.restoration.RestoredPicture;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelStore;
 
@@ -43,10 +46,11 @@ final class LargePhoto {
             for (int i = 0; i < RUNS; i++) {
                 CompletableFuture<Void> region = new CompletableFuture<>();
                 long began = System.nanoTime();
-                Job job = service.run(photo, step, options, new JobListener() {
+                var job = service.run(photo, step, options, new JobListener<>() {
                     @Override
-                    public void finished(Job from, Region r, Picture pixels) {
-                        region.complete(null);
+                    public void progressed(Job<RestorationProgress, RestoredPicture> from,
+                            Progress<RestorationProgress> progress) {
+                        progress.detail().finished().ifPresent(part -> region.complete(null));
                     }
                 });
                 region.get();

@@ -16,8 +16,8 @@ import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.models.repsr.RepSrConfig;
+import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.JobListener;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelStore;
@@ -65,7 +65,8 @@ final class UpscaleAgainstOnnxRuntime {
             float[] b = new float[input.length * config.scale() * config.scale()];
             for (int i = -2; i < repeats; i++) {
                 long t0 = System.nanoTime();
-                Picture a = service.run(picture, step, new RunOptions(null, false, tile), JobListener.NONE).result().get();
+                Picture a = service.run(picture, step, new RunOptions(null, false, tile), JobListener.none()).await()
+                        .picture();
                 long t1 = System.nanoTime();
                 try (OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input),
                                 new long[] {1, 3, HEIGHT, WIDTH});

@@ -29,8 +29,8 @@ import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.JobListener;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelStore;
@@ -104,8 +104,8 @@ class UpscaleCommandTest {
         try (InferenceService service =
                 new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId(),
                         ComputeDevice.processor())) {
-            Picture whole = service.run(input, step, RunOptions.WHOLE, JobListener.NONE).result().get();
-            try (var streamed = service.stream(input, step, 32, p -> {})) {
+            Picture whole = service.run(input, step, RunOptions.WHOLE, JobListener.none()).await().picture();
+            double difference = service.stream(input, step, 32, streamed -> {
                 assertEquals(150, streamed.width());
                 assertEquals(180, streamed.height());
                 float[][] row = new float[4][150];
@@ -119,8 +119,9 @@ class UpscaleCommandTest {
                         worst = Math.max(worst, Math.abs(row[3][x] - whole.alpha().orElseThrow()[y * 150 + x]));
                     }
                 }
-                assertTrue(worst < 1e-5, "worst difference " + worst);
-            }
+                return worst;
+            }, JobListener.none()).await();
+            assertTrue(difference < 1e-5, "worst difference " + difference);
         }
     }
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.service.restoration.Progress;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.restoration.RestorationProgress;
 
 /** Does the same to one picture after another: those that fail are named at the end, the others are done. */
 public final class PictureBatch {
@@ -72,9 +75,14 @@ public final class PictureBatch {
         return report;
     }
 
-    /** Says how far a picture is. */
-    public void progress(Path picture, Progress progress) {
-        console.progress(picture.getFileName() + ", " + progress.stage().words(), progress.fraction(),
-                progress.secondsLeft());
+    /** Says on the console how far the job of a picture is. */
+    public <R> JobListener<RestorationProgress, R> progressOf(Path picture) {
+        return new JobListener<>() {
+            @Override
+            public void progressed(Job<RestorationProgress, R> job, Progress<RestorationProgress> progress) {
+                console.progress(picture.getFileName() + ", " + progress.detail().stage().words(), progress.fraction(),
+                        progress.secondsLeft());
+            }
+        };
     }
 }

@@ -2,13 +2,15 @@ package studio.kintsugi.service.restoration;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.RowSource;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.store.ModelCard;
 
-/** What the window and the command line ask for work. Thread-safe; every call returns at once. */
+/** What the window and the command line ask for work on pictures. Thread-safe; every call returns at once. */
 public interface InferenceService extends AutoCloseable {
     /** Cards of the models that serve a tool, the default one first. */
     List<ModelCard> models(String tool);
@@ -21,20 +23,26 @@ public interface InferenceService extends AutoCloseable {
     Optional<ModelCard> model(String idOrFolder) throws KintsugiException;
 
     /**
-     * Queues a step on the worker of the service's device. {@link RunOptions#view()} is mended first.
+     * Queues a step on the lane of the service's device. {@link RunOptions#view()} is restored first.
      * The job's result is at full strength; blending by strength is {@link Blend}'s, and costs no second run.
      */
-    Job run(Picture input, Step step, RunOptions options, JobListener listener);
+    Job<RestorationProgress, RestoredPicture> run(Picture input, Step step, RunOptions options,
+            JobListener<RestorationProgress, RestoredPicture> listener);
 
     /**
-     * A step's result at full strength as rows that are made when they are read, for pictures too large to be held.
-     * Returns when the model is loaded.
+     * Queues a step whose result, at full strength, is made row by row while it is read, for pictures too large to be
+     * held.
      *
      * @param tile side of a tile in input pixels, or 0 to let the memory budget decide
-     * @param progress heard on the worker's thread after each band
-     * @throws KintsugiException where the model can't be run
+     * @param reader reads the rows, each once and in order, on the lane's thread; its result is the job's
      */
-    StreamedPicture stream(Picture input, Step step, int tile, Consumer<Progress> progress) throws KintsugiException;
+    <R> Job<RestorationProgress, R> stream(Picture input, Step step, int tile, RowReader<R> reader,
+            JobListener<RestorationProgress, R> listener);
+
+    /** Reads a picture row by row. */
+    interface RowReader<R> {
+        R read(RowSource rows) throws Exception;
+    }
 
     /**
      * Loads the engine and a model in the background, so that the first job need not wait for them. Whatever fails is
@@ -43,7 +51,7 @@ public interface InferenceService extends AutoCloseable {
     default void warmUp(String model) {}
 
     /** Jobs that wait or run, in the order they will be done. */
-    List<Job> jobs();
+    List<Job<?, ?>> jobs();
 
     /** Seconds a picture of this size should take with this model on this device, from what was measured so far. */
     double expectedSeconds(ModelCard model, long pixels);

@@ -5,14 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
@@ -22,32 +15,36 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.models.registry.NetworkFamily;
-import studio.kintsugi.service.restoration.Progress.Stage;
+import studio.kintsugi.service.job.FailureSentences;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobControl;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Lane;
+import studio.kintsugi.service.restoration.RestorationProgress.Stage;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
-/** Runs jobs in this process on one worker thread. PyTorch is loaded when the first job needs it. */
+/** Runs steps in this process on one lane. PyTorch is loaded when the first job needs it. */
 public final class LocalInferenceService implements InferenceService {
     private static final Logger LOG = LoggerFactory.getLogger(LocalInferenceService.class);
     private static final long TILE_MEMORY = 1L << 30;
+    private static final long SECONDS_TO_END = 10;
 
     private final ModelStore store;
     private final ComputeDevice device;
     private final LoadedNetwork loaded;
-    private final ConcurrentLinkedQueue<LocalJob> queue = new ConcurrentLinkedQueue<>();
     private final ExpectedTime expected;
     private final ToolDefaults defaults;
-    private final AtomicLong sequence = new AtomicLong();
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("inference").daemon().factory());
+    private final Lane lane;
     private NDManager manager;
 
     /** A service that remembers nothing: built-in models first, times measured from now on. */
     public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families, ComputeDevice device) {
-        this(store, families, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), device);
+        this(store, families, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), device, new JobRunner());
     }
 
     /**
@@ -55,14 +52,16 @@ public final class LocalInferenceService implements InferenceService {
      * @param defaults which model each tool begins with
      * @param speeds how fast models ran here; added to
      * @param device where networks run
+     * @param runner gives the lane
      */
     public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families, ToolDefaults defaults,
-            MeasuredSpeeds speeds, ComputeDevice device) {
+            MeasuredSpeeds speeds, ComputeDevice device, JobRunner runner) {
         this.store = store;
         this.device = device;
         this.defaults = defaults;
         this.expected = new ExpectedTime(families, speeds);
         this.loaded = new LoadedNetwork(store, families);
+        this.lane = runner.lane("inference");
     }
 
     @Override
@@ -82,17 +81,14 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     @Override
-    public Job run(Picture input, Step step, RunOptions options, JobListener listener) {
-        LocalJob job = new LocalJob(sequence.incrementAndGet(), step, input, options, listener);
-        queue.add(job);
-        job.result().whenComplete((picture, error) -> queue.remove(job));
-        worker.execute(() -> job.run(this::mend));
-        return job;
+    public Job<RestorationProgress, RestoredPicture> run(Picture input, Step step, RunOptions options,
+            JobListener<RestorationProgress, RestoredPicture> listener) {
+        return lane.submit(control -> restore(input, step, options, control), sentences(step.model()), listener);
     }
 
     @Override
     public void warmUp(String model) {
-        worker.execute(() -> {
+        lane.execute(() -> {
             try {
                 device.prepare(fraction -> {});
                 network(model);
@@ -102,78 +98,94 @@ public final class LocalInferenceService implements InferenceService {
         });
     }
 
-    @Override
-    public StreamedPicture stream(Picture input, Step step, int tile, Consumer<Progress> progress)
-            throws KintsugiException {
-        return await(() -> {
-            device.prepare(fraction -> progress.accept(new Progress(fraction, Stage.UNPACKING, Double.NaN)));
-            progress.accept(new Progress(0, Stage.LOOKING, Double.NaN));
-            Bands bands = device.run(() -> new Bands(input, step.model(), tile));
-            long began = System.nanoTime();
-            return new StreamedPicture(input, bands.network.scale(), bands.side, rows -> await(() -> {
-                Picture band = device.run(() -> bands.at(rows));
-                double fraction = (double) (rows.y() + rows.height()) / input.height();
-                double seconds = (System.nanoTime() - began) / 1e9;
-                progress.accept(new Progress(fraction, Stage.MENDING, seconds * (1 - fraction) / fraction));
-                return band;
-            }), () -> worker.execute(bands::close));
-        });
+    private static FailureSentences sentences(String model) {
+        return new FailureSentences(
+                "There is not enough memory for this picture: close others, cut it, or choose smaller tiles.",
+                "The model \"" + model + "\" could not be run: check it with \"kintsugi models verify\".");
     }
 
-    /** A picture's bands, one after another, by a network that is calibrated once; on the worker. */
-    private final class Bands {
+    @Override
+    public <R> Job<RestorationProgress, R> stream(Picture input, Step step, int tile, RowReader<R> reader,
+            JobListener<RestorationProgress, R> listener) {
+        FailureSentences sentences = sentences(step.model());
+        return lane.submit(control -> {
+            prepare(control);
+            try (Bands bands = device.run(() -> new Bands(input, step.model(), tile, control))) {
+                control.beginPhase();
+                R made = reader.read(new StreamedPicture(input, bands.network.scale(), bands.side,
+                        rows -> bands.explained(rows, sentences)));
+                control.report(1, RestorationProgress.of(Stage.DONE));
+                return made;
+            } catch (KintsugiException e) {
+                // whoever writes the rows takes a cancelled band for a failure
+                control.checkpoint();
+                throw e;
+            }
+        }, sentences, listener);
+    }
+
+    /** A picture's bands, one after another, by a network that is calibrated once; for the lane's thread. */
+    private final class Bands implements AutoCloseable {
         private final Picture input;
         private final String model;
+        private final JobControl<RestorationProgress> control;
         private final int side;
         private ImageNetwork network;
         private TiledRun run;
         private NDManager keeper;
         private ImageNetwork calibrated;
 
-        Bands(Picture input, String model, int tile) throws KintsugiException {
+        Bands(Picture input, String model, int tile, JobControl<RestorationProgress> control)
+                throws KintsugiException {
             this.input = input;
             this.model = model;
-            network = network(model);
-            run = new TiledRun(network, manager, TILE_MEMORY);
+            this.control = control;
+            load();
             side = run.bandHeight(tile);
             calibrate();
         }
 
-        private void calibrate() {
-            keeper = manager.newSubManager();
-            calibrated = run.calibrate(input, side, keeper, () -> false);
+        private void load() throws KintsugiException {
+            network = network(model);
+            run = new TiledRun(network, manager, TILE_MEMORY);
         }
 
-        Picture at(Region rows) throws KintsugiException {
+        private void calibrate() {
+            control.report(0, RestorationProgress.of(Stage.ANALYZING));
+            keeper = manager.newSubManager();
+            calibrated = run.calibrate(input, side, keeper, control::isCancelled);
+        }
+
+        /** One band; what fails here is not the fault of whoever writes the rows, so it is explained before it gets there. */
+        Picture explained(Region rows, FailureSentences sentences) throws KintsugiException {
+            control.checkpoint();
+            try {
+                Picture band = device.run(() -> at(rows));
+                control.report((double) (rows.y() + rows.height()) / input.height(),
+                        RestorationProgress.of(Stage.RESTORING));
+                return band;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                throw sentences.explain(e);
+            }
+        }
+
+        private Picture at(Region rows) throws KintsugiException {
             if (!device.holds(keeper)) {
-                network = network(model);
-                run = new TiledRun(network, manager, TILE_MEMORY);
+                load();
                 calibrate();
             }
             return run.band(input, calibrated, rows, side);
         }
 
-        void close() {
+        @Override
+        public void close() {
             keeper.close();
         }
     }
 
-    /** Does a piece of work in its turn on the worker. */
-    private <T> T await(Callable<T> work) throws KintsugiException {
-        try {
-            return worker.submit(work).get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KintsugiException told) {
-                throw told;
-            }
-            LOG.error("the network failed", e.getCause());
-            throw new KintsugiException(e.getCause() instanceof OutOfMemoryError
-                    ? "There is not enough memory for this picture: close others, or choose smaller tiles."
-                    : "The model could not be run: check it with \"kintsugi models verify\".", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KintsugiException("Stopped.", e);
-        }
+    private void prepare(JobControl<RestorationProgress> control) throws KintsugiException {
+        control.report(0, RestorationProgress.of(Stage.LOADING));
+        device.prepare(fraction -> control.report(fraction, RestorationProgress.of(Stage.UNPACKING)));
     }
 
     /** The network of a model on the device as it is now. */
@@ -189,39 +201,43 @@ public final class LocalInferenceService implements InferenceService {
         return loaded.get(model, manager);
     }
 
-    private Picture mend(LocalJob job) throws KintsugiException {
-        job.stage(Stage.LOADING, 0);
-        try {
-            device.prepare(fraction -> job.stage(Stage.UNPACKING, fraction));
-            return device.run(() -> run(job));
-        } catch (OutOfMemoryError e) {
-            LOG.error("out of memory", e);
-            throw new KintsugiException("There is not enough memory for this picture: close others, or cut it.", e);
-        } catch (ai.djl.engine.EngineException | IllegalArgumentException e) {
-            LOG.error("the network failed", e);
-            throw new KintsugiException("The model \"" + job.step().model()
-                    + "\" could not be run: check it with \"kintsugi models verify\".", e);
-        }
+    private RestoredPicture restore(Picture input, Step step, RunOptions options,
+            JobControl<RestorationProgress> control) throws KintsugiException {
+        Optional<ModelCard> standIn =
+                options.previewOnly() ? model(step.model()).flatMap(this::fasterVariant) : Optional.empty();
+        prepare(control);
+        Picture out = device.run(() -> run(standIn.map(ModelCard::id).orElse(step.model()), input, options, control));
+        control.report(1, RestorationProgress.of(Stage.DONE));
+        return new RestoredPicture(out, standIn);
     }
 
-    private Picture run(LocalJob job) throws KintsugiException {
-        ImageNetwork network = network(model(job));
-        job.stage(Stage.LOOKING, 0);
+    private Picture run(String model, Picture input, RunOptions options, JobControl<RestorationProgress> control)
+            throws KintsugiException {
+        ImageNetwork network = network(model);
+        control.report(0, RestorationProgress.of(Stage.ANALYZING));
         long began = System.nanoTime();
         Picture out = new TiledRun(network, manager, TILE_MEMORY)
-                .run(job.input(), job.options(), job::isCancelled, job);
-        if (!job.options().previewOnly()) {
+                .run(input, options, control::isCancelled, new TileReports(control));
+        if (!options.previewOnly()) {
             double seconds = (System.nanoTime() - began) / 1e9;
-            note(job, seconds);
+            store.find(model).ifPresent(m -> expected.ran(m.card(), input.bounds().area(), seconds));
         }
         return out;
     }
 
-    private String model(LocalJob job) throws KintsugiException {
-        if (job.options().previewOnly()) {
-            model(job.step().model()).flatMap(this::fasterVariant).ifPresent(job::standIn);
+    /** Reports tiles as progress. */
+    private record TileReports(JobControl<RestorationProgress> control) implements TiledRun.TileListener {
+        @Override
+        public void tilesBegin() {
+            control.beginPhase();
+            control.report(0, RestorationProgress.of(Stage.RESTORING));
         }
-        return job.standIn().map(ModelCard::id).orElse(job.step().model());
+
+        @Override
+        public void finished(Region region, Supplier<Picture> pixels, double fraction) {
+            control.report(fraction, new RestorationProgress(Stage.RESTORING,
+                    Optional.of(new RestorationProgress.Part(region, pixels))));
+        }
     }
 
     /** The fastest of the installed variants of a model that take noticeably less time. */
@@ -231,14 +247,9 @@ public final class LocalInferenceService implements InferenceService {
                 .min(Comparator.comparingDouble(c -> expected.seconds(c, 1)));
     }
 
-    private void note(LocalJob job, double seconds) throws KintsugiException {
-        store.find(job.step().model())
-                .ifPresent(m -> expected.ran(m.card(), job.input().bounds().area(), seconds));
-    }
-
     @Override
-    public List<Job> jobs() {
-        return List.copyOf(queue);
+    public List<Job<?, ?>> jobs() {
+        return lane.jobs();
     }
 
     @Override
@@ -253,20 +264,15 @@ public final class LocalInferenceService implements InferenceService {
 
     @Override
     public void close() {
-        queue.forEach(Job::cancel);
-        worker.execute(() -> {
-            loaded.close();
-            if (manager != null) {
-                manager.close();
-            }
-        });
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("the inference worker did not end in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        lane.execute(this::free);
+        lane.close();
+        lane.awaitEnd(SECONDS_TO_END);
+    }
+
+    private void free() {
+        loaded.close();
+        if (manager != null) {
+            manager.close();
         }
     }
 }

@@ -9,14 +9,13 @@ import studio.kintsugi.imaging.RowSource;
 
 /**
  * The result of a step whose rows are made as they are read, one band of tiles at a time, so that a picture of any
- * size can be saved. For one reader on one thread; closed by who asked for it.
+ * size can be saved. For one reader on the lane's thread.
  */
-public final class StreamedPicture implements RowSource, AutoCloseable {
+final class StreamedPicture implements RowSource {
     private final Picture input;
     private final int scale;
     private final int bandHeight;
     private final Maker maker;
-    private final Runnable onClose;
     private Picture band;
     private int bandTop;
 
@@ -24,12 +23,11 @@ public final class StreamedPicture implements RowSource, AutoCloseable {
      * @param bandHeight rows of {@code input} in a band
      * @param maker makes the band of the result that a band of {@code input} becomes
      */
-    StreamedPicture(Picture input, int scale, int bandHeight, Maker maker, Runnable onClose) {
+    StreamedPicture(Picture input, int scale, int bandHeight, Maker maker) {
         this.input = input;
         this.scale = scale;
         this.bandHeight = bandHeight;
         this.maker = maker;
-        this.onClose = onClose;
     }
 
     /** Makes bands. */
@@ -70,10 +68,5 @@ public final class StreamedPicture implements RowSource, AutoCloseable {
             bandTop = top * scale;
         }
         band.row(y - bandTop, into);
-    }
-
-    @Override
-    public void close() {
-        onClose.run();
     }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import studio.kintsugi.compute.NativeMemory;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.models.registry.ImageNetwork;
-import studio.kintsugi.compute.NativeMemory;
+import studio.kintsugi.service.job.FailureSentences;
 
 /** Takes a network over a picture, tile by tile. */
 final class TiledRun {
@@ -42,7 +43,7 @@ final class TiledRun {
     }
 
     /**
-     * The mended picture, larger by the network's scale; where only the view was wanted, the rest is as it was, enlarged
+     * The restored picture, larger by the network's scale; where only the view was wanted, the rest is as it was, enlarged
      * bicubically.
      *
      * @throws CancellationException where {@code cancelled} said so between two tiles
@@ -52,7 +53,7 @@ final class TiledRun {
         try {
             return run(input, options, side, cancelled, listener);
         } catch (OutOfMemoryError | ai.djl.engine.EngineException e) {
-            if (!outOfMemory(e) || side <= SMALLEST_TILE) {
+            if (!FailureSentences.isOutOfMemory(e) || side <= SMALLEST_TILE) {
                 throw e;
             }
             return run(input, options, Math.max(SMALLEST_TILE, side / 2), cancelled, listener);
@@ -72,7 +73,7 @@ final class TiledRun {
             listener.tilesBegin();
             for (TilePlan.Tile tile : plan.tiles()) {
                 check(cancelled);
-                mend(calibrated, input, tile, out, 0);
+                restore(calibrated, input, tile, out, 0);
                 done += tile.core().area();
                 passed += tile.seen().area() * network.bytesPerPixel();
                 if (passed > BETWEEN_TRIMS) {
@@ -131,7 +132,7 @@ final class TiledRun {
         }
         for (TilePlan.Tile tile : TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), rows,
                 true).tiles()) {
-            mend(calibrated, input, tile, out, rows.y() * scale);
+            restore(calibrated, input, tile, out, rows.y() * scale);
         }
         NativeMemory.trim();
         return out;
@@ -152,7 +153,7 @@ final class TiledRun {
      * @param out a picture that nobody has seen yet
      * @param top row of the result that is its first
      */
-    private void mend(ImageNetwork calibrated, Picture input, TilePlan.Tile tile, Picture out, int top) {
+    private void restore(ImageNetwork calibrated, Picture input, TilePlan.Tile tile, Picture out, int top) {
         int multiple = network.paddingMultiple();
         int scale = network.scale();
         Region seen = tile.seen();
@@ -195,11 +196,6 @@ final class TiledRun {
         int side = (int) Math.sqrt(pixels) - 2 * network.context();
         int multiple = network.sizeMultiple();
         return Math.clamp(side / multiple * multiple, SMALLEST_TILE, network.largestTile());
-    }
-
-    private static boolean outOfMemory(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return e instanceof OutOfMemoryError || message.contains("memory") || message.contains("alloc");
     }
 
     private static void check(BooleanSupplier cancelled) {

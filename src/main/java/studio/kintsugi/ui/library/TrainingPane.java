@@ -20,8 +20,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.JobListener;
+import studio.kintsugi.service.restoration.RestoredPicture;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.service.training.TrainedModel;
 import studio.kintsugi.service.training.TrainingJob;
@@ -203,6 +204,7 @@ final class TrainingPane extends VBox {
 
     private CompletableFuture<Picture> run(Picture example, ModelCard card) {
         Step step = new Step(card.task(), card.id(), card.sha256(), Map.of());
-        return service.run(example, step, RunOptions.WHOLE, JobListener.NONE).result();
+        return service.run(example, step, RunOptions.WHOLE, JobListener.none()).result()
+                .thenApply(RestoredPicture::picture);
     }
 }

@@ -8,7 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import studio.kintsugi.service.restoration.Progress;
+import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Quantities;
 import studio.kintsugi.ui.common.Texts;
@@ -21,15 +22,15 @@ final class JobLine extends HBox {
     private final Label text = new Label();
     private final ProgressBar bar = new ProgressBar(0);
 
-    JobLine(RunningStep mending, int number, Runnable show) {
+    JobLine(RunningStep step, int number, Runnable show) {
         setId("job-" + number);
         getStyleClass().add("job-line");
         setAlignment(Pos.CENTER_LEFT);
         setMinHeight(HEIGHT);
         setMaxHeight(HEIGHT);
-        String picture = mending.document().name();
-        String title = Tool.title(mending.step().tool());
-        String what = mending.isPreview() ? Texts.of("job.preview", title) : title;
+        String picture = step.document().name();
+        String title = Tool.title(step.step().tool());
+        String what = step.isPreview() ? Texts.of("job.preview", title) : title;
         Hyperlink name = Controls.describe(new Hyperlink(picture), "job-picture-" + number,
                 Texts.of("job.show.hint", picture));
         name.setMnemonicParsing(false);
@@ -45,9 +46,9 @@ final class JobLine extends HBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
         Button cancel = Controls.button("cancel-" + number, Texts.of("cancel"), null,
-                Texts.of("cancel.hint", what, picture), mending::cancel);
+                Texts.of("cancel.hint", what, picture), step::cancel);
         cancel.getStyleClass().add("small");
-        mending.whenCancelled(() -> {
+        step.whenCancelled(() -> {
             cancel.setDisable(true);
             text.setText(Texts.of("stopping"));
         });
@@ -55,14 +56,12 @@ final class JobLine extends HBox {
         head.getStyleClass().add("job-head");
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, bar, text, cancel);
-        progress(Progress.NONE);
+        text.setText(Texts.of("stage.waiting"));
     }
 
-    void progress(Progress p) {
-        boolean waits = p == Progress.NONE;
-        bar.setProgress(p.fraction() > 0 || waits ? p.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
-        String left = Double.isNaN(p.secondsLeft()) || p.fraction() <= 0 ? ""
-                : Texts.of("job.left", Quantities.duration(p.secondsLeft()));
-        text.setText(Texts.of("stage." + p.stage().name().toLowerCase(Locale.ROOT)) + left);
+    void progress(Progress<RestorationProgress> p) {
+        bar.setProgress(p.fraction() > 0 ? p.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
+        String left = Double.isNaN(p.secondsLeft()) ? "" : Texts.of("job.left", Quantities.duration(p.secondsLeft()));
+        text.setText(Texts.of("stage." + p.detail().stage().name().toLowerCase(Locale.ROOT)) + left);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
-import studio.kintsugi.service.restoration.Progress;
+import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.ui.common.Texts;
 
 /** What runs and what waits: a line each, the running one first. Hidden while there is nothing to do. */
@@ -13,7 +14,7 @@ public final class JobList extends ScrollPane {
     private static final int MOST_LINES = 3;
 
     private final VBox lines = new VBox();
-    private final Map<RunningStep, JobLine> byMending = new LinkedHashMap<>();
+    private final Map<RunningStep, JobLine> byStep = new LinkedHashMap<>();
     private final Consumer<Document> chosen;
     private int number;
 
@@ -33,28 +34,28 @@ public final class JobList extends ScrollPane {
     }
 
     /** Adds a line at the end. */
-    public void add(RunningStep mending) {
-        JobLine line = new JobLine(mending, ++number, () -> chosen.accept(mending.document()));
-        byMending.put(mending, line);
+    public void add(RunningStep step) {
+        JobLine line = new JobLine(step, ++number, () -> chosen.accept(step.document()));
+        byStep.put(step, line);
         lines.getChildren().add(line);
         resize();
     }
 
-    public void progress(RunningStep mending, Progress progress) {
-        byMending.get(mending).progress(progress);
+    public void progress(RunningStep step, Progress<RestorationProgress> progress) {
+        byStep.get(step).progress(progress);
     }
 
     /** Takes a line away. */
-    public void remove(RunningStep mending) {
-        lines.getChildren().remove(byMending.remove(mending));
+    public void remove(RunningStep step) {
+        lines.getChildren().remove(byStep.remove(step));
         resize();
     }
 
     private void resize() {
-        boolean any = !byMending.isEmpty();
+        boolean any = !byStep.isEmpty();
         setVisible(any);
         setManaged(any);
-        setMinHeight(JobLine.HEIGHT * Math.min(MOST_LINES, byMending.size()) + 2);
+        setMinHeight(JobLine.HEIGHT * Math.min(MOST_LINES, byStep.size()) + 2);
         setPrefHeight(getMinHeight());
         setMaxHeight(getMinHeight());
     }

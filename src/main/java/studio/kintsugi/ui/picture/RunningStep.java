@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.service.restoration.Job;
+import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
-/** A step that is being done to an open picture, or waits to be. For the JavaFX thread. */
+/** A step that runs on an open picture, or waits to. For the JavaFX thread. */
 public final class RunningStep {
     private final Document document;
     private final Step step;
@@ -19,7 +19,8 @@ public final class RunningStep {
     private double strength;
     private Picture source;
     private Picture input;
-    private Job job;
+    private Job<?, ?> job;
+    private Optional<ModelCard> standIn = Optional.empty();
     private boolean cancelled;
     private Runnable whenCancelled = () -> { };
 
@@ -42,9 +43,9 @@ public final class RunningStep {
         return options.previewOnly();
     }
 
-    /** What makes the preview in the place of the step's model, if anything does. */
+    /** What made the preview in the place of the step's model; known once it is done. */
     public Optional<ModelCard> standIn() {
-        return Optional.ofNullable(job).flatMap(Job::standIn);
+        return standIn;
     }
 
     /** How much of the result will show, 0–1. */
@@ -62,12 +63,12 @@ public final class RunningStep {
         return input;
     }
 
-    /** What the step is done to, at its own size; null as long as {@link #input()} is. */
+    /** What the step is applied to, at its own size; null as long as {@link #input()} is. */
     public Picture source() {
         return source;
     }
 
-    /** What has been mended so far, for a view that comes back to this picture. */
+    /** What is finished so far, for a view that comes back to this picture. */
     public List<FinishedPart> parts() {
         return Collections.unmodifiableList(parts);
     }
@@ -103,7 +104,11 @@ public final class RunningStep {
         input = picture;
     }
 
-    void running(Job started) {
+    void running(Job<?, ?> started) {
         job = started;
+    }
+
+    void madeWith(Optional<ModelCard> variant) {
+        standIn = variant;
     }
 }

@@ -3,43 +3,53 @@ package studio.kintsugi.ui.picture;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import javafx.application.Platform;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.processing.Resample;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.InferenceService;
-import studio.kintsugi.service.restoration.Job;
-import studio.kintsugi.service.restoration.JobListener;
-import studio.kintsugi.service.restoration.Progress;
+import studio.kintsugi.service.restoration.RestorationProgress;
+import studio.kintsugi.service.restoration.RestoredPicture;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 
-/** Has steps done to open pictures, and tells whoever shows them. For the JavaFX thread. */
+/** Runs steps on open pictures, and tells whoever shows them. For the JavaFX thread. */
 public final class StepRunner {
     private final InferenceService service;
     private final BackgroundTasks tasks;
     private final Audience audience;
-    private final Map<Document, RunningStep> underWay = new LinkedHashMap<>();
+    private final Map<Document, RunningStep> running = new LinkedHashMap<>();
 
-    /** Hears how it goes; called on the JavaFX thread. */
+    /** Hears how a step goes; called on the JavaFX thread. The last call is one of the three last ones. */
     public interface Audience {
         /** A step waits for its turn. */
-        void queued(RunningStep mending);
+        void queued(RunningStep step);
 
-        /** The picture the step is done to is there. */
-        void begun(RunningStep mending);
+        /** The picture that the step is applied to is there. */
+        void begun(RunningStep step);
 
-        void progressed(RunningStep mending, Progress progress);
+        void progressed(RunningStep step, Progress<RestorationProgress> progress);
 
-        /** Makes an image of a part that is mended, as fine as the screen needs it, and shows it where it belongs. */
-        FinishedPart finished(RunningStep mending, Region region, Picture pixels);
+        /** Makes an image of a part that is finished, as fine as the screen needs it, and shows it where it belongs. */
+        FinishedPart partFinished(RunningStep step, Region region, Picture pixels);
 
-        /** It is over, and the edit made where there is no error. */
-        void ended(RunningStep mending, Throwable error);
+        /** It is done, and the edit made unless it was a preview. */
+        void finished(RunningStep step);
+
+        void cancelled(RunningStep step);
+
+        /**
+         * It cannot be done.
+         *
+         * @param sentence for the user
+         */
+        void failed(RunningStep step, String sentence);
     }
 
     /**
@@ -51,28 +61,28 @@ public final class StepRunner {
         this.audience = audience;
     }
 
-    /** What is being done to a picture. */
+    /** The step that runs or waits for a picture. */
     public Optional<RunningStep> of(Document document) {
-        return Optional.ofNullable(underWay.get(document));
+        return Optional.ofNullable(running.get(document));
     }
 
     /** Queues a step; nothing where one is under way for this picture. */
     public void run(Document document, Step step, RunOptions options) {
-        if (underWay.containsKey(document)) {
+        if (running.containsKey(document)) {
             return;
         }
-        RunningStep mending = new RunningStep(document, step, options);
-        underWay.put(document, mending);
-        audience.queued(mending);
+        RunningStep started = new RunningStep(document, step, options);
+        running.put(document, started);
+        audience.queued(started);
         Optional<Edit> last = document.edit();
         // blending the last step into the picture takes a moment on a large one
-        tasks.runOrFail(() -> Input.of(last.map(Edit::result).orElse(document.opened()), step),
-                input -> start(mending, input),
-                error -> ended(mending, null, error));
+        tasks.run(() -> Input.of(last.map(Edit::result).orElse(document.opened()), step),
+                input -> start(started, input),
+                sentence -> failed(started, sentence));
     }
 
     /**
-     * What a step is done to.
+     * What a step is applied to.
      *
      * @param picture as the network gets it
      * @param shown what the result is compared with: the same, enlarged bicubically where the step enlarges
@@ -94,40 +104,92 @@ public final class StepRunner {
         }
     }
 
-    private void start(RunningStep mending, Input input) {
-        if (mending.isCancelled()) {
-            ended(mending, null, new CancellationException());
+    private void start(RunningStep step, Input input) {
+        if (step.isCancelled()) {
+            cancelled(step);
             return;
         }
-        mending.begin(input.picture(), input.shown());
-        audience.begun(mending);
-        Job job = service.run(input.picture(), mending.step(), mending.options(), new JobListener() {
+        step.begin(input.picture(), input.shown());
+        audience.begun(step);
+        step.running(service.run(input.picture(), step.step(), step.options(), new Reports(step)));
+    }
+
+    /** What the job reports, handed over to the JavaFX thread. */
+    private final class Reports implements JobListener<RestorationProgress, RestoredPicture> {
+        private final RunningStep step;
+        private final JobListener<RestorationProgress, RestoredPicture> onScreen = new OnScreen().on(Platform::runLater);
+
+        Reports(RunningStep step) {
+            this.step = step;
+        }
+
+        @Override
+        public void progressed(Job<RestorationProgress, RestoredPicture> job, Progress<RestorationProgress> progress) {
+            progress.detail().finished().ifPresent(part -> {
+                Picture pixels = part.pixels().get();
+                Platform.runLater(() -> job.ifWanted(
+                        () -> step.add(audience.partFinished(step, part.region(), pixels))));
+            });
+            onScreen.progressed(job, progress);
+        }
+
+        @Override
+        public void finished(Job<RestorationProgress, RestoredPicture> job, RestoredPicture result) {
+            onScreen.finished(job, result);
+        }
+
+        @Override
+        public void failed(Job<RestorationProgress, RestoredPicture> job, KintsugiException failure) {
+            onScreen.failed(job, failure);
+        }
+
+        @Override
+        public void cancelled(Job<RestorationProgress, RestoredPicture> job) {
+            onScreen.cancelled(job);
+        }
+
+        /** The part that needs the JavaFX thread. */
+        private final class OnScreen implements JobListener<RestorationProgress, RestoredPicture> {
             @Override
-            public void progressed(Job from, Progress progress) {
-                Platform.runLater(() -> ifUnderWay(mending, () -> audience.progressed(mending, progress)));
+            public void progressed(Job<RestorationProgress, RestoredPicture> job,
+                    Progress<RestorationProgress> progress) {
+                audience.progressed(step, progress);
             }
 
             @Override
-            public void finished(Job from, Region region, Picture pixels) {
-                Platform.runLater(() -> ifUnderWay(mending,
-                        () -> mending.add(audience.finished(mending, region, pixels))));
+            public void finished(Job<RestorationProgress, RestoredPicture> job, RestoredPicture result) {
+                StepRunner.this.finished(step, result);
             }
-        });
-        mending.running(job);
-        job.result().whenComplete((picture, error) -> Platform.runLater(() -> ended(mending, picture, error)));
-    }
 
-    private void ifUnderWay(RunningStep mending, Runnable action) {
-        if (underWay.get(mending.document()) == mending) {
-            action.run();
+            @Override
+            public void failed(Job<RestorationProgress, RestoredPicture> job, KintsugiException failure) {
+                StepRunner.this.failed(step, failure.getMessage());
+            }
+
+            @Override
+            public void cancelled(Job<RestorationProgress, RestoredPicture> job) {
+                StepRunner.this.cancelled(step);
+            }
         }
     }
 
-    private void ended(RunningStep mending, Picture result, Throwable error) {
-        underWay.remove(mending.document());
-        if (error == null && !mending.isPreview()) {
-            mending.document().add(new Edit(mending.source(), mending.input(), result, mending.step(), mending.strength()));
+    private void finished(RunningStep step, RestoredPicture result) {
+        running.remove(step.document());
+        step.madeWith(result.standIn());
+        if (!step.isPreview()) {
+            step.document().add(
+                    new Edit(step.source(), step.input(), result.picture(), step.step(), step.strength()));
         }
-        audience.ended(mending, error);
+        audience.finished(step);
+    }
+
+    private void cancelled(RunningStep step) {
+        running.remove(step.document());
+        audience.cancelled(step);
+    }
+
+    private void failed(RunningStep step, String sentence) {
+        running.remove(step.document());
+        audience.failed(step, sentence);
     }
 }

@@ -1,11 +1,10 @@
 package studio.kintsugi.ui.window;
 
-import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.service.restoration.Progress;
-import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.FinishedPart;
@@ -25,46 +24,56 @@ final class JobsOnScreen implements StepRunner.Audience {
     }
 
     @Override
-    public void queued(RunningStep mending) {
-        layout.jobs().add(mending);
+    public void queued(RunningStep step) {
+        layout.jobs().add(step);
         refresh.run();
     }
 
     @Override
-    public void begun(RunningStep mending) {
-        if (isShown.test(mending.document())) {
+    public void begun(RunningStep step) {
+        if (isShown.test(step.document())) {
             refresh.run();
         }
     }
 
     @Override
-    public void progressed(RunningStep mending, Progress progress) {
-        layout.jobs().progress(mending, progress);
+    public void progressed(RunningStep step, Progress<RestorationProgress> progress) {
+        layout.jobs().progress(step, progress);
     }
 
     @Override
-    public FinishedPart finished(RunningStep mending, Region region, Picture pixels) {
+    public FinishedPart partFinished(RunningStep step, Region region, Picture pixels) {
         FinishedPart part = layout.compare().part(region, pixels);
-        if (isShown.test(mending.document())) {
+        if (isShown.test(step.document())) {
             layout.compare().paint(part);
         }
         return part;
     }
 
     @Override
-    public void ended(RunningStep mending, Throwable error) {
-        layout.jobs().remove(mending);
-        if (error instanceof CancellationException) {
-            layout.banner().note(Texts.of("job.stopped", mending.document().name()));
-        } else if (error != null) {
-            layout.banner().error(BackgroundTasks.sentence(error));
-        } else if (mending.isPreview() && isShown.test(mending.document())) {
-            // the mended part stays on the screen until something else is shown; the picture is as it was
+    public void finished(RunningStep step) {
+        layout.jobs().remove(step);
+        if (step.isPreview() && isShown.test(step.document())) {
+            // the finished part stays on the screen until something else is shown; the picture is as it was
             layout.panel().setBusy(false);
-            layout.status(mending.standIn().map(c -> Texts.of("status.preview.fast", c.title()))
+            layout.status(step.standIn().map(c -> Texts.of("status.preview.fast", c.title()))
                     .orElseGet(() -> Texts.of("status.preview")));
             return;
         }
+        refresh.run();
+    }
+
+    @Override
+    public void cancelled(RunningStep step) {
+        layout.jobs().remove(step);
+        layout.banner().note(Texts.of("job.stopped", step.document().name()));
+        refresh.run();
+    }
+
+    @Override
+    public void failed(RunningStep step, String sentence) {
+        layout.jobs().remove(step);
+        layout.banner().error(sentence);
         refresh.run();
     }
 }

@@ -10,7 +10,8 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.service.restoration.JobListener;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.settings.MeasuredSpeeds;
@@ -27,10 +28,10 @@ class BuiltInDeblurTest {
         BlurredScene scene = new BlurredScene(224, BlurredScene.hook(15), 0.01);
         double before = scene.psnr(scene.blurred, scene.sharp, 20);
         try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder), NetworkFamilies.byId(),
-                ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), ComputeDevice.processor())) {
+                ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), ComputeDevice.processor(), new JobRunner())) {
             for (int tile : new int[] {256, 128}) {
                 float[] after = service.run(picture(scene), new Step("deblur", "deblur", "", Map.of()),
-                        new RunOptions(null, false, tile), JobListener.NONE).result().get().plane(1);
+                        new RunOptions(null, false, tile), JobListener.none()).await().picture().plane(1);
                 double mended = scene.psnr(after, scene.sharp, 20);
                 assertTrue(mended > before + 3, "tile " + tile + ": " + before + " to " + mended + " dB");
             }

@@ -17,6 +17,7 @@ import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.Architectures;
 import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.library.ImportChoices;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.store.Catalog;
@@ -62,6 +63,6 @@ class ErrNetModelsTest {
             System.arraycopy(input, c * plane, planes[c], 0, plane);
         }
         return service.run(Picture.of((int) shape[3], (int) shape[2], planes),
-                new Step("dereflect", model, "", Map.of()), RunOptions.WHOLE, JobListener.NONE).result().get();
+                new Step("dereflect", model, "", Map.of()), RunOptions.WHOLE, JobListener.none()).result().get().picture();
     }
 }

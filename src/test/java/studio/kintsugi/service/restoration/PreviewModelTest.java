@@ -18,6 +18,8 @@ import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.ModelCard;
@@ -38,7 +40,7 @@ class PreviewModelTest {
     @BeforeEach
     void start() {
         service = new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId(),
-                ToolDefaults.unsaved(), speeds, ComputeDevice.processor());
+                ToolDefaults.unsaved(), speeds, ComputeDevice.processor(), new JobRunner());
     }
 
     @AfterEach
@@ -49,9 +51,9 @@ class PreviewModelTest {
     @Test
     void thePreviewIsTheVariantsAndTheRunTheModels() throws Exception {
         Picture noisy = noisy();
-        Job job = job(noisy, "denoise", PREVIEW);
-        float[] preview = job.result().get().plane(1);
-        assertEquals("denoise-fast", job.standIn().orElseThrow().id());
+        RestoredPicture restored = restore(noisy, "denoise", PREVIEW);
+        float[] preview = restored.picture().plane(1);
+        assertEquals("denoise-fast", restored.standIn().orElseThrow().id());
         assertArrayEquals(mended(noisy, "denoise-fast", VIEWED), preview);
         assertFalse(Arrays.equals(mended(noisy, "denoise", VIEWED), preview));
     }
@@ -75,14 +77,13 @@ class PreviewModelTest {
     }
 
     private float[] mended(Picture picture, String model, RunOptions options) throws Exception {
-        Job job = job(picture, model, options);
-        float[] out = job.result().get().plane(1);
-        assertEquals(Optional.empty(), job.standIn());
-        return out;
+        RestoredPicture restored = restore(picture, model, options);
+        assertEquals(Optional.empty(), restored.standIn());
+        return restored.picture().plane(1);
     }
 
-    private Job job(Picture picture, String model, RunOptions options) {
-        return service.run(picture, new Step("denoise", model, "", Map.of()), options, JobListener.NONE);
+    private RestoredPicture restore(Picture picture, String model, RunOptions options) throws Exception {
+        return service.run(picture, new Step("denoise", model, "", Map.of()), options, JobListener.none()).await();
     }
 
     private static Picture noisy() {

@@ -24,6 +24,7 @@ import studio.kintsugi.models.NetworkFamilies;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.library.ModelLibrary;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.training.TrainingService;
@@ -41,6 +42,7 @@ final class TestWindow implements FileDialogs {
     final Path folder;
     final ModelStore store;
     final ToolDefaults defaults;
+    final JobRunner runner = new JobRunner();
     final InferenceService service;
     final List<String> asked = new ArrayList<>();
     final List<String> browsed = new ArrayList<>();
@@ -58,7 +60,7 @@ final class TestWindow implements FileDialogs {
         store = new ModelStore(folder.resolve("models"));
         defaults = new ToolDefaults(folder.resolve("config"));
         service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
-                new MeasuredSpeeds(folder.resolve("config")), ComputeDevice.processor());
+                new MeasuredSpeeds(folder.resolve("config")), ComputeDevice.processor(), runner);
         Catalog catalog = new Catalog(entries);
         ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
         library = new ModelLibrary(store, catalog, importer,
@@ -80,6 +82,7 @@ final class TestWindow implements FileDialogs {
         window.close();
         workshop.close();
         service.close();
+        runner.close();
     }
 
     /** A photo of waves with noise on it. */
