@@ -18,6 +18,7 @@ import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Recipe;
@@ -69,7 +70,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         if (tile < 0) {
-            throw new KintsugiException("--tile takes a number of pixels, or 0.");
+            throw new UsageException("--tile takes a number of pixels, or 0.");
         }
         Recipe read = read(recipe);
         try (InferenceService service = services.apply(common.device(console))) {

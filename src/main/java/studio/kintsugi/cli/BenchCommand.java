@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.evaluation.FieldBenchmark;
 import studio.kintsugi.evaluation.NetworkBenchmark;
@@ -50,7 +51,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         if (side < 16 || repeats < 1) {
-            throw new KintsugiException("--side takes at least 16, --repeats at least 1.");
+            throw new UsageException("--side takes at least 16, --repeats at least 1.");
         }
         Map<String, Object> report = new LinkedHashMap<>();
         if (parts.contains(Part.NAFNET)) {
@@ -121,7 +122,8 @@ final class BenchCommand implements Callable<Integer> {
             say("Viewport, field of 64³ at 512 × 512: %.0f frames/s at rest, %.0f in motion; filling the view %.0f and"
                     + " %.0f", r.rest(), r.motion(), r.restFilling(), r.motionFilling());
         } catch (ViewportException e) {
-            console.note(e.getMessage());
+            report.put("viewport_left_out", e.getMessage());
+            console.note("The viewport was left out. " + e.getMessage());
         }
     }
 

@@ -14,6 +14,7 @@ import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
@@ -116,7 +117,7 @@ final class ColorizeCommand implements Callable<Integer> {
         }
         if (weights.stream().anyMatch(w -> !(w >= 0 && w < Double.POSITIVE_INFINITY))
                 || !weights.isEmpty() && weights.stream().allMatch(w -> w == 0)) {
-            throw new KintsugiException("--weight takes numbers of at least 0, not all of them 0.");
+            throw new UsageException("--weight takes numbers of at least 0, not all of them 0.");
         }
         List<ColorizeRequest.Reference> out = new ArrayList<>();
         for (int i = 0; i < references.size(); i++) {

@@ -14,6 +14,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.StopOnInterrupt;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.models.dreamfields.network.PaperSettings;
@@ -106,10 +107,10 @@ final class DreamCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         if (minutes != null && !(minutes > 0) || steps != null && steps < 1) {
-            throw new KintsugiException("--minutes and --steps take numbers above 0.");
+            throw new UsageException("--minutes and --steps take numbers above 0.");
         }
         if (!(densityNoise >= 0)) {
-            throw new KintsugiException("--density-noise takes a number from 0 up.");
+            throw new UsageException("--density-noise takes a number from 0 up.");
         }
         if (views != null) {
             return fit();

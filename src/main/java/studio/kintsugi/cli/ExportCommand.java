@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.service.dream.FieldExport;
@@ -74,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
         FieldExport.Settings usual = FieldExport.Settings.USUAL;
         if (size != null && (size < 1 || size > LARGEST_SIDE) || frames != null && frames < 1
                 || triangles != null && triangles < 4 || !(Math.abs(elevation) <= 90) || !Double.isFinite(azimuth)) {
-            throw new KintsugiException("--size takes 1 to " + LARGEST_SIDE + ", --frames at least 1, --triangles at"
+            throw new UsageException("--size takes 1 to " + LARGEST_SIDE + ", --frames at least 1, --triangles at"
                     + " least 4, --elevation -90 to 90.");
         }
         return new FieldExport.Settings(Camera.at(Math.toRadians(azimuth), Math.toRadians(elevation)),

@@ -2,11 +2,8 @@ package studio.kintsugi.cli;
 
 import java.io.PrintStream;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.experiment.ExperimentCommand;
 import studio.kintsugi.compute.ComputeDevice;
@@ -24,8 +21,6 @@ import studio.kintsugi.store.ModelStore;
         synopsisSubcommandLabel = "[FILE... | COMMAND]",
         description = "Mends pictures on your own computer. Without a command, opens the window.")
 public final class KintsugiCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(KintsugiCommand.class);
-
     private KintsugiCommand() {}
 
     /** All commands, wired. */
@@ -47,12 +42,7 @@ public final class KintsugiCommand {
                 .addSubcommand(ExperimentCommand.create(store, console))
                 .addSubcommand(new BenchCommand(console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((e, command, result) -> {
-            LOG.debug("the command failed", e);
-            console.error(e instanceof KintsugiException ? e.getMessage()
-                    : "Something went wrong that should not have: see it with -v. (" + e + ")");
-            return 1;
-        });
+        Failures.handle(line, console);
         return line;
     }
 

@@ -13,6 +13,7 @@ import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.ConsoleTrainingLog;
 import studio.kintsugi.cli.common.StopOnInterrupt;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -74,7 +75,7 @@ final class PruneCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         if (!(macs > 0 && macs < 1)) {
-            throw new KintsugiException("--target-macs takes a share between 0 and 1, as 0.5.");
+            throw new UsageException("--target-macs takes a share between 0 and 1, as 0.5.");
         }
         StoredModel whole = store.find(model).orElseThrow(() -> new KintsugiException(
                 "There is no model \"" + model + "\": see \"kintsugi models list\" for those that are installed."));

@@ -13,6 +13,7 @@ import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
@@ -63,7 +64,7 @@ final class UpscaleCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         if (tile < 0) {
-            throw new KintsugiException("--tile takes a number of pixels, or 0.");
+            throw new UsageException("--tile takes a number of pixels, or 0.");
         }
         Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
         PictureBatch batch = new PictureBatch(console, common.json());

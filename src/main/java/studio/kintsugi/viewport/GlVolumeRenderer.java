@@ -1,6 +1,8 @@
 package studio.kintsugi.viewport;
 
 import com.jogamp.common.nio.Buffers;
+import com.jogamp.common.os.Platform;
+import com.jogamp.nativewindow.NativeWindowException;
 import com.jogamp.opengl.GL;
 import com.jogamp.opengl.GL2ES2;
 import com.jogamp.opengl.GL3;
@@ -39,11 +41,14 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     private ByteBuffer pixels = Buffers.newDirectByteBuffer(0);
 
     /**
-     * Opens OpenGL.
+     * Opens OpenGL. Where Linux has no display JOGL is not even asked: it would print what it tried on standard error.
      *
      * @throws ViewportException where this machine or session has none of version 3.3
      */
     public GlVolumeRenderer() throws ViewportException {
+        if (Platform.getOSType() == Platform.OSType.LINUX && System.getenv("DISPLAY") == null) {
+            throw new ViewportException("The 3D view needs a display: pictures are drawn by the processor instead.");
+        }
         try {
             GLCapabilities wanted = new GLCapabilities(GLProfile.get(GLProfile.GL3));
             wanted.setOnscreen(false);
@@ -52,7 +57,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
                     .createOffscreenAutoDrawable(null, wanted, null, 16, 16);
             drawable.display();
             context = drawable.getContext();
-        } catch (GLException | UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+        } catch (GLException | NativeWindowException | UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new ViewportException("The 3D view needs OpenGL 3.3, which this computer or session does not offer:"
                     + " pictures are drawn by the processor instead.", e);
         }

@@ -6,6 +6,10 @@ import studio.kintsugi.KintsugiException;
 public class ViewportException extends KintsugiException {
     private static final long serialVersionUID = 1L;
 
+    ViewportException(String sentence) {
+        super(sentence);
+    }
+
     ViewportException(String sentence, Throwable cause) {
         super(sentence, cause);
     }

@@ -4,6 +4,7 @@ import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
+import studio.kintsugi.compute.ProcessorThreads;
 
 /** What every command takes. */
 public final class CommonOptions {
@@ -24,7 +25,7 @@ public final class CommonOptions {
 
     /** Threads to use. */
     public int threads() {
-        return threads != null ? threads : Runtime.getRuntime().availableProcessors();
+        return ProcessorThreads.count();
     }
 
     public boolean json() {
@@ -43,9 +44,9 @@ public final class CommonOptions {
     public void apply() throws KintsugiException {
         if (threads != null) {
             if (threads < 1) {
-                throw new KintsugiException("--threads takes a number of at least 1.");
+                throw new UsageException("--threads takes a number of at least 1.");
             }
-            System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
+            ProcessorThreads.limit(threads);
         }
         if (verbose) {
             System.setProperty("kintsugi.log", "DEBUG");

@@ -13,6 +13,7 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private long lastProgress;
+    private boolean reported;
 
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
@@ -23,8 +24,17 @@ public final class Console {
         out.println(text);
     }
 
+    /** A command's one object on standard output. */
     public void json(Map<String, ?> object) {
+        reported = true;
         out.println(GSON.toJson(object));
+    }
+
+    /** The object of a command that failed before it had one. */
+    public void jsonError(String sentence) {
+        if (!reported) {
+            json(Map.of("error", sentence));
+        }
     }
 
     public void error(String sentence) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.experiments.AblationExperiment;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.store.ModelStore;
@@ -54,7 +55,7 @@ final class DreamAblationCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         if (steps < 1) {
-            throw new KintsugiException("--steps takes a number above 0.");
+            throw new UsageException("--steps takes a number above 0.");
         }
         DreamRequest request = new DreamRequest(prompt, "", seed, steps, Double.POSITIVE_INFINITY, guidance, true,
                 DreamRequest.Ablation.NONE);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.experiments.DreamSet;
 import studio.kintsugi.service.dream.DreamJudge;
 import studio.kintsugi.service.dream.DreamRequest;
@@ -65,7 +66,7 @@ final class DreamSetCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         if (!(minutes > 0) || steps < 1) {
-            throw new KintsugiException("--minutes and --steps take numbers above 0.");
+            throw new UsageException("--minutes and --steps take numbers above 0.");
         }
         List<String> wanted = prompts == null ? DreamSet.prompts() : DreamSet.prompts(prompts);
         if (wanted.size() < 2) {

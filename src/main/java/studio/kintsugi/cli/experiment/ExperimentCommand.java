@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.experiments.AlignmentExperiment;
 import studio.kintsugi.experiments.ColorizationExperiment;
@@ -81,7 +82,7 @@ public final class ExperimentCommand {
         public Integer call() throws KintsugiException {
             common.apply();
             if (shift < 0 || shift > 64 || steps < 3 || patch < 32 || patch > AlignmentExperiment.MOST_PATCH) {
-                throw new KintsugiException("--shift takes 0 to 64 pixels, --patch 32 to " + AlignmentExperiment.MOST_PATCH
+                throw new UsageException("--shift takes 0 to 64 pixels, --patch 32 to " + AlignmentExperiment.MOST_PATCH
                         + ", and --steps at least 3.");
             }
             StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
@@ -148,7 +149,7 @@ public final class ExperimentCommand {
         public Integer call() throws KintsugiException {
             common.apply();
             if (drawings < 3) {
-                throw new KintsugiException("--drawings takes a number of at least 3.");
+                throw new UsageException("--drawings takes a number of at least 3.");
             }
             StoredModel stored = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\": see \"kintsugi models list\"."));
@@ -207,7 +208,7 @@ public final class ExperimentCommand {
         public Integer call() throws KintsugiException {
             common.apply();
             if (every < 1 || steps < every) {
-                throw new KintsugiException("--every takes at least 1, and --steps at least as many.");
+                throw new UsageException("--every takes at least 1, and --steps at least as many.");
             }
             ComputeDevice device = common.preparedDevice(console);
             List<double[]> batch = new ArrayList<>();
@@ -274,10 +275,10 @@ public final class ExperimentCommand {
         public Integer call() throws KintsugiException {
             common.apply();
             if (seeds < 1) {
-                throw new KintsugiException("--seeds takes a number of at least 1.");
+                throw new UsageException("--seeds takes a number of at least 1.");
             }
             if (labeled < 1 || labeled > PruningExperiment.TRAINING) {
-                throw new KintsugiException("--labelled takes a number from 1 to " + PruningExperiment.TRAINING + ".");
+                throw new UsageException("--labelled takes a number from 1 to " + PruningExperiment.TRAINING + ".");
             }
             ComputeDevice device = common.preparedDevice(console);
             PruningExperiment experiment = new PruningExperiment(data, labeled, device);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.models.registry.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.ConvChain;
@@ -13,9 +14,6 @@ import studio.kintsugi.nn.simd.ConvChain;
  * weights as they stand and belongs to it.
  */
 final class FusedSr implements ImageNetwork {
-    /** The setting that the engine reads too. */
-    private static final String THREADS = "ai.djl.pytorch.num_threads";
-
     private final RepSrConfig config;
     private final PlainSr plain;
     private final ConvChain chain;
@@ -68,8 +66,7 @@ final class FusedSr implements ImageNetwork {
     }
 
     private void enlarge(float[] x, int height, int width, RowTaker taker) {
-        int threads = Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
-        chain.run(x, height, width, threads, (row, values, step) -> {
+        chain.run(x, height, width, ProcessorThreads.count(), (row, values, step) -> {
             float[] line = new float[width + 2];
             float[] result = new float[width * scale()];
             for (int c = 0; c < config.colors(); c++) {
