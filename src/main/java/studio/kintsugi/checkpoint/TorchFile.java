@@ -74,7 +74,7 @@ final class TorchFile {
                 return ranges.take(key, entry.getDataOffset(), bytes);
             });
             byte[] pickle = bytes(zip, entries.get(prefix + "data.pkl"));
-            return materialised(new Pickle(ByteBuffer.wrap(pickle), objects).load(), objects, 0);
+            return materialized(new Pickle(ByteBuffer.wrap(pickle), objects).load(), objects, 0);
         }
     }
 
@@ -117,7 +117,7 @@ final class TorchFile {
                 throw new IllegalArgumentException("a storage reaches beyond the file");
             }
         }
-        return materialised(root, objects, 0);
+        return materialized(root, objects, 0);
     }
 
     private void elementSizes(Object o, Map<String, Integer> sizes, int depth) {
@@ -131,10 +131,10 @@ final class TorchFile {
         }
     }
 
-    private Object materialised(Object o, TorchObjects objects, int depth) throws CheckpointException {
+    private Object materialized(Object o, TorchObjects objects, int depth) throws CheckpointException {
         check(depth);
         if (o instanceof TorchObjects.Tensor t) {
-            return objects.materialise(t);
+            return objects.materialize(t);
         }
         if (o instanceof TorchObjects.Array array) {
             return array.data();
@@ -142,14 +142,14 @@ final class TorchFile {
         if (o instanceof Map<?, ?> map) {
             Map<Object, Object> out = new LinkedHashMap<>();
             for (Map.Entry<?, ?> e : map.entrySet()) {
-                out.put(e.getKey(), materialised(e.getValue(), objects, depth + 1));
+                out.put(e.getKey(), materialized(e.getValue(), objects, depth + 1));
             }
             return out;
         }
         if (o instanceof List<?> list) {
             List<Object> out = new ArrayList<>();
             for (Object item : list) {
-                out.add(materialised(item, objects, depth + 1));
+                out.add(materialized(item, objects, depth + 1));
             }
             return out;
         }

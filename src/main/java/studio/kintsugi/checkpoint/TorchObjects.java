@@ -151,7 +151,7 @@ final class TorchObjects implements Pickle.Host {
     }
 
     /** The tensor's elements, contiguous: a slice of its storage where they lie so, a copy otherwise. */
-    TensorData materialise(Tensor t) throws CheckpointException {
+    TensorData materialize(Tensor t) throws CheckpointException {
         int size = t.dtype().bytes();
         MemorySegment storage = storages.storage(t.key(), Math.multiplyExact(t.storageCount(), (long) size));
         long count = 1;

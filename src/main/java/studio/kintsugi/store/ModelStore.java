@@ -133,10 +133,10 @@ public final class ModelStore {
     public void remove(String id) throws KintsugiException {
         ModelFolder model = folderOf(id);
         try {
-            Path doomed = folder.resolve("." + id + ".removed");
-            delete(doomed);
-            Files.move(model.folder(), doomed, StandardCopyOption.ATOMIC_MOVE);
-            delete(doomed);
+            Path removed = folder.resolve("." + id + ".removed");
+            delete(removed);
+            Files.move(model.folder(), removed, StandardCopyOption.ATOMIC_MOVE);
+            delete(removed);
         } catch (IOException e) {
             throw new KintsugiException("The model \"" + id + "\" can't be removed from " + folder
                     + ": check its rights, and that nothing else is using it.", e);

@@ -40,7 +40,7 @@ final class PicturePane extends StackPane {
     private boolean fitted = true;
     private Overlay overlay = (g, c) -> {};
     private Gestures gestures = new Gestures() {};
-    private Consumer<PanZoom> looked = c -> {};
+    private Consumer<PanZoom> onMoved = c -> {};
     private boolean grabbed;
     private boolean moved;
     private double pressedX;
@@ -103,7 +103,7 @@ final class PicturePane extends StackPane {
         setOnScroll(e -> {
             if (image != null && e.getDeltaY() != 0) {
                 fitted = false;
-                look(camera.zoom(Math.pow(1.0015, e.getDeltaY()), e.getX(), e.getY(), fit().scale()));
+                moveTo(camera.zoom(Math.pow(1.0015, e.getDeltaY()), e.getX(), e.getY(), fit().scale()));
             }
         });
         setOnMousePressed(this::pressed);
@@ -135,7 +135,7 @@ final class PicturePane extends StackPane {
 
     /** Calls {@code listener} with the new position once the user has moved the picture. */
     void onLook(Consumer<PanZoom> listener) {
-        looked = listener;
+        onMoved = listener;
     }
 
     /**
@@ -181,9 +181,9 @@ final class PicturePane extends StackPane {
         refresh();
     }
 
-    private void look(PanZoom to) {
+    private void moveTo(PanZoom to) {
         camera = to.within(width, height, getWidth(), getHeight());
-        looked.accept(camera);
+        onMoved.accept(camera);
         refresh();
     }
 
@@ -233,7 +233,7 @@ final class PicturePane extends StackPane {
             gestures.dragged(Math.clamp(pictureX(e.getX()), 0, width - 1), Math.clamp(pictureY(e.getY()), 0, height - 1));
         } else {
             fitted = false;
-            look(camera.pan(e.getX() - lastX, e.getY() - lastY));
+            moveTo(camera.pan(e.getX() - lastX, e.getY() - lastY));
         }
         lastX = e.getX();
         lastY = e.getY();

@@ -28,7 +28,7 @@ final class VariationSheet extends VBox {
 
     private final TilePane tiles = new TilePane(GAP, GAP);
     private final List<Cell> cells = new ArrayList<>();
-    private final Consumer<DreamRun.Result> look;
+    private final Consumer<DreamRun.Result> show;
     private final Consumer<DreamRun.Result> resume;
 
     /** The sketch of one seed. */
@@ -47,7 +47,7 @@ final class VariationSheet extends VBox {
             ground.setMinSize(SIDE, SIDE);
             caption.setText(Texts.of("dream.variation.waiting", seed));
             seen = Controls.button("variation-look-" + index, Texts.of("dream.variation.look"), null,
-                    Texts.of("dream.variation.look.hint", seed), () -> look.accept(result));
+                    Texts.of("dream.variation.look.hint", seed), () -> show.accept(result));
             chosen = Controls.button("variation-" + index, Texts.of("dream.variation.go"), null,
                     Texts.of("dream.variation.go.hint", seed), () -> resume.accept(result));
             chosen.getStyleClass().add("accent");
@@ -69,15 +69,15 @@ final class VariationSheet extends VBox {
     }
 
     /**
-     * @param look receives the sketch to view
+     * @param show receives the sketch to view
      * @param resume receives the sketch to continue
      * @param close called to return to the viewport
      */
-    VariationSheet(String prompt, long seed, int count, Consumer<DreamRun.Result> look,
+    VariationSheet(String prompt, long seed, int count, Consumer<DreamRun.Result> show,
             Consumer<DreamRun.Result> resume,
             Runnable close) {
         super(10);
-        this.look = look;
+        this.show = show;
         this.resume = resume;
         setId("variations");
         getStyleClass().add("variations");

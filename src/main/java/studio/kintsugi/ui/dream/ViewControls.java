@@ -48,7 +48,7 @@ final class ViewControls extends HBox implements AutoCloseable {
     private CheckBox shaded() {
         CheckBox box = Controls.describe(new CheckBox(Texts.of("viewport.shaded")), "shaded",
                 Texts.of("viewport.shaded.hint"));
-        box.setOnAction(e -> viewport.look(viewport.view().withShading(box.isSelected())));
+        box.setOnAction(e -> viewport.setView(viewport.view().withShading(box.isSelected())));
         return box;
     }
 
@@ -66,7 +66,7 @@ final class ViewControls extends HBox implements AutoCloseable {
     }
 
     private void turn() {
-        viewport.look(viewport.view().orbited(TURN_A_FRAME, 0));
+        viewport.setView(viewport.view().orbited(TURN_A_FRAME, 0));
     }
 
     private ComboBox<String> background() {
@@ -74,7 +74,7 @@ final class ViewControls extends HBox implements AutoCloseable {
         box.getItems().setAll(Texts.of("viewport.backgrounds").split("\\s*;\\s*"));
         box.getSelectionModel().selectFirst();
         box.getSelectionModel().selectedIndexProperty().addListener((o, was, now) ->
-                viewport.look(viewport.view().withBackground(BACKGROUNDS.get(now.intValue()))));
+                viewport.setView(viewport.view().withBackground(BACKGROUNDS.get(now.intValue()))));
         return box;
     }
 
@@ -82,7 +82,7 @@ final class ViewControls extends HBox implements AutoCloseable {
         Slider slider = Controls.describe(new Slider(View.NEAREST, View.FARTHEST, View.START.distance()), "lens",
                 Texts.of("viewport.lens.hint"));
         slider.valueProperty().addListener((o, was, now) ->
-                viewport.look(viewport.view().withDistance(now.doubleValue())));
+                viewport.setView(viewport.view().withDistance(now.doubleValue())));
         return labeled(slider, "viewport.lens");
     }
 
@@ -90,7 +90,7 @@ final class ViewControls extends HBox implements AutoCloseable {
         Slider slider = Controls.describe(new Slider(SMALLEST_CROP, VoxelField.RADIUS, VoxelField.RADIUS), "crop",
                 Texts.of("viewport.crop.hint"));
         slider.valueProperty().addListener((o, was, now) ->
-                viewport.look(viewport.view().withCrop(now.doubleValue())));
+                viewport.setView(viewport.view().withCrop(now.doubleValue())));
         return labeled(slider, "viewport.crop");
     }
 

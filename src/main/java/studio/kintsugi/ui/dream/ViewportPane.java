@@ -66,10 +66,10 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         rest.setOnFinished(e -> draw(Quality.REST));
         setOnMousePressed(this::pressed);
         setOnMouseDragged(this::dragged);
-        setOnScroll(e -> look(view.zoomed(Math.pow(1.0015, e.getDeltaY()))));
+        setOnScroll(e -> setView(view.zoomed(Math.pow(1.0015, e.getDeltaY()))));
         setOnMouseClicked(e -> {
             if (e.getClickCount() == 2) {
-                look(view.framed());
+                setView(view.framed());
             }
         });
         setOnKeyPressed(this::key);
@@ -98,7 +98,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     }
 
     /** Sets the view. */
-    public void look(View other) {
+    public void setView(View other) {
         view = other;
         moved();
     }
@@ -115,21 +115,21 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         lastX = e.getX();
         lastY = e.getY();
         if (e.getButton() == MouseButton.PRIMARY) {
-            look(view.orbited(-dx * TURN, dy * TURN));
+            setView(view.orbited(-dx * TURN, dy * TURN));
         } else {
             double half = Math.min(getWidth(), getHeight()) / 2;
-            look(view.panned(dx / half, dy / half));
+            setView(view.panned(dx / half, dy / half));
         }
     }
 
     private void key(KeyEvent e) {
         switch (e.getCode()) {
-            case LEFT -> look(view.orbited(-0.1, 0));
-            case RIGHT -> look(view.orbited(0.1, 0));
-            case UP -> look(view.orbited(0, 0.1));
-            case DOWN -> look(view.orbited(0, -0.1));
-            case PLUS, ADD, EQUALS -> look(view.zoomed(1.1));
-            case MINUS, SUBTRACT -> look(view.zoomed(1 / 1.1));
+            case LEFT -> setView(view.orbited(-0.1, 0));
+            case RIGHT -> setView(view.orbited(0.1, 0));
+            case UP -> setView(view.orbited(0, 0.1));
+            case DOWN -> setView(view.orbited(0, -0.1));
+            case PLUS, ADD, EQUALS -> setView(view.zoomed(1.1));
+            case MINUS, SUBTRACT -> setView(view.zoomed(1 / 1.1));
             default -> {
                 return;
             }

@@ -13,7 +13,7 @@ import studio.kintsugi.ui.common.Texts;
 final class StrengthControl extends VBox {
     private final Slider slider = Controls.describe(new Slider(0, 100, 100), "strength", Texts.of("strength.hint"));
     private final Label value = new Label();
-    private boolean told;
+    private boolean programmatic;
 
     /**
      * @param chosen receives a strength, 0–1, that the user chooses
@@ -26,7 +26,7 @@ final class StrengthControl extends VBox {
         showValue();
         slider.valueProperty().addListener(o -> {
             showValue();
-            if (!told) {
+            if (!programmatic) {
                 chosen.accept(strength());
             }
         });
@@ -42,8 +42,8 @@ final class StrengthControl extends VBox {
     }
 
     void show(double strength) {
-        told = true;
+        programmatic = true;
         slider.setValue(100 * strength);
-        told = false;
+        programmatic = false;
     }
 }
