@@ -20,6 +20,7 @@ public final class NativeMemory {
 
     private NativeMemory() {}
 
+    @SuppressWarnings("restricted") // the program is started with native access enabled
     private static MethodHandle find(String name, MemoryLayout... arguments) {
         Linker linker = Linker.nativeLinker();
         return linker.defaultLookup().find(name)

@@ -33,8 +33,6 @@ public final class Directories {
         return Path.of(env.getOrDefault("XDG_DATA_HOME", home + "/.local/share"), NAME);
     }
 
-    /** Caches: files that can be made again. */
-
     /** Settings; moved along with {@link #data()}. */
     public static Path config() {
         String home = System.getProperty("user.home");

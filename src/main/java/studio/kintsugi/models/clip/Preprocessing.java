@@ -119,7 +119,7 @@ public final class Preprocessing {
             for (int i = 0; i < weights.length; i++) {
                 sum += (long) in[offset + (first + i) * stride] * weights[i];
             }
-            return (int) Math.clamp(sum >> FIXED, 0, 255);
+            return Math.clamp(sum >> FIXED, 0, 255);
         }
     }
 

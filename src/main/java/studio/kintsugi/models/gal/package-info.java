@@ -5,10 +5,10 @@
  * <p>The paper's own networks are classifiers of small pictures: {@link studio.kintsugi.models.gal.GalResNet} and its
  * siblings read the official weights, whole, sparse (with a mask for each block, branch or channel) or pruned. {@link
  * studio.kintsugi.models.gal.GalStep} is algorithm 1, with {@link studio.kintsugi.models.gal.GalLosses} (equation 7),
- * {@link studio.kintsugi.models.gal.Discriminator} (section 3.2) and {@link studio.kintsugi.models.gal.Fista} (section
+ * {@link studio.kintsugi.models.gal.GalDiscriminator} (section 3.2) and {@link studio.kintsugi.nn.optim.Fista} (section
  * 3.4); {@link studio.kintsugi.models.gal.HardRemoval} cuts as the official code does.
  *
- * <p>For every other network {@link studio.kintsugi.models.gal.Pruning} does the same from a description of what
- * depends on what, a list of {@link studio.kintsugi.models.gal.Group}s that the network's family gives.
+ * <p>For every other network {@link studio.kintsugi.models.pruning.ChannelPruning} does the same from a description of what
+ * depends on what, a list of {@link studio.kintsugi.models.pruning.ChannelGroup}s that the network's family gives.
  */
 package studio.kintsugi.models.gal;

@@ -1,9 +1,9 @@
 /**
- * Dreaming as a service: {@link studio.kintsugi.service.dream.Guides} finds the picture-text models, {@link
+ * Dreaming as a service: {@link studio.kintsugi.service.dream.GuidanceModels} finds the picture-text models, {@link
  * studio.kintsugi.service.dream.DreamRun} spends a time budget on a prompt or a part of it, {@link
- * studio.kintsugi.service.dream.Sketches} tries several seeds, {@link
- * studio.kintsugi.service.dream.Repertoire} says what a model can be told, {@link
- * studio.kintsugi.service.dream.DreamFolder} keeps what came of it, {@link
- * studio.kintsugi.service.dream.DreamJudge} has it judged.
+ * studio.kintsugi.service.dream.DreamVariations} tries several seeds, {@link
+ * studio.kintsugi.service.dream.GuidanceVocabulary} says which words a model knows, {@link
+ * studio.kintsugi.service.dream.DreamFolder} keeps the results, {@link studio.kintsugi.service.dream.DreamJudge} ranks
+ * each dream's prompt among others.
  */
 package studio.kintsugi.service.dream;

@@ -119,7 +119,7 @@ public record SelfReferenceSample(int side, float[] sketch, float[][] hints, flo
         int across = side / MESH + 2;
         double[][] mesh = new double[across * across][];
         for (int i = 0; i < mesh.length; i++) {
-            mesh[i] = warp.source((i % across * MESH + 0.5) / side, (double) (i / across * MESH + 0.5) / side);
+            mesh[i] = warp.source((i % across * MESH + 0.5) / side, (i / across * MESH + 0.5) / side);
         }
         float[][] out = new float[3][side * side];
         for (int y = 0; y < side; y++) {

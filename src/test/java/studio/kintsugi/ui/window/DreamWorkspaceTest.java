@@ -129,7 +129,7 @@ class DreamWorkspaceTest {
         TestWindow.await(() -> state(robot).contains("kept"));
         robot.clickOn("#dream-known");
         TestWindow.await(() -> robot.lookup("#known-kinds").tryQuery().isPresent());
-        robot.clickOn((Node) robot.lookup("#known-kinds").lookup("tree").query());
+        robot.clickOn(robot.lookup("#known-kinds").lookup("tree").<Node>query());
         assertEquals("a tree", text(robot));
     }
 

@@ -107,8 +107,8 @@ class TrainingModelsTest {
         }
         open(robot, "#faster-small");
         robot.interact(() -> robot.lookup("#making-folder").queryAs(TextInputControl.class).setText(photos.toString()));
-        robot.interact(() -> ((Spinner<Integer>) robot.lookup("#making-minutes").queryAs(Spinner.class))
-                .getValueFactory().setValue(1));
+        Spinner<Integer> minutes = robot.lookup("#making-minutes").query();
+        robot.interact(() -> minutes.getValueFactory().setValue(1));
         robot.clickOn("#making-start");
         await(() -> text(robot, "#making-state").startsWith("Training on"));
         TestWindow.shot(robot, "faster-training");
