@@ -89,7 +89,7 @@ public final class Picture implements RowSource {
     /** Whether it came grey, and still is. */
     @Override
     public boolean isGray() {
-        return info.gray() && info.profile().equals(ColorProfile.SRGB)
+        return info.gray() && info.profile().hasGray()
                 && (planes[0] == planes[1] || Arrays.equals(planes[0], planes[1]))
                 && (planes[0] == planes[2] || Arrays.equals(planes[0], planes[2]));
     }

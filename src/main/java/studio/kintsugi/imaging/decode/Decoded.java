@@ -1,6 +1,7 @@
 package studio.kintsugi.imaging.decode;
 
 import java.util.Arrays;
+import java.util.List;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Metadata;
@@ -9,24 +10,36 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.metadata.Exif;
+import studio.kintsugi.imaging.metadata.MetadataClaims;
 
 /**
  * What a decoder hands over before orientation is applied.
  *
  * @param planes red, green, blue; three times the same array where the file is grey
  * @param alpha opacity, not multiplied into the colours, or null
- * @param icc an ICC profile that the planes are encoded in, of RGB, or null
+ * @param profile of the colours that the planes are encoded in
+ * @param notes sentences for people about what of the file was not taken
  * @param metadata as found, with the orientation still in its EXIF
  * @param orientation 1–8 as EXIF numbers them
  */
-public record Decoded(int width, int height, float[][] planes, float[] alpha, boolean gray, BitDepth depth, byte[] icc,
-        Metadata metadata, int orientation) {
+public record Decoded(int width, int height, float[][] planes, float[] alpha, boolean gray, BitDepth depth,
+        ColorProfile profile, Metadata metadata, int orientation, List<String> notes) {
 
     /** Planes that ImageIO gave, the orientation as {@code metadata} has it. */
     public static Decoded of(PictureSize size, RasterPlanes planes, byte[] icc, Metadata metadata) {
         int orientation = metadata.exif().map(Exif::orientation).orElse(Orientation.NORMAL);
         return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
-                planes.depth(), planes.gray() ? null : icc, metadata, orientation);
+                planes.depth(), planes.gray() || icc == null ? ColorProfile.SRGB : ColorProfile.ofIcc(icc), metadata,
+                orientation, List.of());
+    }
+
+    /** The same with a sentence where the file has more pictures than this one. */
+    public Decoded withCount(String name, int pictures) {
+        if (pictures <= 1) {
+            return this;
+        }
+        return new Decoded(width, height, planes, alpha, gray, depth, profile, metadata, orientation, List.of(
+                "“" + name + "” holds " + pictures + " pictures; only the first is taken."));
     }
 
     /**
@@ -51,7 +64,8 @@ public record Decoded(int width, int height, float[][] planes, float[] alpha, bo
             opaque = new float[width * height];
             Arrays.fill(opaque, 1);
         }
-        return new Decoded(w, h, placed, place(opaque, w, h, x, y), gray, depth, icc, metadata, orientation);
+        return new Decoded(w, h, placed, place(opaque, w, h, x, y), gray, depth, profile, metadata, orientation,
+                notes);
     }
 
     private float[] place(float[] plane, int w, int h, int left, int top) {
@@ -74,10 +88,7 @@ public record Decoded(int width, int height, float[][] planes, float[] alpha, bo
         }
         float[] opacity = alpha == null ? null : Orientation.apply(alpha, width, height, orientation);
         PictureSize size = Orientation.size(width, height, orientation);
-        ColorProfile profile = icc == null ? ColorProfile.SRGB : ColorProfile.ofIcc(icc);
-        Metadata upright = new Metadata(metadata.exif().map(Exif::upright).orElse(null),
-                metadata.iptc().orElse(null), metadata.xmp().orElse(null));
-        return new Picture(size.width(), size.height(), turned, opacity,
-                new PictureInfo(depth, gray, profile, upright));
+        return new Picture(size.width(), size.height(), turned, opacity, new PictureInfo(depth, gray, profile,
+                MetadataClaims.read(metadata, orientation, size), notes));
     }
 }

@@ -2,12 +2,14 @@ package studio.kintsugi.imaging.gif;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.PictureSize;
+import studio.kintsugi.imaging.TextEntry;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
 import studio.kintsugi.imaging.decode.Limits;
@@ -33,9 +35,12 @@ public final class GifDecoder {
         Limits.check(name, canvas.width(), canvas.height(), 5 * Float.BYTES);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             RasterPlanes planes = ImageIoDecoder.decode(PictureFormat.GIF, in, false, name);
+            List<TextEntry> comments =
+                    gif.comments().stream().map(text -> new TextEntry(TextEntry.COMMENT, text)).toList();
             GifFile.Frame first = gif.frames().getFirst();
-            return Decoded.of(new PictureSize(first.width(), first.height()), planes, null, Metadata.NONE)
-                    .onCanvas(canvas, first.x(), first.y());
+            return Decoded.of(new PictureSize(first.width(), first.height()), planes, null,
+                    Metadata.NONE.withTexts(comments)).onCanvas(canvas, first.x(), first.y())
+                    .withCount(name, gif.frames().size());
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.PictureSize;
+import studio.kintsugi.imaging.Resolution;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
@@ -192,7 +195,8 @@ public final class PictureReader {
                 try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
                     PictureSize size = ImageIoDecoder.size(format, in);
                     in.seek(0);
-                    return Decoded.of(size, ImageIoDecoder.decode(format, in, false, name), null, Metadata.NONE);
+                    return Decoded.of(size, ImageIoDecoder.decode(format, in, false, name), null,
+                            Metadata.NONE.withResolution(bmpResolution(file)));
                 }
             }
         }
@@ -212,7 +216,16 @@ public final class PictureReader {
         }
         boolean keep = !cmyk && !planes.gray();
         return Decoded.of(new PictureSize(jpeg.width(), jpeg.height()), planes, keep ? Icc.rgbOrNull(icc) : null,
-                new Metadata(jpeg.exif(), jpeg.iptc(), jpeg.xmp()));
+                jpeg.metadata());
+    }
+
+    /** Pixels per metre that a BMP's header has, or null. */
+    private static Resolution bmpResolution(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer head = ByteBuffer.wrap(in.readNBytes(46)).order(ByteOrder.LITTLE_ENDIAN);
+            boolean known = head.limit() == 46 && head.getInt(14) >= 40 && head.getInt(38) > 0 && head.getInt(42) > 0;
+            return known ? new Resolution(head.getInt(38) * Resolution.INCH, head.getInt(42) * Resolution.INCH) : null;
+        }
     }
 
     private static byte[] bytes(Path file, String name) throws IOException, PictureException {

@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.kintsugi.KintsugiException;
@@ -30,13 +32,16 @@ public final class PictureWriter {
      * Saves a picture, reading its rows once. Values become the nearest integers of the format. Grey pictures are
      * written with one channel, but for WebP; JPEG lays alpha over white, PNG has at most 16 bits, WebP 8 and no IPTC.
      *
+     * @return what the format has no place for and was left out, as {@code IPTC}; mostly nothing
      * @throws PictureException where the format cannot be written, or the place cannot be written to or is full; the
      *         message names the file and says what to do, and a file that stood there is left whole
      */
-    public static void write(RowSource picture, Path target, WriteOptions options) throws PictureException {
+    public static List<String> write(RowSource rows, Path target, WriteOptions options) throws PictureException {
         Path file = target.toAbsolutePath();
         String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
         PictureFormat format = format(name);
+        RowSource picture = new TrueSource(rows);
+        List<String> leftOut = new ArrayList<>();
         checkPlace(file, name);
         int longest = format.longestSide();
         if (Math.max(picture.width(), picture.height()) > longest) {
@@ -49,8 +54,11 @@ public final class PictureWriter {
                 switch (format) {
                     case PNG -> PngEncoder.write(picture, depth == BitDepth.FLOAT ? BitDepth.SIXTEEN : depth, channel);
                     case TIFF -> TiffEncoder.write(picture, depth, channel);
-                    case WEBP -> WebpEncoder.write(picture, options.quality(), channel);
-                    default -> JpegEncoder.write(picture, options.quality(), channel);
+                    case WEBP -> {
+                        WebpEncoder.write(picture, options.quality(), channel);
+                        picture.info().metadata().iptc().ifPresent(iptc -> leftOut.add("IPTC"));
+                    }
+                    default -> leftOut.addAll(JpegEncoder.write(picture, options.quality(), channel));
                 }
             });
         } catch (AccessDeniedException e) {
@@ -59,6 +67,7 @@ public final class PictureWriter {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(file, name, e);
         }
+        return leftOut;
     }
 
     private static PictureFormat format(String name) throws PictureException {

@@ -3,11 +3,17 @@ package studio.kintsugi.imaging.jpeg;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import studio.kintsugi.imaging.Metadata;
+import studio.kintsugi.imaging.Resolution;
+import studio.kintsugi.imaging.TextEntry;
+import studio.kintsugi.imaging.metadata.ExtendedXmp;
 import studio.kintsugi.imaging.metadata.PhotoshopResources;
 
 /** The segments of a JPEG file: what stands beside the compressed pixels. */
@@ -16,6 +22,10 @@ public final class JpegFile {
     static final byte[] XMP = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.ISO_8859_1);
     static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
     static final byte[] PHOTOSHOP = "Photoshop 3.0\0".getBytes(StandardCharsets.ISO_8859_1);
+    static final byte[] EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int PER_INCH = 1;
+    private static final int PER_CENTIMETRE = 2;
     private static final byte[] JFIF_SEGMENT =
             {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
     private static final int TABLES = 0xDB;
@@ -84,12 +94,47 @@ public final class JpegFile {
         return payloads(APP1, EXIF).stream().findFirst().orElse(null);
     }
 
-    public byte[] xmp() {
-        return payloads(APP1, XMP).stream().findFirst().orElse(null);
+    /** EXIF, IPTC, XMP, Photoshop's resources, comments and the resolution. */
+    public Metadata metadata() {
+        byte[] photoshop = join(payloads(APP13, PHOTOSHOP));
+        List<TextEntry> comments = payloads(COMMENT, new byte[0]).stream().map(JpegFile::comment).toList();
+        return new Metadata(exif(), PhotoshopResources.iptc(photoshop), xmp())
+                .withResources(PhotoshopResources.others(photoshop)).withTexts(comments).withResolution(resolution());
     }
 
-    public byte[] iptc() {
-        return PhotoshopResources.iptc(join(payloads(APP13, PHOTOSHOP)));
+    private byte[] xmp() {
+        byte[] main = payloads(APP1, XMP).stream().findFirst().orElse(null);
+        List<byte[]> more = payloads(APP1, EXTENDED_XMP);
+        return main == null || more.isEmpty() ? main : ExtendedXmp.join(main, more);
+    }
+
+    /** The density of the JFIF segment, or null where it has none. */
+    private Resolution resolution() {
+        for (byte[] jfif : payloads(APP0, JFIF)) {
+            if (jfif.length >= 7 && (jfif[2] == PER_INCH || jfif[2] == PER_CENTIMETRE)) {
+                ByteBuffer in = ByteBuffer.wrap(jfif);
+                double unit = jfif[2] == PER_INCH ? 1 : 100 * Resolution.INCH;
+                double x = (in.getShort(3) & 0xffff) * unit;
+                double y = (in.getShort(5) & 0xffff) * unit;
+                return x > 0 && y > 0 ? new Resolution(x, y) : null;
+            }
+        }
+        return null;
+    }
+
+    /** A comment, in UTF-8 where it is that, else in Latin-1. */
+    private static TextEntry comment(byte[] body) {
+        int end = body.length;
+        while (end > 0 && body[end - 1] == 0) {
+            end--;
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, 0, end)).toString();
+        } catch (CharacterCodingException e) {
+            text = new String(body, 0, end, StandardCharsets.ISO_8859_1);
+        }
+        return new TextEntry(TextEntry.COMMENT, text);
     }
 
     /** The ICC profile put together from its numbered parts, or null where there is none or one is missing. */

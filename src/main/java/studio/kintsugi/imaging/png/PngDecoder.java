@@ -4,15 +4,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import studio.kintsugi.imaging.BitDepth;
+import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Orientation;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.color.Icc;
+import studio.kintsugi.imaging.color.PngColor;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.Limits;
 import studio.kintsugi.imaging.metadata.Exif;
@@ -77,11 +80,18 @@ public final class PngDecoder {
         if (gray) {
             Icc.grayToSrgb(decoder.planes[0], icc);
         }
-        Metadata metadata = new Metadata(meta.exif(), meta.iptc(), meta.xmp());
+        Metadata metadata = meta.metadata();
         int orientation = metadata.exif().map(Exif::orientation).orElse(Orientation.NORMAL);
         BitDepth depth = decoder.header.depth() == 16 ? BitDepth.SIXTEEN : BitDepth.EIGHT;
         return new Decoded(decoder.header.width(), decoder.header.height(), decoder.planes, decoder.alpha, gray, depth,
-                gray ? null : Icc.rgbOrNull(icc), metadata, orientation);
+                profile(meta, gray), metadata, orientation, List.of()).withCount(name, meta.frames());
+    }
+
+    private static ColorProfile profile(PngMetadata meta, boolean gray) {
+        byte[] icc = meta.icc();
+        byte[] rgb = gray ? null : Icc.rgbOrNull(icc);
+        ColorProfile described = PngColor.profile(meta.colorTags(icc != null));
+        return rgb != null && described.tags().isEmpty() ? ColorProfile.ofIcc(rgb) : described;
     }
 
     private void decode() throws IOException {

@@ -7,19 +7,27 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import studio.kintsugi.imaging.BitDepth;
+import studio.kintsugi.imaging.ColorProfile;
+import studio.kintsugi.imaging.ColorTag;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.SampleQuantizer;
+import studio.kintsugi.imaging.TextEntry;
 import studio.kintsugi.imaging.metadata.Exif;
+import studio.kintsugi.imaging.metadata.PhotoshopResources;
 
 /** Writes PNG of 8 or 16 bits row by row as they come, with profile and metadata. */
 public final class PngEncoder {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int SRGB = 0x73524742;
+    private static final int GAMA = 0x67414D41;
+    /** The gamma nearest to sRGB, for programs that know no sRGB chunk, as the PNG specification recommends. */
+    private static final int SRGB_GAMMA = 45455;
     private static final int CHUNK = 1 << 16;
     private static final int LEVEL = 4;
 
@@ -46,22 +54,39 @@ public final class PngEncoder {
         chunk(PngChunks.IHDR, ByteBuffer.allocate(13).putInt(picture.width()).putInt(picture.height())
                 .put((byte) depth.bits()).put(type).array());
         PictureInfo info = picture.info();
-        if (info.profile().icc().isPresent()) {
-            chunk(PngMetadata.ICCP, PngMetadata.iccChunk(info.profile().icc().get()));
-        } else {
-            chunk(SRGB, new byte[] {0});
-        }
+        colors(info.profile(), picture.isGray());
         if (info.metadata().exif().isPresent()) {
             chunk(PngMetadata.EXIF, Exif.upright(info.metadata().exif().get()));
         }
         if (info.metadata().xmp().isPresent()) {
             chunk(PngMetadata.ITXT, PngMetadata.xmpChunk(info.metadata().xmp().get()));
         }
-        if (info.metadata().iptc().isPresent()) {
-            chunk(PngMetadata.ZTXT, PngMetadata.iptcChunk(info.metadata().iptc().get()));
+        byte[] photoshop = PhotoshopResources.of(info.metadata().iptc().orElse(null),
+                info.metadata().resources().orElse(null));
+        if (photoshop.length > 0) {
+            chunk(PngMetadata.ZTXT, PngMetadata.iptcChunk(photoshop));
+        }
+        if (info.metadata().resolution().isPresent()) {
+            chunk(PngMetadata.PHYS, PngMetadata.resolutionChunk(info.metadata().resolution().get()));
+        }
+        for (TextEntry entry : info.metadata().texts()) {
+            chunk(PngMetadata.isPlain(entry) ? PngMetadata.TEXT : PngMetadata.ITXT, PngMetadata.textChunk(entry));
         }
         pixels(samples, picture.width(), picture.height(), depth);
         chunk(PngChunks.IEND, new byte[0]);
+    }
+
+    private void colors(ColorProfile profile, boolean gray) throws IOException {
+        if (!profile.tags().isEmpty()) {
+            for (ColorTag tag : profile.tags()) {
+                chunk(ByteBuffer.wrap(tag.name().getBytes(StandardCharsets.US_ASCII)).getInt(), tag.body());
+            }
+        } else if (profile.icc(gray).isPresent()) {
+            chunk(PngMetadata.ICCP, PngMetadata.iccChunk(profile.icc(gray).get()));
+        } else {
+            chunk(SRGB, new byte[] {0});
+            chunk(GAMA, ByteBuffer.allocate(4).putInt(SRGB_GAMMA).array());
+        }
     }
 
     private void pixels(SampleQuantizer samples, int width, int height, BitDepth depth) throws IOException {

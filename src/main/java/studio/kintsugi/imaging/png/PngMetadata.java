@@ -5,10 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.HexFormat;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import studio.kintsugi.imaging.ColorTag;
+import studio.kintsugi.imaging.Metadata;
+import studio.kintsugi.imaging.Resolution;
+import studio.kintsugi.imaging.TextEntry;
 import studio.kintsugi.imaging.metadata.Exif;
 import studio.kintsugi.imaging.metadata.PhotoshopResources;
 
@@ -19,6 +27,15 @@ final class PngMetadata {
     static final int ITXT = 0x69545874;
     static final int ZTXT = 0x7A545874;
     static final int TEXT = 0x74455874;
+    static final int PHYS = 0x70485973;
+    static final int ACTL = 0x6163544C;
+    private static final int SRGB = 0x73524742;
+    private static final int GAMA = 0x67414D41;
+    private static final int CHRM = 0x6348524D;
+    private static final int CICP = 0x63494350;
+    private static final int METRE = 1;
+    private static final int LONGEST_KEYWORD = 79;
+    private static final int MOST_TEXT = 16 << 20;
     private static final String XMP_KEY = "XML:com.adobe.xmp";
     private static final String RAW_KEY = "Raw profile type ";
     private static final int MAX_INFLATED = 64 << 20;
@@ -27,6 +44,29 @@ final class PngMetadata {
     private byte[] exif;
     private byte[] iptc;
     private byte[] xmp;
+    private byte[] resources;
+    private Resolution resolution;
+    private boolean plainSrgb;
+    private int frames = 1;
+    private int textLength;
+    private final List<ColorTag> tags = new ArrayList<>();
+    private final List<TextEntry> texts = new ArrayList<>();
+
+    /** All of it but the colours. */
+    Metadata metadata() {
+        return new Metadata(exif, iptc, xmp).withResources(resources).withResolution(resolution).withTexts(texts);
+    }
+
+    /** How many frames an animation has; 1 for a still. */
+    int frames() {
+        return frames;
+    }
+
+    /** gAMA, cHRM and cICP, as far as they count: an sRGB chunk or a profile overrules all but cICP. */
+    List<ColorTag> colorTags(boolean hasProfile) {
+        boolean cicp = tags.stream().anyMatch(t -> t.name().equals("cICP"));
+        return (hasProfile || plainSrgb) && !cicp ? List.of() : List.copyOf(tags);
+    }
 
     byte[] icc() {
         return icc;
@@ -36,14 +76,6 @@ final class PngMetadata {
         return exif;
     }
 
-    byte[] iptc() {
-        return iptc;
-    }
-
-    byte[] xmp() {
-        return xmp;
-    }
-
     /** Looks at one side chunk; a damaged one is passed over. */
     void take(int type, byte[] body) {
         try {
@@ -51,11 +83,17 @@ final class PngMetadata {
                 case ICCP -> icc = inflate(body, afterZero(body, 0) + 1);
                 case EXIF -> exif = Exif.bare(body);
                 case ITXT -> takeInternational(body);
-                case ZTXT -> takeRaw(key(body), inflate(body, afterZero(body, 0) + 1));
-                case TEXT -> takeRaw(key(body), Arrays.copyOfRange(body, afterZero(body, 0), body.length));
+                case ZTXT -> takeText(key(body), inflate(body, afterZero(body, 0) + 1));
+                case TEXT -> takeText(key(body), Arrays.copyOfRange(body, afterZero(body, 0), body.length));
+                case PHYS -> takeResolution(ByteBuffer.wrap(body));
+                case ACTL -> frames = ByteBuffer.wrap(body).getInt();
+                case SRGB -> plainSrgb = true;
+                case GAMA -> tags.add(new ColorTag("gAMA", body));
+                case CHRM -> tags.add(new ColorTag("cHRM", body));
+                case CICP -> tags.add(new ColorTag("cICP", body));
                 default -> { }
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException damaged) {
             // What stands beside the picture is not worth refusing the picture for.
             return;
         }
@@ -75,32 +113,84 @@ final class PngMetadata {
     }
 
     /** Body of a zTXt chunk with IPTC in hexadecimal, the form that other programs agree on. */
-    static byte[] iptcChunk(byte[] iptc) throws IOException {
-        byte[] block = PhotoshopResources.of(iptc);
-        StringBuilder text = new StringBuilder("\niptc\n%8d\n".formatted(block.length));
+    static byte[] iptcChunk(byte[] block) throws IOException {
+        StringBuilder text = new StringBuilder("\niptc\n").append(" ".repeat(8 - String.valueOf(block.length).length()))
+                .append(block.length).append('\n');
         for (int i = 0; i < block.length; i += 36) {
             text.append(HexFormat.of().formatHex(block, i, Math.min(block.length, i + 36))).append('\n');
         }
         return deflated(RAW_KEY + "iptc\0\0", text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Body of a pHYs chunk. */
+    static byte[] resolutionChunk(Resolution resolution) {
+        return ByteBuffer.allocate(9).putInt((int) Math.round(resolution.x() / Resolution.INCH))
+                .putInt((int) Math.round(resolution.y() / Resolution.INCH)).put((byte) METRE).array();
+    }
+
+    /** Whether a text can be a tEXt chunk; else it is an iTXt one. */
+    static boolean isPlain(TextEntry entry) {
+        return StandardCharsets.ISO_8859_1.newEncoder().canEncode(entry.text()) && entry.text().indexOf('\0') < 0;
+    }
+
+    /** Body of a tEXt or an iTXt chunk. */
+    static byte[] textChunk(TextEntry entry) {
+        String key = entry.keyword().length() > LONGEST_KEYWORD ? entry.keyword().substring(0, LONGEST_KEYWORD)
+                : entry.keyword();
+        boolean plain = isPlain(entry);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes((key + (plain ? "\0" : "\0\0\0\0\0")).getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(entry.text().getBytes(plain ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
+    private void takeResolution(ByteBuffer in) {
+        double x = perInch(in.getInt());
+        double y = perInch(in.getInt());
+        resolution = in.get() == METRE && x > 0 && y > 0 ? new Resolution(x, y) : null;
+    }
+
+    /** Pixels per inch; a whole number where one was meant, for pixels per metre are rounded. */
+    private static double perInch(int perMetre) {
+        double exact = perMetre * Resolution.INCH;
+        return Math.abs(exact - Math.rint(exact)) <= Resolution.INCH / 2 ? Math.rint(exact) : exact;
+    }
+
     private void takeInternational(byte[] body) throws IOException {
-        if (!key(body).equals(XMP_KEY)) {
-            return;
-        }
         int flags = afterZero(body, 0);
         int text = afterZero(body, afterZero(body, flags + 2));
-        xmp = body[flags] == 1 ? inflate(body, text) : Arrays.copyOfRange(body, text, body.length);
+        byte[] content = body[flags] == 1 ? inflate(body, text) : Arrays.copyOfRange(body, text, body.length);
+        if (key(body).equals(XMP_KEY)) {
+            xmp = content;
+        } else {
+            add(key(body), new String(content, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void takeText(String key, byte[] text) {
+        if (key.startsWith(RAW_KEY)) {
+            takeRaw(key, text);
+        } else {
+            add(key, new String(text, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** Texts that together are longer than any that people write are passed over. */
+    private void add(String key, String text) {
+        textLength += Math.min(text.length(), MOST_TEXT);
+        if (!key.isEmpty() && textLength <= MOST_TEXT) {
+            texts.add(new TextEntry(key, text));
+        }
     }
 
     private void takeRaw(String key, byte[] text) {
-        if (!key.startsWith(RAW_KEY)) {
-            return;
-        }
         String[] parts = new String(text, StandardCharsets.ISO_8859_1).strip().split("\\s+", 3);
         byte[] block = HexFormat.of().parseHex(parts[2].replaceAll("\\s", ""));
         switch (key.substring(RAW_KEY.length())) {
-            case "iptc" -> iptc = PhotoshopResources.iptc(block);
+            case "iptc", "8bim" -> {
+                iptc = PhotoshopResources.iptc(block);
+                resources = PhotoshopResources.others(block);
+            }
             case "exif", "APP1" -> exif = exif == null ? Exif.bare(block) : exif;
             case "xmp" -> xmp = xmp == null ? block : xmp;
             default -> { }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Orientation;
 import studio.kintsugi.imaging.PictureException;
@@ -58,9 +60,11 @@ public final class TiffDecoder {
         if (planes.gray()) {
             Icc.grayToSrgb(planes.planes()[0], icc);
         }
+        byte[] rgb = planes.gray() ? null : Icc.rgbOrNull(icc);
         return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
-                planes.depth(), planes.gray() ? null : Icc.rgbOrNull(icc), metadata(directory),
-                directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL));
+                planes.depth(), rgb == null ? ColorProfile.SRGB : ColorProfile.ofIcc(rgb), metadata(directory),
+                directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL), List.of())
+                .withCount(name, pictures(file));
     }
 
     /** The file, or a copy in memory of a kind that the decoder knows. */
@@ -82,12 +86,21 @@ public final class TiffDecoder {
         byte[] iptc = Optional.ofNullable(directory.bytes(TiffDirectory.IPTC))
                 .or(() -> Optional.ofNullable(directory.bytes(TiffDirectory.PHOTOSHOP)).map(PhotoshopResources::iptc))
                 .orElse(null);
-        return new Metadata(rest.isEmpty() ? null : rest.toStream(), iptc, directory.bytes(TiffDirectory.XMP));
+        byte[] resources = Optional.ofNullable(directory.bytes(TiffDirectory.PHOTOSHOP)).map(PhotoshopResources::others)
+                .orElse(null);
+        return new Metadata(rest.isEmpty() ? null : rest.toStream(), iptc, directory.bytes(TiffDirectory.XMP))
+                .withResources(resources);
     }
 
     private static TiffDirectory directory(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return TiffDirectory.read(source(channel));
+        }
+    }
+
+    private static int pictures(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return TiffDirectory.pictures(source(channel));
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,13 +21,21 @@ final class TiffDirectory {
     static final int ICC = 34675;
     static final int BYTE = 1;
     static final int SHORT = 3;
+    static final int RATIONAL = 5;
     static final int LONG8 = 16;
+    private static final int MAKER_NOTE = 0x927C;
+    private static final List<String> FREE_NOTES =
+            List.of("Nikon\0\2", "FUJIFILM", "OLYMPUS\0", "OM SYSTEM\0", "Apple iOS\0");
     static final int LONG = 4;
     static final int UNDEFINED = 7;
     private static final int EXIF_IFD = 34665;
     private static final int GPS_IFD = 34853;
     private static final int INTEROP_IFD = 40965;
     private static final int MAX_DEPTH = 3;
+    private static final int SUBFILE_TYPE = 254;
+    private static final int REDUCED = 1;
+    private static final int MASK = 4;
+    private static final int MOST_PICTURES = 1000;
     private static final int MAX_VALUE = 64 << 20;
     private static final int[] TYPE_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
@@ -64,6 +74,33 @@ final class TiffDirectory {
         boolean big = in.getShort(2) == 43;
         long at = big ? ByteBuffer.wrap(source.read(8, 8)).order(order).getLong() : in.getInt(4) & 0xffffffffL;
         return read(source, order, at, big, 0);
+    }
+
+    /** How many whole pictures a file holds one after the other, thumbnails and masks not counted. */
+    static int pictures(Source source) throws IOException {
+        byte[] head = source.read(0, 8);
+        ByteOrder order = head[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        ByteBuffer in = ByteBuffer.wrap(head).order(order);
+        boolean big = in.getShort(2) == 43;
+        long at = big ? ByteBuffer.wrap(source.read(8, 8)).order(order).getLong() : in.getInt(4) & 0xffffffffL;
+        int count = 0;
+        try {
+            for (int i = 0; at != 0 && i < MOST_PICTURES; i++) {
+                TiffDirectory directory = read(source, order, at, big, MAX_DEPTH);
+                count += (directory.number(SUBFILE_TYPE, 0) & (REDUCED | MASK)) == 0 ? 1 : 0;
+                int entries = ByteBuffer.wrap(source.read(at, 2)).order(order).getShort() & 0xffff;
+                if (big) {
+                    entries = (int) Math.min(ByteBuffer.wrap(source.read(at, 8)).order(order).getLong(), 0xffff);
+                }
+                long end = at + (big ? 8 + 20L * entries : 2 + 12L * entries);
+                ByteBuffer next = ByteBuffer.wrap(source.read(end, big ? 8 : 4)).order(order);
+                at = big ? next.getLong() : next.getInt() & 0xffffffffL;
+            }
+        } catch (EOFException cutShort) {
+            // what lies beyond the end is no picture that could be taken
+            return Math.max(1, count);
+        }
+        return Math.max(1, count);
     }
 
     private static TiffDirectory read(Source source, ByteOrder order, long at, boolean big, int depth)
@@ -165,6 +202,13 @@ final class TiffDirectory {
         fields.put(tag, new Field(LONG, values.length, out.array()));
     }
 
+    /** A positive number as a fraction. */
+    void putRational(int tag, double value) {
+        int below = Math.abs(value - Math.rint(value)) < 0.01 ? 1 : 10_000;
+        fields.put(tag, new Field(RATIONAL, 1, ByteBuffer.allocate(8).order(order)
+                .putInt((int) Math.min(Integer.MAX_VALUE, Math.round(value * below))).putInt(below).array()));
+    }
+
     void putBytes(int tag, int type, byte[] value) {
         fields.put(tag, new Field(type, value.length, value));
     }
@@ -177,7 +221,23 @@ final class TiffDirectory {
                 copy.fields.put(field.getKey(), field.getValue());
             }
         }
+        children.forEach((tag, child) -> copy.children.put(tag, child.withoutBoundNotes()));
+        return copy;
+    }
+
+    /**
+     * A copy without a maker's note that points into the block it was in: here it would point nowhere. Notes that begin
+     * with one of {@link #FREE_NOTES} hold together by themselves.
+     */
+    private TiffDirectory withoutBoundNotes() {
+        TiffDirectory copy = new TiffDirectory(order);
+        copy.fields.putAll(fields);
         copy.children.putAll(children);
+        byte[] note = bytes(MAKER_NOTE);
+        if (note != null && FREE_NOTES.stream().noneMatch(
+                new String(note, 0, Math.min(16, note.length), StandardCharsets.ISO_8859_1)::startsWith)) {
+            copy.fields.remove(MAKER_NOTE);
+        }
         return copy;
     }
 

@@ -11,6 +11,7 @@ import studio.kintsugi.imaging.Orientation;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.SampleQuantizer;
+import studio.kintsugi.imaging.metadata.ExifTexts;
 
 /**
  * Writes TIFF of 8 or 16 bits or 32-bit floats in deflated strips, with profile and metadata. EXIF is unpacked into
@@ -39,9 +40,10 @@ public final class TiffEncoder {
     }
 
     private static TiffDirectory description(Metadata metadata) {
-        if (metadata.exif().isPresent()) {
+        byte[] exif = ExifTexts.add(metadata.exif().orElse(null), metadata.texts());
+        if (exif != null) {
             try {
-                return TiffDirectory.read(TiffDirectory.Source.of(metadata.exif().get())).descriptive();
+                return TiffDirectory.read(TiffDirectory.Source.of(exif)).descriptive();
             } catch (IOException | RuntimeException damaged) {
                 return new TiffDirectory(ByteOrder.LITTLE_ENDIAN);
             }
@@ -78,15 +80,22 @@ public final class TiffEncoder {
             directory.putShorts(338, 2);
         }
         directory.putShorts(339, formats);
-        putBlocks(picture.info(), directory);
+        putBlocks(picture.info(), picture.isGray(), directory);
         end(directory);
     }
 
-    private static void putBlocks(PictureInfo info, TiffDirectory directory) {
+    private static void putBlocks(PictureInfo info, boolean gray, TiffDirectory directory) {
         info.metadata().xmp().ifPresent(xmp -> directory.putBytes(TiffDirectory.XMP, 1, xmp));
+        info.metadata().resources().ifPresent(
+                blocks -> directory.putBytes(TiffDirectory.PHOTOSHOP, TiffDirectory.UNDEFINED, blocks));
+        info.metadata().resolution().ifPresent(r -> {
+            directory.putRational(282, r.x());
+            directory.putRational(283, r.y());
+            directory.putShorts(296, 2);
+        });
         info.metadata().iptc().ifPresent(
                 iptc -> directory.putBytes(TiffDirectory.IPTC, TiffDirectory.UNDEFINED, iptc));
-        info.profile().icc().ifPresent(icc -> directory.putBytes(TiffDirectory.ICC, TiffDirectory.UNDEFINED, icc));
+        info.profile().icc(gray).ifPresent(icc -> directory.putBytes(TiffDirectory.ICC, TiffDirectory.UNDEFINED, icc));
     }
 
     private void strips(SampleQuantizer samples, int width, int height, BitDepth depth, int rows, int[] offsets,

@@ -33,7 +33,7 @@ public final class WebpDecoder {
         Limits.check(name, size.width(), size.height(), 5 * Float.BYTES);
         RasterPlanes planes = RasterPlanes.of(image(frame.file()));
         return Decoded.of(size, planes, Icc.rgbOrNull(webp.icc()), new Metadata(webp.exif(), null, webp.xmp()))
-                .onCanvas(canvas, frame.x(), frame.y());
+                .onCanvas(canvas, frame.x(), frame.y()).withCount(name, webp.frames());
     }
 
     private static BufferedImage image(byte[] still) throws IOException {

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.metadata.Exif;
+import studio.kintsugi.imaging.metadata.ExifTexts;
 
 /** The chunks of a WebP file. */
 public final class WebpFile {
@@ -152,7 +154,7 @@ public final class WebpFile {
      */
     byte[] extended(int width, int height, boolean hasAlpha, PictureInfo info) {
         Optional<byte[]> icc = info.profile().icc();
-        Optional<byte[]> exif = info.metadata().exif();
+        Optional<byte[]> exif = exif(info.metadata());
         Optional<byte[]> xmp = info.metadata().xmp();
         byte flags = (byte) ((icc.isPresent() ? ICC_FLAG : 0) | (hasAlpha ? ALPHA_FLAG : 0)
                 | (exif.isPresent() ? EXIF_FLAG : 0) | (xmp.isPresent() ? XMP_FLAG : 0));
@@ -165,6 +167,13 @@ public final class WebpFile {
         exif.ifPresent(block -> append(out, "EXIF", Exif.upright(block)));
         xmp.ifPresent(block -> append(out, "XMP ", block));
         return riff(out.toByteArray());
+    }
+
+    /** EXIF, which in WebP is the place of texts and the resolution too. */
+    private static Optional<byte[]> exif(Metadata metadata) {
+        byte[] exif = ExifTexts.add(metadata.exif().orElse(null), metadata.texts());
+        return Optional.ofNullable(metadata.resolution().isPresent()
+                ? ExifTexts.add(exif, metadata.resolution().get()) : exif);
     }
 
     private static void appendPicture(ByteArrayOutputStream out, Map<String, byte[]> chunks) {

@@ -1,0 +1,48 @@
+package studio.kintsugi.imaging.io;
+
+import java.io.IOException;
+import studio.kintsugi.imaging.PictureInfo;
+import studio.kintsugi.imaging.RowSource;
+import studio.kintsugi.imaging.metadata.MetadataClaims;
+
+/** The rows of a picture with metadata that is true of them. */
+final class TrueSource implements RowSource {
+    private final RowSource source;
+    private final PictureInfo info;
+
+    TrueSource(RowSource source) {
+        this.source = source;
+        info = source.info().withMetadata(
+                MetadataClaims.written(source.info().metadata(), source.width(), source.height()));
+    }
+
+    @Override
+    public int width() {
+        return source.width();
+    }
+
+    @Override
+    public int height() {
+        return source.height();
+    }
+
+    @Override
+    public PictureInfo info() {
+        return info;
+    }
+
+    @Override
+    public boolean hasAlpha() {
+        return source.hasAlpha();
+    }
+
+    @Override
+    public boolean isGray() {
+        return source.isGray();
+    }
+
+    @Override
+    public void row(int y, float[][] into) throws IOException {
+        source.row(y, into);
+    }
+}

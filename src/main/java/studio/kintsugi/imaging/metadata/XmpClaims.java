@@ -1,0 +1,49 @@
+package studio.kintsugi.imaging.metadata;
+
+import java.util.Set;
+
+/** What an XMP packet says of the pixels beside it, made true of a picture that was turned, mended or enlarged. */
+final class XmpClaims {
+    private static final String TIFF = "http://ns.adobe.com/tiff/1.0/";
+    private static final String EXIF = "http://ns.adobe.com/exif/1.0/";
+    private static final String XMP = "http://ns.adobe.com/xap/1.0/";
+    private static final String NOTE = "http://ns.adobe.com/xmp/note/";
+    private static final String REGIONS = "http://www.metadataworkinggroup.com/schemas/regions/";
+    private static final String DIMENSIONS = "http://ns.adobe.com/xap/1.0/sType/Dimensions#";
+    private static final String CAMERA = "http://ns.google.com/photos/1.0/camera/";
+    private static final Set<String> COMPANION_PROPERTIES = Set.of("MotionPhoto", "MotionPhotoVersion",
+            "MotionPhotoPresentationTimestampUs", "MicroVideo", "MicroVideoVersion", "MicroVideoOffset",
+            "MicroVideoPresentationTimestampUs");
+    /** Lists of files behind the picture, gain maps, depth maps, second pictures and sound. */
+    private static final Set<String> COMPANIONS = Set.of("http://ns.google.com/photos/1.0/container/",
+            "http://ns.google.com/photos/1.0/container/item/", "http://ns.adobe.com/hdr-gain-map/1.0/",
+            "http://ns.apple.com/HDRGainMap/1.0/", "http://ns.google.com/photos/1.0/depthmap/",
+            "http://ns.google.com/photos/1.0/image/", "http://ns.google.com/photos/1.0/audio/",
+            "http://ns.google.com/photos/dd/1.0/device/");
+
+    private XmpClaims() {}
+
+    /** Removes what held only of the picture as it was stored; whether there was anything. */
+    static boolean turn(XmpTree xmp) {
+        boolean changed = xmp.remove(REGIONS, "Regions");
+        changed |= xmp.remove(EXIF, "SubjectArea");
+        return xmp.remove(EXIF, "SubjectLocation") || changed;
+    }
+
+    /** Sets sizes and orientation, removes thumbnails and companions that are gone; whether anything changed. */
+    static boolean settle(XmpTree xmp, int width, int height) {
+        boolean changed = xmp.replace(TIFF, "Orientation", "1");
+        changed |= xmp.replace(TIFF, "ImageWidth", String.valueOf(width));
+        changed |= xmp.replace(TIFF, "ImageLength", String.valueOf(height));
+        changed |= xmp.replace(EXIF, "PixelXDimension", String.valueOf(width));
+        changed |= xmp.replace(EXIF, "PixelYDimension", String.valueOf(height));
+        if (xmp.get(REGIONS, "AppliedToDimensions").isPresent() || xmp.get(REGIONS, "Regions").isPresent()) {
+            changed |= xmp.replace(DIMENSIONS, "w", String.valueOf(width));
+            changed |= xmp.replace(DIMENSIONS, "h", String.valueOf(height));
+        }
+        changed |= xmp.remove(XMP, "Thumbnails");
+        changed |= xmp.remove(NOTE, "HasExtendedXMP");
+        return xmp.removeAll((namespace, name) -> COMPANIONS.contains(namespace)
+                || namespace.equals(CAMERA) && COMPANION_PROPERTIES.contains(name)) || changed;
+    }
+}
