@@ -1,0 +1,2 @@
+/** What commands share: common options, output to the console, files one after another, and Ctrl-C. */
+package studio.kintsugi.cli.common;
