@@ -9,14 +9,13 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
-import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.dream.DreamService;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.library.ModelLibrary;
-import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.training.TrainingService;
@@ -50,7 +49,7 @@ public final class KintsugiApplication extends Application {
         Path config = Directories.config();
         ToolDefaults defaults = new ToolDefaults(config);
         ComputeDevice device = device();
-        service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
+        service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
                 new MeasuredSpeeds(config), device, runner);
         colorize = new ColorizeService(store, device);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(), device);
@@ -80,7 +79,7 @@ public final class KintsugiApplication extends Application {
 
     private static ModelLibrary library(ModelStore store, ToolDefaults defaults) {
         Catalog catalog = Catalog.official();
-        ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
+        ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         ModelDownloads downloads =
                 new ModelDownloads(Downloader::standard, importer, Directories.data().resolve("downloads"));
         return new ModelLibrary(store, catalog, importer, downloads, defaults);

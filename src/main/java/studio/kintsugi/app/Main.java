@@ -6,7 +6,7 @@ import javafx.application.Application;
 import picocli.CommandLine;
 import studio.kintsugi.cli.KintsugiCommand;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.settings.MeasuredSpeeds;
@@ -39,7 +39,7 @@ public final class Main {
 
     private static LocalInferenceService service(ModelStore store, ComputeDevice device) {
         Path config = Directories.config();
-        return new LocalInferenceService(store, NetworkFamilies.byId(), new ToolDefaults(config),
+        return new LocalInferenceService(store, BuiltInArchitectures.all(), new ToolDefaults(config),
                 new MeasuredSpeeds(config), device, new JobRunner());
     }
 
@@ -49,7 +49,9 @@ public final class Main {
                 && !line.getSubcommands().containsKey(args[0]);
     }
 
-    /** PyTorch's libraries are unpacked where this platform keeps what can be made again, unless the user says where. */
+    /**
+     * PyTorch's libraries are unpacked where this platform keeps what can be made again, unless the user says where.
+     */
     private static void keepLibrariesInCache() {
         if (System.getenv(DJL_CACHE) == null && System.getProperty(DJL_CACHE) == null) {
             System.setProperty(DJL_CACHE, Directories.cache().toString());

@@ -2,12 +2,12 @@ package studio.kintsugi.cli;
 
 import java.io.PrintStream;
 import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.experiment.ExperimentCommand;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.restoration.InferenceService;
@@ -48,7 +48,7 @@ public final class KintsugiCommand {
 
     private static ModelsCommand models(ModelStore store, Console console) {
         Catalog catalog = Catalog.official();
-        ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
+        ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         ModelDownloads downloads =
                 new ModelDownloads(Downloader::standard, importer, Directories.data().resolve("downloads"));
         return new ModelsCommand(store, catalog, importer, downloads, console);

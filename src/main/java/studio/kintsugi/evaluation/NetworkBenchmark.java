@@ -11,7 +11,7 @@ import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetCost;
 import studio.kintsugi.models.nafnet.NafNetInit;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /** How fast this machine runs a NAFNet, against how fast it multiplies matrices. */

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.repsr.PlainSr;
+import studio.kintsugi.models.repsr.RepSrArchitecture;
 import studio.kintsugi.models.repsr.RepSrConfig;
-import studio.kintsugi.models.repsr.RepSrFamily;
 import studio.kintsugi.models.repsr.TrainingRepSr;
 import studio.kintsugi.nn.Parameters;
 
@@ -39,11 +39,11 @@ public final class RepSrBenchmark {
      * @param repeats timed passes of each
      */
     public static Result run(ComputeDevice device, int repeats) {
-        RepSrFamily family = new RepSrFamily();
+        RepSrArchitecture architecture = new RepSrArchitecture();
         RepSrConfig config = RepSrConfig.of(M8C32);
         try (NDManager manager = device.newManager();
                 TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager,
-                        family.initialWeights(M8C32, new SplittableRandom(1))));
+                        architecture.initialWeights(M8C32, new SplittableRandom(1))));
                 PlainSr plain = new PlainSr(config,
                         new Parameters(manager, training.export(training.parameters().stateDict())))) {
             NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, SIDE, SIDE));
@@ -73,7 +73,7 @@ public final class RepSrBenchmark {
             Arrays.sort(slow);
             double seconds = fast[repeats / 2];
             double pixels = (double) SIDE * SIDE;
-            return new Result(pixels / 1e6 / seconds, 2 * pixels * family.macsPerPixel(M8C32) / 1e9 / seconds,
+            return new Result(pixels / 1e6 / seconds, 2 * pixels * architecture.macsPerPixel(M8C32) / 1e9 / seconds,
                     slow[repeats / 2] / seconds, difference);
         }
     }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.nn.optim.CosineSchedule;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
@@ -147,12 +147,11 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
 
     private PairTask task(PairFolder pairs, PairLoss loss, StateDict features) throws KintsugiException {
         ModelCard card = model.card();
-        NetworkFamily family = NetworkFamilies.byId().get(card.architecture());
-        if (family == null || card.scale() > 1) {
-            throw new KintsugiException("The experiment needs a model that keeps the size of pictures: \"" + card.id()
-                    + "\" does not.");
-        }
-        return new PairTask(recipe(), family, model.weights(), pairs, loss, loss.needsFeatures() ? features : null,
+        ImageArchitecture architecture = BuiltInArchitectures.all()
+                .find(card.architecture(), ImageArchitecture.class).filter(a -> card.scale() == 1)
+                .orElseThrow(() -> new KintsugiException("The experiment needs a model that keeps the size of"
+                        + " pictures: \"" + card.id() + "\" does not."));
+        return new PairTask(recipe(), architecture, model.weights(), pairs, loss, loss.needsFeatures() ? features : null,
                 device);
     }
 

@@ -17,8 +17,9 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.metrics.ColorHistogram;
 import studio.kintsugi.imaging.metrics.Metrics;
-import studio.kintsugi.models.scft.ColorizationNetwork;
-import studio.kintsugi.models.scft.ScftFamily;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.network.ColorizationNetwork;
+import studio.kintsugi.models.registry.ColorizationArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.colorization.ColorizeTask;
@@ -27,7 +28,8 @@ import studio.kintsugi.training.colorization.SelfReferenceSample;
 
 /**
  * How well a network colours drawings it has never seen, and whether it does so after its reference: each drawing is
- * coloured after itself, warped and in other colours, after a grey sheet, which says nothing, and after another drawing.
+ * coloured after itself, warped and in other colours, after a grey sheet, which says nothing, and after another
+ * drawing.
  */
 public final class ColorizationExperiment {
     private static final int USUAL_SIDE = 192;
@@ -35,6 +37,7 @@ public final class ColorizationExperiment {
     private static final float GRAY = 0.5f;
 
     private final StoredModel model;
+    private final ColorizationArchitecture architecture;
     private final ComputeDevice device;
     private final List<SelfReferenceSample> exams = new ArrayList<>();
     private final int side;
@@ -47,10 +50,9 @@ public final class ColorizationExperiment {
      */
     public ColorizationExperiment(StoredModel model, Path drawings, Path kept, int count, ComputeDevice device)
             throws KintsugiException {
-        if (!model.card().architecture().equals(ScftFamily.ID)) {
-            throw new KintsugiException("The model \"" + model.card().id() + "\" is a " + model.card().architecture()
-                    + " network, which can't colour sketches.");
-        }
+        architecture = BuiltInArchitectures.all().find(model.card().architecture(), ColorizationArchitecture.class)
+                .orElseThrow(() -> new KintsugiException("The model \"" + model.card().id() + "\" is a "
+                        + model.card().architecture() + " network, which can't colour sketches."));
         this.model = model;
         this.device = device;
         side = model.card().hyperParameters().get("side") instanceof Number n ? n.intValue() : USUAL_SIDE;
@@ -88,7 +90,7 @@ public final class ColorizationExperiment {
             Arrays.fill(plane, GRAY);
         }
         try (NDManager manager = device.newManager();
-                ColorizationNetwork network = ScftFamily.build(model.card().hyperParameters(),
+                ColorizationNetwork network = architecture.build(model.card().hyperParameters(),
                         new Parameters(manager, model.weights()))) {
             for (int i = 0; i < exams.size(); i++) {
                 SelfReferenceSample exam = exams.get(i);

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param id name on the command line, as {@code denoise}; also the folder's name
  * @param title name in the window
  * @param task {@code denoise}, {@code deblur}, {@code dereflect}, {@code upscale}, …
- * @param architecture id of the network's family, as {@code nafnet}
+ * @param architecture id of the network's architecture, as {@code nafnet}
  * @param hyperParameters what the architecture needs besides the weights: numbers, strings, booleans, lists
  * @param scale output pixels per input pixel along one side
  * @param sizeMultiple the network wants sides that are multiples of this

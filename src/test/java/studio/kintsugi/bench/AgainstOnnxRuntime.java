@@ -15,7 +15,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetInit;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /**

@@ -12,7 +12,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.Progress;
@@ -39,7 +39,7 @@ final class LargePhoto {
         double[] first = new double[RUNS];
         double[] cancel = new double[RUNS];
         try (InferenceService service =
-                new LocalInferenceService(new ModelStore(Path.of("nowhere")), NetworkFamilies.byId(),
+                new LocalInferenceService(new ModelStore(Path.of("nowhere")), BuiltInArchitectures.all(),
                         ComputeDevice.processor())) {
             service.warmUp("denoise");
             Thread.sleep(4000);

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.repsr.RepSrConfig;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.restoration.InferenceService;
@@ -60,7 +60,7 @@ final class UpscaleAgainstOnnxRuntime {
         double[] there = new double[repeats];
         double worst = 0;
         try (OrtSession session = environment.createSession(onnx, options);
-                InferenceService service = new LocalInferenceService(store, NetworkFamilies.byId(),
+                InferenceService service = new LocalInferenceService(store, BuiltInArchitectures.all(),
                         ComputeDevice.processor())) {
             float[] b = new float[input.length * config.scale() * config.scale()];
             for (int i = -2; i < repeats; i++) {

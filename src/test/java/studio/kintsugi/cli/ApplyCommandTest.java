@@ -23,7 +23,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.store.ModelStore;
 
@@ -39,7 +39,7 @@ class ApplyCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ModelStore store = new ModelStore(folder.resolve("models"));
-        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, NetworkFamilies.byId(),
+        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
                 device),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))

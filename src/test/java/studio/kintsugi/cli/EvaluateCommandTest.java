@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.store.ModelStore;
 
@@ -28,7 +28,7 @@ class EvaluateCommandTest {
 
     private int evaluate() {
         ModelStore store = new ModelStore(folder.resolve("models"));
-        return KintsugiCommand.create(store, device -> new LocalInferenceService(store, NetworkFamilies.byId(), device),
+        return KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(), device),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .execute("evaluate", "--task", "deblur", "--data", folder.toString(), "--json");

@@ -22,7 +22,7 @@ import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.imaging.metrics.Metrics;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.store.ModelStore;
 
@@ -38,7 +38,7 @@ class RestoreCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ModelStore store = new ModelStore(folder.resolve("models"));
-        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, NetworkFamilies.byId(),
+        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
                 device),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))

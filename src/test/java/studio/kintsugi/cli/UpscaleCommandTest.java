@@ -28,7 +28,7 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.imaging.processing.Resample;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
@@ -45,7 +45,7 @@ class UpscaleCommandTest {
     private Outcome kintsugi(Object... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ModelStore store = new ModelStore(folder.resolve("models"));
-        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, NetworkFamilies.byId(),
+        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
                 device),
                         new PrintStream(new ByteArrayOutputStream()),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
@@ -102,7 +102,7 @@ class UpscaleCommandTest {
         Picture input = mosaic(75, 90, true);
         Step step = new Step("upscale", "upscale-x2", "", Map.of("scale", 2));
         try (InferenceService service =
-                new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId(),
+                new LocalInferenceService(new ModelStore(folder.resolve("models")), BuiltInArchitectures.all(),
                         ComputeDevice.processor())) {
             Picture whole = service.run(input, step, RunOptions.WHOLE, JobListener.none()).await().picture();
             double difference = service.stream(input, step, 32, streamed -> {

@@ -22,11 +22,12 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.DType;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.Recognition;
 
 /** Official networks are told by their names and shapes. */
 class ArchitecturesTest {
-    private static final Architectures KNOWN = Architectures.official();
+    private static final Architectures KNOWN = BuiltInArchitectures.all();
     /** One byte for each element of the largest tensor (102,760,448 of VGG's classifier), shared by all. */
     private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[4096 * 25088]);
 
@@ -71,7 +72,7 @@ class ArchitecturesTest {
     private static DynamicTest official(String system, String heading, String architecture, Map<String, Object> some) {
         return DynamicTest.dynamicTest(heading, () -> {
             Recognition r = KNOWN.recognize(keys(system, heading));
-            assertEquals(architecture, r.architecture());
+            assertEquals(architecture, r.architecture().id());
             some.forEach((name, value) -> assertEquals(value, r.hyperParameters().get(name), name));
         });
     }
@@ -109,7 +110,7 @@ class ArchitecturesTest {
                             .filter(f -> !f.getFileName().toString().matches("(netD|disc|grads.*)\\.pth?")).sorted()
                             .forEach(f -> tests.add(DynamicTest.dynamicTest(system + "/" + c.getFileName() + "/"
                                     + f.getFileName(), () -> assertTrue(
-                                            KNOWN.recognize(Checkpoints.read(f)).architecture().matches(
+                                            KNOWN.recognize(Checkpoints.read(f)).architecture().id().matches(
                                                     system + ".*|baseline|nafssr|vgg")))));
                 }
             }
@@ -121,7 +122,7 @@ class ArchitecturesTest {
     void stereoSuperResolutionIsRecognized() throws Exception {
         Path file = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");
         Recognition r = KNOWN.recognize(Checkpoints.read(file));
-        assertEquals("nafssr", r.architecture());
+        assertEquals("nafssr", r.architecture().id());
         assertEquals(Map.of("width", 12, "num_blks", 3, "scale", 2), r.hyperParameters());
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sizes of a CLIP, as {@link ClipRule} reads them off its weights.
+ * Sizes of a CLIP, as {@link ClipArchitecture} reads them off its weights.
  *
  * @param resolution side of its pictures in pixels
  * @param residual whether the image tower is a ResNet, or a vision transformer

@@ -4,13 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.network.PictureTextModel;
 import studio.kintsugi.nn.Parameters;
 
 /** OpenAI's CLIP with its tokenizer. Pictures are rendered smaller than it wants them, and enlarged. */
 public final class ClipModel implements PictureTextModel {
-    /** As in model cards. */
-    public static final String ARCHITECTURE = "clip";
-
     private static final int MOST_RENDERED = 112;
 
     private final Parameters parameters;

@@ -6,13 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.network.PictureTextModel;
 import studio.kintsugi.nn.Parameters;
 
 /** A trained {@link CompactClip} with its words. */
 public final class CompactModel implements PictureTextModel {
-    /** As in model cards. */
-    public static final String ARCHITECTURE = "compact-clip";
-
     private final Vocabulary words;
     private final Parameters parameters;
     private final CompactClip clip;

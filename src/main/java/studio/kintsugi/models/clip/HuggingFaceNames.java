@@ -22,7 +22,8 @@ public final class HuggingFaceNames {
     }
 
     /**
-     * The weights under OpenAI's names; those that do not fit keep their own, for {@link ClipRule} to complain of.
+     * The weights under OpenAI's names; those that do not fit keep their own, for {@link ClipArchitecture} to complain
+     * of.
      */
     public static StateDict official(StateDict weights) {
         Map<String, TensorData> out = new LinkedHashMap<>();

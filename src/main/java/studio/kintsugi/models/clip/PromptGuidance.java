@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import studio.kintsugi.models.dreamfields.Guidance;
+import studio.kintsugi.models.network.PictureTextModel;
 
 /**
  * Judges pictures by their cosine with a prompt; a negative prompt counts against them by a third.

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.nafnet.NafNet;
-import studio.kintsugi.models.registry.CalibrationSampling;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.CalibrationSampling;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 

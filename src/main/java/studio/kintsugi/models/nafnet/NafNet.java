@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /**

@@ -3,9 +3,12 @@ package studio.kintsugi.models.nafnet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import studio.kintsugi.models.registry.CardDefaults;
+import studio.kintsugi.models.registry.LocalPooling;
 
 /**
  * Shape of a NAFNet.
@@ -33,6 +36,7 @@ public record NafNetConfig(
         int trainWidth,
         List<Integer> attention,
         List<Integer> feedForward) {
+    private static final String TRAIN_SIZE = "train_size";
     /** The hyper-parameter with {@link #attention}; left out where all blocks are as wide as their level. */
     static final String ATTENTION = "attention_channels";
     /** The hyper-parameter with {@link #feedForward}. */
@@ -61,7 +65,7 @@ public record NafNetConfig(
 
     /** Reads the hyper-parameters of a model card or a training recipe. */
     public static NafNetConfig of(Map<String, Object> h) {
-        int train = number(h.getOrDefault("train_size", 0));
+        int train = number(h.getOrDefault(TRAIN_SIZE, 0));
         NafNetConfig whole = new NafNetConfig(
                 number(h.getOrDefault("img_channel", 3)),
                 number(h.get("width")),
@@ -89,6 +93,21 @@ public record NafNetConfig(
     /** Sides of the input are padded to multiples of this. */
     public int sizeMultiple() {
         return 1 << encoders.size();
+    }
+
+    CardDefaults cardDefaults() {
+        return CardDefaults.SAME_SIZE.withSizeMultiple(sizeMultiple());
+    }
+
+    /** The hyper-parameters with the side of the training patches, as {@link LocalPooling#pooled} wants them. */
+    static Map<String, Object> pooled(Map<String, Object> h, Integer trainSize) {
+        Map<String, Object> out = new LinkedHashMap<>(h);
+        if (trainSize != null) {
+            out.put(TRAIN_SIZE, trainSize);
+        } else {
+            out.putIfAbsent(TRAIN_SIZE, 0);
+        }
+        return out;
     }
 
     public boolean isLocal() {

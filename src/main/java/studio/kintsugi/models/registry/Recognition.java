@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a state dict was taken for.
  *
- * @param architecture id of the family
+ * @param architecture of the network
  * @param title for people, as {@code NAFNet, width 32}
  * @param tasks what weights of this kind may be for; where there are several, only the user or the file's hash can
  *     tell
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param misshapen tensors of another shape than the network's, as {@code intro.weight (8, 3, 3, 3), not (4, 3, 3, 3)}
  */
 public record Recognition(
-        String architecture,
+        Architecture architecture,
         String title,
         List<String> tasks,
         Map<String, Object> hyperParameters,

@@ -13,4 +13,4 @@ import java.util.function.Predicate;
  * @param wanted names of the tensors that are needed; none of them is a name of the network's own
  */
 public record RequiredModel(
-        String title, String advice, BiPredicate<String, Map<String, Object>> suits, Predicate<String> wanted) {}
+        String title, String advice, BiPredicate<Architecture, Map<String, Object>> suits, Predicate<String> wanted) {}

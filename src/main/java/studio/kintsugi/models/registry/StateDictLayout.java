@@ -49,7 +49,7 @@ public final class StateDictLayout {
     }
 
     /** Compares with what there is. */
-    public Recognition compare(String architecture, String title, List<String> tasks,
+    public Recognition compare(Architecture architecture, String title, List<String> tasks,
             Map<String, Object> hyperParameters, StateDict weights) {
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.VectorModule;
 

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.models.network.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /**

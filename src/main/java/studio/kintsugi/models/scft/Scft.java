@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.models.network.Colorization;
+import studio.kintsugi.models.network.ColorizationNetwork;
+import studio.kintsugi.models.network.ReferenceFeatures;
 import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
@@ -191,6 +194,18 @@ public final class Scft implements ColorizationNetwork {
         }
         // a product, since what Java made may be gone when the backward pass asks for it
         return Functional.times(manager.create(taps, new Shape(size, 2L * size)), 1);
+    }
+
+    /** Of the sketch encoder's layers, which the decoder waits for, and the decoder's widest. */
+    @Override
+    public int bytesPerPixel() {
+        double numbers = 0;
+        for (int i = 0; i < config.sketch().size(); i++) {
+            double side = config.fold() << i / 2;
+            numbers += config.sketch().get(i) / (side * side);
+        }
+        double fold = config.fold();
+        return (int) Math.ceil(Float.BYTES * (numbers + 3.0 * 2 * config.base() / (fold * fold)));
     }
 
     @Override

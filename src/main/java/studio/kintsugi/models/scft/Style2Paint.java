@@ -9,6 +9,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import studio.kintsugi.models.network.Colorization;
+import studio.kintsugi.models.network.ColorizationNetwork;
+import studio.kintsugi.models.network.ReferenceFeatures;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -127,6 +130,17 @@ public final class Style2Paint implements ColorizationNetwork {
     private NDArray normal(NDArray x, String layer, int stride, int padding) {
         NDArray y = conv2d(x, p.get(layer + ".weight"), p.get(layer + ".bias"), stride, padding, 1);
         return groupNorm(y, (int) y.getShape().get(1), null, null, EPS);
+    }
+
+    /** Of the sketch encoder's layers, two a level, and the decoder's widest. */
+    @Override
+    public int bytesPerPixel() {
+        double base = p.get("ce.c0.cbr.0.weight").getShape().get(0);
+        double numbers = 0;
+        for (int level = 0; level < 5; level++) {
+            numbers += 2 * base / (1 << level);
+        }
+        return (int) Math.ceil(Float.BYTES * (numbers + 3 * 2 * base));
     }
 
     @Override

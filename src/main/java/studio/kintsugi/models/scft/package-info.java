@@ -7,14 +7,15 @@
  * comes from. Section 3.3: {@link studio.kintsugi.models.scft.ScftLosses} and {@link
  * studio.kintsugi.models.scft.PatchDiscriminator}. The whole is {@link studio.kintsugi.models.scft.Scft}, in the
  * paper's size or smaller; the built-in model is a small one. {@link studio.kintsugi.models.scft.Style2Paint} is a
- * second network round the same attention, after a public re-implementation. Neither code nor weights were published with the paper.
+ * second network round the same attention, after a public re-implementation. Neither code nor weights were published
+ * with the paper.
  *
  * <pre>{@code
- * try (ColorizationNetwork network = ScftFamily.build(card.hyperParameters(), parameters)) {
- *     Memory memory = network.remember(reference);                      // (1, 3, H, W), RGB in 0–1
- *     Colouring coloured = network.colour(sketch, null, memory);        // (1, 1, H, W), 1 is paper
- *     coloured.picture();                                               // (1, 3, H, W)
- *     coloured.attention();                                             // (1, places of sketch, places of reference)
+ * try (ColorizationNetwork network = new ScftArchitecture().build(card.hyperParameters(), parameters)) {
+ *     ReferenceFeatures features = network.remember(reference);         // (1, 3, H, W), RGB in 0–1
+ *     Colorization colored = network.color(sketch, null, features);     // (1, 1, H, W), 1 is paper
+ *     colored.picture();                                                // (1, 3, H, W)
+ *     colored.attention();                                              // (1, places of sketch, places of reference)
  * }
  * }</pre>
  */

@@ -81,13 +81,13 @@ public final class Vgg {
      * @throws IllegalArgumentException where they are not 16
      */
     public static StateDict initialWeights(List<Integer> widths, RandomGenerator random) {
-        if (widths.size() != VggRule.CONVOLUTIONS_19.size()) {
-            throw new IllegalArgumentException("VGG-19 has " + VggRule.CONVOLUTIONS_19.size() + " widths");
+        if (widths.size() != VggArchitecture.CONVOLUTIONS_19.size()) {
+            throw new IllegalArgumentException("VGG-19 has " + VggArchitecture.CONVOLUTIONS_19.size() + " widths");
         }
         Initializer init = new Initializer(random);
         int in = 3;
         for (int i = 0; i < widths.size(); i++) {
-            String name = "features." + VggRule.CONVOLUTIONS_19.get(i);
+            String name = "features." + VggArchitecture.CONVOLUTIONS_19.get(i);
             int out = widths.get(i);
             init.uniform(name + ".weight", Math.sqrt(6.0 / (9 * in)), out, in, 3, 3).constant(name + ".bias", 0, out);
             in = out;

@@ -17,11 +17,12 @@ import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.network.Colorization;
+import studio.kintsugi.models.network.ColorizationNetwork;
+import studio.kintsugi.models.network.ReferenceFeatures;
+import studio.kintsugi.models.registry.ColorizationArchitecture;
 import studio.kintsugi.models.scft.ColorHint;
-import studio.kintsugi.models.scft.Colorization;
-import studio.kintsugi.models.scft.ColorizationNetwork;
-import studio.kintsugi.models.scft.ReferenceFeatures;
-import studio.kintsugi.models.scft.ScftFamily;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.service.colorize.Correspondence.Grid;
 import studio.kintsugi.store.ModelCard;
@@ -108,16 +109,16 @@ public final class Colorizer implements AutoCloseable {
         if (model.card().equals(card) && device.holds(manager)) {
             return;
         }
-        if (!model.card().architecture().equals(ScftFamily.ID)) {
-            throw new KintsugiException("The model \"" + id + "\" is a " + model.card().architecture()
-                    + " network, which can't colour sketches: choose another with --model, or leave it out.");
-        }
+        ColorizationArchitecture architecture = BuiltInArchitectures.all()
+                .find(model.card().architecture(), ColorizationArchitecture.class)
+                .orElseThrow(() -> new KintsugiException("The model \"" + id + "\" is a " + model.card().architecture()
+                        + " network, which can't colour sketches: choose another with --model, or leave it out."));
         forget();
         if (!device.holds(manager)) {
             manager.close();
             manager = device.newManager();
         }
-        network = ScftFamily.build(model.card().hyperParameters(), new Parameters(manager, model.weights()));
+        network = architecture.build(model.card().hyperParameters(), new Parameters(manager, model.weights()));
         card = model.card();
     }
 

@@ -3,7 +3,7 @@ package studio.kintsugi.service.colorize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import studio.kintsugi.models.scft.ReferenceFeatures;
+import studio.kintsugi.models.network.ReferenceFeatures;
 import studio.kintsugi.service.colorize.Correspondence.Grid;
 
 /** What a network saw in one reference, outside native memory. */

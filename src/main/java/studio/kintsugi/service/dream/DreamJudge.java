@@ -17,7 +17,7 @@ import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.render.ContactSheet;
 import studio.kintsugi.field.render.FieldPictures;
-import studio.kintsugi.models.clip.PictureTextModel;
+import studio.kintsugi.models.network.PictureTextModel;
 
 /**
  * CLIP R-precision (section 4.1 of Dream Fields): how often a picture-text model finds a dream's own prompt among those

@@ -15,13 +15,11 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.render.FieldPictures;
-import studio.kintsugi.models.clip.ClipConfig;
-import studio.kintsugi.models.clip.ClipModel;
-import studio.kintsugi.models.clip.ClipTokenizer;
-import studio.kintsugi.models.clip.CompactModel;
-import studio.kintsugi.models.clip.PictureTextModel;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.clip.PromptGuidance;
 import studio.kintsugi.models.dreamfields.Guidance;
+import studio.kintsugi.models.network.PictureTextModel;
+import studio.kintsugi.models.registry.PictureTextArchitecture;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -77,27 +75,22 @@ public final class GuidanceModels implements AutoCloseable {
     private void add(StoredModel model) throws KintsugiException {
         ModelCard card = model.card();
         try {
-            models.add(switch (card.architecture()) {
-                case CompactModel.ARCHITECTURE -> new CompactModel(manager, card.hyperParameters(), model.weights());
-                case ClipModel.ARCHITECTURE -> new ClipModel(manager, ClipConfig.of(card.hyperParameters()),
-                        model.weights(), tokenizer(model));
-                default -> throw new KintsugiException("The model \"" + card.id() + "\" is a " + card.architecture()
-                        + " network, which can't guide a dream: choose a picture-text model.");
-            });
+            PictureTextArchitecture architecture = BuiltInArchitectures.all()
+                    .find(card.architecture(), PictureTextArchitecture.class)
+                    .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
+                            + card.architecture() + " network, which can't guide a dream: choose a picture-text model."));
+            models.add(architecture.load(manager, card.hyperParameters(), model.weights(),
+                    stored(architecture.filesBeside(), model)));
             repertoires.add(GuidanceVocabulary.of(card));
         } catch (IllegalArgumentException | IOException e) {
             throw new KintsugiException("The model \"" + card.id() + "\" is damaged: import it again.", e);
         }
     }
 
-    private static ClipTokenizer tokenizer(StoredModel model) throws IOException {
-        if (model instanceof ModelFolder folder) {
-            Path own = folder.folder().resolve("tokenizer.json");
-            if (Files.isRegularFile(own)) {
-                return ClipTokenizer.of(own);
-            }
-        }
-        return ClipTokenizer.official();
+    /** Those of the files that are stored with a model. */
+    private static List<Path> stored(List<String> names, StoredModel model) {
+        return model instanceof ModelFolder folder
+                ? names.stream().map(folder.folder()::resolve).filter(Files::isRegularFile).toList() : List.of();
     }
 
     /** Ids of the models. */

@@ -3,7 +3,7 @@ package studio.kintsugi.service.library;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.Checkpoint;
-import studio.kintsugi.models.nafnet.PublishedShapes;
+import studio.kintsugi.models.registry.LocalPooling;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.store.CatalogEntry;
 
@@ -23,8 +23,14 @@ public record ImportCandidate(
         return official.isEmpty() && recognition.tasks().size() > 1;
     }
 
+    /** Whether the user must say if the network pools locally, and over which windows. */
+    public boolean mayPoolLocally() {
+        return recognition.architecture() instanceof LocalPooling;
+    }
+
     /** The task of published weights of this shape, to begin with; only the user can tell whether it is right. */
     public Optional<String> likelyTask() {
-        return PublishedShapes.likelyTask(recognition.hyperParameters()).filter(recognition.tasks()::contains);
+        return recognition.architecture().likelyTask(recognition.hyperParameters())
+                .filter(recognition.tasks()::contains);
     }
 }

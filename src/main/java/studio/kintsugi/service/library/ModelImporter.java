@@ -12,8 +12,10 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.Checkpoint;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
-import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.clip.ClipModel;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Architectures;
+import studio.kintsugi.models.registry.CardDefaults;
+import studio.kintsugi.models.registry.LocalPooling;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
@@ -24,10 +26,7 @@ import studio.kintsugi.store.StoredModel;
 
 /** Takes checkpoint files into the store: read safely, recognised by their tensors, written as they are, verified. */
 public final class ModelImporter {
-    private static final int TILE = 512;
-    private static final int OVERLAP = 64;
     private static final String WEIGHTS = "model.safetensors";
-    private static final String TOKENIZER = "tokenizer.json";
 
     private final ModelStore store;
     private final Catalog catalog;
@@ -52,23 +51,22 @@ public final class ModelImporter {
         try {
             String hash = Sha256.of(file);
             return new ImportCandidate(file, hash, checkpoint, recognition, catalog.bySha256(hash)
-                    .filter(e -> e.architecture().equals(recognition.architecture())));
+                    .filter(e -> e.architecture().equals(recognition.architecture().id())));
         } catch (IOException e) {
             throw new CheckpointException("The file " + file + " can't be read: check its rights.", e);
         }
     }
 
     /**
-     * Stores what was looked at. The weights are streamed from the file they are mapped from; a tokenizer that lies beside
-     * those of a picture-text model is kept with them.
+     * Stores what was looked at. The weights are streamed from the file they are mapped from; files
+     * beside it that the network needs, such as a tokenizer, are kept with them.
      *
      * @throws KintsugiException where a choice is missing or wrong, or the model can't be stored
      */
     public StoredModel add(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
-        Path tokenizer = candidate.file().resolveSibling(TOKENIZER);
-        boolean reads = candidate.recognition().architecture().equals(ClipModel.ARCHITECTURE);
-        return store.add(card(candidate, choices), candidate.checkpoint().weights(),
-                reads && Files.isRegularFile(tokenizer) ? List.of(tokenizer) : List.of());
+        List<Path> beside = candidate.recognition().architecture().filesBeside().stream()
+                .map(candidate.file()::resolveSibling).filter(Files::isRegularFile).toList();
+        return store.add(card(candidate, choices), candidate.checkpoint().weights(), beside);
     }
 
     /** Whether this is a folder as Hugging Face has them, with a model in it. */
@@ -80,25 +78,26 @@ public final class ModelImporter {
         Recognition recognition = candidate.recognition();
         Optional<CatalogEntry> official = candidate.official();
         String name = name(candidate.file());
+        Architecture architecture = recognition.architecture();
         Map<String, Object> hyper = new HashMap<>(recognition.hyperParameters());
-        official.ifPresent(e -> hyper.putAll(e.hyperParameters()));
-        if (recognition.architecture().equals("nafnet") || recognition.architecture().equals("baseline")) {
-            hyper.putIfAbsent("train_size", 0);
+        if (official.isPresent()) {
+            hyper.putAll(official.get().hyperParameters());
         }
-        if (choices.trainSize() != null) {
-            hyper.put("train_size", choices.trainSize());
+        if (architecture instanceof LocalPooling local) {
+            hyper = local.pooled(hyper, choices.trainSize());
         }
+        CardDefaults defaults = architecture.cardDefaults(hyper);
         return new ModelCard(
                 choices.id() != null ? choices.id() : official.map(CatalogEntry::id).orElseGet(() -> freeId(name)),
                 choices.title() != null ? choices.title()
                         : official.map(CatalogEntry::title).orElse(recognition.title() + " (" + name + ")"),
                 task(candidate, choices),
-                recognition.architecture(),
+                architecture.id(),
                 hyper,
-                scale(hyper),
-                sizeMultiple(hyper),
-                TILE,
-                OVERLAP,
+                defaults.scale(),
+                defaults.sizeMultiple(),
+                defaults.tile(),
+                defaults.overlap(),
                 official.map(CatalogEntry::license).orElse("NOASSERTION"),
                 official.map(CatalogEntry::provenance).orElse("Imported by the user") + "; from " + name
                         + ", SHA-256 " + candidate.sha256(),
@@ -129,16 +128,6 @@ public final class ModelImporter {
                     + String.join(" or ", tasks) + ".");
         }
         return task;
-    }
-
-    /** Networks that enlarge say by how much. */
-    private static int scale(Map<String, Object> hyper) {
-        return hyper.get("scale") instanceof Number n ? n.intValue() : 1;
-    }
-
-    /** U-nets halve the picture at each level. */
-    private static int sizeMultiple(Map<String, Object> hyper) {
-        return hyper.get("enc_blk_nums") instanceof List<?> levels ? 1 << levels.size() : 1;
     }
 
     private String freeId(String fileName) {

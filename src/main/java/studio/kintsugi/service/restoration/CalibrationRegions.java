@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.models.registry.CalibrationSampling;
+import studio.kintsugi.models.network.CalibrationSampling;
 
 /**
  * Pieces of a picture that stand for the whole: all of a small picture, else squares. They depend on the picture alone,

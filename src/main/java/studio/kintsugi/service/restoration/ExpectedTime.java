@@ -3,7 +3,7 @@ package studio.kintsugi.service.restoration;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.store.ModelCard;
 
@@ -19,12 +19,12 @@ final class ExpectedTime {
 
     private static final double NOTICEABLE = 1.25;
 
-    private final Map<String, NetworkFamily> families;
+    private final Architectures architectures;
     private final MeasuredSpeeds speeds;
     private final Map<String, Double> macsPerSecond = new ConcurrentHashMap<>();
 
-    ExpectedTime(Map<String, NetworkFamily> families, MeasuredSpeeds speeds) {
-        this.families = families;
+    ExpectedTime(Architectures architectures, MeasuredSpeeds speeds) {
+        this.architectures = architectures;
         this.speeds = speeds;
     }
 
@@ -52,7 +52,9 @@ final class ExpectedTime {
                 : pixels / ASSUMED_PIXELS_PER_SECOND;
     }
 
-    /** Whether a model takes so much less time than another that a user would notice; told by times of one kind only. */
+    /**
+     * Whether a model takes so much less time than another that a user would notice; told by times of one kind only.
+     */
     boolean isFaster(ModelCard card, ModelCard than) {
         double gain = isMeasured(card) && isMeasured(than) ? seconds(than, 1) / seconds(card, 1)
                 : macsPerPixel(than) / macsPerPixel(card);
@@ -60,9 +62,9 @@ final class ExpectedTime {
     }
 
     private double macsPerPixel(ModelCard card) {
-        NetworkFamily family = families.get(card.architecture());
         try {
-            return family == null ? Double.NaN : family.macsPerPixel(card.hyperParameters());
+            return architectures.find(card.architecture()).map(a -> a.macsPerPixel(card.hyperParameters()))
+                    .orElse(Double.NaN);
         } catch (IllegalArgumentException e) {
             // a card that is damaged is refused when the model is loaded
             return Double.NaN;

@@ -7,8 +7,9 @@ import java.util.Optional;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
-import studio.kintsugi.models.registry.ImageNetwork;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.registry.Architectures;
+import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.models.registry.RequiredModel;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.ModelCard;
@@ -18,13 +19,13 @@ import studio.kintsugi.store.StoredModel;
 /** The network that was used last, kept for the next job. For the worker's thread only. */
 final class LoadedNetwork implements AutoCloseable {
     private final ModelStore store;
-    private final Map<String, NetworkFamily> families;
+    private final Architectures architectures;
     private ModelCard loaded;
     private ImageNetwork network;
 
-    LoadedNetwork(ModelStore store, Map<String, NetworkFamily> families) {
+    LoadedNetwork(ModelStore store, Architectures architectures) {
         this.store = store;
-        this.families = families;
+        this.architectures = architectures;
     }
 
     /** The network of that model, loaded where it is not the last one. */
@@ -36,17 +37,15 @@ final class LoadedNetwork implements AutoCloseable {
             return network;
         }
         close();
-        NetworkFamily family = families.get(card.architecture());
-        if (family == null) {
-            throw new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
-                    + " network, which this version can't run: update Kintsugi or choose another model.");
-        }
+        ImageArchitecture architecture = architectures.find(card.architecture(), ImageArchitecture.class)
+                .orElseThrow(() -> new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
+                        + " network, which this version can't run: update Kintsugi or choose another model."));
         Parameters parameters = null;
         try {
-            Optional<RequiredModel> companion = family.companion(card.hyperParameters());
+            Optional<RequiredModel> required = architecture.requiredModel(card.hyperParameters());
             parameters = new Parameters(manager,
-                    companion.isPresent() ? beside(model, companion.get()) : model.weights());
-            network = family.build(card.hyperParameters(), parameters);
+                    required.isPresent() ? beside(model, required.get()) : model.weights());
+            network = architecture.build(card.hyperParameters(), parameters);
         } catch (IllegalArgumentException e) {
             if (parameters != null) {
                 parameters.close();
@@ -58,18 +57,23 @@ final class LoadedNetwork implements AutoCloseable {
     }
 
     /** The weights of a model with those it needs beside them. */
-    private StateDict beside(StoredModel model, RequiredModel companion) throws KintsugiException {
+    private StateDict beside(StoredModel model, RequiredModel required) throws KintsugiException {
         StoredModel other = store.list().stream()
-                .filter(m -> companion.suits().test(m.card().architecture(), m.card().hyperParameters()))
+                .filter(m -> suits(required, m.card()))
                 .findFirst().orElseThrow(() -> new KintsugiException("The model \"" + model.card().id() + "\" needs "
-                        + companion.title() + " beside it, which is not installed: " + companion.advice() + "."));
+                        + required.title() + " beside it, which is not installed: " + required.advice() + "."));
         Map<String, TensorData> all = new LinkedHashMap<>(model.weights().tensors());
         other.weights().tensors().forEach((name, tensor) -> {
-            if (companion.wanted().test(name)) {
+            if (required.wanted().test(name)) {
                 all.put(name, tensor);
             }
         });
         return new StateDict(all);
+    }
+
+    private boolean suits(RequiredModel required, ModelCard card) {
+        return architectures.find(card.architecture())
+                .filter(a -> required.suits().test(a, card.hyperParameters())).isPresent();
     }
 
     @Override

@@ -3,7 +3,6 @@ package studio.kintsugi.service.restoration;
 import ai.djl.ndarray.NDManager;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -13,8 +12,8 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.models.registry.ImageNetwork;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobControl;
@@ -43,24 +42,24 @@ public final class LocalInferenceService implements InferenceService {
     private NDManager manager;
 
     /** A service that remembers nothing: built-in models first, times measured from now on. */
-    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families, ComputeDevice device) {
-        this(store, families, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), device, new JobRunner());
+    public LocalInferenceService(ModelStore store, Architectures architectures, ComputeDevice device) {
+        this(store, architectures, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), device, new JobRunner());
     }
 
     /**
-     * @param families by their ids
+     * @param architectures by their ids
      * @param defaults which model each tool begins with
      * @param speeds how fast models ran here; added to
      * @param device where networks run
      * @param runner gives the lane
      */
-    public LocalInferenceService(ModelStore store, Map<String, NetworkFamily> families, ToolDefaults defaults,
+    public LocalInferenceService(ModelStore store, Architectures architectures, ToolDefaults defaults,
             MeasuredSpeeds speeds, ComputeDevice device, JobRunner runner) {
         this.store = store;
         this.device = device;
         this.defaults = defaults;
-        this.expected = new ExpectedTime(families, speeds);
-        this.loaded = new LoadedNetwork(store, families);
+        this.expected = new ExpectedTime(architectures, speeds);
+        this.loaded = new LoadedNetwork(store, architectures);
         this.lane = runner.lane("inference");
     }
 

@@ -10,7 +10,7 @@ import studio.kintsugi.compute.NativeMemory;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.processing.Resample;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.service.job.FailureSentences;
 
 /** Takes a network over a picture, tile by tile. */

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
@@ -79,8 +79,7 @@ public final class TrainingService implements AutoCloseable {
 
     /** Whether a model is of a kind that goes on learning here. */
     public static boolean canTeach(ModelCard card) {
-        NetworkFamily family = NetworkFamilies.byId().get(card.architecture());
-        return family != null && family.companion(card.hyperParameters()).isEmpty();
+        return TeachingRun.canTeach(card);
     }
 
     /**
@@ -88,7 +87,8 @@ public final class TrainingService implements AutoCloseable {
      * colour sketches are made faster on the command line, since nobody here draws their results side by side.
      */
     public static boolean canBeFaster(ModelCard card) {
-        return NetworkFamilies.byId().containsKey(card.architecture()) && PruningRun.canPrune(card);
+        return BuiltInArchitectures.all().find(card.architecture(), ImageArchitecture.class).isPresent()
+                && PruningRun.canPrune(card);
     }
 
     /**

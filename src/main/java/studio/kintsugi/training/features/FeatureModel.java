@@ -2,14 +2,15 @@ package studio.kintsugi.training.features;
 
 import java.util.Comparator;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.FeatureArchitecture;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
 /** Which of the installed networks gives losses their features. */
 public final class FeatureModel {
-    private static final String ARCHITECTURE = "vgg";
-
-    private static final int DEPTH = 19;
+    /** Convolutions of VGG-19. */
+    private static final int CONVOLUTIONS = 16;
 
     private FeatureModel() {}
 
@@ -20,11 +21,15 @@ public final class FeatureModel {
      */
     public static StoredModel in(ModelStore store) throws KintsugiException {
         return store.list().stream()
-                .filter(m -> m.card().architecture().equals(ARCHITECTURE)
-                        && m.card().hyperParameters().get("depth") instanceof Number n && n.intValue() == DEPTH)
+                .filter(FeatureModel::suits)
                 .min(Comparator.comparing(StoredModel::builtIn))
                 .orElseThrow(() -> new KintsugiException("Pairs that do not line up need VGG-19 to compare by, which is"
                         + " not installed: \"kintsugi models download vgg19\" gets it, or import torchvision's"
                         + " vgg19-dcbb9e9d.pth."));
+    }
+
+    private static boolean suits(StoredModel model) {
+        return BuiltInArchitectures.all().find(model.card().architecture(), FeatureArchitecture.class)
+                .filter(a -> a.widths(model.card().hyperParameters()).size() == CONVOLUTIONS).isPresent();
     }
 }

@@ -10,9 +10,8 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.scft.ColorizationNetwork;
-import studio.kintsugi.models.scft.Scft;
-import studio.kintsugi.models.scft.ScftConfig;
+import studio.kintsugi.models.network.ColorizationNetwork;
+import studio.kintsugi.models.registry.ColorizationArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.colorization.ColorizeTask;
 import studio.kintsugi.training.colorization.DrawingFolder;
@@ -22,14 +21,14 @@ import studio.kintsugi.training.engine.TrainingTask;
 
 /** Networks that colour sketches after references, pruned on drawings that are their own references. */
 public final class DrawingPruning implements PruningSubject {
-    /** Bytes of a number. */
-    private static final int FLOAT = 4;
-
+    private final ColorizationArchitecture architecture;
     private final DrawingFolder drawings;
     private final ColorizeTask lessons;
     private final ComputeDevice device;
 
-    private DrawingPruning(DrawingFolder drawings, ColorizeTask lessons, ComputeDevice device) {
+    private DrawingPruning(ColorizationArchitecture architecture, DrawingFolder drawings, ColorizeTask lessons,
+            ComputeDevice device) {
+        this.architecture = architecture;
         this.drawings = drawings;
         this.lessons = lessons;
         this.device = device;
@@ -42,25 +41,24 @@ public final class DrawingPruning implements PruningSubject {
      * @param device where networks run
      * @throws KintsugiException where there are no drawings
      */
-    public static DrawingPruning of(TrainingRecipe recipe, Path data, Path cache, ComputeDevice device)
-            throws KintsugiException {
+    public static DrawingPruning of(ColorizationArchitecture architecture, TrainingRecipe recipe, Path data,
+            Path cache, ComputeDevice device) throws KintsugiException {
         DrawingFolder drawings = new DrawingFolder(data, cache, ColorizeTask.SIDE);
-        return new DrawingPruning(drawings, ColorizeTask.tuning(recipe, drawings, null, device), device);
+        return new DrawingPruning(architecture, drawings, ColorizeTask.tuning(recipe, drawings, null, device),
+                device);
     }
 
     @Override
     public Pupil pupil(Map<String, Object> hyperParameters, Parameters parameters) {
-        return new Painter(ScftConfig.of(hyperParameters), parameters);
+        return new Painter(architecture.build(hyperParameters, parameters));
     }
 
     /** A network that colours. */
     private static final class Painter implements Pupil {
-        private final ScftConfig config;
-        private final Scft network;
+        private final ColorizationNetwork network;
 
-        Painter(ScftConfig config, Parameters parameters) {
-            this.config = config;
-            network = new Scft(config, parameters);
+        Painter(ColorizationNetwork network) {
+            this.network = network;
         }
 
         /** From the sketch, which is grey, to colours. */
@@ -75,16 +73,9 @@ public final class DrawingPruning implements PruningSubject {
             return 1;
         }
 
-        /** Of the sketch encoder's layers, which the decoder waits for, and the decoder's widest. */
         @Override
         public int bytesPerPixel() {
-            double numbers = 0;
-            for (int i = 0; i < config.sketch().size(); i++) {
-                double side = config.fold() << i / 2;
-                numbers += config.sketch().get(i) / (side * side);
-            }
-            double fold = config.fold();
-            return (int) Math.ceil(FLOAT * (numbers + 3.0 * 2 * config.base() / (fold * fold)));
+            return network.bytesPerPixel();
         }
 
         @Override

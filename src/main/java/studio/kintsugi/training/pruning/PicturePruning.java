@@ -8,8 +8,8 @@ import java.util.Map;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.registry.ImageNetwork;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
@@ -21,13 +21,13 @@ import studio.kintsugi.training.restoration.PictureTask;
 
 /** Networks from picture to picture, which undo what a recipe does to photos. */
 final class PicturePruning implements PruningSubject {
-    private final NetworkFamily family;
+    private final ImageArchitecture architecture;
     private final PhotoFolder photos;
     private final ComputeDevice device;
     private final DegradedPhotos data;
 
-    PicturePruning(NetworkFamily family, TrainingRecipe recipe, PhotoFolder photos, ComputeDevice device) {
-        this.family = family;
+    PicturePruning(ImageArchitecture architecture, TrainingRecipe recipe, PhotoFolder photos, ComputeDevice device) {
+        this.architecture = architecture;
         this.photos = photos;
         this.device = device;
         data = new DegradedPhotos(recipe, photos);
@@ -35,7 +35,7 @@ final class PicturePruning implements PruningSubject {
 
     @Override
     public Pupil pupil(Map<String, Object> hyperParameters, Parameters parameters) {
-        return new Mender(family.build(hyperParameters, parameters));
+        return new Mender(architecture.build(hyperParameters, parameters));
     }
 
     /** A network from picture to picture. */
@@ -112,6 +112,6 @@ final class PicturePruning implements PruningSubject {
 
     @Override
     public TrainingTask tuning(TrainingRecipe recipe, StateDict weights) {
-        return PictureTask.tuning(recipe, family, weights, photos, device);
+        return PictureTask.tuning(recipe, architecture, weights, photos, device);
     }
 }

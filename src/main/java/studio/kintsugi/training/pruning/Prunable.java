@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.pruning.ChannelGroup;
 import studio.kintsugi.models.pruning.ChannelPruning;
+import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.store.ModelCard;
 
 /** A model that can be pruned, and what each part of it costs. */
@@ -19,7 +21,7 @@ public final class Prunable {
     private static final int MULTIPLE = 16;
 
     private final ModelCard card;
-    private final PrunableShape shape;
+    private final Architecture architecture;
     private final StateDict weights;
     private final ChannelPruning pruning;
     private final double macs;
@@ -30,15 +32,20 @@ public final class Prunable {
     public Prunable(ModelCard card, StateDict weights) throws KintsugiException {
         this.card = card;
         this.weights = weights;
-        shape = PrunableShape.of(card.architecture()).filter(s -> !s.groups(card.hyperParameters()).isEmpty())
+        architecture = BuiltInArchitectures.all().find(card.architecture())
+                .filter(a -> !a.channelGroups(card.hyperParameters()).isEmpty())
                 .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
                         + card.architecture() + " network, which can't be pruned: choose another model."));
-        pruning = new ChannelPruning(shape.groups(card.hyperParameters()));
-        macs = shape.macsPerPixel(card.hyperParameters());
+        pruning = new ChannelPruning(architecture.channelGroups(card.hyperParameters()));
+        macs = architecture.macsPerPixel(card.hyperParameters());
     }
 
     ModelCard card() {
         return card;
+    }
+
+    Architecture architecture() {
+        return architecture;
     }
 
     StateDict weights() {
@@ -60,11 +67,9 @@ public final class Prunable {
     /** Folds masks in and cuts out what is not kept. */
     public Pruned removed(StateDict trained, float[] masks, boolean[] kept) {
         StateDict out = pruning.removed(trained, masks, kept);
-        try {
-            return new Pruned(out, with(Architectures.official().recognize(out).hyperParameters()));
-        } catch (KintsugiException e) {
-            throw new IllegalStateException("what was pruned is no network any more", e);
-        }
+        Recognition recognition = architecture.recognize(out).filter(Recognition::isExact)
+                .orElseThrow(() -> new IllegalStateException("what was pruned is no network any more"));
+        return new Pruned(out, with(recognition.hyperParameters()));
     }
 
     /** The model's hyper-parameters with others in their place. */
@@ -90,7 +95,7 @@ public final class Prunable {
 
     /** Multiply–accumulate operations for each pixel of such a network. */
     public double macs(Pruned pruned) {
-        return shape.macsPerPixel(pruned.hyperParameters());
+        return architecture.macsPerPixel(pruned.hyperParameters());
     }
 
     /** MACs for each pixel of what is left. */

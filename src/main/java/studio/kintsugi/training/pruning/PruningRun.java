@@ -16,8 +16,9 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.scft.ScftFamily;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.ColorizationArchitecture;
+import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelCard;
@@ -98,10 +99,14 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
     }
 
     private PruningSubject subject(Prunable whole, TrainingRecipe searching) throws KintsugiException {
-        return whole.card().architecture().equals(ScftFamily.ID)
-                ? DrawingPruning.of(searching, data, Directories.cache().resolve("drawings"), device)
-                : new PicturePruning(NetworkFamilies.byId().get(whole.card().architecture()), searching,
-                        PhotoFolder.read(data, searching.patches().scales()), device);
+        return switch (whole.architecture()) {
+            case ColorizationArchitecture a ->
+                    DrawingPruning.of(a, searching, data, Directories.cache().resolve("drawings"), device);
+            case ImageArchitecture a ->
+                    new PicturePruning(a, searching, PhotoFolder.read(data, searching.patches().scales()), device);
+            default -> throw new KintsugiException("The model \"" + whole.card().id() + "\" is a "
+                    + whole.card().architecture() + " network, for which there is no way to prune it.");
+        };
     }
 
     private Path search() {
@@ -110,8 +115,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
 
     /** Whether it is known what may be removed from a model, and how models of its name, task or scale are trained. */
     public static boolean canPrune(ModelCard card) {
-        return builtInRecipe(card).isPresent() && PrunableShape.of(card.architecture())
-                .filter(s -> !s.groups(card.hyperParameters()).isEmpty()).isPresent();
+        return builtInRecipe(card).isPresent() && BuiltInArchitectures.all().find(card.architecture())
+                .filter(a -> !a.channelGroups(card.hyperParameters()).isEmpty()).isPresent();
     }
 
     private static Optional<String> builtInRecipe(ModelCard card) {

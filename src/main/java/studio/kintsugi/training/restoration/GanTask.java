@@ -12,8 +12,8 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.errnet.ErrNetLosses;
-import studio.kintsugi.models.registry.NetworkFamily;
-import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.registry.TrainableArchitecture;
 import studio.kintsugi.models.repsr.UNetDiscriminator;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Parameters;
@@ -50,28 +50,28 @@ public final class GanTask extends RestorationTask {
         }
     }
 
-    private GanTask(TrainingRecipe recipe, NetworkFamily family, PhotoFolder photos, StateDict vgg,
+    private GanTask(TrainingRecipe recipe, TrainableArchitecture architecture, PhotoFolder photos, StateDict vgg,
             SplittableRandom random, ComputeDevice device) {
-        super(device, manager -> TrainableNetwork.of(family.build(recipe.hyperParameters(),
-                new Parameters(manager, fresh(recipe, family, random, manager)))),
+        super(device, manager -> TrainableNetwork.of(architecture.build(recipe.hyperParameters(),
+                new Parameters(manager, fresh(recipe, architecture, random, manager)))),
                 scale -> new DegradedPhotos(recipe, photos));
         weights = Weights.of(recipe.settings());
         discriminator = new Parameters(manager(), UNetDiscriminator.initialWeights(weights.width(), random));
         features = new Vgg(new Parameters(manager(), vgg));
     }
 
-    private static StateDict fresh(TrainingRecipe recipe, NetworkFamily family, SplittableRandom random,
+    private static StateDict fresh(TrainingRecipe recipe, TrainableArchitecture architecture, SplittableRandom random,
             NDManager manager) {
-        StateDict trained = family.initialWeights(recipe.hyperParameters(), random);
+        StateDict trained = architecture.initialWeights(recipe.hyperParameters(), random);
         try (TrainableNetwork whole =
-                family.buildForTraining(recipe.hyperParameters(), new Parameters(manager, trained))) {
+                architecture.buildForTraining(recipe.hyperParameters(), new Parameters(manager, trained))) {
             return whole.export(trained);
         }
     }
 
     /** The objective {@code "gan"}. */
     public static TrainingTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
-        return new GanTask(recipe, family(recipe), PhotoFolder.read(data, recipe.patches().scales()),
+        return new GanTask(recipe, architecture(recipe), PhotoFolder.read(data, recipe.patches().scales()),
                 FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights(),
                 new SplittableRandom(recipe.seed()), device);
     }

@@ -3,8 +3,8 @@ package studio.kintsugi.training.restoration;
 import ai.djl.ndarray.NDArray;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.registry.NetworkFamily;
-import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.PairFolder;
@@ -26,11 +26,11 @@ public final class PairTask extends RestorationTask {
      * @param weights as they ship
      * @param vgg of the network that losses take features from; null for a loss without
      */
-    public PairTask(TrainingRecipe recipe, NetworkFamily family, StateDict weights, PairFolder pairs, PairLoss loss,
+    public PairTask(TrainingRecipe recipe, ImageArchitecture architecture, StateDict weights, PairFolder pairs, PairLoss loss,
             StateDict vgg, ComputeDevice device) {
         super(device,
                 manager -> TrainableNetwork.of(
-                        family.build(recipe.hyperParameters(), new Parameters(manager, weights))),
+                        architecture.build(recipe.hyperParameters(), new Parameters(manager, weights))),
                 scale -> new PairData(recipe, pairs, scale));
         this.loss = loss;
         features = vgg == null ? null : new Vgg(new Parameters(manager(), vgg));

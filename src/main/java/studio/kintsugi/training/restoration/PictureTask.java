@@ -8,8 +8,9 @@ import java.util.function.Function;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.registry.NetworkFamily;
-import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.registry.ImageArchitecture;
+import studio.kintsugi.models.registry.TrainableArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.PhotoFolder;
 import studio.kintsugi.training.engine.TrainingRecipe;
@@ -26,17 +27,17 @@ public final class PictureTask extends RestorationTask {
 
     /** The objective {@code "picture"}. */
     public static PictureTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
-        NetworkFamily family = family(recipe);
-        return new PictureTask(recipe, manager -> family.buildForTraining(recipe.hyperParameters(),
-                new Parameters(manager, family.initialWeights(recipe.hyperParameters(),
+        TrainableArchitecture architecture = architecture(recipe);
+        return new PictureTask(recipe, manager -> architecture.buildForTraining(recipe.hyperParameters(),
+                new Parameters(manager, architecture.initialWeights(recipe.hyperParameters(),
                         new SplittableRandom(recipe.seed())))), PhotoFolder.read(data, recipe.patches().scales()), device);
     }
 
     /** Continues training from weights as they ship. */
-    public static PictureTask tuning(TrainingRecipe recipe, NetworkFamily family, StateDict weights, PhotoFolder photos,
+    public static PictureTask tuning(TrainingRecipe recipe, ImageArchitecture architecture, StateDict weights, PhotoFolder photos,
             ComputeDevice device) {
         return new PictureTask(recipe, manager -> TrainableNetwork.of(
-                family.build(recipe.hyperParameters(), new Parameters(manager, weights))), photos, device);
+                architecture.build(recipe.hyperParameters(), new Parameters(manager, weights))), photos, device);
     }
 
     @Override

@@ -3,7 +3,7 @@ package studio.kintsugi.training.restoration;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.training.data.Batch;
 
 /** What networks from picture to picture learn from: batches of inputs and targets, and fixed ones held out. */

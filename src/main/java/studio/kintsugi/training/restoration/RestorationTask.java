@@ -11,9 +11,9 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.registry.NetworkFamily;
-import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.registry.TrainableArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.engine.Trainable;
@@ -42,17 +42,15 @@ abstract class RestorationTask implements TrainingTask {
     }
 
     /**
-     * The networks' family of a recipe.
+     * The networks' architecture of a recipe.
      *
-     * @throws KintsugiException where there is none of that name
+     * @throws KintsugiException where there is none of that name that is trained from fresh weights
      */
-    static NetworkFamily family(TrainingRecipe recipe) throws KintsugiException {
-        NetworkFamily family = NetworkFamilies.byId().get(recipe.model().architecture());
-        if (family == null) {
-            throw new KintsugiException("The recipe asks for an unknown architecture: "
-                    + recipe.model().architecture() + ".");
-        }
-        return family;
+    static TrainableArchitecture architecture(TrainingRecipe recipe) throws KintsugiException {
+        String id = recipe.model().architecture();
+        return BuiltInArchitectures.all().find(id, TrainableArchitecture.class)
+                .orElseThrow(() -> new KintsugiException(
+                        "The recipe asks for an architecture that can't be trained here: " + id + "."));
     }
 
     /**

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -71,11 +72,9 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
      */
     public Result run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         ModelCard card = model.card();
-        NetworkFamily family = NetworkFamilies.byId().get(card.architecture());
-        if (family == null || family.companion(card.hyperParameters()).isPresent()) {
-            throw new KintsugiException("The model \"" + card.id() + "\" is of a kind that can't be taught: choose a"
-                    + " built-in model, or one that was trained here.");
-        }
+        ImageArchitecture architecture = architecture(card).orElseThrow(() -> new KintsugiException("The model \""
+                + card.id() + "\" is of a kind that can't be taught: choose a built-in model, or one that was trained"
+                + " here."));
         PairFolder folder = PairFolder.read(pairs, Math.max(1, card.scale()));
         PairLoss chosen = loss != null ? loss : fitting(folder, card.scale());
         int patch = patch(folder);
@@ -92,15 +91,15 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         }
         TrainingRecipe recipe = recipe(card, patch, RATE);
         StoredModel features = chosen.needsFeatures() ? FeatureModel.in(store) : null;
-        return device.run(() -> teach(recipe, family, folder, chosen, features, stop, log));
+        return device.run(() -> teach(recipe, architecture, folder, chosen, features, stop, log));
     }
 
     /** Goes on from the state in {@link #output()}, where there is one: the last that was saved before a GPU failed. */
-    private Result teach(TrainingRecipe recipe, NetworkFamily family, PairFolder folder, PairLoss chosen,
+    private Result teach(TrainingRecipe recipe, ImageArchitecture architecture, PairFolder folder, PairLoss chosen,
             StoredModel features, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingState state = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);
-                PairTask task = new PairTask(recipe, family, model.weights(), folder, chosen,
+                PairTask task = new PairTask(recipe, architecture, model.weights(), folder, chosen,
                         features == null ? null : features.weights(), device);
                 Trainer trainer = new Trainer(recipe, task, state, device)) {
             double before = task.validate().get(PairTask.FIGURE);
@@ -110,6 +109,16 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
                     card(recipe, end, task.trainedOn(), judgedBy(chosen, features), after), trainer.result());
             return new Result(taught, chosen, before, after, task.example());
         }
+    }
+
+    /** Whether a model is from picture to picture and needs no other beside it. */
+    public static boolean canTeach(ModelCard card) {
+        return architecture(card).isPresent();
+    }
+
+    private static Optional<ImageArchitecture> architecture(ModelCard card) {
+        return BuiltInArchitectures.all().find(card.architecture(), ImageArchitecture.class)
+                .filter(a -> a.requiredModel(card.hyperParameters()).isEmpty());
     }
 
     private static String judgedBy(PairLoss chosen, StoredModel features) {

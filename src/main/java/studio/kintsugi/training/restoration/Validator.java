@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.metrics.Metrics;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.data.Patch;
 import studio.kintsugi.training.data.PhotoSet;

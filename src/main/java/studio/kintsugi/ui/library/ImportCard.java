@@ -89,7 +89,7 @@ final class ImportCard extends VBox {
             possible.forEach(task -> getChildren().add(choice(task)));
             add.disableProperty().bind(tasks.selectedToggleProperty().isNull());
         }
-        if (mayPoolLocally()) {
+        if (candidate.mayPoolLocally()) {
             Controls.describe(local, "import-tlc", Texts.of("tlc.hint"));
             Controls.describe(trainSize, "import-train-size", Texts.of("tlc.size.hint"));
             trainSize.setEditable(true);
@@ -124,17 +124,12 @@ final class ImportCard extends VBox {
         return choice;
     }
 
-    private boolean mayPoolLocally() {
-        String architecture = candidate.recognition().architecture();
-        return architecture.equals("nafnet") || architecture.equals("baseline");
-    }
-
     private ImportChoices choices() {
         if (candidate.official().isPresent()) {
             return ImportChoices.NONE;
         }
         String task = tasks.getSelectedToggle() == null ? null : (String) tasks.getSelectedToggle().getUserData();
-        Integer side = mayPoolLocally() ? Integer.valueOf(local.isSelected() ? trainSize.getValue() : 0) : null;
+        Integer side = candidate.mayPoolLocally() ? Integer.valueOf(local.isSelected() ? trainSize.getValue() : 0) : null;
         return new ImportChoices(null, title.getText().isBlank() ? null : title.getText().strip(), task, side);
     }
 }

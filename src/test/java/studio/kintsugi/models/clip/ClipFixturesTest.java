@@ -43,7 +43,7 @@ class ClipFixturesTest {
         StateDict weights = Checkpoints.read(folder.resolve(checkpoint));
         String prefix = checkpoint.contains("fp32") ? "pure32_" : "";
         TensorData image = Fixtures.npy(folder.resolve("image.npy"));
-        ClipConfig config = ClipConfig.of(new ClipRule().recognize(weights).orElseThrow().hyperParameters());
+        ClipConfig config = ClipConfig.of(new ClipArchitecture().recognize(weights).orElseThrow().hyperParameters());
         try (NDManager manager = ComputeDevice.processor().newManager();
                 Parameters parameters = new Parameters(manager, weights)) {
             Clip clip = new Clip(config, parameters);

@@ -25,9 +25,9 @@ class HuggingFaceNamesTest {
             assertArrayEquals(official.get(name).shape(), back.get(name).shape(), name);
             assertArrayEquals(official.get(name).toFloats(), back.get(name).toFloats(), name);
         }
-        assertTrue(new ClipRule().recognize(foreign).orElseThrow().isExact());
-        assertEquals(new ClipRule().recognize(official).orElseThrow().hyperParameters(),
-                new ClipRule().recognize(foreign).orElseThrow().hyperParameters());
+        assertTrue(new ClipArchitecture().recognize(foreign).orElseThrow().isExact());
+        assertEquals(new ClipArchitecture().recognize(official).orElseThrow().hyperParameters(),
+                new ClipArchitecture().recognize(foreign).orElseThrow().hyperParameters());
     }
 
     /** As transformers' conversion script renames them. */

@@ -19,7 +19,7 @@ class PromptGuidanceTest {
     @Test
     void followingTheGradientRaisesTheCosine() throws Exception {
         StateDict weights = weights();
-        ClipConfig config = ClipConfig.of(new ClipRule().recognize(weights).orElseThrow().hyperParameters());
+        ClipConfig config = ClipConfig.of(new ClipArchitecture().recognize(weights).orElseThrow().hyperParameters());
         try (NDManager manager = ComputeDevice.processor().newManager();
                 ClipModel model = new ClipModel(manager, config, weights, ClipTokenizer.official());
                 Guidance guidance = new PromptGuidance(model, "a green wooden chair", "")) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.LocalInferenceService;
@@ -27,7 +27,7 @@ class BuiltInDeblurTest {
     void aShakenSceneIsSharpAgain() throws Exception {
         BlurredScene scene = new BlurredScene(224, BlurredScene.hook(15), 0.01);
         double before = scene.psnr(scene.blurred, scene.sharp, 20);
-        try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder), NetworkFamilies.byId(),
+        try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder), BuiltInArchitectures.all(),
                 ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), ComputeDevice.processor(), new JobRunner())) {
             for (int tile : new int[] {256, 128}) {
                 float[] after = service.run(picture(scene), new Step("deblur", "deblur", "", Map.of()),

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.nafnet.NafNetFamily;
-import studio.kintsugi.models.registry.ImageNetwork;
-import studio.kintsugi.models.registry.TrainableNetwork;
+import studio.kintsugi.models.nafnet.NafNetArchitecture;
+import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /** From a blurred scene back to its kernel, and with the kernel back to the scene. */
@@ -134,28 +134,28 @@ class DeconvolutionTest {
 
     @Test
     void trainingGoesOnFromANetworkThatSawThePictureAlone() {
-        StateDict plain = new NafNetFamily().initialWeights(SMALL, new SplittableRandom(3));
-        DeconvolutionFamily family = new DeconvolutionFamily();
-        try (ImageNetwork nafnet = new NafNetFamily().build(SMALL, new Parameters(manager, plain));
-                TrainableNetwork guided = family.buildForTraining(SMALL,
-                        new Parameters(manager, family.initialWeights(SMALL, new SplittableRandom(4))))) {
+        StateDict plain = new NafNetArchitecture().initialWeights(SMALL, new SplittableRandom(3));
+        DeconvolutionArchitecture architecture = new DeconvolutionArchitecture();
+        try (ImageNetwork nafnet = new NafNetArchitecture().build(SMALL, new Parameters(manager, plain));
+                TrainableNetwork guided = architecture.buildForTraining(SMALL,
+                        new Parameters(manager, architecture.initialWeights(SMALL, new SplittableRandom(4))))) {
             guided.begin(plain);
             NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, 24, 32));
             NDArray guides = manager.randomUniform(0, 1, new Shape(2, Wiener.GUIDES, 24, 32));
             assertArrayEquals(nafnet.forward(x).toFloatArray(), guided.forward(x.concat(guides, 1)).toFloatArray(), 1e-5f);
             assertEquals("nafnet-deconvolution",
-                    new DeconvolutionRule().recognize(guided.parameters().stateDict()).orElseThrow().architecture());
-            assertTrue(new DeconvolutionRule().recognize(guided.parameters().stateDict()).orElseThrow().isExact());
-            assertTrue(new DeconvolutionRule().recognize(plain).isEmpty());
+                    new DeconvolutionArchitecture().recognize(guided.parameters().stateDict()).orElseThrow().architecture().id());
+            assertTrue(new DeconvolutionArchitecture().recognize(guided.parameters().stateDict()).orElseThrow().isExact());
+            assertTrue(new DeconvolutionArchitecture().recognize(plain).isEmpty());
         }
     }
 
     @Test
     void aCalibratedNetworkUsesOneKernelForAllTiles() {
-        DeconvolutionFamily family = new DeconvolutionFamily();
+        DeconvolutionArchitecture architecture = new DeconvolutionArchitecture();
         BlurredScene scene = new BlurredScene(128, HOOK, 0.01);
-        try (DeconvolvingNet net = family.build(SMALL,
-                new Parameters(manager, family.initialWeights(SMALL, new SplittableRandom(4))))) {
+        try (DeconvolvingNet net = architecture.build(SMALL,
+                new Parameters(manager, architecture.initialWeights(SMALL, new SplittableRandom(4))))) {
             NDArray y = scene.in(manager, scene.blurred, 3);
             float[] whole = net.forward(y).toFloatArray();
             ImageNetwork calibrated = net.calibrated(y, manager, () -> false);

@@ -27,7 +27,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.nafnet.Formula;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.models.vgg.Vgg;
@@ -58,10 +58,10 @@ class ErrNetFixturesTest {
 
     /** Without padding and cropping, as the official network takes pictures. */
     private static void check(Path folder, StateDict own, Map<String, TensorData> vgg) throws Exception {
-        Recognition known = Architectures.official().recognize(own);
-        assertEquals("errnet", known.architecture());
+        Recognition known = BuiltInArchitectures.all().recognize(own);
+        assertEquals("errnet", known.architecture().id());
         try (NDManager manager = ComputeDevice.processor().newManager();
-                ErrNet network = new ErrNetFamily().build(known.hyperParameters(),
+                ErrNet network = new ErrNetArchitecture().build(known.hyperParameters(),
                         new Parameters(manager, together(own, vgg)))) {
             NDArray x = array(manager, folder, "input");
             Fixtures.check(folder, "output", network.whole(x));
@@ -95,10 +95,10 @@ class ErrNetFixturesTest {
         Path folder = Fixtures.cases("errnet", "formula_full_errnet"::equals).getFirst();
         JsonObject formula = Fixtures.json(folder).getAsJsonObject("formula");
         StateDict own = Formula.weights(formula, "rules_icnn",
-                new ErrNetFamily().initialWeights(OFFICIAL, new SplittableRandom(0)));
+                new ErrNetArchitecture().initialWeights(OFFICIAL, new SplittableRandom(0)));
         Map<String, TensorData> vgg = Formula.weights(formula, "rules_vgg", vgg19()).tensors();
         try (NDManager manager = ComputeDevice.processor().newManager();
-                ErrNet network = new ErrNetFamily().build(OFFICIAL, new Parameters(manager, together(own, vgg)))) {
+                ErrNet network = new ErrNetArchitecture().build(OFFICIAL, new Parameters(manager, together(own, vgg)))) {
             NDArray x = array(manager, folder, "input");
             Fixtures.check(folder, "output", network.forward(x));
             List<Integer> hundreds = new ArrayList<>();
@@ -122,8 +122,8 @@ class ErrNetFixturesTest {
     @Test
     void aFreshLiteNetworkReturnsPicturesOfAnySizeAsTheyAre() {
         try (NDManager manager = ComputeDevice.processor().newManager();
-                ErrNet network = new ErrNetFamily().build(LITE, new Parameters(manager,
-                        new ErrNetFamily().initialWeights(LITE, new SplittableRandom(1))))) {
+                ErrNet network = new ErrNetArchitecture().build(LITE, new Parameters(manager,
+                        new ErrNetArchitecture().initialWeights(LITE, new SplittableRandom(1))))) {
             for (int[] size : new int[][] {{1, 1}, {64, 64}, {67, 130}}) {
                 NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, size[0], size[1]));
                 assertArrayEquals(x.toFloatArray(), network.forward(x).toFloatArray());
@@ -191,7 +191,7 @@ class ErrNetFixturesTest {
 
     private static ErrNet trained(Path folder, NDManager manager) throws Exception {
         StateDict own = weights(folder, "before.pt", "icnn.");
-        return new ErrNetFamily().build(Architectures.official().recognize(own).hyperParameters(),
+        return new ErrNetArchitecture().build(BuiltInArchitectures.all().recognize(own).hyperParameters(),
                 new Parameters(manager, together(own, weights(folder, "vgg19.pth").tensors())));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
 class SmoothPyramidTest {
@@ -25,14 +25,14 @@ class SmoothPyramidTest {
     private static double stepsBetweenWindows(boolean smooth) {
         Map<String, Object> hyper = new HashMap<>(LITE);
         hyper.put(ErrNetConfig.SMOOTH, smooth);
-        ErrNetFamily family = new ErrNetFamily();
+        ErrNetArchitecture architecture = new ErrNetArchitecture();
         float[] in = new float[3 * SIDE * SIDE];
         for (int i = 0; i < in.length; i++) {
             in[i] = (float) (0.5 + 0.4 * Math.sin(i % SIDE / 10.0) * Math.cos(i / SIDE % SIDE / 14.0));
         }
         try (NDManager manager = ComputeDevice.processor().newManager();
-                ImageNetwork network = family.build(hyper,
-                        new Parameters(manager, ofWindows(family.initialWeights(hyper, new SplittableRandom(5)))))) {
+                ImageNetwork network = architecture.build(hyper,
+                        new Parameters(manager, ofWindows(architecture.initialWeights(hyper, new SplittableRandom(5)))))) {
             float[] out = network.forward(manager.create(in, new Shape(1, 3, SIDE, SIDE))).toFloatArray();
             double between = 0;
             double within = 0;

@@ -19,10 +19,11 @@ import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.registry.NetworkFamily;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.errnet.ErrNetArchitecture;
+import studio.kintsugi.models.nafnet.NafNetArchitecture;
 import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.TrainableArchitecture;
 import studio.kintsugi.nn.Parameters;
 
 /** A pruned network is the masked one. */
@@ -54,9 +55,9 @@ class ChannelPruningTest {
 
     @Test
     void wholeBlocksOfAnErrNetCanGo() throws Exception {
-        NetworkFamily family = NetworkFamilies.byId().get("errnet");
-        StateDict weights = weights(family, ERRNET);
-        ChannelPruning pruning = new ChannelPruning(family.prunable(ERRNET));
+        TrainableArchitecture architecture = new ErrNetArchitecture();
+        StateDict weights = weights(architecture, ERRNET);
+        ChannelPruning pruning = new ChannelPruning(architecture.channelGroups(ERRNET));
         float[] masks = masks(pruning, 7);
         for (int g = 0; g < pruning.groups().size(); g++) {
             if (pruning.groups().get(g).name().equals("res_module.2")) {
@@ -65,16 +66,16 @@ class ChannelPruningTest {
         }
         StateDict small = cut(weights, pruning, masks, 4);
         assertTrue(small.names().stream().noneMatch(n -> n.startsWith("res_module.2.")));
-        Recognition r = Architectures.official().recognize(small);
+        Recognition r = BuiltInArchitectures.all().recognize(small);
         assertEquals(0, ((List<?>) r.hyperParameters().get("block_channels")).get(2));
-        same(family, ERRNET, weights, pruning, masks, small, r.hyperParameters());
+        same(architecture, ERRNET, weights, pruning, masks, small, r.hyperParameters());
     }
 
     @Test
     void halvesAndWholeBlocksOfANafNetCanGo() throws Exception {
-        NetworkFamily family = NetworkFamilies.byId().get("nafnet");
-        StateDict weights = weights(family, NAFNET);
-        ChannelPruning pruning = new ChannelPruning(family.prunable(NAFNET));
+        TrainableArchitecture architecture = new NafNetArchitecture();
+        StateDict weights = weights(architecture, NAFNET);
+        ChannelPruning pruning = new ChannelPruning(architecture.channelGroups(NAFNET));
         float[] masks = masks(pruning, 5);
         for (int g = 0; g < pruning.groups().size(); g++) {
             ChannelGroup group = pruning.groups().get(g);
@@ -85,21 +86,22 @@ class ChannelPruningTest {
         }
         StateDict small = cut(weights, pruning, masks, 4);
         assertTrue(small.names().stream().noneMatch(n -> n.startsWith("middle_blks.0.")));
-        Recognition r = Architectures.official().recognize(small);
-        assertEquals("nafnet", r.architecture());
+        Recognition r = BuiltInArchitectures.all().recognize(small);
+        assertEquals("nafnet", r.architecture().id());
         assertEquals(0, ((List<?>) r.hyperParameters().get("attention_channels")).getFirst());
-        same(family, NAFNET, weights, pruning, masks, small, r.hyperParameters());
+        same(architecture, NAFNET, weights, pruning, masks, small, r.hyperParameters());
     }
 
-    private void pruned(String architecture, Map<String, Object> hyper, int multiple) throws Exception {
-        NetworkFamily family = NetworkFamilies.byId().get(architecture);
-        StateDict weights = weights(family, hyper);
-        ChannelPruning pruning = new ChannelPruning(family.prunable(hyper));
+    private void pruned(String id, Map<String, Object> hyper, int multiple) throws Exception {
+        TrainableArchitecture architecture =
+                BuiltInArchitectures.all().find(id, TrainableArchitecture.class).orElseThrow();
+        StateDict weights = weights(architecture, hyper);
+        ChannelPruning pruning = new ChannelPruning(architecture.channelGroups(hyper));
         float[] masks = masks(pruning, 3);
         StateDict small = cut(weights, pruning, masks, multiple);
-        Recognition r = Architectures.official().recognize(small);
-        assertTrue(family.macsPerPixel(r.hyperParameters()) < 0.95 * family.macsPerPixel(hyper));
-        same(family, hyper, weights, pruning, masks, small, r.hyperParameters());
+        Recognition r = BuiltInArchitectures.all().recognize(small);
+        assertTrue(architecture.macsPerPixel(r.hyperParameters()) < 0.95 * architecture.macsPerPixel(hyper));
+        same(architecture, hyper, weights, pruning, masks, small, r.hyperParameters());
     }
 
     /** Rounding to multiples may cut more than what is masked: that is masked too. */
@@ -111,17 +113,17 @@ class ChannelPruningTest {
         return roundTrip(pruning.removed(weights, masks, kept));
     }
 
-    private static void same(NetworkFamily family, Map<String, Object> hyper, StateDict weights, ChannelPruning pruning,
+    private static void same(TrainableArchitecture architecture, Map<String, Object> hyper, StateDict weights, ChannelPruning pruning,
             float[] masks, StateDict small, Map<String, Object> smallHyper) {
         try (NDManager m = ComputeDevice.processor().newManager();
                 Parameters whole = new Parameters(m, weights);
                 Parameters pruned = new Parameters(m, small)) {
             NDArray x = m.create(uniform(3 * 64 * 64, 9, 0, 1), new Shape(1, 3, 64, 64));
             Parameters masked = pruning.masked(whole, m.create(masks), m.newSubManager());
-            float[] expected = family.build(hyper, masked).forward(x).toFloatArray();
-            float[] actual = family.build(smallHyper, pruned).forward(x).toFloatArray();
+            float[] expected = architecture.build(hyper, masked).forward(x).toFloatArray();
+            float[] actual = architecture.build(smallHyper, pruned).forward(x).toFloatArray();
             assertArrayEquals(expected, actual, 1e-5f);
-            float[] unmasked = family.build(hyper, whole).forward(x).toFloatArray();
+            float[] unmasked = architecture.build(hyper, whole).forward(x).toFloatArray();
             double far = 0;
             for (int i = 0; i < unmasked.length; i++) {
                 far = Math.max(far, Math.abs(unmasked[i] - actual[i]));
@@ -143,11 +145,11 @@ class ChannelPruningTest {
     }
 
     /** Weights as they ship, none of which is zero. */
-    private static StateDict weights(NetworkFamily family, Map<String, Object> hyper) {
-        StateDict initial = family.initialWeights(hyper, new SplittableRandom(1));
+    private static StateDict weights(TrainableArchitecture architecture, Map<String, Object> hyper) {
+        StateDict initial = architecture.initialWeights(hyper, new SplittableRandom(1));
         StateDict shipped;
         try (NDManager m = ComputeDevice.processor().newManager()) {
-            shipped = family.buildForTraining(hyper, new Parameters(m, initial)).export(initial);
+            shipped = architecture.buildForTraining(hyper, new Parameters(m, initial)).export(initial);
         }
         Map<String, TensorData> out = new LinkedHashMap<>();
         shipped.tensors().forEach((name, t) -> out.put(name,

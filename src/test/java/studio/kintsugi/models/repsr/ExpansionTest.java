@@ -24,7 +24,7 @@ class ExpansionTest {
 
     private static TrainingRepSr network(NDManager manager, long seed) {
         return new TrainingRepSr(CONFIG,
-                new Parameters(manager, new RepSrFamily().initialWeights(SHAPE, new SplittableRandom(seed))));
+                new Parameters(manager, new RepSrArchitecture().initialWeights(SHAPE, new SplittableRandom(seed))));
     }
 
     private static StateDict shipped(NDManager manager) {
@@ -71,7 +71,7 @@ class ExpansionTest {
         try (NDManager manager = ComputeDevice.processor().newManager()) {
             TrainingRepSr wider = new TrainingRepSr(RepSrConfig.of(
                     Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3)), new Parameters(manager,
-                    new RepSrFamily().initialWeights(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3),
+                    new RepSrArchitecture().initialWeights(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3),
                             new SplittableRandom(1))));
             assertThrows(IllegalArgumentException.class, () -> wider.begin(shipped(manager)));
         }

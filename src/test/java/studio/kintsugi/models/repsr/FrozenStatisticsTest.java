@@ -62,7 +62,7 @@ class FrozenStatisticsTest {
 
     /** The same each time, with statistics that have moved. */
     private Parameters parameters() {
-        Parameters p = new Parameters(manager, new RepSrFamily().initialWeights(
+        Parameters p = new Parameters(manager, new RepSrArchitecture().initialWeights(
                 Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3), new SplittableRandom(4)));
         SplittableRandom random = new SplittableRandom(9);
         p.names().stream().filter(n -> n.contains(".running_")).forEach(n -> {

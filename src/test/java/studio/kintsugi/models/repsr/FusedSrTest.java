@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.VectorModule;
 import studio.kintsugi.store.ModelStore;
@@ -65,7 +64,7 @@ class FusedSrTest {
         try (NDManager manager = ComputeDevice.processor().newManager()) {
             for (String id : List.of("upscale-x2", "upscale-x4")) {
                 StoredModel model = new ModelStore(Path.of("nowhere")).find(id).orElseThrow();
-                try (ImageNetwork network = NetworkFamilies.byId().get("repsr")
+                try (ImageNetwork network = new RepSrArchitecture()
                         .build(model.card().hyperParameters(), new Parameters(manager, model.weights()))) {
                     assertAgree(network, manager.randomUniform(0, 1, new Shape(2, 3, 150, 66)), manager);
                 }

@@ -26,7 +26,7 @@ class RepSrExportTest {
 
     private static StateDict weights(Map<String, Object> size) {
         SplittableRandom random = new SplittableRandom(7);
-        Map<String, TensorData> out = new LinkedHashMap<>(new RepSrFamily().initialWeights(size, random).tensors());
+        Map<String, TensorData> out = new LinkedHashMap<>(new RepSrArchitecture().initialWeights(size, random).tensors());
         out.replaceAll((name, tensor) -> {
             if (!name.contains(".running_")) {
                 return tensor;

@@ -22,7 +22,7 @@ import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.nn.Parameters;
 
@@ -101,18 +101,18 @@ class RepSrFixturesTest {
     @Test
     void collapsedNetworkIsRecognized() throws Exception {
         Case c = new Case(Fixtures.cases("repsr", "net_m4c16_x4_y"::equals).getFirst());
-        Recognition r = Architectures.official().recognize(Checkpoints.read(c.folder.resolve("plain.pt")));
-        assertEquals("repsr", r.architecture());
+        Recognition r = BuiltInArchitectures.all().recognize(Checkpoints.read(c.folder.resolve("plain.pt")));
+        assertEquals("repsr", r.architecture().id());
         assertEquals(c.config(0.5), RepSrConfig.of(r.hyperParameters()));
     }
 
     @Test
     void lumaNetworksEnlargeColorPictures() {
-        RepSrFamily family = new RepSrFamily();
+        RepSrArchitecture architecture = new RepSrArchitecture();
         Map<String, Object> hyper = Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 1);
         try (NDManager manager = ComputeDevice.processor().newManager();
-                TrainingRepSr training = (TrainingRepSr) family.buildForTraining(hyper, new Parameters(manager,
-                        family.initialWeights(hyper, new SplittableRandom(3))));
+                TrainingRepSr training = (TrainingRepSr) architecture.buildForTraining(hyper, new Parameters(manager,
+                        architecture.initialWeights(hyper, new SplittableRandom(3))));
                 PlainSr plain = new PlainSr(RepSrConfig.of(hyper),
                         new Parameters(manager, training.export(training.parameters().stateDict())))) {
             NDArray gray = manager.ones(new Shape(1, 1, 9, 7)).mul(0.4f);

@@ -26,6 +26,7 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.Formula;
+import studio.kintsugi.models.network.ReferenceFeatures;
 import studio.kintsugi.nn.Parameters;
 
 /** SCFT against the paper's formulas and the unofficial codes. */

@@ -19,6 +19,7 @@ import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.models.network.ColorizationNetwork;
 import studio.kintsugi.models.pruning.ChannelPruning;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.nn.Parameters;
@@ -37,7 +38,7 @@ class ScftGroupsTest {
     void aPrunedNetworkWrittenOutAndReadBackIsTheMaskedOne() throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         StateDict weights = Scft.initialWeights(CONFIG, random);
-        ChannelPruning pruning = new ChannelPruning(ScftFamily.prunable(CONFIG.hyperParameters()));
+        ChannelPruning pruning = new ChannelPruning(new ScftArchitecture().channelGroups(CONFIG.hyperParameters()));
         float[] masks = new float[pruning.size()];
         for (int i = 0; i < masks.length; i++) {
             masks[i] = (float) Math.max(0, random.nextDouble(-0.4, 1.2));
@@ -50,7 +51,7 @@ class ScftGroupsTest {
         Safetensors.write(pruning.removed(weights, masks, kept), Map.of(), file);
         StateDict small = Checkpoints.read(file);
         assertTrue(small.parameters() < 0.9 * weights.parameters());
-        Recognition recognized = new ScftRule().recognize(small).orElseThrow();
+        Recognition recognized = new ScftArchitecture().recognize(small).orElseThrow();
         assertTrue(recognized.isExact(), recognized.toString());
 
         try (NDManager m = ComputeDevice.processor().newManager();
@@ -60,7 +61,7 @@ class ScftGroupsTest {
             NDArray reference = m.create(uniform(3 * SIDE * SIDE, 3), new Shape(1, 3, SIDE, SIDE));
             float[] expected = colored(new Scft(CONFIG, pruning.masked(whole, m.create(masks), m.newSubManager())),
                     sketch, reference);
-            float[] actual = colored(ScftFamily.build(recognized.hyperParameters(), pruned), sketch, reference);
+            float[] actual = colored(new ScftArchitecture().build(recognized.hyperParameters(), pruned), sketch, reference);
             assertArrayEquals(expected, actual, 1e-5f);
             float[] unmasked = colored(new Scft(CONFIG, whole), sketch, reference);
             assertTrue(Arrays.mismatch(unmasked, actual) >= 0, "the masks change nothing");
@@ -70,7 +71,7 @@ class ScftGroupsTest {
     @Test
     void theWholeNetworkIsToldWithoutWidths() {
         Recognition recognized =
-                new ScftRule().recognize(Scft.initialWeights(CONFIG, new SplittableRandom(1))).orElseThrow();
+                new ScftArchitecture().recognize(Scft.initialWeights(CONFIG, new SplittableRandom(1))).orElseThrow();
         assertEquals(CONFIG.hyperParameters(), recognized.hyperParameters());
         assertFalse(recognized.hyperParameters().containsKey("sketch_channels"));
     }
@@ -84,7 +85,7 @@ class ScftGroupsTest {
                 macs += e.getValue().count() / (side * side);
             }
         }
-        assertEquals(macs, ScftFamily.macsPerPixel(CONFIG.hyperParameters()), 1e-9 * macs);
+        assertEquals(macs, new ScftArchitecture().macsPerPixel(CONFIG.hyperParameters()), 1e-9 * macs);
     }
 
     /** Of the features that a weight makes. */

@@ -17,7 +17,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.Safetensors;
-import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.DownloadListener;
@@ -42,7 +42,7 @@ class ModelImporterTest {
     }
 
     private ModelImporter importer(CatalogEntry... entries) {
-        return new ModelImporter(store(), new Catalog(List.of(entries)), Architectures.official());
+        return new ModelImporter(store(), new Catalog(List.of(entries)), BuiltInArchitectures.all());
     }
 
     private static CatalogEntry entry(Path file) throws Exception {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.models.registry.CalibrationSampling;
+import studio.kintsugi.models.network.CalibrationSampling;
 
 /** Pieces that stand for a picture. */
 class CalibrationRegionsTest {

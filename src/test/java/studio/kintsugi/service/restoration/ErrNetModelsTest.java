@@ -15,8 +15,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.library.ImportChoices;
 import studio.kintsugi.service.library.ModelImporter;
@@ -32,10 +31,10 @@ class ErrNetModelsTest {
     void runsWithVgg19BesideItAndSaysSoWhereThatIsMissing() throws Exception {
         Path fixture = Fixtures.cases("errnet", "gen_w16_even_legacy_cuda"::equals).getFirst();
         ModelStore store = new ModelStore(folder);
-        ModelImporter importer = new ModelImporter(store, new Catalog(List.of()), Architectures.official());
+        ModelImporter importer = new ModelImporter(store, new Catalog(List.of()), BuiltInArchitectures.all());
         String id = importer.add(importer.inspect(fixture.resolve("errnet_060_00463920.pt")),
                 new ImportChoices(null, null, null, null)).card().id();
-        try (LocalInferenceService service = new LocalInferenceService(store, NetworkFamilies.byId(),
+        try (LocalInferenceService service = new LocalInferenceService(store, BuiltInArchitectures.all(),
                 ComputeDevice.processor())) {
             ExecutionException missing = assertThrows(ExecutionException.class, () -> run(service, fixture, id));
             assertEquals("The model \"" + id + "\" needs VGG-19 beside it, which is not installed: \"kintsugi models"

@@ -17,7 +17,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.settings.MeasuredSpeeds;
@@ -39,7 +39,7 @@ class PreviewModelTest {
 
     @BeforeEach
     void start() {
-        service = new LocalInferenceService(new ModelStore(folder.resolve("models")), NetworkFamilies.byId(),
+        service = new LocalInferenceService(new ModelStore(folder.resolve("models")), BuiltInArchitectures.all(),
                 ToolDefaults.unsaved(), speeds, ComputeDevice.processor(), new JobRunner());
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.models.NetworkFamilies;
-import studio.kintsugi.models.registry.ImageNetwork;
+import studio.kintsugi.models.nafnet.NafNetArchitecture;
+import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -43,7 +43,7 @@ class TiledRunTest {
     private static void withDenoiser(Use use) throws Exception {
         StoredModel model = new ModelStore(java.nio.file.Path.of("nowhere")).find("denoise").orElseThrow();
         try (NDManager manager = ComputeDevice.processor().newManager();
-                ImageNetwork network = NetworkFamilies.byId().get("nafnet").build(
+                ImageNetwork network = new NafNetArchitecture().build(
                         model.card().hyperParameters(), new Parameters(manager, model.weights()))) {
             use.with(network, manager);
         }

@@ -14,7 +14,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.training.TrainingRun;
@@ -49,7 +49,7 @@ public class FeatureTaskTest {
         ModelCard card = new TrainingRun(recipe.toString(), photos, folder.resolve("out"), false,
                 Double.POSITIVE_INFINITY, null, ComputeDevice.processor()).run(() -> false, QUIET);
         assertTrue(card.metrics().values().iterator().next() > 75, card.metrics().toString());
-        assertEquals("VGG-19", Architectures.official()
+        assertEquals("VGG-19", BuiltInArchitectures.all()
                 .recognize(ModelFolder.read(folder.resolve("out")).weights()).title());
     }
 

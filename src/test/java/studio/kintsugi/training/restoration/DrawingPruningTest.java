@@ -22,6 +22,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.models.scft.Scft;
+import studio.kintsugi.models.scft.ScftArchitecture;
 import studio.kintsugi.models.scft.ScftConfig;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.ModelCard;
@@ -54,8 +55,8 @@ class DrawingPruningTest {
         StateDict weights = Scft.initialWeights(CONFIG, new SplittableRandom(3));
         Prunable whole = new Prunable(CARD, weights);
         TrainingRecipe recipe = recipe();
-        try (DrawingPruning subject = DrawingPruning.of(recipe, drawings(), folder.resolve("kept"),
-                ComputeDevice.processor())) {
+        try (DrawingPruning subject = DrawingPruning.of(new ScftArchitecture(), recipe, drawings(),
+                folder.resolve("kept"), ComputeDevice.processor())) {
             float[] masks;
             StateDict trained;
             try (GalTask task = new GalTask(recipe, whole, new GalTask.Settings(SHARE, 5, 1e-3, 1, 1e-3), subject,

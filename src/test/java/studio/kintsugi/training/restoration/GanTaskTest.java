@@ -17,7 +17,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.Architectures;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.repsr.UNetDiscriminator;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.ModelStore;
@@ -64,7 +64,7 @@ class GanTaskTest {
         assertEquals(psnr.weights().names(), looks.weights().names(), "a collapsed network like any other");
         String last = psnr.weights().names().stream().toList().getLast();
         assertNotEquals(psnr.weights().get(last).toFloats()[0], looks.weights().get(last).toFloats()[0]);
-        assertTrue(Architectures.official().recognize(looks.weights()).title().contains("RepSR"));
+        assertTrue(BuiltInArchitectures.all().recognize(looks.weights()).title().contains("RepSR"));
     }
 
     @Test

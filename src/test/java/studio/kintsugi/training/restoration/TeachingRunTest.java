@@ -18,7 +18,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.errnet.ErrNetFamily;
+import studio.kintsugi.models.errnet.ErrNetArchitecture;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
@@ -45,7 +45,7 @@ class TeachingRunTest {
         store = new ModelStore(folder.resolve("models"));
         Path start = Files.createDirectories(folder.resolve("start"));
         ModelFolder.write(start, card("start", "dereflect", "errnet", SHAPE),
-                new ErrNetFamily().initialWeights(SHAPE, new SplittableRandom(1)));
+                new ErrNetArchitecture().initialWeights(SHAPE, new SplittableRandom(1)));
         model = ModelFolder.read(start);
         store.add(card("small-vgg", "features", "vgg", Map.of("depth", 19, "widths", WIDTHS)),
                 Vgg.initialWeights(WIDTHS, new SplittableRandom(2)));

@@ -36,7 +36,7 @@ import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.models.nafnet.NafNetArchitecture;
 
 /** What each control says of itself, and what it does and leaves alone. */
 @ExtendWith(ApplicationExtension.class)
@@ -79,7 +79,7 @@ class ControlsTest {
     @Test
     void everyControlOfTheModelManagerSaysWhatItIs(FxRobot robot) throws Exception {
         Path checkpoint = folder.resolve("mine.safetensors");
-        Safetensors.write(new NafNetFamily().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+        Safetensors.write(new NafNetArchitecture().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
                 List.of(1), "middle_blk_num", 1, "dec_blk_nums", List.of(1)), new SplittableRandom(0)), Map.of(),
                 checkpoint);
         robot.interact(() -> w.window.dropped(List.of(checkpoint)));

@@ -23,7 +23,7 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.models.errnet.ErrNetFamily;
+import studio.kintsugi.models.errnet.ErrNetArchitecture;
 import studio.kintsugi.store.ModelCard;
 
 /** Removing a reflection in the window, and what was removed as a picture of its own. */
@@ -50,7 +50,7 @@ class DereflectToolTest {
     /** A network that subtracts 0.1 everywhere. */
     private static StateDict thatTakesAwayATenth() {
         Map<String, TensorData> weights =
-                new LinkedHashMap<>(new ErrNetFamily().initialWeights(LITE, new SplittableRandom(1)).tensors());
+                new LinkedHashMap<>(new ErrNetArchitecture().initialWeights(LITE, new SplittableRandom(1)).tensors());
         float[] bias = new float[12];
         java.util.Arrays.fill(bias, -0.1f);
         weights.put("deconv3.conv2d.bias", TensorData.ofFloats(bias, 12));

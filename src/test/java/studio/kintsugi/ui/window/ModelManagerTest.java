@@ -42,7 +42,7 @@ import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.models.nafnet.NafNetArchitecture;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.ModelCard;
@@ -189,7 +189,7 @@ class ModelManagerTest {
     @Test
     void theShapeOfPublishedNetworksSuggestsTheirTask(FxRobot robot) throws Exception {
         Path gopro = folder.resolve("NAFNet-GoPro.safetensors");
-        Safetensors.write(new NafNetFamily().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+        Safetensors.write(new NafNetArchitecture().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
                 List.of(1, 1, 1, 28), "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1, 1, 1)),
                 new SplittableRandom(0)), Map.of(), gopro);
         Path stereo = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");

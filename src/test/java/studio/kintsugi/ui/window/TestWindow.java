@@ -19,12 +19,11 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.Architectures;
-import studio.kintsugi.models.NetworkFamilies;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.library.ModelLibrary;
-import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.training.TrainingService;
@@ -59,10 +58,10 @@ final class TestWindow implements FileDialogs {
         this.folder = folder;
         store = new ModelStore(folder.resolve("models"));
         defaults = new ToolDefaults(folder.resolve("config"));
-        service = new LocalInferenceService(store, NetworkFamilies.byId(), defaults,
+        service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
                 new MeasuredSpeeds(folder.resolve("config")), ComputeDevice.processor(), runner);
         Catalog catalog = new Catalog(entries);
-        ModelImporter importer = new ModelImporter(store, catalog, Architectures.official());
+        ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         library = new ModelLibrary(store, catalog, importer,
                 new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults);
         workshop = new TrainingService(store, library, folder.resolve("workshop"), ComputeDevice.processor());

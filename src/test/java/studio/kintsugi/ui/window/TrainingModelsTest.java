@@ -28,7 +28,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.nafnet.NafNetFamily;
+import studio.kintsugi.models.nafnet.NafNetArchitecture;
 import studio.kintsugi.store.ModelCard;
 
 /** Models are made out of models, in the window, with a network of a few thousand weights. */
@@ -47,7 +47,7 @@ class TrainingModelsTest {
         w = new TestWindow(folder, List.of());
         w.store.add(new ModelCard("small", "Small and new", "denoise", "nafnet", SHAPE, 1, 2, 256, 32, "Apache-2.0",
                 "drawn at random", List.of(), Map.of(), ""),
-                new NafNetFamily().initialWeights(SHAPE, new SplittableRandom(1)));
+                new NafNetArchitecture().initialWeights(SHAPE, new SplittableRandom(1)));
         w.start(stage);
     }
 

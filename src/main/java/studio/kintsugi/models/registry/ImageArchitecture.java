@@ -1,0 +1,21 @@
+package studio.kintsugi.models.registry;
+
+import java.util.Map;
+import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.nn.Parameters;
+
+/** Networks from picture to picture. */
+public interface ImageArchitecture extends Architecture {
+    /**
+     * A network round weights that exist; owns {@code parameters} from here on.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
+     */
+    ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters);
+
+    /** The same network as it is trained, where that differs: with statistics over the patch, say. */
+    default TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+        return TrainableNetwork.of(build(hyperParameters, parameters));
+    }
+}
