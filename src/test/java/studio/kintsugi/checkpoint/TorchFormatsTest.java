@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.Fixtures;
 
-/** Files PyTorch wrote, and what damage and malice make of them. */
+/** Reads files that PyTorch wrote; refuses damaged and malicious ones. */
 class TorchFormatsTest {
     @TempDir
     private Path folder;

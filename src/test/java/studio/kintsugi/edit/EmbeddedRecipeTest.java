@@ -21,7 +21,7 @@ import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 
-/** What was done travels in the file, beside what the file said before. */
+/** The recipe is saved in the file's XMP, and other XMP is kept. */
 class EmbeddedRecipeTest {
     private static final Step DENOISE = new Step("denoise", "denoise", "ab12", Map.of("strength", 0.5));
     private static final Step DEBLUR = new Step("deblur", "net-<g> & \"co\"", "", Map.of("strength", 1.0));

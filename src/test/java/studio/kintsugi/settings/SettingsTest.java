@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is remembered, and what is forgotten. */
+/** Settings last until the next start; a damaged file resets them. */
 class SettingsTest {
     @TempDir
     private Path folder;

@@ -102,7 +102,7 @@ class DownloaderTest {
         return e.getMessage();
     }
 
-    /** Sends what is asked for, ranges honoured. */
+    /** Sends the requested range. */
     private void send(HttpExchange exchange) throws IOException {
         int from = from(exchange);
         if (from > 0) {

@@ -94,7 +94,7 @@ class ColorizeWorkspaceTest {
     }
 
     @Test
-    void pointsAreSetColoredDraggedTakenBackAndRemoved(FxRobot robot) throws Exception {
+    void pointsAreSetColoredDraggedUndoneAndRemoved(FxRobot robot) throws Exception {
         color(robot);
         robot.interact(() -> robot.lookup("#hint-hex").queryAs(TextField.class).setText("#20c040"));
         robot.clickOn("#hint-hex").type(KeyCode.ENTER);
@@ -106,9 +106,9 @@ class ColorizeWorkspaceTest {
         assertFalse(robot.lookup("#undo").queryButton().isDisabled(), "in the top bar too");
         assertTrue(robot.lookup("#redo").queryButton().isDisabled());
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).type(KeyCode.Z).release(KeyCode.CONTROL);
-        assertTrue(robot.lookup("#hint-clear").queryButton().isDisabled(), "taken back");
+        assertTrue(robot.lookup("#hint-clear").queryButton().isDisabled(), "undone");
         robot.clickOn("#hint-redo");
-        assertFalse(robot.lookup("#hint-clear").queryButton().isDisabled(), "done again");
+        assertFalse(robot.lookup("#hint-clear").queryButton().isDisabled(), "redone");
         robot.rightClickOn("#sketch");
         assertTrue(robot.lookup("#hint-clear").queryButton().isDisabled(), "removed");
         robot.clickOn("#reference");

@@ -38,7 +38,7 @@ import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.models.nafnet.NafNetArchitecture;
 
-/** What each control says of itself, and what it does and leaves alone. */
+/** Descriptions and keys of all controls, and what the controls of the panel do. */
 @ExtendWith(ApplicationExtension.class)
 class ControlsTest {
     @TempDir

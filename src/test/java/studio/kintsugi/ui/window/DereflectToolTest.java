@@ -26,7 +26,7 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.models.errnet.ErrNetArchitecture;
 import studio.kintsugi.store.ModelCard;
 
-/** Removing a reflection in the window, and what was removed as a picture of its own. */
+/** Removes a reflection in the window, and opens the removed layer. */
 @ExtendWith(ApplicationExtension.class)
 class DereflectToolTest {
     private static final Map<String, Object> LITE = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,

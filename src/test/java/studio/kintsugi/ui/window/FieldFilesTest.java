@@ -32,7 +32,7 @@ import studio.kintsugi.ui.dream.DreamTool;
 import studio.kintsugi.ui.dream.ViewportPane;
 import studio.kintsugi.ui.tools.Tool;
 
-/** A field on disk is opened, looked at in all ways, and saved in other forms. */
+/** Opens a field file, changes every setting of the view, and exports it. */
 @ExtendWith(ApplicationExtension.class)
 class FieldFilesTest {
     @TempDir

@@ -28,7 +28,7 @@ import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.ToolSettings;
 import studio.kintsugi.ui.tools.Workspace;
 
-/** Tools of the kinds that are to come, each one small class: one that needs a second picture, one with a studio. */
+/** Tools added through the public interface alone: one that needs a second picture, one with a workspace. */
 @ExtendWith(ApplicationExtension.class)
 class FurtherToolsTest {
     @TempDir
@@ -37,7 +37,7 @@ class FurtherToolsTest {
     private final List<String> heard = new ArrayList<>();
     private TestWindow w;
 
-    /** Wants another picture before it can run; served by the denoiser's model. */
+    /** Needs a second picture before it can run; uses the denoiser's model. */
     private record WithReference() implements Tool {
         @Override
         public String id() {

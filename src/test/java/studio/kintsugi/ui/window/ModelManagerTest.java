@@ -48,7 +48,7 @@ import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.Sha256;
 
-/** Models come, are chosen, checked and go, in the window with the real store. */
+/** Imports, chooses, verifies, downloads and removes models in the window, with the real store. */
 @ExtendWith(ApplicationExtension.class)
 class ModelManagerTest {
     @TempDir
@@ -108,7 +108,7 @@ class ModelManagerTest {
         await(() -> exists(robot, "#import-card"));
         String report = text(robot, "#import-report");
         assertTrue(report.contains("NAFNet, width") && report.contains("none missing"), report);
-        assertTrue(button(robot, "#import-add").isDisabled(), "nothing says what it does");
+        assertTrue(button(robot, "#import-add").isDisabled(), "its task is unknown");
         TestWindow.shots(robot, "models-import");
         robot.clickOn("#import-task-deblur");
         robot.interact(() -> robot.lookup("#import-title").queryAs(TextInputControl.class).setText("My own sharpener"));

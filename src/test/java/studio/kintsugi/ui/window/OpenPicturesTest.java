@@ -28,7 +28,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Opening, closing and saving: no original is lost, no message either. */
+/** Opens, closes and saves pictures: no original is overwritten, and no message is lost. */
 @ExtendWith(ApplicationExtension.class)
 class OpenPicturesTest {
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
-/** The window speaks through its message bundle alone. */
+/** All texts of the window come from its message bundle. */
 class TextsTest {
     private static final Pattern KEY = Pattern.compile("Texts\\.of\\(\\s*\"([a-z.-]+[a-z])\"");
     /** Two words in one string: a sentence, or part of one. */

@@ -31,7 +31,7 @@ import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.models.nafnet.NafNetArchitecture;
 import studio.kintsugi.store.ModelCard;
 
-/** Models are made out of models, in the window, with a network of a few thousand weights. */
+/** Trains and prunes models in the window, with a network of a few thousand weights. */
 @ExtendWith(ApplicationExtension.class)
 class TrainingModelsTest {
     private static final Map<String, Object> SHAPE = Map.of("img_channel", 3, "width", 8, "enc_blk_nums", List.of(1),
@@ -83,7 +83,7 @@ class TrainingModelsTest {
         assertTrue(figure(robot, 1, 2) > figure(robot, 1, 1), "it should have learnt to brighten");
         ModelCard taught = w.store.find("small-taught").orElseThrow().card();
         assertEquals("denoise", taught.task());
-        assertTrue(left().isEmpty(), "nothing is left lying about: " + left());
+        assertTrue(left().isEmpty(), "temporary files stay behind: " + left());
         robot.clickOn("#making-back");
         await(() -> exists(robot, "#model-small-taught"));
     }
@@ -119,7 +119,7 @@ class TrainingModelsTest {
         double share = figure(robot, 1, 2) / figure(robot, 1, 1);
         assertTrue(share <= 0.51, "half of the work is left: " + share);
         assertTrue(w.store.find("small-fast").isPresent());
-        assertTrue(left().isEmpty(), "nothing is left lying about: " + left());
+        assertTrue(left().isEmpty(), "temporary files stay behind: " + left());
     }
 
     private List<String> left() throws Exception {
