@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.repsr.PlainSr;
@@ -17,8 +18,8 @@ import studio.kintsugi.nn.Parameters;
 
 /** How fast this machine enlarges twice with RepSR M8C32, collapsed and as it is trained. */
 public final class RepSrBenchmark {
-    private static final Map<String, Object> M8C32 =
-            Map.of("m_block", 8, "c_channel", 32, "scale", 2, "colors", 3, "freeze_at", 0);
+    private static final HyperParameters M8C32 = HyperParameters.of(
+            Map.of("m_block", 8, "c_channel", 32, "scale", 2, "colors", 3, "freeze_at", 0));
     private static final int SIDE = 512;
     /** Passes until the collapsed network runs at its full speed. */
     private static final int WARM_UP = 6;

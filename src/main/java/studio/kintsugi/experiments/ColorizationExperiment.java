@@ -55,7 +55,7 @@ public final class ColorizationExperiment {
                         + model.card().architecture() + " network, which can't colour sketches."));
         this.model = model;
         this.device = device;
-        side = model.card().hyperParameters().get("side") instanceof Number n ? n.intValue() : USUAL_SIDE;
+        side = model.card().hyperParameters().integer("side", USUAL_SIDE);
         DrawingFolder folder = new DrawingFolder(drawings, kept, ColorizeTask.SIDE);
         for (Picture drawing : folder.heldOut(count)) {
             exams.add(SelfReferenceSample.exam(drawing, side, new SplittableRandom(exams.size())));

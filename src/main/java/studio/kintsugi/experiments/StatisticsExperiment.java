@@ -2,10 +2,9 @@ package studio.kintsugi.experiments;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.optim.CosineSchedule;
 import studio.kintsugi.training.engine.Learner;
@@ -69,10 +68,8 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
     }
 
     private static TrainingRecipe recipe(TrainingRecipe r, double freezeAt) {
-        Map<String, Object> hyper = new HashMap<>(r.hyperParameters());
-        hyper.put("m_block", BLOCKS);
-        hyper.put("c_channel", CHANNELS);
-        hyper.put("freeze_at", freezeAt);
+        HyperParameters hyper = r.hyperParameters().with("m_block", BLOCKS).with("c_channel", CHANNELS)
+                .with("freeze_at", freezeAt);
         return r.withHyperParameters(hyper).withPatches(r.patches().withSide(PATCH))
                 .withOptimization(r.optimization().withBatch(BATCH).withLearningRate(RATE));
     }

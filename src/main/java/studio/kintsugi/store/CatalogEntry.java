@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * A published checkpoint of a paper's authors.
@@ -38,11 +40,11 @@ public record CatalogEntry(
         String provenance,
         List<String> trainingData,
         Map<String, Double> metrics,
-        Map<String, Object> hyperParameters) {
+        HyperParameters hyperParameters) {
     public CatalogEntry {
         trainingData = List.copyOf(trainingData);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-        hyperParameters = Map.copyOf(hyperParameters);
+        Objects.requireNonNull(hyperParameters, "hyperParameters");
     }
 
     /** Whether the file can be downloaded directly; some providers need a browser. */

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * A model's description: {@code card.json} beside its {@code weights.safetensors}.
@@ -29,7 +31,7 @@ public record ModelCard(
         String title,
         String task,
         String architecture,
-        Map<String, Object> hyperParameters,
+        HyperParameters hyperParameters,
         int scale,
         int sizeMultiple,
         int tile,
@@ -40,7 +42,7 @@ public record ModelCard(
         Map<String, Double> metrics,
         String sha256) {
     public ModelCard {
-        hyperParameters = Map.copyOf(hyperParameters);
+        Objects.requireNonNull(hyperParameters, "hyperParameters");
         trainingData = List.copyOf(trainingData);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }

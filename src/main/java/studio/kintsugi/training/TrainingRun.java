@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
@@ -101,8 +102,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
     private ModelCard card(TrainingRecipe r, TrainingState end, TrainingTask task, Map<String, Double> figures) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         figures.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
-        Map<String, Object> hyperParameters = new LinkedHashMap<>(r.hyperParameters());
-        hyperParameters.putAll(task.extraHyperParameters());
+        HyperParameters hyperParameters = r.hyperParameters().with(task.extraHyperParameters());
         return new ModelCard(r.model().id(), r.model().title(), r.model().task(), r.model().architecture(), hyperParameters, task.scale(),
                 task.sizeMultiple(), 512, task.context(), "Apache-2.0",
                 "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of " + r.optimization().batch() + " in "

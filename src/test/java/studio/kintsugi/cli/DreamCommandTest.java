@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.experiments.DreamSet;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
@@ -39,7 +40,7 @@ class DreamCommandTest {
     void writeModel() throws Exception {
         model = Files.createDirectories(folder.resolve("model"));
         List<String> words = List.of("red", "green", "chair");
-        ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip", Map.of("words", words), 1, 1, 0, 0,
+        ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip", HyperParameters.of(Map.of("words", words)), 1, 1, 0, 0,
                 "Apache-2.0", "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
     }

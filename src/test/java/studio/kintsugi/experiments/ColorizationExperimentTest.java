@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
@@ -37,8 +37,7 @@ class ColorizationExperimentTest {
             PictureWriter.write(disc(random), drawings.resolve("disc" + i + ".png"), WriteOptions.DEFAULT);
         }
         ScftConfig config = new ScftConfig(4, 3, 2, 2, 12, 0, true, true, false);
-        Map<String, Object> hyper = new HashMap<>(config.hyperParameters());
-        hyper.put("side", SIDE);
+        HyperParameters hyper = config.hyperParameters().with("side", SIDE);
         Path model = Files.createDirectories(folder.resolve("model"));
         ModelFolder.write(model, new ModelCard("tiny", "Tiny", "colorize", "scft", hyper, 1, 8, 0, 0, "Apache-2.0",
                 "a test", List.of(), Map.of(), ""), Scft.initialWeights(config, new SplittableRandom(3)));

@@ -20,6 +20,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.DType;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.registry.Architectures;
@@ -73,7 +74,7 @@ class ArchitecturesTest {
         return DynamicTest.dynamicTest(heading, () -> {
             Recognition r = KNOWN.recognize(keys(system, heading));
             assertEquals(architecture, r.architecture().id());
-            some.forEach((name, value) -> assertEquals(value, r.hyperParameters().get(name), name));
+            assertEquals(r.hyperParameters(), r.hyperParameters().with(HyperParameters.of(some)));
         });
     }
 
@@ -92,12 +93,12 @@ class ArchitecturesTest {
                 vgg16.put(k, v);
             }
         });
-        assertEquals(16, KNOWN.recognize(new StateDict(vgg16)).hyperParameters().get("depth"));
+        assertEquals(16, KNOWN.recognize(new StateDict(vgg16)).hyperParameters().integer("depth"));
 
         Recognition large = KNOWN.recognize(vit(24, 1024, 14, 257, 768, 12, 768));
-        assertEquals(224, large.hyperParameters().get("image_resolution"));
-        assertEquals(14, large.hyperParameters().get("vision_patch_size"));
-        assertEquals(12, large.hyperParameters().get("transformer_heads"));
+        assertEquals(224, large.hyperParameters().integer("image_resolution"));
+        assertEquals(14, large.hyperParameters().integer("vision_patch_size"));
+        assertEquals(12, large.hyperParameters().integer("transformer_heads"));
     }
 
     @TestFactory
@@ -123,7 +124,7 @@ class ArchitecturesTest {
         Path file = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");
         Recognition r = KNOWN.recognize(Checkpoints.read(file));
         assertEquals("nafssr", r.architecture().id());
-        assertEquals(Map.of("width", 12, "num_blks", 3, "scale", 2), r.hyperParameters());
+        assertEquals(HyperParameters.of(Map.of("width", 12, "num_blks", 3, "scale", 2)), r.hyperParameters());
     }
 
     @Test

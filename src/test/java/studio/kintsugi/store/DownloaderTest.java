@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /** A server on this machine that misbehaves in every way a server can. */
 class DownloaderTest {
@@ -81,7 +82,7 @@ class DownloaderTest {
         Path file = folder.resolve("reference");
         Files.write(file, content);
         return new CatalogEntry("w", "W", "denoise", "nafnet", "w.pth", "", "http://example.org/page",
-                sized ? content.length : 0, Sha256.of(file), "MIT", "", List.of(), Map.of(), Map.of());
+                sized ? content.length : 0, Sha256.of(file), "MIT", "", List.of(), Map.of(), HyperParameters.of(Map.of()));
     }
 
     private Path fetch(URI from, DownloadListener listener) throws Exception {

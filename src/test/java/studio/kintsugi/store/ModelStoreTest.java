@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 
@@ -24,7 +25,7 @@ class ModelStoreTest {
     private Path folder;
 
     private static ModelCard card(String id) {
-        return new ModelCard(id, "A model", "denoise", "nafnet", Map.of("width", 4, "enc_blk_nums", List.of(1, 2)), 1,
+        return new ModelCard(id, "A model", "denoise", "nafnet", HyperParameters.of(Map.of("width", 4, "enc_blk_nums", List.of(1, 2))), 1,
                 4, 512, 64, "MIT", "made up", List.of(), Map.of("PSNR", 30.5), "");
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.PictureTextArchitecture;
 import studio.kintsugi.models.registry.Recognition;
@@ -35,7 +36,7 @@ public final class ClipArchitecture implements PictureTextArchitecture {
 
     /** With the tokenizer that was stored with the weights, or OpenAI's. */
     @Override
-    public ClipModel load(NDManager parent, Map<String, Object> hyperParameters, StateDict weights, List<Path> files)
+    public ClipModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights, List<Path> files)
             throws IOException {
         ClipConfig config = ClipConfig.of(hyperParameters);
         return new ClipModel(parent, config, weights,
@@ -56,7 +57,7 @@ public final class ClipArchitecture implements PictureTextArchitecture {
         text(names, layout, textWidth, embedding, hyper);
         String title = names.anyStarts("visual.layer1.") ? residual(names, layout, embedding, hyper)
                 : transformer(names, layout, embedding, hyper);
-        return Optional.of(layout.compare(this, title, List.of("guide"), hyper, weights));
+        return Optional.of(layout.compare(this, title, List.of("guide"), HyperParameters.of(hyper), weights));
     }
 
     private static void text(TensorNames names, StateDictLayout layout, int width, int embedding, Map<String, Object> hyper) {

@@ -1,7 +1,7 @@
 package studio.kintsugi.models.clip;
 
 import java.util.List;
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * Sizes of a CLIP, as {@link ClipArchitecture} reads them off its weights.
@@ -29,19 +29,12 @@ public record ClipConfig(
      *
      * @throws IllegalArgumentException where something is missing; says what
      */
-    public static ClipConfig of(Map<String, Object> hyper) {
-        boolean residual = "resnet".equals(hyper.get("vision"));
-        List<Integer> layers = hyper.get("vision_layers") instanceof List<?> l
-                ? l.stream().map(n -> ((Number) n).intValue()).toList() : List.of(number(hyper, "vision_layers"));
-        return new ClipConfig(number(hyper, "image_resolution"), residual, layers, number(hyper, "vision_heads"),
-                residual ? 0 : number(hyper, "vision_patch_size"), number(hyper, "context_length"),
-                number(hyper, "transformer_layers"), number(hyper, "transformer_heads"));
-    }
-
-    private static int number(Map<String, Object> hyper, String name) {
-        if (hyper.get(name) instanceof Number n) {
-            return n.intValue();
-        }
-        throw new IllegalArgumentException("the model card lacks " + name);
+    public static ClipConfig of(HyperParameters hyper) {
+        boolean residual = hyper.text("vision", "").equals("resnet");
+        List<Integer> layers = hyper.isList("vision_layers") ? hyper.integers("vision_layers")
+                : List.of(hyper.integer("vision_layers"));
+        return new ClipConfig(hyper.integer("image_resolution"), residual, layers, hyper.integer("vision_heads"),
+                residual ? 0 : hyper.integer("vision_patch_size"), hyper.integer("context_length"),
+                hyper.integer("transformer_layers"), hyper.integer("transformer_heads"));
     }
 }

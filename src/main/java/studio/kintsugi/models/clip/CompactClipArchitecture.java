@@ -3,8 +3,8 @@ package studio.kintsugi.models.clip;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.PictureTextArchitecture;
 import studio.kintsugi.models.registry.Recognition;
@@ -23,7 +23,7 @@ public final class CompactClipArchitecture implements PictureTextArchitecture {
     }
 
     @Override
-    public CompactModel load(NDManager parent, Map<String, Object> hyperParameters, StateDict weights,
+    public CompactModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights,
             List<Path> files) {
         return new CompactModel(parent, hyperParameters, weights);
     }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.PictureTextModel;
 import studio.kintsugi.nn.Parameters;
@@ -21,11 +21,8 @@ public final class CompactModel implements PictureTextModel {
      * @param hyper of the model's card, with its {@code words}
      * @throws IllegalArgumentException where these are missing
      */
-    public CompactModel(NDManager parent, Map<String, Object> hyper, StateDict weights) {
-        if (!(hyper.get("words") instanceof List<?> list)) {
-            throw new IllegalArgumentException("the model card lacks words");
-        }
-        words = new Vocabulary(list.stream().map(Object::toString).toList());
+    public CompactModel(NDManager parent, HyperParameters hyper, StateDict weights) {
+        words = new Vocabulary(hyper.texts("words"));
         parameters = new Parameters(parent, weights);
         clip = new CompactClip(parameters);
     }

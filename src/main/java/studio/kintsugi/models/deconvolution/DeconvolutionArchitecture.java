@@ -1,9 +1,9 @@
 package studio.kintsugi.models.deconvolution;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetArchitecture;
@@ -30,7 +30,7 @@ public final class DeconvolutionArchitecture implements TrainableArchitecture {
     }
 
     @Override
-    public DeconvolvingNet build(Map<String, Object> hyperParameters, Parameters parameters) {
+    public DeconvolvingNet build(HyperParameters hyperParameters, Parameters parameters) {
         return new DeconvolvingNet(new NafNet(config(hyperParameters), parameters));
     }
 
@@ -38,37 +38,37 @@ public final class DeconvolutionArchitecture implements TrainableArchitecture {
      * Goes on from a NAFNet of the same shape that sees the picture alone as well: it sees the guides from there on.
      */
     @Override
-    public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+    public TrainableNetwork buildForTraining(HyperParameters hyperParameters, Parameters parameters) {
         return TrainableNetwork.of(build(hyperParameters, parameters),
                 weights -> Intro.seeing(weights, DeconvolvingNet.COLORS + Wiener.GUIDES));
     }
 
-    private static NafNetConfig config(Map<String, Object> hyperParameters) {
+    private static NafNetConfig config(HyperParameters hyperParameters) {
         return NafNetConfig.of(hyperParameters).withGuides(Wiener.GUIDES);
     }
 
     @Override
-    public List<ChannelGroup> channelGroups(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> channelGroups(HyperParameters hyperParameters) {
         return nafnet.channelGroups(hyperParameters);
     }
 
     @Override
-    public double macsPerPixel(Map<String, Object> hyperParameters) {
+    public double macsPerPixel(HyperParameters hyperParameters) {
         return NafNetCost.macs(config(hyperParameters), 1);
     }
 
     @Override
-    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+    public StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random) {
         return NafNetInit.weights(config(hyperParameters), random);
     }
 
     @Override
-    public CardDefaults cardDefaults(Map<String, Object> hyperParameters) {
+    public CardDefaults cardDefaults(HyperParameters hyperParameters) {
         return nafnet.cardDefaults(hyperParameters);
     }
 
     @Override
-    public Optional<String> likelyTask(Map<String, Object> hyperParameters) {
+    public Optional<String> likelyTask(HyperParameters hyperParameters) {
         return Optional.of("deblur");
     }
 

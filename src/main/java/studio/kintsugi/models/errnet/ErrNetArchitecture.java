@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.pruning.ChannelGroup;
 import studio.kintsugi.models.registry.Architecture;
@@ -34,13 +35,13 @@ public final class ErrNetArchitecture implements TrainableArchitecture {
     }
 
     @Override
-    public ErrNet build(Map<String, Object> hyperParameters, Parameters parameters) {
+    public ErrNet build(HyperParameters hyperParameters, Parameters parameters) {
         return new ErrNet(ErrNetConfig.of(hyperParameters), parameters);
     }
 
     /** VGG-19, where its features are part of the input. */
     @Override
-    public Optional<RequiredModel> requiredModel(Map<String, Object> hyperParameters) {
+    public Optional<RequiredModel> requiredModel(HyperParameters hyperParameters) {
         ErrNetConfig config = ErrNetConfig.of(hyperParameters);
         return config.needsFeatures()
                 ? Optional.of(new RequiredModel("VGG-19", "\"kintsugi models download vgg19\" gets it, or import torchvision's"
@@ -49,7 +50,7 @@ public final class ErrNetArchitecture implements TrainableArchitecture {
                 : Optional.empty();
     }
 
-    private static boolean suits(ErrNetConfig config, Architecture architecture, Map<String, Object> h) {
+    private static boolean suits(ErrNetConfig config, Architecture architecture, HyperParameters h) {
         if (!(architecture instanceof FeatureArchitecture features)) {
             return false;
         }
@@ -65,7 +66,7 @@ public final class ErrNetArchitecture implements TrainableArchitecture {
     }
 
     @Override
-    public double macsPerPixel(Map<String, Object> hyperParameters) {
+    public double macsPerPixel(HyperParameters hyperParameters) {
         ErrNetConfig c = ErrNetConfig.of(hyperParameters);
         double n = c.features();
         int inside = c.widths().stream().mapToInt(Integer::intValue).sum();
@@ -75,12 +76,12 @@ public final class ErrNetArchitecture implements TrainableArchitecture {
     }
 
     @Override
-    public List<ChannelGroup> channelGroups(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> channelGroups(HyperParameters hyperParameters) {
         return ErrNetGroups.of(ErrNetConfig.of(hyperParameters));
     }
 
     @Override
-    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+    public StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random) {
         return ErrNetInit.weights(ErrNetConfig.of(hyperParameters), random);
     }
 
@@ -127,7 +128,7 @@ public final class ErrNetArchitecture implements TrainableArchitecture {
             hyper.put(ErrNetConfig.WIDTHS, widths);
         }
         return Optional.of(layout.compare(this, "ERRNet, " + features + " features, " + in + " input channels",
-                List.of("dereflect"), hyper, weights));
+                List.of("dereflect"), HyperParameters.of(hyper), weights));
     }
 
     private static void block(StateDictLayout layout, String block, int features, int width, int squeezed) {

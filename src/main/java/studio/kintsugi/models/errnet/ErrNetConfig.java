@@ -1,9 +1,8 @@
 package studio.kintsugi.models.errnet;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * Shape of a generator.
@@ -46,15 +45,14 @@ public record ErrNetConfig(int inputs, int outputs, int features, int blocks, in
     }
 
     /** Reads the hyper-parameters of a model card or a training recipe. */
-    public static ErrNetConfig of(Map<String, Object> h) {
-        ErrNetConfig whole = new ErrNetConfig(number(h, "in_channels").intValue(), number(h, "out_channels").intValue(),
-                number(h, "n_feats").intValue(), number(h, "n_resblocks").intValue(),
-                h.get("se_reduction") instanceof Number n ? n.intValue() : 0,
-                Boolean.TRUE.equals(h.get("pyramid")), number(h, "res_scale").floatValue(),
-                h.get("fold") instanceof Number n ? n.intValue() : 1, Boolean.TRUE.equals(h.get("residual")),
-                Boolean.TRUE.equals(h.get(SMOOTH)));
-        return h.get(WIDTHS) instanceof Collection<?> widths
-                ? whole.withWidths(widths.stream().map(n -> ((Number) n).intValue()).toList()) : whole;
+    public static ErrNetConfig of(HyperParameters h) {
+        ErrNetConfig whole = new ErrNetConfig(h.integer("in_channels"), h.integer("out_channels"),
+                h.integer("n_feats"), h.integer("n_resblocks"),
+                h.integer("se_reduction", 0),
+                h.flag("pyramid"), (float) h.real("res_scale"),
+                h.integer("fold", 1), h.flag("residual"),
+                h.flag(SMOOTH));
+        return h.has(WIDTHS) ? whole.withWidths(h.integers(WIDTHS)) : whole;
     }
 
     /** The same network with blocks of other widths. */
@@ -71,12 +69,5 @@ public record ErrNetConfig(int inputs, int outputs, int features, int blocks, in
     /** Whether VGG's features come in beside the picture. */
     boolean needsFeatures() {
         return inputs > COLORS * fold * fold;
-    }
-
-    private static Number number(Map<String, Object> h, String name) {
-        if (h.get(name) instanceof Number n) {
-            return n;
-        }
-        throw new IllegalArgumentException("the hyper-parameter \"" + name + "\" is missing");
     }
 }

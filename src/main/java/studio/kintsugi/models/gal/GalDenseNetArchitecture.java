@@ -3,6 +3,7 @@ package studio.kintsugi.models.gal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.Architecture;
 import studio.kintsugi.models.registry.Recognition;
@@ -49,8 +50,8 @@ public final class GalDenseNetArchitecture implements Architecture {
         layout.batchNorm("bn", channels).biased(classifier, classes, channels);
         int depth = STAGES * blocks + STAGES + 1;
         return Optional.of(layout.compare(this, "GAL's DenseNet-" + depth, List.of("classify"),
-                Map.of("depth", depth, "growthRate", growth, "sparse", sparse, "classifier", classifier,
-                        "num_classes", classes), weights));
+                HyperParameters.of(Map.of("depth", depth, "growthRate", growth, "sparse", sparse, "classifier", classifier,
+                        "num_classes", classes)), weights));
     }
 
     private static void selected(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.gal.GalGoogLeNet.Branch;
 import studio.kintsugi.models.registry.Architecture;
@@ -45,7 +46,7 @@ public final class GalGoogLeNetArchitecture implements Architecture {
         int classes = names.size("linear.weight", 0, 10);
         layout.biased("linear", classes, channels);
         return Optional.of(layout.compare(this, "GAL's GoogLeNet", List.of("classify"),
-                Map.of("branches", kept, "sparse", sparse, "num_classes", classes), weights));
+                HyperParameters.of(Map.of("branches", kept, "sparse", sparse, "num_classes", classes)), weights));
     }
 
     /** Returns the channels the branch gives. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.Architecture;
 import studio.kintsugi.models.registry.Recognition;
@@ -49,7 +50,7 @@ public final class GalResNetArchitecture implements Architecture {
         String title = whole ? "GAL's ResNet-" + (6 * blocks + 2) : "GAL's ResNet, pruned to "
                 + kept.stream().mapToInt(List::size).sum() + " blocks";
         return Optional.of(layout.compare(this, title, List.of("classify"),
-                Map.of("depth", 6 * blocks + 2, "blocks", kept, "sparse", sparse, "num_classes", classes), weights));
+                HyperParameters.of(Map.of("depth", 6 * blocks + 2, "blocks", kept, "sparse", sparse, "num_classes", classes)), weights));
     }
 
     private static void block(StateDictLayout layout, String block, int stage, int index, boolean sparse) {

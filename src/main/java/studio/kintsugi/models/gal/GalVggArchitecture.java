@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.Architecture;
 import studio.kintsugi.models.registry.Recognition;
@@ -44,6 +45,6 @@ public final class GalVggArchitecture implements Architecture {
             layout.tensor("classifier.mask.weight", hidden);
         }
         return Optional.of(layout.compare(this, "GAL's VGG-16", List.of("classify"),
-                Map.of("widths", widths, "hidden", hidden, "sparse", sparse, "num_classes", classes), weights));
+                HyperParameters.of(Map.of("widths", widths, "hidden", hidden, "sparse", sparse, "num_classes", classes)), weights));
     }
 }

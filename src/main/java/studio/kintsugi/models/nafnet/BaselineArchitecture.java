@@ -1,8 +1,8 @@
 package studio.kintsugi.models.nafnet;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.registry.CardDefaults;
@@ -24,27 +24,27 @@ public final class BaselineArchitecture implements ImageArchitecture, LocalPooli
     }
 
     @Override
-    public ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters) {
+    public ImageNetwork build(HyperParameters hyperParameters, Parameters parameters) {
         return new NafNet(NafNetConfig.of(hyperParameters), parameters, NafBlock.BASELINE);
     }
 
     @Override
-    public double macsPerPixel(Map<String, Object> hyperParameters) {
+    public double macsPerPixel(HyperParameters hyperParameters) {
         return NafNetCost.macs(NafNetConfig.of(hyperParameters), 1);
     }
 
     @Override
-    public CardDefaults cardDefaults(Map<String, Object> hyperParameters) {
+    public CardDefaults cardDefaults(HyperParameters hyperParameters) {
         return NafNetConfig.of(hyperParameters).cardDefaults();
     }
 
     @Override
-    public Optional<String> likelyTask(Map<String, Object> hyperParameters) {
+    public Optional<String> likelyTask(HyperParameters hyperParameters) {
         return PublishedShapes.likelyTask(hyperParameters);
     }
 
     @Override
-    public Map<String, Object> pooled(Map<String, Object> hyperParameters, Integer trainSize) {
+    public HyperParameters pooled(HyperParameters hyperParameters, Integer trainSize) {
         return NafNetConfig.pooled(hyperParameters, trainSize);
     }
 

@@ -1,10 +1,9 @@
 package studio.kintsugi.models.nafnet;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.TrainableNetwork;
 import studio.kintsugi.models.pruning.ChannelGroup;
@@ -28,43 +27,43 @@ public final class NafNetArchitecture implements TrainableArchitecture, LocalPoo
     }
 
     @Override
-    public NafNet build(Map<String, Object> hyperParameters, Parameters parameters) {
+    public NafNet build(HyperParameters hyperParameters, Parameters parameters) {
         return new NafNet(NafNetConfig.of(hyperParameters), parameters);
     }
 
     /** TLC is for test time only: training takes its statistics from the whole patch. */
     @Override
-    public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+    public TrainableNetwork buildForTraining(HyperParameters hyperParameters, Parameters parameters) {
         return TrainableNetwork.of(build(hyperParameters, parameters).with(Pooling.GLOBAL));
     }
 
     @Override
-    public List<ChannelGroup> channelGroups(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> channelGroups(HyperParameters hyperParameters) {
         return NafNetGroups.of(NafNetConfig.of(hyperParameters));
     }
 
     @Override
-    public double macsPerPixel(Map<String, Object> hyperParameters) {
+    public double macsPerPixel(HyperParameters hyperParameters) {
         return NafNetCost.macs(NafNetConfig.of(hyperParameters), 1);
     }
 
     @Override
-    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+    public StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random) {
         return NafNetInit.weights(NafNetConfig.of(hyperParameters), random);
     }
 
     @Override
-    public CardDefaults cardDefaults(Map<String, Object> hyperParameters) {
+    public CardDefaults cardDefaults(HyperParameters hyperParameters) {
         return NafNetConfig.of(hyperParameters).cardDefaults();
     }
 
     @Override
-    public Optional<String> likelyTask(Map<String, Object> hyperParameters) {
+    public Optional<String> likelyTask(HyperParameters hyperParameters) {
         return PublishedShapes.likelyTask(hyperParameters);
     }
 
     @Override
-    public Map<String, Object> pooled(Map<String, Object> hyperParameters, Integer trainSize) {
+    public HyperParameters pooled(HyperParameters hyperParameters, Integer trainSize) {
         return NafNetConfig.pooled(hyperParameters, trainSize);
     }
 
@@ -75,7 +74,7 @@ public final class NafNetArchitecture implements TrainableArchitecture, LocalPoo
             return Optional.empty();
         }
         RestorationShape shape = RestorationShape.of(names);
-        Map<String, Object> hyper = new LinkedHashMap<>(shape.hyperParameters());
+        HyperParameters hyper = shape.hyperParameters();
         NafNetConfig whole = NafNetConfig.of(hyper);
         List<Integer> attention = whole.places().stream()
                 .map(p -> gated(names, p, ".beta", ".conv1.weight", ".conv3.weight")).toList();
@@ -83,8 +82,7 @@ public final class NafNetArchitecture implements TrainableArchitecture, LocalPoo
                 .map(p -> gated(names, p, ".gamma", ".conv4.weight", ".conv5.weight")).toList();
         boolean pruned = !attention.equals(whole.attention()) || !feedForward.equals(whole.feedForward());
         if (pruned) {
-            hyper.put(NafNetConfig.ATTENTION, attention);
-            hyper.put(NafNetConfig.FEED_FORWARD, feedForward);
+            hyper = hyper.with(NafNetConfig.ATTENTION, attention).with(NafNetConfig.FEED_FORWARD, feedForward);
         }
         StateDictLayout layout = shape.layout((l, block, c, wide, feed) -> block(l, names, block, c));
         return Optional.of(layout.compare(this, "NAFNet, width " + shape.width() + (pruned ? ", pruned" : ""),

@@ -1,12 +1,10 @@
 package studio.kintsugi.models.nafnet;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.registry.CardDefaults;
 import studio.kintsugi.models.registry.LocalPooling;
 
@@ -63,19 +61,23 @@ public record NafNetConfig(
                 levelWidths(width, encoders, middle, decoders), levelWidths(width, encoders, middle, decoders));
     }
 
-    /** Reads the hyper-parameters of a model card or a training recipe. */
-    public static NafNetConfig of(Map<String, Object> h) {
-        int train = number(h.getOrDefault(TRAIN_SIZE, 0));
+    /**
+     * Reads the hyper-parameters of a model card or a training recipe.
+     *
+     * @throws IllegalArgumentException where one is missing or of the wrong kind
+     */
+    public static NafNetConfig of(HyperParameters h) {
+        int train = h.integer(TRAIN_SIZE, 0);
         NafNetConfig whole = new NafNetConfig(
-                number(h.getOrDefault("img_channel", 3)),
-                number(h.get("width")),
-                numbers(h.get("enc_blk_nums")),
-                number(h.get("middle_blk_num")),
-                numbers(h.get("dec_blk_nums")),
+                h.integer("img_channel", 3),
+                h.integer("width"),
+                h.integers("enc_blk_nums"),
+                h.integer("middle_blk_num"),
+                h.integers("dec_blk_nums"),
                 train,
                 train);
-        return h.containsKey(ATTENTION)
-                ? whole.withWidths(numbers(h.get(ATTENTION)), numbers(h.get(FEED_FORWARD))) : whole;
+        return h.has(ATTENTION)
+                ? whole.withWidths(h.integers(ATTENTION), h.integers(FEED_FORWARD)) : whole;
     }
 
     /** The same network with blocks of other widths. */
@@ -100,14 +102,8 @@ public record NafNetConfig(
     }
 
     /** The hyper-parameters with the side of the training patches, as {@link LocalPooling#pooled} wants them. */
-    static Map<String, Object> pooled(Map<String, Object> h, Integer trainSize) {
-        Map<String, Object> out = new LinkedHashMap<>(h);
-        if (trainSize != null) {
-            out.put(TRAIN_SIZE, trainSize);
-        } else {
-            out.putIfAbsent(TRAIN_SIZE, 0);
-        }
-        return out;
+    static HyperParameters pooled(HyperParameters h, Integer trainSize) {
+        return h.with(TRAIN_SIZE, trainSize != null ? trainSize : h.integer(TRAIN_SIZE, 0));
     }
 
     public boolean isLocal() {
@@ -158,19 +154,5 @@ public record NafNetConfig(
 
     private static int sum(List<Integer> list) {
         return list.stream().flatMapToInt(IntStream::of).sum();
-    }
-
-    private static int number(Object o) {
-        if (o instanceof Number n) {
-            return n.intValue();
-        }
-        throw new IllegalArgumentException("a number is missing among NAFNet's hyper-parameters");
-    }
-
-    private static List<Integer> numbers(Object o) {
-        if (o instanceof Collection<?> c) {
-            return c.stream().map(NafNetConfig::number).toList();
-        }
-        throw new IllegalArgumentException("a list is missing among NAFNet's hyper-parameters");
     }
 }

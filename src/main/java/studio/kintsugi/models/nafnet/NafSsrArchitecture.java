@@ -3,6 +3,7 @@ package studio.kintsugi.models.nafnet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.Architecture;
 import studio.kintsugi.models.registry.CardDefaults;
@@ -23,17 +24,13 @@ public final class NafSsrArchitecture implements Architecture {
     }
 
     /** A network round weights that exist; owns {@code parameters} from here on. */
-    public NafSsr build(Map<String, Object> hyperParameters, Parameters parameters) {
-        return new NafSsr(parameters, number(hyperParameters, "scale"), number(hyperParameters, "num_blks"));
+    public NafSsr build(HyperParameters hyperParameters, Parameters parameters) {
+        return new NafSsr(parameters, hyperParameters.integer("scale"), hyperParameters.integer("num_blks"));
     }
 
     @Override
-    public CardDefaults cardDefaults(Map<String, Object> hyperParameters) {
-        return CardDefaults.SAME_SIZE.withScale(number(hyperParameters, "scale"));
-    }
-
-    private static int number(Map<String, Object> hyperParameters, String name) {
-        return ((Number) hyperParameters.get(name)).intValue();
+    public CardDefaults cardDefaults(HyperParameters hyperParameters) {
+        return CardDefaults.SAME_SIZE.withScale(hyperParameters.integer("scale"));
     }
 
     @Override
@@ -53,7 +50,7 @@ public final class NafSsrArchitecture implements Architecture {
             fusion(layout, module + "fusion.", width);
         }
         return Optional.of(layout.compare(this, "NAFSSR, width " + width + ", ×" + scale, List.of("stereo-upscale"),
-                Map.of("width", width, "num_blks", blocks, "scale", scale), weights));
+                HyperParameters.of(Map.of("width", width, "num_blks", blocks, "scale", scale)), weights));
     }
 
     /** NAFNet's, as published. */

@@ -1,8 +1,8 @@
 package studio.kintsugi.models.nafnet;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /** The two shapes the authors published weights in, each for one task alone. */
 public final class PublishedShapes {
@@ -12,8 +12,8 @@ public final class PublishedShapes {
     private PublishedShapes() {}
 
     /** What weights of a NAFNet or Baseline of these hyper-parameters are likely for; nothing where it is not one. */
-    public static Optional<String> likelyTask(Map<String, Object> hyperParameters) {
-        Object encoders = hyperParameters.get("enc_blk_nums");
+    public static Optional<String> likelyTask(HyperParameters hyperParameters) {
+        List<Integer> encoders = hyperParameters.integers("enc_blk_nums", List.of());
         if (SIDD.equals(encoders)) {
             return Optional.of("denoise");
         }

@@ -3,6 +3,7 @@ package studio.kintsugi.models.nafnet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.registry.StateDictLayout;
 import studio.kintsugi.models.registry.TensorNames;
 
@@ -38,9 +39,9 @@ record RestorationShape(int channels, int width, List<Integer> encoders, int mid
                 names.size(prefix + "conv4.weight", 0, 2 * c) / c);
     }
 
-    Map<String, Object> hyperParameters() {
-        return Map.of("img_channel", channels, "width", width, "enc_blk_nums", encoders, "middle_blk_num", middle,
-                "dec_blk_nums", decoders, "dw_expand", depthwiseExpansion, "ffn_expand", feedForwardExpansion);
+    HyperParameters hyperParameters() {
+        return HyperParameters.of(Map.of("img_channel", channels, "width", width, "enc_blk_nums", encoders, "middle_blk_num", middle,
+                "dec_blk_nums", decoders, "dw_expand", depthwiseExpansion, "ffn_expand", feedForwardExpansion));
     }
 
     StateDictLayout layout(Block block) {

@@ -1,8 +1,8 @@
 package studio.kintsugi.models.registry;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.pruning.ChannelGroup;
 
@@ -31,12 +31,12 @@ public interface Architecture {
     Optional<Recognition> recognize(StateDict weights);
 
     /** What a new model card says of the network's sides and tiles. */
-    default CardDefaults cardDefaults(Map<String, Object> hyperParameters) {
+    default CardDefaults cardDefaults(HyperParameters hyperParameters) {
         return CardDefaults.SAME_SIZE;
     }
 
     /** The task that the authors published weights of this shape for; empty where there is none or several. */
-    default Optional<String> likelyTask(Map<String, Object> hyperParameters) {
+    default Optional<String> likelyTask(HyperParameters hyperParameters) {
         return Optional.empty();
     }
 
@@ -46,17 +46,17 @@ public interface Architecture {
     }
 
     /** A second model that networks of this shape need: its tensors are expected among the parameters. */
-    default Optional<RequiredModel> requiredModel(Map<String, Object> hyperParameters) {
+    default Optional<RequiredModel> requiredModel(HyperParameters hyperParameters) {
         return Optional.empty();
     }
 
     /** Multiply–accumulate operations for each pixel of the input, or NaN where nobody has counted them. */
-    default double macsPerPixel(Map<String, Object> hyperParameters) {
+    default double macsPerPixel(HyperParameters hyperParameters) {
         return Double.NaN;
     }
 
     /** The channels and branches that pruning may remove; nothing where nobody has described them. */
-    default List<ChannelGroup> channelGroups(Map<String, Object> hyperParameters) {
+    default List<ChannelGroup> channelGroups(HyperParameters hyperParameters) {
         return List.of();
     }
 }

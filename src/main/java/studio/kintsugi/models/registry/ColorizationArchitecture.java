@@ -1,7 +1,7 @@
 package studio.kintsugi.models.registry;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.ColorizationNetwork;
 import studio.kintsugi.nn.Parameters;
@@ -13,12 +13,12 @@ public interface ColorizationArchitecture extends Architecture {
      *
      * @throws IllegalArgumentException where hyper-parameters are impossible
      */
-    ColorizationNetwork build(Map<String, Object> hyperParameters, Parameters parameters);
+    ColorizationNetwork build(HyperParameters hyperParameters, Parameters parameters);
 
     /**
      * Weights to begin training with.
      *
      * @throws IllegalArgumentException where hyper-parameters are impossible, or of a network that is not trained here
      */
-    StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random);
+    StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random);
 }

@@ -1,7 +1,7 @@
 package studio.kintsugi.models.registry;
 
 import java.util.List;
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /** Networks whose layers serve as features: to losses, or as another network's input. */
 public interface FeatureArchitecture extends Architecture {
@@ -10,5 +10,5 @@ public interface FeatureArchitecture extends Architecture {
      *
      * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
      */
-    List<Integer> widths(Map<String, Object> hyperParameters);
+    List<Integer> widths(HyperParameters hyperParameters);
 }

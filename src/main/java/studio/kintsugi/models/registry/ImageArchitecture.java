@@ -1,6 +1,6 @@
 package studio.kintsugi.models.registry;
 
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.network.TrainableNetwork;
 import studio.kintsugi.nn.Parameters;
@@ -12,10 +12,10 @@ public interface ImageArchitecture extends Architecture {
      *
      * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
      */
-    ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters);
+    ImageNetwork build(HyperParameters hyperParameters, Parameters parameters);
 
     /** The same network as it is trained, where that differs: with statistics over the patch, say. */
-    default TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+    default TrainableNetwork buildForTraining(HyperParameters hyperParameters, Parameters parameters) {
         return TrainableNetwork.of(build(hyperParameters, parameters));
     }
 }

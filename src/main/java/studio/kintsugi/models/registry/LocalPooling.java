@@ -1,6 +1,6 @@
 package studio.kintsugi.models.registry;
 
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * Networks that may pool over windows of the size of their training patches instead of over the whole picture (TLC,
@@ -13,5 +13,5 @@ public interface LocalPooling extends Architecture {
      * @param trainSize side of the training patches in pixels, 0 to pool over the whole picture; null to keep what the
      *     hyper-parameters say, or else 0
      */
-    Map<String, Object> pooled(Map<String, Object> hyperParameters, Integer trainSize);
+    HyperParameters pooled(HyperParameters hyperParameters, Integer trainSize);
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.PictureTextModel;
 
@@ -18,6 +18,6 @@ public interface PictureTextArchitecture extends Architecture {
      * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
      * @throws IOException where one of the files can't be read
      */
-    PictureTextModel load(NDManager parent, Map<String, Object> hyperParameters, StateDict weights, List<Path> files)
+    PictureTextModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights, List<Path> files)
             throws IOException;
 }

@@ -2,7 +2,7 @@ package studio.kintsugi.models.registry;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * What a state dict was taken for.
@@ -20,7 +20,7 @@ public record Recognition(
         Architecture architecture,
         String title,
         List<String> tasks,
-        Map<String, Object> hyperParameters,
+        HyperParameters hyperParameters,
         List<String> missing,
         List<String> unexpected,
         List<String> misshapen) {
@@ -28,7 +28,6 @@ public record Recognition(
 
     public Recognition {
         tasks = List.copyOf(tasks);
-        hyperParameters = Map.copyOf(hyperParameters);
         missing = List.copyOf(missing);
         unexpected = List.copyOf(unexpected);
         misshapen = List.copyOf(misshapen);

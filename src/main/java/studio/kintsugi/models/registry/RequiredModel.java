@@ -1,8 +1,8 @@
 package studio.kintsugi.models.registry;
 
-import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * A second model whose weights a network needs beside its own.
@@ -13,4 +13,4 @@ import java.util.function.Predicate;
  * @param wanted names of the tensors that are needed; none of them is a name of the network's own
  */
 public record RequiredModel(
-        String title, String advice, BiPredicate<Architecture, Map<String, Object>> suits, Predicate<String> wanted) {}
+        String title, String advice, BiPredicate<Architecture, HyperParameters> suits, Predicate<String> wanted) {}

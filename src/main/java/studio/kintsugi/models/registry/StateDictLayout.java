@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 
 /** The names and shapes of the tensors a network has, written down layer by layer. */
@@ -50,7 +51,7 @@ public final class StateDictLayout {
 
     /** Compares with what there is. */
     public Recognition compare(Architecture architecture, String title, List<String> tasks,
-            Map<String, Object> hyperParameters, StateDict weights) {
+            HyperParameters hyperParameters, StateDict weights) {
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
         required.forEach((name, shape) -> {

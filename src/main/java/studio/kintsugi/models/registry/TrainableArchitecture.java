@@ -1,7 +1,7 @@
 package studio.kintsugi.models.registry;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 
 /** Networks from picture to picture that are trained here from fresh weights. */
@@ -11,5 +11,5 @@ public interface TrainableArchitecture extends ImageArchitecture {
      *
      * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
      */
-    StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random);
+    StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random);
 }

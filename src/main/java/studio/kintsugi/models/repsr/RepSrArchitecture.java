@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.network.TrainableNetwork;
@@ -31,18 +32,18 @@ public final class RepSrArchitecture implements TrainableArchitecture {
     }
 
     @Override
-    public ImageNetwork build(Map<String, Object> hyperParameters, Parameters parameters) {
+    public ImageNetwork build(HyperParameters hyperParameters, Parameters parameters) {
         return new PlainSr(RepSrConfig.of(hyperParameters), parameters);
     }
 
     @Override
-    public TrainableNetwork buildForTraining(Map<String, Object> hyperParameters, Parameters parameters) {
+    public TrainableNetwork buildForTraining(HyperParameters hyperParameters, Parameters parameters) {
         return new TrainingRepSr(RepSrConfig.of(hyperParameters), parameters);
     }
 
     /** Of the collapsed network's convolutions, which is the one that is run. */
     @Override
-    public double macsPerPixel(Map<String, Object> hyperParameters) {
+    public double macsPerPixel(HyperParameters hyperParameters) {
         RepSrConfig c = RepSrConfig.of(hyperParameters);
         double macs = 9.0 * c.colors() * c.widths().getFirst();
         for (int i = 0; i < c.blocks(); i++) {
@@ -52,12 +53,12 @@ public final class RepSrArchitecture implements TrainableArchitecture {
     }
 
     @Override
-    public List<ChannelGroup> channelGroups(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> channelGroups(HyperParameters hyperParameters) {
         return RepSrGroups.of(RepSrConfig.of(hyperParameters));
     }
 
     @Override
-    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+    public StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random) {
         RepSrConfig config = RepSrConfig.of(hyperParameters);
         int c = config.channels();
         Initializer init = new Initializer(random).conv(RepSrConfig.head(), c, config.colors(), 3)
@@ -73,7 +74,7 @@ public final class RepSrArchitecture implements TrainableArchitecture {
     }
 
     @Override
-    public CardDefaults cardDefaults(Map<String, Object> hyperParameters) {
+    public CardDefaults cardDefaults(HyperParameters hyperParameters) {
         return CardDefaults.SAME_SIZE.withScale(RepSrConfig.of(hyperParameters).scale());
     }
 
@@ -110,6 +111,6 @@ public final class RepSrArchitecture implements TrainableArchitecture {
             hyper.put(RepSrConfig.WIDTHS, widths);
         }
         return Optional.of(layout.compare(this, "RepSR M" + blocks + (pruned ? ", pruned" : "C" + channels) + ", ×" + scale,
-                List.of("upscale"), hyper, weights));
+                List.of("upscale"), HyperParameters.of(hyper), weights));
     }
 }

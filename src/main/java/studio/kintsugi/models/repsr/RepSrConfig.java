@@ -1,9 +1,8 @@
 package studio.kintsugi.models.repsr;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * Shape of a RepSR network.
@@ -34,12 +33,11 @@ public record RepSrConfig(int blocks, int channels, int scale, int colors, doubl
     }
 
     /** Reads the hyper-parameters of a model card or a training recipe. */
-    public static RepSrConfig of(Map<String, Object> h) {
-        RepSrConfig whole = new RepSrConfig(number(h, "m_block").intValue(), number(h, "c_channel").intValue(),
-                number(h, "scale").intValue(), number(h, "colors").intValue(),
-                h.get("freeze_at") instanceof Number n ? n.doubleValue() : 0.5);
-        return h.get(WIDTHS) instanceof Collection<?> widths
-                ? whole.withWidths(widths.stream().map(n -> ((Number) n).intValue()).toList()) : whole;
+    public static RepSrConfig of(HyperParameters h) {
+        RepSrConfig whole = new RepSrConfig(h.integer("m_block"), h.integer("c_channel"),
+                h.integer("scale"), h.integer("colors"),
+                h.real("freeze_at", 0.5));
+        return h.has(WIDTHS) ? whole.withWidths(h.integers(WIDTHS)) : whole;
     }
 
     /** The same network with layers of other widths. */
@@ -50,13 +48,6 @@ public record RepSrConfig(int blocks, int channels, int scale, int colors, doubl
     /** Name of the layer that reads the channels of {@code widths.get(i)}. */
     String reader(int i) {
         return i < blocks ? block(i) : tail();
-    }
-
-    private static Number number(Map<String, Object> h, String name) {
-        if (h.get(name) instanceof Number n) {
-            return n;
-        }
-        throw new IllegalArgumentException("the hyper-parameter \"" + name + "\" is missing");
     }
 
     /** Place of block {@code i} in the official sequence: convolution, slope, block, slope, block, …, convolution. */

@@ -2,9 +2,9 @@ package studio.kintsugi.models.scft;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.Colorization;
 import studio.kintsugi.models.network.ColorizationNetwork;
@@ -28,13 +28,13 @@ public final class ScftArchitecture implements ColorizationArchitecture {
     }
 
     @Override
-    public ColorizationNetwork build(Map<String, Object> hyperParameters, Parameters parameters) {
+    public ColorizationNetwork build(HyperParameters hyperParameters, Parameters parameters) {
         return isStyle2Paint(hyperParameters) ? new Style2Paint(parameters)
                 : new Scft(ScftConfig.of(hyperParameters), parameters);
     }
 
     @Override
-    public StateDict initialWeights(Map<String, Object> hyperParameters, RandomGenerator random) {
+    public StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random) {
         if (isStyle2Paint(hyperParameters)) {
             throw new IllegalArgumentException("Style2Paint is not trained here: leave out \"layout\"");
         }
@@ -43,17 +43,17 @@ public final class ScftArchitecture implements ColorizationArchitecture {
 
     /** Of all layers for each pixel of the sketch, with one reference of its size. */
     @Override
-    public double macsPerPixel(Map<String, Object> hyperParameters) {
+    public double macsPerPixel(HyperParameters hyperParameters) {
         return isStyle2Paint(hyperParameters) ? Double.NaN : ScftCost.macs(ScftConfig.of(hyperParameters));
     }
 
     @Override
-    public List<ChannelGroup> channelGroups(Map<String, Object> hyperParameters) {
+    public List<ChannelGroup> channelGroups(HyperParameters hyperParameters) {
         return isStyle2Paint(hyperParameters) ? List.of() : ScftGroups.of(ScftConfig.of(hyperParameters));
     }
 
-    private static boolean isStyle2Paint(Map<String, Object> hyperParameters) {
-        return Style2PaintLayout.NAME.equals(hyperParameters.get("layout"));
+    private static boolean isStyle2Paint(HyperParameters hyperParameters) {
+        return Style2PaintLayout.NAME.equals(hyperParameters.text("layout", ""));
     }
 
     @Override

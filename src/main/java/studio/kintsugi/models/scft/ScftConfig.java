@@ -1,10 +1,10 @@
 package studio.kintsugi.models.scft;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * Shape of a {@link Scft}.
@@ -66,17 +66,17 @@ public record ScftConfig(int base, int levels, int grid, int fold, int width, in
     }
 
     /** Reads the hyper-parameters of a model card or a training recipe; what is not said is as in the paper. */
-    public static ScftConfig of(Map<String, Object> h) {
-        int levels = number(h, "levels", PAPER.levels);
-        ScftConfig whole = new ScftConfig(number(h, "base", PAPER.base), levels, number(h, "grid", levels - 1),
-                number(h, "fold", PAPER.fold), number(h, "width", PAPER.width), number(h, "blocks", PAPER.blocks),
-                Boolean.TRUE.equals(h.get("hints")), Boolean.TRUE.equals(h.get("palette")),
-                Boolean.TRUE.equals(h.get("scrambled")));
-        return whole.withWidths(numbers(h, SKETCH, whole.sketch), numbers(h, REFERENCE, whole.reference));
+    public static ScftConfig of(HyperParameters h) {
+        int levels = h.integer("levels", PAPER.levels);
+        ScftConfig whole = new ScftConfig(h.integer("base", PAPER.base), levels, h.integer("grid", levels - 1),
+                h.integer("fold", PAPER.fold), h.integer("width", PAPER.width), h.integer("blocks", PAPER.blocks),
+                h.flag("hints"), h.flag("palette"),
+                h.flag("scrambled"));
+        return whole.withWidths(h.integers(SKETCH, whole.sketch), h.integers(REFERENCE, whole.reference));
     }
 
     /** As they stand in a model card. */
-    public Map<String, Object> hyperParameters() {
+    public HyperParameters hyperParameters() {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("base", base);
         out.put("levels", levels);
@@ -92,16 +92,7 @@ public record ScftConfig(int base, int levels, int grid, int fold, int width, in
             out.put(SKETCH, sketch);
             out.put(REFERENCE, reference);
         }
-        return out;
-    }
-
-    private static int number(Map<String, Object> h, String name, int otherwise) {
-        return h.get(name) instanceof Number n ? n.intValue() : otherwise;
-    }
-
-    private static List<Integer> numbers(Map<String, Object> h, String name, List<Integer> otherwise) {
-        return h.get(name) instanceof Collection<?> values
-                ? values.stream().map(n -> ((Number) n).intValue()).toList() : otherwise;
+        return HyperParameters.of(out);
     }
 
     int sketchChannels() {

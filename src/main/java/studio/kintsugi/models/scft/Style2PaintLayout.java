@@ -3,6 +3,7 @@ package studio.kintsugi.models.scft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.Architecture;
 import studio.kintsugi.models.registry.Recognition;
@@ -35,7 +36,7 @@ final class Style2PaintLayout {
                 .conv("dec.c2.cbr.1", 2 * base, 8 * base, 3).conv("dec.c3.cbr.1", 2 * base, 4 * base, 3)
                 .conv("dec.out.0", 3, 2 * base, 7);
         return Optional.of(layout.compare(architecture, "Style2Paint, base " + base, List.of("colorize"),
-                Map.of("layout", NAME), weights));
+                HyperParameters.of(Map.of("layout", NAME)), weights));
     }
 
     private static void encoder(StateDictLayout layout, String encoder, int base) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.registry.FeatureArchitecture;
 import studio.kintsugi.models.registry.Recognition;
@@ -25,11 +26,8 @@ public final class VggArchitecture implements FeatureArchitecture {
     }
 
     @Override
-    public List<Integer> widths(Map<String, Object> hyperParameters) {
-        if (hyperParameters.get("widths") instanceof List<?> list) {
-            return list.stream().map(w -> ((Number) w).intValue()).toList();
-        }
-        throw new IllegalArgumentException("\"widths\" is missing from the hyper-parameters");
+    public List<Integer> widths(HyperParameters hyperParameters) {
+        return hyperParameters.integers("widths");
     }
 
     @Override
@@ -55,6 +53,6 @@ public final class VggArchitecture implements FeatureArchitecture {
                     .biased("classifier.6", names.size("classifier.6.weight", 0, 1000), hidden);
         }
         return Optional.of(layout.compare(this, "VGG-" + depth, List.of("features"),
-                Map.of("depth", depth, "widths", widths), weights));
+                HyperParameters.of(Map.of("depth", depth, "widths", widths)), weights));
     }
 }

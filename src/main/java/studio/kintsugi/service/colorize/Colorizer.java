@@ -193,7 +193,7 @@ public final class Colorizer implements AutoCloseable {
 
     /** The size that a picture is shown to the network at, in pixels. */
     private Grid size(Picture picture) {
-        int side = card.hyperParameters().get(SIDE) instanceof Number n ? n.intValue() : USUAL_SIDE;
+        int side = card.hyperParameters().integer(SIDE, USUAL_SIDE);
         double factor = (double) side / Math.max(picture.width(), picture.height());
         return new Grid(multiple(picture.width() * factor), multiple(picture.height() * factor));
     }

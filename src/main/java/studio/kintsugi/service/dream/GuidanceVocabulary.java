@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.clip.Vocabulary;
 import studio.kintsugi.store.ModelCard;
 
@@ -34,11 +34,11 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
 
     /** As a card tells. */
     public static GuidanceVocabulary of(ModelCard card) {
-        Map<String, Object> hyper = card.hyperParameters();
+        HyperParameters hyper = card.hyperParameters();
         List<String> kinds = strings(hyper, "kinds");
         List<String> good = strings(hyper, GOOD);
         return new GuidanceVocabulary(card.id(), card.title(),
-                hyper.get("words") instanceof List<?> ? Optional.of(new Vocabulary(strings(hyper, "words"))) : Optional.empty(),
+                hyper.has("words") ? Optional.of(new Vocabulary(strings(hyper, "words"))) : Optional.empty(),
                 kinds, good.isEmpty() ? kinds : good,
                 strings(hyper, "colours"), strings(hyper, "materials"));
     }
@@ -48,8 +48,8 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
         return Stream.concat(colors.stream(), materials.stream()).toList();
     }
 
-    private static List<String> strings(Map<String, Object> hyper, String name) {
-        return hyper.get(name) instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
+    private static List<String> strings(HyperParameters hyper, String name) {
+        return hyper.texts(name, List.of());
     }
 
     /** Whether any word means something to it. */

@@ -3,7 +3,6 @@ package studio.kintsugi.service.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.Checkpoint;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.registry.Architecture;
 import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.CardDefaults;
@@ -79,10 +79,8 @@ public final class ModelImporter {
         Optional<CatalogEntry> official = candidate.official();
         String name = name(candidate.file());
         Architecture architecture = recognition.architecture();
-        Map<String, Object> hyper = new HashMap<>(recognition.hyperParameters());
-        if (official.isPresent()) {
-            hyper.putAll(official.get().hyperParameters());
-        }
+        HyperParameters hyper = recognition.hyperParameters()
+                .with(official.map(CatalogEntry::hyperParameters).orElse(HyperParameters.NONE));
         if (architecture instanceof LocalPooling local) {
             hyper = local.pooled(hyper, choices.trainSize());
         }

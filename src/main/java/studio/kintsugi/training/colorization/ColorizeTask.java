@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
@@ -314,8 +315,8 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     @Override
-    public Map<String, Object> extraHyperParameters() {
-        return Map.of("side", recipe.patches().side());
+    public HyperParameters extraHyperParameters() {
+        return HyperParameters.NONE.with("side", recipe.patches().side());
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /** Reads recipes: files, and those that are built in. */
 public final class RecipeFile {
@@ -23,7 +23,7 @@ public final class RecipeFile {
             String title,
             String task,
             String architecture,
-            Map<String, Object> hyperParameters,
+            HyperParameters hyperParameters,
             String objective,
             String loss,
             long seed,
@@ -42,7 +42,9 @@ public final class RecipeFile {
         TrainingRecipe recipe() {
             TaskSettings own = new TaskSettings(settings);
             return new TrainingRecipe(
-                    new TrainingRecipe.Model(id, title, task, architecture, hyperParameters), objective, seed,
+                    new TrainingRecipe.Model(id, title, task, architecture,
+                            hyperParameters == null ? HyperParameters.NONE : hyperParameters),
+                    objective, seed,
                     new Optimization(batch, steps, learningRate, weightDecay, clip, average,
                             secondMoment == null ? Optimization.SECOND_MOMENT : secondMoment, own.flag("muon")),
                     new Patches(patch, scales, own.flag("evenly"), own.flag("tones")),

@@ -1,7 +1,7 @@
 package studio.kintsugi.training.engine;
 
-import java.util.Map;
 import java.util.SplittableRandom;
+import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
  * How a model is trained. {@link RecipeFile} reads recipes from {@code resources/recipes} and from files.
@@ -27,7 +27,7 @@ public record TrainingRecipe(Model model, String objective, long seed, Optimizat
      * @param hyperParameters of the network
      */
     public record Model(String id, String title, String task, String architecture,
-            Map<String, Object> hyperParameters) {}
+            HyperParameters hyperParameters) {}
 
     public TrainingRecipe {
         objective = objective == null ? PICTURE : objective;
@@ -37,7 +37,7 @@ public record TrainingRecipe(Model model, String objective, long seed, Optimizat
         return new TrainingRecipe(other, objective, seed, optimization, patches, restoration, settings);
     }
 
-    public TrainingRecipe withHyperParameters(Map<String, Object> other) {
+    public TrainingRecipe withHyperParameters(HyperParameters other) {
         return withModel(new Model(model.id(), model.title(), model.task(), model.architecture(), other));
     }
 
@@ -54,7 +54,7 @@ public record TrainingRecipe(Model model, String objective, long seed, Optimizat
     }
 
     /** The network's hyper-parameters. */
-    public Map<String, Object> hyperParameters() {
+    public HyperParameters hyperParameters() {
         return model.hyperParameters();
     }
 

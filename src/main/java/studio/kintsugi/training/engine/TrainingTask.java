@@ -2,6 +2,7 @@ package studio.kintsugi.training.engine;
 
 import java.util.List;
 import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.training.data.Batch;
 
@@ -46,8 +47,8 @@ public interface TrainingTask extends AutoCloseable {
     String trainedOn();
 
     /** Hyper-parameters that the card has besides the recipe's, such as a vocabulary. */
-    default Map<String, Object> extraHyperParameters() {
-        return Map.of();
+    default HyperParameters extraHyperParameters() {
+        return HyperParameters.NONE;
     }
 
     /** Output pixels per input pixel along one side. */

@@ -71,14 +71,7 @@ public final class FeatureTask implements TrainingTask {
             throw new KintsugiException("There are too few photos in " + data + ": at least two of "
                     + recipe.patches().side() + " pixels a side are needed to tell them apart.");
         }
-        return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(), widths(recipe), device);
-    }
-
-    private static List<Integer> widths(TrainingRecipe recipe) {
-        if (recipe.hyperParameters().get("widths") instanceof List<?> list) {
-            return list.stream().map(w -> ((Number) w).intValue()).toList();
-        }
-        throw new IllegalArgumentException("\"widths\" is missing from the hyper-parameters");
+        return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(), recipe.hyperParameters().integers("widths"), device);
     }
 
     /** By level, logits of the photos, (N, photos, 1, 1), from patches (N, 3, H, W). */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.nn.Parameters;
@@ -352,9 +353,9 @@ public final class PictureTextTask implements TrainingTask {
     }
 
     @Override
-    public Map<String, Object> extraHyperParameters() {
-        return Map.of("words", objects.words().known(), "kinds", objects.kindsOfFile(), "good", good,
-                "colours", ObjectPictures.colors(), "materials", ObjectPictures.materials());
+    public HyperParameters extraHyperParameters() {
+        return HyperParameters.of(Map.of("words", objects.words().known(), "kinds", objects.kindsOfFile(),
+                "good", good, "colours", ObjectPictures.colors(), "materials", ObjectPictures.materials()));
     }
 
     @Override

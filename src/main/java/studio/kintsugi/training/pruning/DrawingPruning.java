@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
@@ -49,7 +50,7 @@ public final class DrawingPruning implements PruningSubject {
     }
 
     @Override
-    public Pupil pupil(Map<String, Object> hyperParameters, Parameters parameters) {
+    public Pupil pupil(HyperParameters hyperParameters, Parameters parameters) {
         return new Painter(architecture.build(hyperParameters, parameters));
     }
 

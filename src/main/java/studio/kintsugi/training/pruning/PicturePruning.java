@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
@@ -34,7 +35,7 @@ final class PicturePruning implements PruningSubject {
     }
 
     @Override
-    public Pupil pupil(Map<String, Object> hyperParameters, Parameters parameters) {
+    public Pupil pupil(HyperParameters hyperParameters, Parameters parameters) {
         return new Mender(architecture.build(hyperParameters, parameters));
     }
 

@@ -1,9 +1,8 @@
 package studio.kintsugi.training.pruning;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.pruning.ChannelGroup;
@@ -62,7 +61,7 @@ public final class Prunable {
     }
 
     /** A pruned network: weights and the hyper-parameters that go with them. */
-    public record Pruned(StateDict weights, Map<String, Object> hyperParameters) {}
+    public record Pruned(StateDict weights, HyperParameters hyperParameters) {}
 
     /** Folds masks in and cuts out what is not kept. */
     public Pruned removed(StateDict trained, float[] masks, boolean[] kept) {
@@ -73,10 +72,8 @@ public final class Prunable {
     }
 
     /** The model's hyper-parameters with others in their place. */
-    Map<String, Object> with(Map<String, Object> others) {
-        Map<String, Object> out = new LinkedHashMap<>(card.hyperParameters());
-        out.putAll(others);
-        return out;
+    HyperParameters with(HyperParameters others) {
+        return card.hyperParameters().with(others);
     }
 
     /** The network with every group of channels cut to the same share of its width, the first ones kept. */

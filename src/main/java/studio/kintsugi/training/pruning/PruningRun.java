@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
@@ -234,13 +235,13 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
     }
 
     /** The model's recipe for a network of other widths, without an end but the time that there is. */
-    private TrainingRecipe variant(TrainingRecipe r, Map<String, Object> hyper, Optimization optimization) {
+    private TrainingRecipe variant(TrainingRecipe r, HyperParameters hyper, Optimization optimization) {
         return r.withSeed(r.seed() + 1).withOptimization(optimization.withSteps(ENDLESS))
                 .withModel(new TrainingRecipe.Model(model.card().id(), model.card().title(), r.model().task(),
                         model.card().architecture(), hyper));
     }
 
-    private ModelCard card(Map<String, Object> hyper, long steps, List<String> seen, Map<String, Double> psnr) {
+    private ModelCard card(HyperParameters hyper, long steps, List<String> seen, Map<String, Double> psnr) {
         ModelCard c = model.card();
         Map<String, Double> metrics = new LinkedHashMap<>();
         psnr.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));

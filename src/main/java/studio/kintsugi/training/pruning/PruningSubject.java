@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.nn.Parameters;
@@ -15,7 +16,7 @@ import studio.kintsugi.training.engine.TrainingTask;
 /** What a kind of networks does and learns from, as far as pruning must know. */
 public interface PruningSubject extends AutoCloseable {
     /** A network of the kind, round parameters that exist and that it owns. */
-    Pupil pupil(Map<String, Object> hyperParameters, Parameters parameters);
+    Pupil pupil(HyperParameters hyperParameters, Parameters parameters);
 
     /** A network at work. */
     interface Pupil extends AutoCloseable {

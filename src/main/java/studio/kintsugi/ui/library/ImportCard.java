@@ -2,7 +2,6 @@ package studio.kintsugi.ui.library;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -15,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.service.library.ImportCandidate;
 import studio.kintsugi.service.library.ImportChoices;
@@ -65,7 +65,7 @@ final class ImportCard extends VBox {
                 .map(e -> Texts.of("import.official", e.file(), ModelText.license(e.license()),
                         ModelText.task(e.task())))
                 .orElseGet(() -> Texts.of("import.unofficial", candidate.sha256().substring(0, 12))));
-        if (!r.hyperParameters().isEmpty()) {
+        if (!r.hyperParameters().values().isEmpty()) {
             lines.add(hyperParameters(r.hyperParameters()));
         }
         if (!candidate.checkpoint().undone().isEmpty()) {
@@ -74,9 +74,9 @@ final class ImportCard extends VBox {
         return lines;
     }
 
-    private static String hyperParameters(Map<String, Object> hyper) {
+    private static String hyperParameters(HyperParameters hyper) {
         List<String> parts = new ArrayList<>();
-        new TreeMap<>(hyper).forEach((name, value) -> parts.add(name + " " + value));
+        new TreeMap<>(hyper.values()).forEach((name, value) -> parts.add(name + " " + value));
         return String.join(", ", parts);
     }
 

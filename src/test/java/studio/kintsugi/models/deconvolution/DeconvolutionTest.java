@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNetArchitecture;
@@ -26,8 +27,8 @@ import studio.kintsugi.nn.Parameters;
 class DeconvolutionTest {
     private static final int RADIUS = 15;
     private static final BlurKernel HOOK = BlurredScene.hook(RADIUS);
-    private static final Map<String, Object> SMALL = Map.of("width", 8, "enc_blk_nums", List.of(1, 1),
-            "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1));
+    private static final HyperParameters SMALL = HyperParameters.of(Map.of("width", 8, "enc_blk_nums", List.of(1, 1),
+            "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1)));
 
     private static NDManager manager;
 

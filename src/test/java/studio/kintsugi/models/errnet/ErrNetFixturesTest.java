@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
@@ -37,10 +38,10 @@ import studio.kintsugi.nn.losses.AdversarialLoss;
 
 /** ERRNet against outputs, gradients and training steps of the official code. */
 class ErrNetFixturesTest {
-    private static final Map<String, Object> LITE = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
-            "n_resblocks", 2, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true);
-    private static final Map<String, Object> OFFICIAL = Map.of("in_channels", 1475, "out_channels", 3, "n_feats", 256,
-            "n_resblocks", 13, "se_reduction", 8, "pyramid", true, "res_scale", 0.1);
+    private static final HyperParameters LITE = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
+            "n_resblocks", 2, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true));
+    private static final HyperParameters OFFICIAL = HyperParameters.of(Map.of("in_channels", 1475, "out_channels", 3, "n_feats", 256,
+            "n_resblocks", 13, "se_reduction", 8, "pyramid", true, "res_scale", 0.1));
     private static final float ADAM_RATE = 1e-4f;
 
     @Test
@@ -102,7 +103,7 @@ class ErrNetFixturesTest {
             NDArray x = array(manager, folder, "input");
             Fixtures.check(folder, "output", network.forward(x));
             List<Integer> hundreds = new ArrayList<>();
-            for (int c = 0; c < (int) OFFICIAL.get("in_channels"); c += 100) {
+            for (int c = 0; c < OFFICIAL.integer("in_channels"); c += 100) {
                 hundreds.add(c);
             }
             assertHypercolumn(folder, "hypercolumn_every_100th_channel", x, network.parameters(), hundreds);

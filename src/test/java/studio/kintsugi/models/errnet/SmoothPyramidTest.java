@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
@@ -18,13 +19,12 @@ import studio.kintsugi.nn.Parameters;
 class SmoothPyramidTest {
     private static final int SIDE = 128;
     private static final int SMALLEST_WINDOW = 4;
-    private static final Map<String, Object> LITE = Map.of("in_channels", 3, "out_channels", 3, "n_feats", 16,
-            "n_resblocks", 1, "pyramid", true, "res_scale", 1.0, "fold", 1, "residual", true);
+    private static final HyperParameters LITE = HyperParameters.of(Map.of("in_channels", 3, "out_channels", 3, "n_feats", 16,
+            "n_resblocks", 1, "pyramid", true, "res_scale", 1.0, "fold", 1, "residual", true));
 
     /** How much larger steps from column to column are between windows than within them, of what the network adds. */
     private static double stepsBetweenWindows(boolean smooth) {
-        Map<String, Object> hyper = new HashMap<>(LITE);
-        hyper.put(ErrNetConfig.SMOOTH, smooth);
+        HyperParameters hyper = LITE.with(ErrNetConfig.SMOOTH, smooth);
         ErrNetArchitecture architecture = new ErrNetArchitecture();
         float[] in = new float[3 * SIDE * SIDE];
         for (int i = 0; i < in.length; i++) {

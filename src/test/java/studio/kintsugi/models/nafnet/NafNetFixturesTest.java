@@ -16,15 +16,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
@@ -60,10 +59,7 @@ class NafNetFixturesTest {
     }
 
     private static NafNetConfig config(JsonObject json) {
-        Map<String, Object> arch = new LinkedHashMap<>();
-        json.getAsJsonObject("arch").entrySet().forEach(e -> arch.put(e.getKey(),
-                new Gson().fromJson(e.getValue(), Object.class)));
-        NafNetConfig c = NafNetConfig.of(arch);
+        NafNetConfig c = NafNetConfig.of(new Gson().fromJson(json.get("arch"), HyperParameters.class));
         if (!json.has("tlc")) {
             return c;
         }

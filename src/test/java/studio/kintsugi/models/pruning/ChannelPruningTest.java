@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
@@ -28,12 +29,12 @@ import studio.kintsugi.nn.Parameters;
 
 /** A pruned network is the masked one. */
 class ChannelPruningTest {
-    private static final Map<String, Object> NAFNET = Map.of("img_channel", 3, "width", 16, "enc_blk_nums",
-            List.of(1, 1), "middle_blk_num", 2, "dec_blk_nums", List.of(1, 1), "train_size", 0);
+    private static final HyperParameters NAFNET = HyperParameters.of(Map.of("img_channel", 3, "width", 16, "enc_blk_nums",
+            List.of(1, 1), "middle_blk_num", 2, "dec_blk_nums", List.of(1, 1), "train_size", 0));
 
-    private static final Map<String, Object> ERRNET = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 16,
+    private static final HyperParameters ERRNET = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 16,
             "n_resblocks", 4, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true,
-            "smooth_pyramid", true);
+            "smooth_pyramid", true));
 
     @TempDir
     private Path folder;
@@ -45,7 +46,8 @@ class ChannelPruningTest {
 
     @Test
     void aPrunedRepSrWrittenOutAndReadBackIsTheMaskedOne() throws Exception {
-        pruned("repsr", Map.of("m_block", 3, "c_channel", 12, "scale", 2, "colors", 3), 1);
+        pruned("repsr",
+                HyperParameters.of(Map.of("m_block", 3, "c_channel", 12, "scale", 2, "colors", 3)), 1);
     }
 
     @Test
@@ -67,7 +69,7 @@ class ChannelPruningTest {
         StateDict small = cut(weights, pruning, masks, 4);
         assertTrue(small.names().stream().noneMatch(n -> n.startsWith("res_module.2.")));
         Recognition r = BuiltInArchitectures.all().recognize(small);
-        assertEquals(0, ((List<?>) r.hyperParameters().get("block_channels")).get(2));
+        assertEquals(0, r.hyperParameters().integers("block_channels").get(2));
         same(architecture, ERRNET, weights, pruning, masks, small, r.hyperParameters());
     }
 
@@ -88,11 +90,11 @@ class ChannelPruningTest {
         assertTrue(small.names().stream().noneMatch(n -> n.startsWith("middle_blks.0.")));
         Recognition r = BuiltInArchitectures.all().recognize(small);
         assertEquals("nafnet", r.architecture().id());
-        assertEquals(0, ((List<?>) r.hyperParameters().get("attention_channels")).getFirst());
+        assertEquals(0, r.hyperParameters().integers("attention_channels").getFirst());
         same(architecture, NAFNET, weights, pruning, masks, small, r.hyperParameters());
     }
 
-    private void pruned(String id, Map<String, Object> hyper, int multiple) throws Exception {
+    private void pruned(String id, HyperParameters hyper, int multiple) throws Exception {
         TrainableArchitecture architecture =
                 BuiltInArchitectures.all().find(id, TrainableArchitecture.class).orElseThrow();
         StateDict weights = weights(architecture, hyper);
@@ -113,8 +115,8 @@ class ChannelPruningTest {
         return roundTrip(pruning.removed(weights, masks, kept));
     }
 
-    private static void same(TrainableArchitecture architecture, Map<String, Object> hyper, StateDict weights, ChannelPruning pruning,
-            float[] masks, StateDict small, Map<String, Object> smallHyper) {
+    private static void same(TrainableArchitecture architecture, HyperParameters hyper, StateDict weights, ChannelPruning pruning,
+            float[] masks, StateDict small, HyperParameters smallHyper) {
         try (NDManager m = ComputeDevice.processor().newManager();
                 Parameters whole = new Parameters(m, weights);
                 Parameters pruned = new Parameters(m, small)) {
@@ -145,7 +147,7 @@ class ChannelPruningTest {
     }
 
     /** Weights as they ship, none of which is zero. */
-    private static StateDict weights(TrainableArchitecture architecture, Map<String, Object> hyper) {
+    private static StateDict weights(TrainableArchitecture architecture, HyperParameters hyper) {
         StateDict initial = architecture.initialWeights(hyper, new SplittableRandom(1));
         StateDict shipped;
         try (NDManager m = ComputeDevice.processor().newManager()) {

@@ -12,6 +12,7 @@ import ai.djl.training.GradientCollector;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
@@ -19,7 +20,7 @@ import studio.kintsugi.nn.losses.Losses;
 
 /** A network that ships can go on learning as it was trained: with branches. */
 class ExpansionTest {
-    private static final Map<String, Object> SHAPE = Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3);
+    private static final HyperParameters SHAPE = HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3));
     private static final RepSrConfig CONFIG = RepSrConfig.of(SHAPE);
 
     private static TrainingRepSr network(NDManager manager, long seed) {
@@ -70,8 +71,8 @@ class ExpansionTest {
     void anotherNetworkIsRefused() {
         try (NDManager manager = ComputeDevice.processor().newManager()) {
             TrainingRepSr wider = new TrainingRepSr(RepSrConfig.of(
-                    Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3)), new Parameters(manager,
-                    new RepSrArchitecture().initialWeights(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3),
+                    HyperParameters.of(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3))), new Parameters(manager,
+                    new RepSrArchitecture().initialWeights(HyperParameters.of(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3)),
                             new SplittableRandom(1))));
             assertThrows(IllegalArgumentException.class, () -> wider.begin(shipped(manager)));
         }

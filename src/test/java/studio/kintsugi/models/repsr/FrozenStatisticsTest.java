@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.losses.Losses;
@@ -20,7 +21,7 @@ import studio.kintsugi.nn.losses.Losses;
 /** Once statistics are frozen, blocks are trained as the one convolution that they are. */
 class FrozenStatisticsTest {
     private static final RepSrConfig CONFIG = RepSrConfig.of(
-            Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3, "freeze_at", 0.5));
+            HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3, "freeze_at", 0.5)));
 
     private final NDManager manager = ComputeDevice.processor().newManager();
 
@@ -63,7 +64,7 @@ class FrozenStatisticsTest {
     /** The same each time, with statistics that have moved. */
     private Parameters parameters() {
         Parameters p = new Parameters(manager, new RepSrArchitecture().initialWeights(
-                Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3), new SplittableRandom(4)));
+                HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3)), new SplittableRandom(4)));
         SplittableRandom random = new SplittableRandom(9);
         p.names().stream().filter(n -> n.contains(".running_")).forEach(n -> {
             float[] values = new float[(int) p.get(n).size()];

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
@@ -20,11 +21,11 @@ import studio.kintsugi.nn.Parameters;
 
 /** What is exported gives the picture of what was trained, for the sizes of the paper, and what doesn't is refused. */
 class RepSrExportTest {
-    private static Map<String, Object> size(int blocks, int channels, int scale) {
-        return Map.of("m_block", blocks, "c_channel", channels, "scale", scale, "colors", 3);
+    private static HyperParameters size(int blocks, int channels, int scale) {
+        return HyperParameters.of(Map.of("m_block", blocks, "c_channel", channels, "scale", scale, "colors", 3));
     }
 
-    private static StateDict weights(Map<String, Object> size) {
+    private static StateDict weights(HyperParameters size) {
         SplittableRandom random = new SplittableRandom(7);
         Map<String, TensorData> out = new LinkedHashMap<>(new RepSrArchitecture().initialWeights(size, random).tensors());
         out.replaceAll((name, tensor) -> {
@@ -43,7 +44,7 @@ class RepSrExportTest {
     @ParameterizedTest
     @CsvSource({"4, 16, 4", "4, 32, 2", "8, 32, 3", "8, 64, 2", "16, 64, 4"})
     void samePicture(int blocks, int channels, int scale) {
-        Map<String, Object> size = size(blocks, channels, scale);
+        HyperParameters size = size(blocks, channels, scale);
         RepSrConfig config = RepSrConfig.of(size);
         try (NDManager manager = ComputeDevice.processor().newManager();
                 TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager, weights(size)));
@@ -58,7 +59,7 @@ class RepSrExportTest {
 
     @Test
     void aBlockThatIsNoLongerItsPathsIsRefused() {
-        Map<String, Object> size = size(4, 16, 2);
+        HyperParameters size = size(4, 16, 2);
         Map<String, TensorData> broken = new LinkedHashMap<>(weights(size).tensors());
         broken.computeIfPresent(RepSrConfig.block(1) + ".branch2.1.bias",
                 (name, t) -> TensorData.ofFloats(filled(t.toFloats().length), t.shape()));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
@@ -109,7 +110,7 @@ class RepSrFixturesTest {
     @Test
     void lumaNetworksEnlargeColorPictures() {
         RepSrArchitecture architecture = new RepSrArchitecture();
-        Map<String, Object> hyper = Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 1);
+        HyperParameters hyper = HyperParameters.of(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 1));
         try (NDManager manager = ComputeDevice.processor().newManager();
                 TrainingRepSr training = (TrainingRepSr) architecture.buildForTraining(hyper, new Parameters(manager,
                         architecture.initialWeights(hyper, new SplittableRandom(3))));

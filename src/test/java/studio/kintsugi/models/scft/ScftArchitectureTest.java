@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.registry.Recognition;
 
@@ -40,6 +41,6 @@ class ScftArchitectureTest {
         Path file = Fixtures.cases("scft", "generator_serial_b2"::equals).getFirst().resolve("model.pt");
         Recognition r = BuiltInArchitectures.all().recognize(Checkpoints.open(file).weights());
         assertTrue(r.isExact());
-        assertEquals(Map.of("layout", "style2paint"), r.hyperParameters());
+        assertEquals(HyperParameters.of(Map.of("layout", "style2paint")), r.hyperParameters());
     }
 }

@@ -73,7 +73,7 @@ class ScftGroupsTest {
         Recognition recognized =
                 new ScftArchitecture().recognize(Scft.initialWeights(CONFIG, new SplittableRandom(1))).orElseThrow();
         assertEquals(CONFIG.hyperParameters(), recognized.hyperParameters());
-        assertFalse(recognized.hyperParameters().containsKey("sketch_channels"));
+        assertFalse(recognized.hyperParameters().has("sketch_channels"));
     }
 
     @Test

@@ -3,10 +3,10 @@ package studio.kintsugi.service.colorize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.scft.Scft;
 import studio.kintsugi.models.scft.ScftConfig;
@@ -46,8 +46,7 @@ public final class ColoringPage {
     /** Writes the model as {@code tiny} into a folder. */
     public static Path model(Path folder) throws Exception {
         ScftConfig config = new ScftConfig(4, 3, 2, 2, 12, 1, true, true, false);
-        Map<String, Object> hyper = new HashMap<>(config.hyperParameters());
-        hyper.put("side", 64);
+        HyperParameters hyper = config.hyperParameters().with("side", 64);
         Path model = Files.createDirectories(folder.resolve("tiny"));
         ModelFolder.write(model, new ModelCard("tiny", "Tiny", "colorize", "scft", hyper, 1, 8, 0, 0, "Apache-2.0",
                 "a test", List.of(), Map.of(), ""), Scft.initialWeights(config, new SplittableRandom(3)));

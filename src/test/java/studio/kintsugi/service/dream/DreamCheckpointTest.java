@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.store.ModelCard;
@@ -33,7 +34,7 @@ class DreamCheckpointTest {
     void writeModel() throws Exception {
         List<String> words = List.of("red", "chair");
         ModelFolder.write(Files.createDirectories(folder.resolve("models/tiny")), new ModelCard("tiny", "Tiny", "guide",
-                "compact-clip", Map.of("words", words), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(), ""),
+                "compact-clip", HyperParameters.of(Map.of("words", words)), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         store = new ModelStore(folder.resolve("models"));
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.store.ModelCard;
@@ -33,7 +34,7 @@ class DreamServiceTest {
     private DreamService service(List<String> words) throws Exception {
         Path model = Files.createDirectories(folder.resolve("models/tiny"));
         ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip",
-                Map.of("words", words, "kinds", List.of("chair")), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(),
+                HyperParameters.of(Map.of("words", words, "kinds", List.of("chair"))), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(),
                 ""), CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         return new DreamService(new ModelStore(folder.resolve("models")), folder.resolve("dreams"), List.of("tiny"),
                 ComputeDevice.processor());

@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 
 class GuidanceVocabularyTest {
-    private final GuidanceVocabulary small = GuidanceVocabulary.of(card(Map.of("words", List.of("red", "chair", "pine", "tree", "wooden"),
-            "kinds", List.of("chair", "tree", "pine tree"), "colours", List.of("red"), "materials", List.of("wooden"))));
+    private final GuidanceVocabulary small = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("red", "chair", "pine", "tree", "wooden"),
+            "kinds", List.of("chair", "tree", "pine tree"), "colours", List.of("red"), "materials", List.of("wooden")))));
 
-    private static ModelCard card(Map<String, Object> hyper) {
+    private static ModelCard card(HyperParameters hyper) {
         return new ModelCard("small", "Small", "guide", "compact-clip", hyper, 1, 1, 0, 0, "Apache-2.0", "a test",
                 List.of(), Map.of(), "");
     }
@@ -67,7 +68,7 @@ class GuidanceVocabularyTest {
 
     @Test
     void modelsThatReadAnythingHaveNoRemarks() {
-        GuidanceVocabulary clip = GuidanceVocabulary.of(card(Map.of("embed_dim", 512)));
+        GuidanceVocabulary clip = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("embed_dim", 512))));
         assertTrue(clip.reads("椅子"));
         assertEquals(List.of(), clip.remarks("an avocado chair"));
         assertEquals(List.of(), clip.suggestions(new SplittableRandom(1), 4));
@@ -75,15 +76,15 @@ class GuidanceVocabularyTest {
 
     @Test
     void suggestsWhatItIsGoodAt() {
-        GuidanceVocabulary good = GuidanceVocabulary.of(card(Map.of("words", List.of("red", "chair", "tree"), "kinds",
-                List.of("chair", "tree"), GuidanceVocabulary.GOOD, List.of("tree"), "colours", List.of("red"))));
+        GuidanceVocabulary good = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("red", "chair", "tree"), "kinds",
+                List.of("chair", "tree"), GuidanceVocabulary.GOOD, List.of("tree"), "colours", List.of("red")))));
         assertEquals(List.of("a red tree"), good.suggestions(new SplittableRandom(1), 4));
     }
 
     @Test
     void suggestsNeitherMaterialsNorTwoColors() {
-        GuidanceVocabulary fruits = GuidanceVocabulary.of(card(Map.of("words", List.of("red", "orange", "fruit", "tree", "striped"), "kinds",
-                List.of("orange fruit", "tree"), "colours", List.of("red", "orange"), "materials", List.of("striped"))));
+        GuidanceVocabulary fruits = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("red", "orange", "fruit", "tree", "striped"), "kinds",
+                List.of("orange fruit", "tree"), "colours", List.of("red", "orange"), "materials", List.of("striped")))));
         for (int seed = 0; seed < 8; seed++) {
             Set<String> suggested = Set.copyOf(fruits.suggestions(new SplittableRandom(seed), 2));
             assertTrue(suggested.contains("an orange fruit"), suggested.toString());
@@ -93,8 +94,8 @@ class GuidanceVocabularyTest {
 
     @Test
     void suggestsEachKindThoughOneEndsLikeAnother() {
-        GuidanceVocabulary trees = GuidanceVocabulary.of(card(Map.of("words", List.of("pine", "tree"), "kinds",
-                List.of("tree", "pine tree"))));
+        GuidanceVocabulary trees = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("pine", "tree"), "kinds",
+                List.of("tree", "pine tree")))));
         for (int seed = 0; seed < 8; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<String> suggested = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> trees.suggestions(random, 4));

@@ -16,6 +16,7 @@ import studio.kintsugi.Fixtures;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.store.Catalog;
@@ -48,7 +49,7 @@ class ModelImporterTest {
     private static CatalogEntry entry(Path file) throws Exception {
         return new CatalogEntry("official", "The official one", "deblur", "nafnet", "w.pth", "", "http://example.org",
                 Files.size(file), Sha256.of(file), "MIT", "its authors", List.of("GoPro"), Map.of("PSNR", 33.7),
-                Map.of("train_size", 256));
+                HyperParameters.of(Map.of("train_size", 256)));
     }
 
     @Test
@@ -60,7 +61,7 @@ class ModelImporterTest {
         StoredModel stored = importer.add(candidate, new ImportChoices(null, null, "denoise", 48));
         assertEquals(Checkpoints.read(file).tensors(), stored.weights().tensors());
         StoredModel found = store().find("net-g").orElseThrow();
-        assertEquals(48, ((Number) found.card().hyperParameters().get("train_size")).intValue());
+        assertEquals(48, found.card().hyperParameters().integer("train_size"));
         assertEquals(8, found.card().sizeMultiple());
         assertEquals("denoise", found.card().task());
         assertTrue(store().verify("net-g"));
@@ -100,7 +101,7 @@ class ModelImporterTest {
         StoredModel stored = importer.add(importer.inspect(file), ImportChoices.NONE);
         assertEquals("official", stored.card().id());
         assertEquals("deblur", stored.card().task());
-        assertEquals(256, stored.card().hyperParameters().get("train_size"));
+        assertEquals(256, stored.card().hyperParameters().integer("train_size"));
         assertEquals("MIT", stored.card().license());
     }
 
@@ -146,6 +147,6 @@ class ModelImporterTest {
         CatalogEntry gopro = catalog
                 .bySha256("329d3ab4077b8d6b7ff61de376e483714667960bf85be027bf4335cda701196f").orElseThrow();
         assertEquals("nafnet-gopro-width64", gopro.id());
-        assertEquals(256, ((Number) gopro.hyperParameters().get("train_size")).intValue());
+        assertEquals(256, gopro.hyperParameters().integer("train_size"));
     }
 }

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.training.TaskFactory;
 
 class RecipeFileTest {
@@ -30,7 +30,7 @@ class RecipeFileTest {
         assertNotNull(r.model().id());
         assertNotNull(r.model().title());
         assertNotNull(r.model().task());
-        assertFalse(r.hyperParameters().isEmpty());
+        assertFalse(r.hyperParameters().values().isEmpty());
         assertTrue(TaskFactory.byName().containsKey(r.objective()), r.objective());
         assertTrue(r.patches().side() > 0 && r.optimization().batch() > 0 && r.optimization().steps() > 0);
         assertTrue(r.optimization().learningRate() > 0 && r.optimization().average() > 0.9);
@@ -69,12 +69,12 @@ class RecipeFileTest {
     void withersChangeOnePartAlone() throws Exception {
         TrainingRecipe r = RecipeFile.read("denoise");
         TrainingRecipe other = r.withSeed(99).withPatches(r.patches().withSide(32))
-                .withHyperParameters(Map.of("width", 8))
+                .withHyperParameters(HyperParameters.NONE.with("width", 8))
                 .withOptimization(r.optimization().withBatch(2).withSteps(7).withLearningRate(0.5).withClip(0.1)
                         .withAverage(0.2));
         assertEquals(new Optimization(2, 7, 0.5, 0, 0.1, 0.2, 0.9, false), other.optimization());
         assertEquals(new Patches(32, r.patches().scales(), false, false), other.patches());
-        assertEquals(new TrainingRecipe.Model("denoise", r.model().title(), "denoise", "nafnet", Map.of("width", 8)),
+        assertEquals(new TrainingRecipe.Model("denoise", r.model().title(), "denoise", "nafnet", HyperParameters.NONE.with("width", 8)),
                 other.model());
         assertEquals(99, other.seed());
         assertEquals(r.restoration(), other.restoration());

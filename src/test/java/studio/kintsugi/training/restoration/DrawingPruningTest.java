@@ -70,7 +70,7 @@ class DrawingPruningTest {
             assertTrue(masks[indexOfLeast(masks)] < 1, "masks don't move");
             Prunable.Pruned pruned = whole.removed(trained, masks, whole.kept(masks, SHARE));
             assertTrue(whole.macs(pruned) <= SHARE * whole.macs());
-            assertTrue(pruned.hyperParameters().containsKey("sketch_channels"), pruned.hyperParameters().toString());
+            assertTrue(pruned.hyperParameters().has("sketch_channels"), pruned.hyperParameters().toString());
             assertEquals(1, figures(subject, pruned).size());
             assertTrue(figures(subject, pruned).values().iterator().next() > 4);
             try (TrainingTask tuning = subject.tuning(recipe.withHyperParameters(pruned.hyperParameters()), pruned.weights())) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
@@ -30,8 +31,8 @@ import studio.kintsugi.training.features.FeatureTaskTest;
 /** Teaching by example. */
 class TeachingRunTest {
     private static final int SIDE = 120;
-    private static final Map<String, Object> SHAPE = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
-            "n_resblocks", 1, "pyramid", false, "res_scale", 1.0, "fold", 2, "residual", true);
+    private static final HyperParameters SHAPE = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
+            "n_resblocks", 1, "pyramid", false, "res_scale", 1.0, "fold", 2, "residual", true));
     private static final List<Integer> WIDTHS = List.of(4, 4, 6, 6, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8);
 
     @TempDir
@@ -47,11 +48,12 @@ class TeachingRunTest {
         ModelFolder.write(start, card("start", "dereflect", "errnet", SHAPE),
                 new ErrNetArchitecture().initialWeights(SHAPE, new SplittableRandom(1)));
         model = ModelFolder.read(start);
-        store.add(card("small-vgg", "features", "vgg", Map.of("depth", 19, "widths", WIDTHS)),
+        store.add(card("small-vgg", "features", "vgg",
+                HyperParameters.of(Map.of("depth", 19, "widths", WIDTHS))),
                 Vgg.initialWeights(WIDTHS, new SplittableRandom(2)));
     }
 
-    private static ModelCard card(String id, String task, String architecture, Map<String, Object> shape) {
+    private static ModelCard card(String id, String task, String architecture, HyperParameters shape) {
         return new ModelCard(id, id, task, architecture, shape, 1, 2, 256, 16, "Apache-2.0", "drawn at random",
                 List.of(), Map.of(), "");
     }

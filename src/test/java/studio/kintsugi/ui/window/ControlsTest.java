@@ -32,6 +32,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
@@ -79,8 +80,8 @@ class ControlsTest {
     @Test
     void everyControlOfTheModelManagerSaysWhatItIs(FxRobot robot) throws Exception {
         Path checkpoint = folder.resolve("mine.safetensors");
-        Safetensors.write(new NafNetArchitecture().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
-                List.of(1), "middle_blk_num", 1, "dec_blk_nums", List.of(1)), new SplittableRandom(0)), Map.of(),
+        Safetensors.write(new NafNetArchitecture().initialWeights(HyperParameters.of(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+                List.of(1), "middle_blk_num", 1, "dec_blk_nums", List.of(1))), new SplittableRandom(0)), Map.of(),
                 checkpoint);
         robot.interact(() -> w.window.dropped(List.of(checkpoint)));
         await(() -> robot.lookup("#import-card").tryQuery().isPresent()

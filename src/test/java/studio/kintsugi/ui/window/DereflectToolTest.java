@@ -19,6 +19,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.imaging.Picture;
@@ -29,8 +30,8 @@ import studio.kintsugi.store.ModelCard;
 /** Removes a reflection in the window, and opens the removed layer. */
 @ExtendWith(ApplicationExtension.class)
 class DereflectToolTest {
-    private static final Map<String, Object> LITE = Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
-            "n_resblocks", 1, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true);
+    private static final HyperParameters LITE = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
+            "n_resblocks", 1, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true));
 
     @TempDir
     private static Path folder;

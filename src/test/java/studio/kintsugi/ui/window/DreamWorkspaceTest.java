@@ -25,6 +25,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.service.dream.DreamService;
@@ -47,8 +48,8 @@ class DreamWorkspaceTest {
         w = new TestWindow(folder, List.of());
         List<String> words = List.of("red", "green", "chair", "tree");
         ModelFolder.write(Files.createDirectories(folder.resolve("models").resolve("tiny")),
-                new ModelCard("tiny", "Tiny", "guide", "compact-clip", Map.of("words", words, "kinds",
-                        List.of("chair", "tree"), "colours", List.of("red", "green")), 1, 1, 0, 0, "Apache-2.0",
+                new ModelCard("tiny", "Tiny", "guide", "compact-clip", HyperParameters.of(Map.of("words", words, "kinds",
+                        List.of("chair", "tree"), "colours", List.of("red", "green"))), 1, 1, 0, 0, "Apache-2.0",
                         "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         dreams = new DreamService(w.store, folder.resolve("dreams"), List.of("tiny"), ComputeDevice.processor());

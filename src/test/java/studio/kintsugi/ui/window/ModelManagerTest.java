@@ -36,6 +36,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import studio.kintsugi.Fixtures;
 import studio.kintsugi.checkpoint.Checkpoints;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
@@ -89,7 +90,7 @@ class ModelManagerTest {
         entries.add(new CatalogEntry("small-official", "A small NAFNet: sharpens motion blur", "deblur", "nafnet",
                 "net_g.pth", address, "https://example.org/models", Files.size(checkpoint), Sha256.of(checkpoint),
                 "MIT", "its authors", List.of("GoPro"), Map.of("PSNR, GoPro test set (stated by the authors)", 32.87),
-                Map.of("train_size", 256)));
+                HyperParameters.of(Map.of("train_size", 256))));
         entries.addAll(Catalog.official().list());
         w = new TestWindow(folder, entries).start(stage);
     }
@@ -116,7 +117,7 @@ class ModelManagerTest {
         await(() -> exists(robot, "#model-net-g"));
         ModelCard card = w.store.find("net-g").orElseThrow().card();
         assertEquals("deblur", card.task());
-        assertEquals(256, ((Number) card.hyperParameters().get("train_size")).intValue());
+        assertEquals(256, card.hyperParameters().integer("train_size"));
 
         robot.clickOn("#make-default-net-g");
         await(() -> exists(robot, "#default-net-g"));
@@ -189,8 +190,8 @@ class ModelManagerTest {
     @Test
     void theShapeOfPublishedNetworksSuggestsTheirTask(FxRobot robot) throws Exception {
         Path gopro = folder.resolve("NAFNet-GoPro.safetensors");
-        Safetensors.write(new NafNetArchitecture().initialWeights(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
-                List.of(1, 1, 1, 28), "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1, 1, 1)),
+        Safetensors.write(new NafNetArchitecture().initialWeights(HyperParameters.of(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+                List.of(1, 1, 1, 28), "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1, 1, 1))),
                 new SplittableRandom(0)), Map.of(), gopro);
         Path stereo = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");
         robot.interact(() -> w.window.dropped(List.of(gopro, stereo)));

@@ -24,6 +24,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
@@ -34,8 +35,8 @@ import studio.kintsugi.store.ModelCard;
 /** Trains and prunes models in the window, with a network of a few thousand weights. */
 @ExtendWith(ApplicationExtension.class)
 class TrainingModelsTest {
-    private static final Map<String, Object> SHAPE = Map.of("img_channel", 3, "width", 8, "enc_blk_nums", List.of(1),
-            "middle_blk_num", 1, "dec_blk_nums", List.of(1));
+    private static final HyperParameters SHAPE = HyperParameters.of(Map.of("img_channel", 3, "width", 8, "enc_blk_nums", List.of(1),
+            "middle_blk_num", 1, "dec_blk_nums", List.of(1)));
 
     @TempDir
     private Path folder;
