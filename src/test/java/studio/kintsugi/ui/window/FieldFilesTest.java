@@ -103,7 +103,7 @@ class FieldFilesTest {
         double azimuth = viewport.view().azimuth();
         TestWindow.await(() -> viewport.view().azimuth() > azimuth + 0.2);
         robot.interact(() -> robot.lookup("#turning").queryAs(CheckBox.class).fire());
-        robot.sleep(800);
+        TestWindow.awaitStill(robot, viewport);
         TestWindow.shots(robot, "field");
 
         for (String name : List.of("copy.kfield", "ring.glb", "ring.png", "ring.gif")) {

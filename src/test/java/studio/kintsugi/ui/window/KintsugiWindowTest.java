@@ -75,18 +75,18 @@ class KintsugiWindowTest {
         robot.clickOn("#run");
         await(() -> robot.lookup("#job-bar").query().isVisible() || !robot.lookup("#undo").queryButton().isDisabled());
         await(() -> !robot.lookup("#undo").queryButton().isDisabled());
-        WaitForAsyncUtils.sleep(600, TimeUnit.MILLISECONDS);
+        Node view = robot.lookup("#compare-view").query();
+        TestWindow.awaitStill(robot, view);
         shot(robot, "mended");
         Image split = snapshot(robot);
         assertTrue(roughness(split, 0.25) > 2 * roughness(split, 0.75), "the right half is smoother");
 
-        Node view = robot.lookup("#compare-view").query();
         robot.drag(robot.point(view)).dropBy(300, 0);
-        WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+        TestWindow.awaitStill(robot, view);
         assertTrue(roughness(snapshot(robot), 0.6) > 0.6 * roughness(split, 0.25), "the line was dragged to the right");
 
         robot.press(KeyCode.M).release(KeyCode.M);
-        WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+        TestWindow.awaitStill(robot, view);
         shot(robot, "side-by-side");
         robot.press(KeyCode.M).release(KeyCode.M);
 

@@ -124,7 +124,7 @@ class ModelManagerTest {
         assertEquals(Optional.of("net-g"), w.defaults.of("deblur"));
         TestWindow.shots(robot, "models-installed");
         robot.clickOn("#models-close");
-        robot.sleep(300);
+        TestWindow.awaitStill(robot, robot.window(0).getScene().getRoot());
         robot.clickOn("#tool-deblur");
         assertEquals("My own sharpener", chosen(robot).title());
         await(() -> !button(robot, "#run").isDisabled());
@@ -247,7 +247,7 @@ class ModelManagerTest {
             robot.clickOn("#models");
         }
         await(() -> exists(robot, "#model-denoise"));
-        robot.sleep(400);
+        TestWindow.awaitStill(robot, robot.lookup("#model-manager").query());
         robot.interact(() -> robot.lookup("#models-filter").queryAs(TextInputControl.class).setText(filter));
     }
 

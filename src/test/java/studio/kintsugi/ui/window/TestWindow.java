@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.application.ColorScheme;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -104,9 +111,34 @@ final class TestWindow implements FileDialogs {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** Waits until what is read has stayed the same for that long. */
+    static <T> void awaitSteady(long millis, Supplier<T> reading) throws Exception {
+        AtomicReference<T> last = new AtomicReference<>(reading.get());
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        await(() -> {
+            T now = reading.get();
+            if (!now.equals(last.getAndSet(now))) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > millis * 1_000_000;
+        });
+    }
+
+    /** Waits until a part of the window no longer changes, as at the end of an animation. */
+    static void awaitStill(FxRobot robot, Node node) throws Exception {
+        awaitSteady(150, () -> {
+            WritableImage[] image = new WritableImage[1];
+            robot.interact(() -> image[0] = node.snapshot(null, null));
+            int[] pixels = new int[(int) image[0].getWidth() * (int) image[0].getHeight()];
+            image[0].getPixelReader().getPixels(0, 0, (int) image[0].getWidth(), (int) image[0].getHeight(),
+                    PixelFormat.getIntArgbInstance(), pixels, 0, (int) image[0].getWidth());
+            return Arrays.hashCode(pixels);
+        });
+    }
+
     /** Pictures of the window in both themes. */
-    static void shots(FxRobot robot, String name) throws IOException {
-        robot.sleep(350);
+    static void shots(FxRobot robot, String name) throws Exception {
+        awaitStill(robot, robot.window(0).getScene().getRoot());
         Theme theme = new Theme(robot.window(0).getScene());
         robot.interact(() -> theme.apply(ColorScheme.DARK));
         shot(robot, name + "-dark");

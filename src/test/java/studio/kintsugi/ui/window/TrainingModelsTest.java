@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -76,10 +78,13 @@ class TrainingModelsTest {
         robot.clickOn("#making-start");
         await(() -> text(robot, "#making-state").startsWith("Learning"));
         TestWindow.shot(robot, "teach-learning");
-        robot.sleep(3000);
+        AtomicInteger reports = new AtomicInteger();
+        ProgressBar bar = robot.lookup("#making-progress").query();
+        robot.interact(() -> bar.progressProperty().addListener((b, was, is) -> reports.incrementAndGet()));
+        await(() -> reports.get() >= 60);
         robot.clickOn("#making-stop");
         await(() -> text(robot, "#making-state").contains("is ready"));
-        robot.sleep(1500);
+        await(() -> exists(robot, "#making-figures"));
         TestWindow.shots(robot, "teach-done");
         assertTrue(figure(robot, 1, 2) > figure(robot, 1, 1), "it should have learnt to brighten");
         ModelCard taught = w.store.find("small-taught").orElseThrow().card();
@@ -115,7 +120,7 @@ class TrainingModelsTest {
         TestWindow.shot(robot, "faster-training");
         robot.clickOn("#making-stop");
         await(() -> text(robot, "#making-state").contains("is ready"));
-        robot.sleep(1500);
+        await(() -> exists(robot, "#making-figures"));
         TestWindow.shots(robot, "faster-done");
         double share = figure(robot, 1, 2) / figure(robot, 1, 1);
         assertTrue(share <= 0.51, "half of the work is left: " + share);
@@ -136,7 +141,7 @@ class TrainingModelsTest {
     private void open(FxRobot robot, String button) throws Exception {
         robot.press(KeyCode.CONTROL, KeyCode.M).release(KeyCode.M, KeyCode.CONTROL);
         await(() -> exists(robot, button));
-        robot.sleep(400);
+        TestWindow.awaitStill(robot, robot.lookup("#model-manager").query());
         robot.clickOn(button);
         await(() -> exists(robot, "#making"));
     }

@@ -77,9 +77,9 @@ class UpscaleToolTest {
     }
 
     /** How often the colour changes along some rows at the left of the compare view. */
-    private static int colors(FxRobot robot) {
-        robot.sleep(400);
+    private static int colors(FxRobot robot) throws Exception {
         Node view = robot.lookup("#compare-view").query();
+        TestWindow.awaitStill(robot, view);
         WritableImage[] shot = new WritableImage[1];
         robot.interact(() -> shot[0] = view.snapshot(null, null));
         int width = (int) shot[0].getWidth() / 2 - 20;
