@@ -16,10 +16,11 @@ import java.util.Map;
 /** Reads weights from any supported file format, detected by content. */
 public final class Checkpoints {
     private static final List<String> WRAPPERS = List.of("model_state_dict", "state_dict", "params_ema", "params-ema",
-            "params", "icnn", "state_dict_s", "model", "net");
+            "params", "icnn", "state_dict_s", "model", "net", "model_state", "net_g", "netG", "generator", "ema");
     private static final List<String> PREFIXES = List.of("module.", "netG.");
     private static final String INDEXES = "indexes";
     private static final int LONGEST_NAME = 512;
+    private static final int DEEPEST_WRAPPER = 8;
 
     private Checkpoints() {}
 
@@ -41,12 +42,22 @@ public final class Checkpoints {
     public static Checkpoint open(Path file) throws CheckpointException {
         List<String> undone = new ArrayList<>();
         Map<String, TensorData> tensors;
-        if (isSafetensors(file)) {
+        if (ShardedFiles.isIndex(file)) {
+            tensors = ShardedFiles.read(file).tensors();
+        } else if (isSafetensors(file)) {
             tensors = Safetensors.read(file).tensors();
         } else {
             tensors = torch(file, undone);
         }
         return new Checkpoint(new StateDict(withoutPrefixes(tensors, undone)), undone);
+    }
+
+    /**
+     * The file that {@link #open} reads for what somebody named: of a folder its {@code model.safetensors} or the index
+     * of its shards, of a shard the index beside it, else the file itself.
+     */
+    public static Path resolve(Path fileOrFolder) {
+        return ShardedFiles.resolve(fileOrFolder);
     }
 
     /**
@@ -69,8 +80,11 @@ public final class Checkpoints {
             byte[] start = in.readNBytes(Long.BYTES + 1);
             if (start.length == Long.BYTES + 1 && start[Long.BYTES] == '{') {
                 long header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
-                return header > 0 && header <= Files.size(file) - Long.BYTES;
+                if (header > 0 && header <= Files.size(file) - Long.BYTES) {
+                    return true;
+                }
             }
+            FileKind.check(file);
             return file.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors");
         } catch (NoSuchFileException e) {
             throw new CheckpointException("There is no file " + file + ".", e);
@@ -102,15 +116,33 @@ public final class Checkpoints {
             for (String wrapper : WRAPPERS) {
                 if (map.get(wrapper) instanceof Map<?, ?> inner) {
                     undone.add(wrapper);
-                    return withIndexes(inner, map.get(INDEXES));
+                    return withIndexes(unwrappedFurther(inner, undone), map.get(INDEXES));
                 }
             }
             if (map.size() == 1 && map.values().iterator().next() instanceof Map<?, ?> only) {
                 undone.add(map.keySet().iterator().next().toString());
-                return only;
+                return unwrappedFurther(only, undone);
             }
         }
         return root;
+    }
+
+    /** Takes off wrappers inside a wrapper, as long as every dictionary beside the next is a wrapper too. */
+    private static Map<?, ?> unwrappedFurther(Map<?, ?> wrapped, List<String> undone) {
+        Map<?, ?> map = wrapped;
+        for (int depth = 0; depth < DEEPEST_WRAPPER; depth++) {
+            boolean onlyWrappers = map.entrySet().stream().noneMatch(e -> e.getValue() instanceof TensorData
+                    || e.getValue() instanceof Map<?, ?> && !WRAPPERS.contains(e.getKey()));
+            Map<?, ?> outer = map;
+            String next = onlyWrappers ? WRAPPERS.stream().filter(w -> outer.get(w) instanceof Map<?, ?>).findFirst()
+                    .orElse(null) : null;
+            if (next == null) {
+                return map;
+            }
+            undone.add(next);
+            map = (Map<?, ?>) outer.get(next);
+        }
+        return map;
     }
 
     /** Pruned networks may say beside their weights which channels each layer reads: {@code indexes[0]} and so on. */

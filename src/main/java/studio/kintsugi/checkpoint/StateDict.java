@@ -3,6 +3,7 @@ package studio.kintsugi.checkpoint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A network's tensors by name, in the order of the file they came from. */
@@ -35,6 +36,11 @@ public final class StateDict {
             throw new IllegalArgumentException("no tensor named " + name);
         }
         return tensor;
+    }
+
+    /** The name of a tensor with a value that is no number or infinite. */
+    public Optional<String> firstNotFinite() {
+        return tensors.entrySet().stream().filter(e -> !e.getValue().isFinite()).map(Map.Entry::getKey).findFirst();
     }
 
     /** Number of elements in all tensors. */

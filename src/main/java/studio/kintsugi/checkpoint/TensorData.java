@@ -58,6 +58,22 @@ public record TensorData(DType dtype, long[] shape, MemorySegment data) {
         return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 
+    /** Whether all elements are numbers, none of them infinite. */
+    public boolean isFinite() {
+        long n = count();
+        boolean finite = true;
+        for (long i = 0; finite && i < n; i++) {
+            finite = switch (dtype) {
+                case F64 -> Double.isFinite(data.get(F64, 8 * i));
+                case F32 -> Float.isFinite(data.get(F32, 4 * i));
+                case F16 -> (data.get(I16, 2 * i) & 0x7C00) != 0x7C00;
+                case BF16 -> (data.get(I16, 2 * i) & 0x7F80) != 0x7F80;
+                default -> true;
+            };
+        }
+        return finite;
+    }
+
     /** The elements as float32, converted where the tensor holds another type. */
     public float[] toFloats() {
         int n = Math.toIntExact(count());

@@ -45,9 +45,15 @@ public final class ModelImporter {
      * @throws CheckpointException where it is damaged, refused, or no network Kintsugi knows
      */
     public ImportCandidate inspect(Path fileOrFolder) throws CheckpointException {
-        Path file = holdsModel(fileOrFolder) ? fileOrFolder.resolve(WEIGHTS) : fileOrFolder;
-        Checkpoint checkpoint = Checkpoints.open(file);
+        Path file = Checkpoints.resolve(fileOrFolder);
+        Checkpoint checkpoint = recognizable(Checkpoints.open(file));
         Recognition recognition = known.recognize(checkpoint.weights());
+        Optional<String> broken = checkpoint.weights().firstNotFinite();
+        if (broken.isPresent()) {
+            throw new CheckpointException(file + " is refused: its weights are not finite (the first such tensor is "
+                    + broken.get() + "), so it could make nothing but black pictures: download it again, or take an earlier"
+                    + " one of its training.");
+        }
         try {
             String hash = Sha256.of(file);
             return new ImportCandidate(file, hash, checkpoint, recognition, catalog.bySha256(hash)
@@ -71,7 +77,22 @@ public final class ModelImporter {
 
     /** Whether this is a folder as Hugging Face has them, with a model in it. */
     public static boolean holdsModel(Path folder) {
-        return Files.isRegularFile(folder.resolve(WEIGHTS));
+        return Files.isDirectory(folder) && Files.isRegularFile(Checkpoints.resolve(folder));
+    }
+
+    /** The checkpoint as it is where it is recognised, else without the prefixes of training programs. */
+    private Checkpoint recognizable(Checkpoint checkpoint) {
+        Optional<Checkpoint> candidate = Optional.of(checkpoint);
+        while (candidate.isPresent()) {
+            try {
+                known.recognize(candidate.get().weights());
+                return candidate.get();
+            } catch (CheckpointException unknown) {
+                // the next candidate may be known; where none is, the checkpoint as it is says why
+                candidate = candidate.get().withoutPrefix();
+            }
+        }
+        return checkpoint;
     }
 
     private ModelCard card(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
@@ -106,7 +127,7 @@ public final class ModelImporter {
 
     /** Hugging Face calls every file the same: the folder says which it is. */
     private static String name(Path file) {
-        boolean anonymous = file.getFileName().toString().equals(WEIGHTS);
+        boolean anonymous = file.getFileName().toString().startsWith(WEIGHTS);
         Path folder = file.toAbsolutePath().getParent().getFileName();
         return (anonymous && folder != null ? folder : file.getFileName()).toString();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.Safetensors;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
@@ -148,5 +151,53 @@ class ModelImporterTest {
                 .bySha256("329d3ab4077b8d6b7ff61de376e483714667960bf85be027bf4335cda701196f").orElseThrow();
         assertEquals("nafnet-gopro-width64", gopro.id());
         assertEquals(256, gopro.hyperParameters().integer("train_size"));
+    }
+
+    @Test
+    void weightsUnderPrefixesOfTrainingProgramsAreRecognised() throws Exception {
+        StateDict plain = Checkpoints.read(checkpoint("local_one_dim_larger"));
+        for (String prefix : List.of("net_g.", "model.", "params.", "params_ema.", "module.model.")) {
+            Map<String, TensorData> prefixed = new LinkedHashMap<>();
+            plain.tensors().forEach((name, tensor) -> prefixed.put(prefix + name, tensor));
+            Path file = folder.resolve("prefixed.safetensors");
+            Safetensors.write(new StateDict(prefixed), Map.of(), file);
+            assertEquals(plain.names(), importer().inspect(file).checkpoint().weights().names(), prefix);
+        }
+    }
+
+    @Test
+    void weightsInShardsAreRecognised() throws Exception {
+        StateDict plain = Checkpoints.read(checkpoint("local_one_dim_larger"));
+        Map<String, TensorData> odd = new LinkedHashMap<>();
+        Map<String, TensorData> even = new LinkedHashMap<>();
+        StringBuilder index = new StringBuilder();
+        plain.tensors().forEach((name, tensor) -> {
+            boolean first = odd.size() <= even.size();
+            (first ? odd : even).put(name, tensor);
+            index.append(index.isEmpty() ? "" : ",").append('"').append(name).append("\":\"model-0000")
+                    .append(first ? 1 : 2).append("-of-00002.safetensors\"");
+        });
+        Path source = Files.createDirectories(folder.resolve("sharded"));
+        Safetensors.write(new StateDict(odd), Map.of(), source.resolve("model-00001-of-00002.safetensors"));
+        Safetensors.write(new StateDict(even), Map.of(), source.resolve("model-00002-of-00002.safetensors"));
+        Files.writeString(source.resolve("model.safetensors.index.json"), "{\"weight_map\":{" + index + "}}");
+        assertTrue(ModelImporter.holdsModel(source));
+        ModelImporter importer = importer();
+        importer.add(importer.inspect(source), new ImportChoices(null, null, "denoise", 48));
+        assertTrue(store().find("sharded").isPresent());
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreRefused() throws Exception {
+        StateDict plain = Checkpoints.read(checkpoint("local_one_dim_larger"));
+        Map<String, TensorData> spoilt = new LinkedHashMap<>(plain.tensors());
+        String name = plain.names().iterator().next();
+        float[] values = plain.get(name).toFloats();
+        values[0] = Float.NaN;
+        spoilt.put(name, TensorData.ofFloats(values, plain.get(name).shape()));
+        Path file = folder.resolve("nan.safetensors");
+        Safetensors.write(new StateDict(spoilt), Map.of(), file);
+        String sentence = assertThrows(CheckpointException.class, () -> importer().inspect(file)).getMessage();
+        assertTrue(sentence.contains("not finite") && sentence.contains(name), sentence);
     }
 }
