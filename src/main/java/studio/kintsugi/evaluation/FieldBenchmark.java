@@ -3,7 +3,10 @@ package studio.kintsugi.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import studio.kintsugi.field.VoxelField;
@@ -36,10 +39,29 @@ public final class FieldBenchmark {
      * @param floor milliseconds that all bytes of a step would take at that bandwidth
      */
     public record Result(double forward, double backward, double update, double samples, double bandwidth,
-            double floor) {
+            double floor) implements BenchmarkResult {
         /** Steps a second, guidance aside. */
-        public double stepsPerSecond() {
+        double stepsPerSecond() {
             return 1000 / (forward + backward + update);
+        }
+
+        @Override
+        public Map<String, Object> figures() {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("field_steps_per_second", stepsPerSecond());
+            out.put("field_forward_ms", forward);
+            out.put("field_backward_ms", backward);
+            out.put("field_update_ms", update);
+            out.put("field_memory_floor_ms", floor);
+            out.put("memory_gigabytes_per_second", bandwidth);
+            return out;
+        }
+
+        @Override
+        public String sentence() {
+            return String.format(Locale.ROOT, "Field of 56³, 8 views of 64 × 64, %.2f million samples in matter: %.0f"
+                    + " steps/s; forward %.1f ms, backward %.1f ms, grid %.1f ms; all its bytes from memory at the %.0f"
+                    + " GB/s of a copy: %.1f ms", samples, stepsPerSecond(), forward, backward, update, bandwidth, floor);
         }
     }
 

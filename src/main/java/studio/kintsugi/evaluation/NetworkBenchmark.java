@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNet;
@@ -25,11 +28,30 @@ public final class NetworkBenchmark {
     /**
      * Medians of one run.
      *
+     * @param side of the square input, pixels
      * @param megapixelsPerSecond of NAFNet width 32, GoPro configuration, at full tiles
      * @param gigaflops that network's, two for each multiply–accumulate
      * @param peakGigaflops of square matrix products in float32
      */
-    public record Result(double megapixelsPerSecond, double gigaflops, double peakGigaflops) {}
+    public record Result(int side, double megapixelsPerSecond, double gigaflops, double peakGigaflops)
+            implements BenchmarkResult {
+        @Override
+        public Map<String, Object> figures() {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("megapixels_per_second", megapixelsPerSecond);
+            out.put("gigaflops", gigaflops);
+            out.put("matrix_product_gigaflops", peakGigaflops);
+            out.put("share_of_peak", gigaflops / peakGigaflops);
+            return out;
+        }
+
+        @Override
+        public String sentence() {
+            return String.format(Locale.ROOT,
+                    "NAFNet width 32, %d × %d: %.3f MP/s, %.0f GFLOP/s, %.0f %% of the %.0f GFLOP/s of a matrix product",
+                    side, side, megapixelsPerSecond, gigaflops, 100 * gigaflops / peakGigaflops, peakGigaflops);
+        }
+    }
 
     /**
      * @param side of the square input, pixels
@@ -50,13 +72,13 @@ public final class NetworkBenchmark {
                 });
             }
             double macs = NafNetCost.macs(GOPRO_32, (long) side * side);
-            return new Result((double) side * side / 1e6 / seconds, 2 * macs / 1e9 / seconds,
+            return new Result(side, (double) side * side / 1e6 / seconds, 2 * macs / 1e9 / seconds,
                     matrixProduct(device, repeats));
         }
     }
 
-    /** Thousand millions of operations a second in square matrix products in float32. */
-    public static double matrixProduct(ComputeDevice device, int repeats) {
+    /** Thousand million operations a second in square matrix products in float32. */
+    static double matrixProduct(ComputeDevice device, int repeats) {
         try (NDManager manager = device.newManager()) {
             NDArray a = manager.randomUniform(0, 1, new Shape(MATRIX, MATRIX));
             return 2 * Math.pow(MATRIX, 3) / 1e9 / median(repeats * 3, () -> a.matMul(a).close());

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -33,8 +35,29 @@ public final class RepSrBenchmark {
      * @param gigaflops its plain convolutions', two for each multiply–accumulate, however they are computed
      * @param timesTraining how many times as fast as the network with its branches, both by the population's statistics
      * @param difference the largest between the two results
+     * @param peakGigaflops of square matrix products in float32
      */
-    public record Result(double megapixelsPerSecond, double gigaflops, double timesTraining, double difference) {}
+    public record Result(double megapixelsPerSecond, double gigaflops, double timesTraining, double difference,
+            double peakGigaflops) implements BenchmarkResult {
+        @Override
+        public Map<String, Object> figures() {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("upscale_megapixels_per_second", megapixelsPerSecond);
+            out.put("upscale_gigaflops", gigaflops);
+            out.put("upscale_share_of_peak", gigaflops / peakGigaflops);
+            out.put("upscale_times_training_network", timesTraining);
+            out.put("upscale_difference_from_training_network", difference);
+            return out;
+        }
+
+        @Override
+        public String sentence() {
+            return String.format(Locale.ROOT, "RepSR M8C32 ×2, 512 × 512: %.2f MP/s, %.0f GFLOP/s counted as plain"
+                    + " convolutions, %.0f %% of the %.0f of a matrix product; %.1f times as fast as the network that is"
+                    + " trained, largest difference %.1g", megapixelsPerSecond, gigaflops,
+                    100 * gigaflops / peakGigaflops, peakGigaflops, timesTraining, difference);
+        }
+    }
 
     /**
      * @param repeats timed passes of each
@@ -75,7 +98,7 @@ public final class RepSrBenchmark {
             double seconds = fast[repeats / 2];
             double pixels = (double) SIDE * SIDE;
             return new Result(pixels / 1e6 / seconds, 2 * pixels * architecture.macsPerPixel(M8C32) / 1e9 / seconds,
-                    slow[repeats / 2] / seconds, difference);
+                    slow[repeats / 2] / seconds, difference, NetworkBenchmark.matrixProduct(device, repeats));
         }
     }
 

@@ -1,6 +1,9 @@
 package studio.kintsugi.evaluation;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.viewport.GlVolumeRenderer;
 import studio.kintsugi.viewport.Quality;
@@ -24,7 +27,24 @@ public final class ViewportBenchmark {
      * @param restFilling at rest, where the object fills the frame
      * @param motionFilling in motion, likewise
      */
-    public record Result(double rest, double motion, double restFilling, double motionFilling) {}
+    public record Result(double rest, double motion, double restFilling, double motionFilling)
+            implements BenchmarkResult {
+        @Override
+        public Map<String, Object> figures() {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("viewport_fps_rest", rest);
+            out.put("viewport_fps_motion", motion);
+            out.put("viewport_fps_rest_filling", restFilling);
+            out.put("viewport_fps_motion_filling", motionFilling);
+            return out;
+        }
+
+        @Override
+        public String sentence() {
+            return String.format(Locale.ROOT, "Viewport, field of 64³ at 512 × 512: %.0f frames/s at rest, %.0f in"
+                    + " motion; filling the view %.0f and %.0f", rest, motion, restFilling, motionFilling);
+        }
+    }
 
     /**
      * Measures.

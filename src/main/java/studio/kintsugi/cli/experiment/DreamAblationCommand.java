@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.RowReport;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.experiments.AblationExperiment;
 import studio.kintsugi.service.dream.DreamRequest;
@@ -60,30 +61,26 @@ final class DreamAblationCommand implements Callable<Integer> {
         DreamRequest request = new DreamRequest(prompt, "", seed, steps, Double.POSITIVE_INFINITY, guidance, true,
                 DreamRequest.Ablation.NONE);
         request.check();
-        if (!common.json()) {
-            console.line("| Without | Score | Transmittance | Filled | Pieces | Scattered |");
-            console.line("|---|---|---|---|---|---|");
-        }
+        RowReport report = new RowReport(console, common.json(),
+                "| Without | Score | Transmittance | Filled | Pieces | Scattered |", "|---|---|---|---|---|---|");
         List<AblationExperiment.Row> rows = new AblationExperiment(store, request, common.device(console),
                 common.threads()).run(
-                fraction -> console.progress("dreaming", fraction, Double.NaN), this::show);
+                fraction -> console.progress("dreaming", fraction, Double.NaN), r -> report.add(line(r), values(r)));
         if (figure != null) {
             AblationExperiment.figure(rows, figure);
         }
-        if (common.json()) {
-            console.json(Map.of("prompt", prompt, "steps", steps, "rows", rows.stream().map(r -> Map.of("without",
-                    name(r), "score", r.score(), "transmittance", r.transmittance(), "occupancy", r.occupancy()))
-                    .toList()));
-        }
+        report.end(Map.of("prompt", prompt, "steps", steps));
         return 0;
     }
 
-    private void show(AblationExperiment.Row r) {
-        if (!common.json()) {
-            console.line(String.format("| %s | %.3f | %.2f | %.1f %% | %d | %.0f %% |", name(r), r.score(),
-                    r.transmittance(), 100 * r.occupancy().filled(), r.occupancy().pieces(),
-                    100 * r.occupancy().scattered()));
-        }
+    private static String line(AblationExperiment.Row r) {
+        return String.format("| %s | %.3f | %.2f | %.1f %% | %d | %.0f %% |", name(r), r.score(), r.transmittance(),
+                100 * r.occupancy().filled(), r.occupancy().pieces(), 100 * r.occupancy().scattered());
+    }
+
+    private static Map<String, Object> values(AblationExperiment.Row r) {
+        return Map.of("without", name(r), "score", r.score(), "transmittance", r.transmittance(), "occupancy",
+                r.occupancy());
     }
 
     private static String name(AblationExperiment.Row r) {
