@@ -11,20 +11,20 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.PictureBatch;
-import studio.kintsugi.cli.common.UsageException;
+import studio.kintsugi.cli.common.PictureFilesOptions;
+import studio.kintsugi.cli.common.TileOption;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureFolder;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.imaging.processing.Resample;
@@ -35,7 +35,7 @@ import studio.kintsugi.store.ModelCard;
 
 /** {@code apply}: does to pictures what was done to another. */
 @Command(name = "apply", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Does to pictures what a recipe says.")
+        description = "Does to pictures what a recipe says. Results go into a folder, under their own names.")
 final class ApplyCommand implements Callable<Integer> {
     private static final long LARGEST_RECIPE = 1 << 20;
 
@@ -46,17 +46,11 @@ final class ApplyCommand implements Callable<Integer> {
             description = "a recipe as JSON, or a picture that Kintsugi saved, which carries its recipe")
     private Path recipe;
 
-    @Option(names = {"-i", "--input"}, required = true, arity = "1..*", paramLabel = "FILE|DIR",
-            description = "pictures, or folders of pictures")
-    private List<Path> inputs;
+    @Mixin
+    private PictureFilesOptions files;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR",
-            description = "folder where results go, under their own names")
-    private Path output;
-
-    @Option(names = {"-t", "--tile"}, paramLabel = "N", defaultValue = "0",
-            description = "side of a tile in pixels, 0 to let the memory decide")
-    private int tile;
+    @Mixin
+    private TileOption tile;
 
     private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
@@ -69,24 +63,22 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        if (tile < 0) {
-            throw new UsageException("--tile takes a number of pixels, or 0.");
-        }
+        RunOptions options = new RunOptions(null, false, tile.side());
         Recipe read = read(recipe);
         try (InferenceService service = services.apply(common.device(console))) {
             List<Step> steps = new ArrayList<>();
             for (Step step : read.steps()) {
                 steps.add(withModelHere(service, step));
             }
-            Map<Path, Path> pairs = BatchFiles.pairIntoFolder(inputs, output);
+            Map<Path, Path> pairs = files.pairsIntoFolder();
             PictureBatch batch = new PictureBatch(console, common.json());
-            return batch.run("apply", pairs, (from, to) -> apply(service, steps, from, to, batch));
+            return batch.run("apply", pairs, (from, to) -> apply(service, steps, options, from, to, batch));
         }
     }
 
     private static Recipe read(Path file) throws KintsugiException {
         Optional<Recipe> found;
-        if (BatchFiles.isPicture(file)) {
+        if (PictureFolder.isPicture(file)) {
             found = EmbeddedRecipe.of(PictureReader.read(file));
         } else {
             try {
@@ -114,12 +106,11 @@ final class ApplyCommand implements Callable<Integer> {
         return new Step(step.tool(), card.id(), card.sha256(), step.parameters());
     }
 
-    private Map<String, Object> apply(InferenceService service, List<Step> steps, Path from, Path to,
-            PictureBatch batch) throws KintsugiException {
+    private Map<String, Object> apply(InferenceService service, List<Step> steps, RunOptions options, Path from,
+            Path to, PictureBatch batch) throws KintsugiException {
         Picture picture = PictureReader.read(from);
         for (Step step : steps) {
-            Picture after = service.run(picture, step, new RunOptions(null, false, tile), batch.progressOf(from))
-                    .await().picture();
+            Picture after = service.run(picture, step, options, batch.progressOf(from)).await().picture();
             picture = blend(picture, after, step.number("strength", 1));
         }
         PictureWriter.write(EmbeddedRecipe.add(picture, steps), to, WriteOptions.DEFAULT);

@@ -10,10 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.ModelOption;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.cli.common.PictureFilesOptions;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.Picture;
@@ -29,22 +30,17 @@ import studio.kintsugi.store.ModelStore;
 
 /** {@code colorize}: sketches get the colours of references. */
 @Command(name = "colorize", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Colours line drawings after pictures.")
+        description = "Colours line drawings with the colours of reference pictures.")
 final class ColorizeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = {"-i", "--input"}, required = true, arity = "1..*", paramLabel = "SKETCH|DIR",
-            description = "line drawings, or folders of them")
-    private List<Path> inputs;
+    @Mixin
+    private PictureFilesOptions files;
 
     @Option(names = {"-r", "--reference"}, required = true, arity = "1..*", paramLabel = "PICTURE",
             description = "pictures to take colours from")
     private List<Path> references;
-
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE|DIR",
-            description = "where results go; a folder for more than one")
-    private Path output;
 
     @Option(names = {"-w", "--weight"}, arity = "1..*", paramLabel = "W",
             description = "how much each reference counts, in their order (default: 1 each)")
@@ -61,8 +57,8 @@ final class ColorizeCommand implements Callable<Integer> {
             description = "write lines and colours apart as well: NAME.ora and NAME-colours.png beside the result")
     private boolean layers;
 
-    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "model to use (default: the built-in one)")
-    private String model;
+    @Mixin
+    private ModelOption model;
 
     private final ModelStore store;
     private final Console console;
@@ -75,11 +71,11 @@ final class ColorizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
+        Map<Path, Path> pairs = files.pairs();
         guard(pairs);
         List<ColorizeRequest.Reference> pictures = references();
         List<ColorizeRequest.Hint> given = hints == null ? List.of() : HintFile.read(hints);
-        String id = model != null ? model : Colorizer.usualModel(store).id();
+        String id = model.idOrFolder() != null ? model.idOrFolder() : Colorizer.usualModel(store).id();
         PictureBatch batch = new PictureBatch(console, common.json());
         try (Colorizer colorizer = new Colorizer(store, common.device(console))) {
             return batch.run("colorize", pairs, (from, to) -> {

@@ -84,7 +84,7 @@ final class ModelsCommand {
     private Map<String, JsonElement> describe(String id) throws KintsugiException {
         return store.find(id).map(m -> json(m.card()))
                 .or(() -> catalog.find(id).map(ModelsCommand::json))
-                .orElseThrow(() -> unknown(id));
+                .orElseThrow(() -> ModelStore.unknown(id));
     }
 
     @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
@@ -108,14 +108,14 @@ final class ModelsCommand {
     }
 
     @Command(name = "download", mixinStandardHelpOptions = true,
-            description = "Fetches an official model and takes it in. An interrupted download is gone on with.")
+            description = "Fetches an official model and takes it in. An interrupted download is resumed.")
     int download(@Mixin CommonOptions common,
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--from", paramLabel = "URL|FILE",
                     description = "a mirror or a local file to use instead of the official address") String from)
             throws KintsugiException {
         common.apply();
-        CatalogEntry entry = catalog.find(id).orElseThrow(() -> unknown(id));
+        CatalogEntry entry = catalog.find(id).orElseThrow(() -> ModelStore.unknown(id));
         if (store.isTaken(id)) {
             throw new KintsugiException("The model \"" + id + "\" is installed already.");
         }
@@ -168,10 +168,6 @@ final class ModelsCommand {
             console.line(id + ": removed");
         }
         return 0;
-    }
-
-    private static KintsugiException unknown(String id) {
-        return new KintsugiException("There is no model \"" + id + "\": see \"kintsugi models list\".");
     }
 
     private static Map<String, JsonElement> json(Object card) {

@@ -77,8 +77,7 @@ final class PruneCommand implements Callable<Integer> {
         if (!(macs > 0 && macs < 1)) {
             throw new UsageException("--target-macs takes a share between 0 and 1, as 0.5.");
         }
-        StoredModel whole = store.find(model).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + model + "\": see \"kintsugi models list\" for those that are installed."));
+        StoredModel whole = store.get(model);
         ComputeDevice device = common.preparedDevice(console);
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
             PruningReport report = new PruningRun(whole, recipe, data, output,

@@ -9,10 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.cli.common.BatchFiles;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.ModelOption;
 import studio.kintsugi.cli.common.PictureBatch;
+import studio.kintsugi.cli.common.PictureFilesOptions;
+import studio.kintsugi.cli.common.TileOption;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
@@ -23,14 +25,15 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.restoration.Blend;
 import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.ModelChoice;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
-/** {@code restore}: mends files. */
+/** {@code restore}: denoises pictures, deblurs them or takes reflections away. */
 @Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Denoises pictures, deblurs them, or takes reflections away.")
 final class RestoreCommand implements Callable<Integer> {
-    /** What this version can mend. */
+    /** What can be restored. */
     enum Task { denoise, deblur, dereflect }
 
     @Mixin
@@ -39,25 +42,18 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--task", required = true, description = "${COMPLETION-CANDIDATES}")
     private Task task;
 
-    @Option(names = {"-i", "--input"}, required = true, arity = "1..*", paramLabel = "FILE|DIR",
-            description = "pictures, or folders of pictures")
-    private List<Path> inputs;
+    @Mixin
+    private PictureFilesOptions files;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE|DIR",
-            description = "where results go; a folder for more than one")
-    private Path output;
-
-    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH",
-            description = "model to use (default: the tool's, as chosen in the window)")
-    private String model;
+    @Mixin
+    private ModelOption model;
 
     @Option(names = "--strength", paramLabel = "0..1", defaultValue = "1",
             description = "how much of the change to keep (default: ${DEFAULT-VALUE})")
     private double strength;
 
-    @Option(names = {"-t", "--tile"}, paramLabel = "N", defaultValue = "0",
-            description = "side of a tile in pixels, 0 to let the memory decide")
-    private int tile;
+    @Mixin
+    private TileOption tile;
 
     private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
@@ -73,29 +69,26 @@ final class RestoreCommand implements Callable<Integer> {
         if (!(strength >= 0 && strength <= 1)) {
             throw new UsageException("--strength takes a number from 0 to 1.");
         }
-        if (tile < 0) {
-            throw new UsageException("--tile takes a number of pixels, or 0.");
-        }
-        Map<Path, Path> pairs = BatchFiles.pair(inputs, output);
+        RunOptions options = new RunOptions(null, false, tile.side());
+        Map<Path, Path> pairs = files.pairs();
         PictureBatch batch = new PictureBatch(console, common.json());
         try (InferenceService service = services.apply(common.device(console))) {
             Step step = step(service);
-            return batch.run(task.name(), pairs, (from, to) -> restore(service, step, from, to, batch));
+            return batch.run(task.name(), pairs, (from, to) -> restore(service, step, options, from, to, batch));
         }
     }
 
     private Step step(InferenceService service) throws KintsugiException {
-        String id = model != null ? model : service.models(task.name()).stream().findFirst().map(ModelCard::id).orElseThrow(
-                () -> new KintsugiException("No model for " + task + " is installed: see \"kintsugi models list\"."));
+        String asked = model.idOrFolder();
+        String id = asked != null ? asked : ModelChoice.first(service, task.name()).id();
         String hash = service.model(id).map(ModelCard::sha256).orElse("");
         return new Step(task.name(), id, hash, Map.of("strength", strength));
     }
 
-    private Map<String, Object> restore(InferenceService service, Step step, Path from, Path to, PictureBatch batch)
-            throws KintsugiException {
+    private Map<String, Object> restore(InferenceService service, Step step, RunOptions options, Path from, Path to,
+            PictureBatch batch) throws KintsugiException {
         Picture before = PictureReader.read(from);
-        Picture restored = service.run(before, step, new RunOptions(null, false, tile), batch.progressOf(from))
-                .await().picture();
+        Picture restored = service.run(before, step, options, batch.progressOf(from)).await().picture();
         Picture after = Blend.of(before, restored, strength);
         PictureWriter.write(EmbeddedRecipe.add(after, List.of(step)), to, WriteOptions.DEFAULT);
         return Map.of("model", step.model(), "width", after.width(), "height", after.height());

@@ -102,7 +102,6 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private StoredModel begin() throws KintsugiException {
-        return store.find(model).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + model + "\": see \"kintsugi models list\"."));
+        return store.get(model);
     }
 }

@@ -29,6 +29,11 @@ public enum PictureFormat {
         return title;
     }
 
+    /** The extensions of all formats' file names, in small letters, without their dots. */
+    public static List<String> allExtensions() {
+        return Arrays.stream(values()).flatMap(f -> f.extensions.stream()).toList();
+    }
+
     /** How many pixels wide or high a picture may be. */
     public int longestSide() {
         return longestSide;

@@ -120,6 +120,21 @@ public final class ModelStore {
         return add(card, weights, List.of());
     }
 
+    /**
+     * A model that must be there.
+     *
+     * @param idOrFolder as {@link #find} takes it
+     * @throws KintsugiException where there is none, or it can't be read
+     */
+    public StoredModel get(String idOrFolder) throws KintsugiException {
+        return find(idOrFolder).orElseThrow(() -> unknown(idOrFolder));
+    }
+
+    /** What is said where there is no model of an id. */
+    public static KintsugiException unknown(String id) {
+        return new KintsugiException("There is no model \"" + id + "\": see \"kintsugi models list\".");
+    }
+
     /** Whether a model has that id, built in or not. */
     public boolean isTaken(String id) {
         return Files.exists(folder.resolve(id)) || list().stream().anyMatch(m -> m.card().id().equals(id));
@@ -152,7 +167,7 @@ public final class ModelStore {
                 throw new KintsugiException("The model \"" + id + "\" is built in and can't be removed.");
             }
         }
-        throw new KintsugiException("There is no model \"" + id + "\": see \"kintsugi models list\".");
+        throw unknown(id);
     }
 
     /**
@@ -162,8 +177,7 @@ public final class ModelStore {
      * @throws KintsugiException where there is no such model or its weights can't be read
      */
     public boolean verify(String id) throws KintsugiException {
-        StoredModel model = find(id).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + id + "\": see \"kintsugi models list\"."));
+        StoredModel model = get(id);
         try {
             return model.sha256().equals(model.card().sha256());
         } catch (IOException e) {

@@ -7,19 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.files.SameFile;
+import studio.kintsugi.imaging.io.PictureFolder;
 
 /** Which file is read and which is written. */
 public final class BatchFiles {
-    private static final Set<String> ENDINGS =
-            Set.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp", "gif");
-
     private BatchFiles() {}
 
     /**
@@ -43,7 +39,7 @@ public final class BatchFiles {
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
                 many = true;
-                files.addAll(list(input));
+                files.addAll(PictureFolder.list(input));
             } else {
                 files.add(input);
             }
@@ -65,7 +61,7 @@ public final class BatchFiles {
             }
             if (pairs.containsValue(target)) {
                 throw new KintsugiException("Two pictures are named " + target.getFileName()
-                        + ": mend their folders one at a time.");
+                        + ": give their folders one at a time.");
             }
             pairs.put(file, target);
         }
@@ -73,23 +69,6 @@ public final class BatchFiles {
             create(output);
         }
         return pairs;
-    }
-
-    private static List<Path> list(Path folder) throws KintsugiException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> pictures = entries.filter(BatchFiles::isPicture).sorted().toList();
-            if (pictures.isEmpty()) {
-                throw new KintsugiException("There are no pictures in the folder " + folder + ".");
-            }
-            return pictures;
-        } catch (IOException e) {
-            throw new KintsugiException("The folder " + folder + " can't be read.", e);
-        }
-    }
-
-    public static boolean isPicture(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file) && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     /** Where a path leads, without {@code ..} and links; nothing where it leads nowhere. */

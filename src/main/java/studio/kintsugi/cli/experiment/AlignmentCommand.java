@@ -59,8 +59,7 @@ final class AlignmentCommand implements Callable<Integer> {
             throw new UsageException("--shift takes 0 to 64 pixels, --patch 32 to " + AlignmentExperiment.MOST_PATCH
                     + ", and --steps at least 3.");
         }
-        StoredModel start = store.find(model).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + model + "\": see \"kintsugi models list\"."));
+        StoredModel start = store.get(model);
         ComputeDevice device = common.preparedDevice(console);
         RowReport report = new RowReport(console, common.json(), "| Learnt with | PSNR on aligned truth | Seconds per step |",
                 "|---|---|---|");

@@ -58,8 +58,7 @@ final class ColorizationCommand implements Callable<Integer> {
         if (drawings < 3) {
             throw new UsageException("--drawings takes a number of at least 3.");
         }
-        StoredModel stored = store.find(model).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + model + "\": see \"kintsugi models list\"."));
+        StoredModel stored = store.get(model);
         ComputeDevice device = common.preparedDevice(console);
         List<Picture> sheets = new ArrayList<>();
         ColorizationExperiment.Result r = new ColorizationExperiment(stored, data,

@@ -104,8 +104,7 @@ public final class Colorizer implements AutoCloseable {
     }
 
     private void load(String id) throws KintsugiException {
-        StoredModel model = store.find(id).orElseThrow(() -> new KintsugiException("There is no model \"" + id
-                + "\": see \"kintsugi models list\" for those that are installed."));
+        StoredModel model = store.get(id);
         if (model.card().equals(card) && device.holds(manager)) {
             return;
         }

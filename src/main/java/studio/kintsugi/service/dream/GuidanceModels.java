@@ -62,8 +62,7 @@ public final class GuidanceModels implements AutoCloseable {
                                 + "ViT-B-32.pt with \"kintsugi models import\".")));
             }
             for (String id : wanted) {
-                out.add(store.find(id).orElseThrow(() -> new KintsugiException("There is no model \"" + id
-                        + "\": see \"kintsugi models list\" for those that are installed.")));
+                out.add(store.get(id));
             }
             return out;
         } catch (KintsugiException e) {

@@ -30,8 +30,7 @@ final class LoadedNetwork implements AutoCloseable {
 
     /** The network of that model, loaded where it is not the last one. */
     ImageNetwork get(String modelId, NDManager manager) throws KintsugiException {
-        StoredModel model = store.find(modelId).orElseThrow(() -> new KintsugiException(
-                "There is no model \"" + modelId + "\": see \"kintsugi models list\" for those that are installed."));
+        StoredModel model = store.get(modelId);
         ModelCard card = model.card();
         if (card.equals(loaded)) {
             return network;

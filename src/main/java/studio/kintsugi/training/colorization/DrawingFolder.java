@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureException;
+import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -31,7 +31,6 @@ import studio.kintsugi.imaging.processing.Resample;
  * twenty is held out, always the same by name.
  */
 public final class DrawingFolder {
-    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp", "tif", "tiff");
     private static final int HELD_OUT_EVERY = 20;
     private static final int SECONDS = 10;
     /** Mean distance between the largest and the smallest of red, green and blue, below which a drawing is grey. */
@@ -85,7 +84,7 @@ public final class DrawingFolder {
 
     private static List<Path> list(Path folder) throws KintsugiException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> ending(f).equals("svg") || PICTURES.contains(ending(f))).sorted().toList();
+            return files.filter(f -> ending(f).equals("svg") || PictureFormat.ofName(ending(f)).isPresent()).sorted().toList();
         } catch (IOException e) {
             throw new KintsugiException("The folder " + folder + " can't be read: " + e.getMessage() + ".", e);
         }

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.processing.Resample;
 
@@ -24,7 +23,6 @@ public record PhotoFolder(PhotoSet training, PhotoSet validation) {
     private static final int HELD_OUT_EVERY = 9;
     private static final String VALIDATION = "validation";
     private static final double VALIDATION_SCALE = 0.5;
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp");
 
     /**
      * Reads every picture in {@code folder}.
@@ -68,12 +66,7 @@ public record PhotoFolder(PhotoSet training, PhotoSet validation) {
     }
 
     static boolean isPicture(Path file) {
-        return ENDINGS.contains(ending(file));
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.substring(name.lastIndexOf('.') + 1);
+        return PictureFormat.ofName(file.getFileName().toString()).isPresent();
     }
 
     static PhotoSet.Photo photo(String name, Picture picture, double scale) {

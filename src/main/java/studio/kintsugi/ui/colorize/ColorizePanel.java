@@ -14,7 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import javafx.util.StringConverter;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
@@ -69,17 +68,7 @@ final class ColorizePanel extends VBox {
         setId("colorize-panel");
         getStyleClass().add("tool-panel");
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ModelCard card) {
-                return card == null ? "" : card.title();
-            }
-
-            @Override
-            public ModelCard fromString(String text) {
-                return null;
-            }
-        });
+        models.setConverter(Controls.shownAs(ModelCard::title));
         models.setOnAction(e -> actions.modelChosen());
         lines.setSelected(true);
         lineArt.setOnAction(e -> actions.lineArt(lineArt.isSelected()));

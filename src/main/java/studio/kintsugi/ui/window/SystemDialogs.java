@@ -3,14 +3,17 @@ package studio.kintsugi.ui.window;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.ui.common.Texts;
 
 /** The system's own dialogs. */
@@ -30,8 +33,9 @@ public final class SystemDialogs implements FileDialogs {
     public List<Path> open() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of("open.title"));
-        chooser.getExtensionFilters().add(new ExtensionFilter(Texts.of("open.filter"), "*.jpg", "*.jpeg", "*.png",
-                "*.tif", "*.tiff", "*.webp", "*.bmp", "*.gif", "*.kfield", "*.JPG", "*.JPEG", "*.PNG", "*.TIF", "*.TIFF"));
+        List<String> patterns = Stream.concat(PictureFormat.allExtensions().stream(), Stream.of("kfield"))
+                .flatMap(e -> Stream.of("*." + e, "*." + e.toUpperCase(Locale.ROOT))).toList();
+        chooser.getExtensionFilters().add(new ExtensionFilter(Texts.of("open.filter"), patterns));
         List<File> files = chooser.showOpenMultipleDialog(owner);
         return files == null ? List.of() : files.stream().map(File::toPath).toList();
     }

@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.store.ModelCard;
@@ -77,17 +76,7 @@ final class ToolPanel extends VBox {
 
     private void prepareModels() {
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ModelCard card) {
-                return card == null ? "" : card.title();
-            }
-
-            @Override
-            public ModelCard fromString(String text) {
-                return null;
-            }
-        });
+        models.setConverter(Controls.shownAs(ModelCard::title));
         models.valueProperty().addListener(o -> showFacts());
     }
 

@@ -1,0 +1,50 @@
+package studio.kintsugi.evaluation;
+
+/**
+ * Means over the pictures of a set.
+ *
+ * @param pictures how many
+ * @param psnrOfInput of what the model was given, dB
+ * @param psnr of what it made of that, dB
+ * @param ssimOfInput likewise
+ * @param ssim likewise
+ * @param megapixelsPerSecond of all pictures together: of the input, or of the result where that is larger
+ */
+public record Scores(int pictures, double psnrOfInput, double psnr, double ssimOfInput, double ssim,
+        double megapixelsPerSecond) {
+    /** Sums on the way to the means. */
+    static final class Sums {
+        private int pictures;
+        private double psnrOfInput;
+        private double psnr;
+        private double ssimOfInput;
+        private double ssim;
+        private double seconds;
+        private double megapixels;
+
+        /**
+         * Adds a picture.
+         *
+         * @param pixels that count for the speed
+         * @param took seconds
+         */
+        void add(long pixels, double took, Likeness before, Likeness after) {
+            pictures++;
+            seconds += took;
+            megapixels += pixels / 1e6;
+            psnrOfInput += before.psnr();
+            psnr += after.psnr();
+            ssimOfInput += before.ssim();
+            ssim += after.ssim();
+        }
+
+        int pictures() {
+            return pictures;
+        }
+
+        Scores means() {
+            return new Scores(pictures, psnrOfInput / pictures, psnr / pictures, ssimOfInput / pictures,
+                    ssim / pictures, megapixels / seconds);
+        }
+    }
+}
