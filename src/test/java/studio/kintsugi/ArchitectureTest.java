@@ -27,14 +27,14 @@ class ArchitectureTest {
 
     static {
         LAYERS.put("app", List.of("cli", "ui", "service", "compute", "models", "store", "settings"));
-        LAYERS.put("cli", List.of("evaluation", "experiments", "service", "training", "viewport", "compute", "models",
-                "edit", "field", "imaging", "files", "store", "checkpoint"));
+        LAYERS.put("cli", List.of("evaluation", "experiments", "service", "training", "compute", "models", "edit",
+                "field", "imaging", "files", "store", "checkpoint"));
         LAYERS.put("ui", List.of("service", "viewport", "models", "edit", "field", "imaging", "files", "store",
                 "checkpoint", "settings"));
         LAYERS.put("experiments", List.of("evaluation", "service", "training", "compute", "models", "nn", "field",
                 "imaging", "files", "store", "checkpoint"));
-        LAYERS.put("evaluation", List.of("service", "viewport", "compute", "models", "nn", "field", "imaging", "files",
-                "store", "checkpoint"));
+        LAYERS.put("evaluation", List.of("service", "viewport", "compute", "models", "nn", "edit", "field", "imaging",
+                "files", "store", "checkpoint"));
         LAYERS.put("service", List.of("training", "compute", "models", "nn", "edit", "field", "imaging", "files",
                 "store", "checkpoint", "settings"));
         LAYERS.put("training", List.of("compute", "models", "nn", "field", "imaging", "store", "checkpoint"));
