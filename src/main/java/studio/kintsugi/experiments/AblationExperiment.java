@@ -18,7 +18,7 @@ import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.service.dream.GuidanceModels;
 import studio.kintsugi.store.ModelStore;
 
-/** Dreams a prompt with each part of the method left out in turn (section 4.3 of Dream Fields). */
+/** Dreams a prompt without each part of the method, one at a time (section 4.3 of Dream Fields). */
 public final class AblationExperiment {
     private final ModelStore store;
     private final DreamRequest request;

@@ -32,8 +32,8 @@ import studio.kintsugi.training.restoration.PairTask;
 import studio.kintsugi.training.restoration.TeachingRun;
 
 /**
- * ERRNet's experiment on misaligned pairs (arXiv 1904.00637, section 4.3): a model goes on learning from pairs whose
- * targets are shifted, once with each loss, and is judged on pairs that line up, of photos it has never seen.
+ * ERRNet's experiment on misaligned pairs (arXiv 1904.00637, section 4.3): a model is trained further on pairs whose
+ * targets are shifted, once with each loss, and is measured on pairs that line up, of photos it has never seen.
  *
  * @param model to begin with each time
  * @param store where a network for features is looked for

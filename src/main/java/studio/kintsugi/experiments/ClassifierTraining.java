@@ -77,8 +77,8 @@ final class ClassifierTraining {
                 try (NDManager scope = manager.newSubManager();
                         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                     NDArray pictures = digits.labeled().shifted(scope, batch, shifts);
-                    NDArray told = network.forward(pictures, true).logSoftmax(1);
-                    NDArray right = told.mul(digits.labeled().oneHot(scope, batch)).sum();
+                    NDArray predicted = network.forward(pictures, true).logSoftmax(1);
+                    NDArray right = predicted.mul(digits.labeled().oneHot(scope, batch)).sum();
                     collector.backward(times(right, -1.0 / BATCH));
                 }
                 sgd.step((float) fallen(rate, i, steps));
@@ -92,7 +92,7 @@ final class ClassifierTraining {
         return rate * 0.5 * (1 + Math.cos(Math.PI * step / steps));
     }
 
-    /** Per cent of the test pictures told right. */
+    /** Per cent of the test pictures classified correctly. */
     double accuracy(StateDict weights) {
         Digits test = digits.test();
         try (NDManager manager = device.newManager();
@@ -102,9 +102,9 @@ final class ClassifierTraining {
                 List<Integer> which =
                         IntStream.range(from, Math.min(test.size(), from + TEST_BATCH)).boxed().toList();
                 try (NDManager scope = manager.newSubManager()) {
-                    long[] told = new GalVgg(p).forward(test.pictures(scope, which), false).argMax(1).toLongArray();
-                    for (int i = 0; i < told.length; i++) {
-                        right += told[i] == test.label(from + i) ? 1 : 0;
+                    long[] predicted = new GalVgg(p).forward(test.pictures(scope, which), false).argMax(1).toLongArray();
+                    for (int i = 0; i < predicted.length; i++) {
+                        right += predicted[i] == test.label(from + i) ? 1 : 0;
                     }
                 }
             }

@@ -39,7 +39,7 @@ public final class ColorizationExperiment {
     private final StoredModel model;
     private final ColorizationArchitecture architecture;
     private final ComputeDevice device;
-    private final List<SelfReferenceSample> exams = new ArrayList<>();
+    private final List<SelfReferenceSample> samples = new ArrayList<>();
     private final int side;
 
     /**
@@ -58,7 +58,7 @@ public final class ColorizationExperiment {
         side = model.card().hyperParameters().integer("side", USUAL_SIDE);
         DrawingFolder folder = new DrawingFolder(drawings, kept, ColorizeTask.SIDE);
         for (Picture drawing : folder.heldOut(count)) {
-            exams.add(SelfReferenceSample.exam(drawing, side, new SplittableRandom(exams.size())));
+            samples.add(SelfReferenceSample.validation(drawing, side, new SplittableRandom(samples.size())));
         }
     }
 
@@ -79,8 +79,8 @@ public final class ColorizationExperiment {
     private record Answer(float[][] own, float[][] unguided, float[][] other) {}
 
     /**
-     * @param progress hears how far it is, 0–1
-     * @param sheet hears of a contact sheet at the end
+     * @param progress is given the fraction done, 0–1
+     * @param sheet is given a contact sheet at the end
      * @throws KintsugiException where the weights can't be read
      */
     public Result run(DoubleConsumer progress, Consumer<Picture> sheet) throws KintsugiException {
@@ -92,34 +92,34 @@ public final class ColorizationExperiment {
         try (NDManager manager = device.newManager();
                 ColorizationNetwork network = architecture.build(model.card().hyperParameters(),
                         new Parameters(manager, model.weights()))) {
-            for (int i = 0; i < exams.size(); i++) {
-                SelfReferenceSample exam = exams.get(i);
-                answers.add(new Answer(color(network, manager, exam, exam.reference()),
-                        color(network, manager, exam, gray),
-                        color(network, manager, exam, other(i, 1).reference())));
-                progress.accept((i + 1.0) / exams.size());
+            for (int i = 0; i < samples.size(); i++) {
+                SelfReferenceSample sample = samples.get(i);
+                answers.add(new Answer(color(network, manager, sample, sample.reference()),
+                        color(network, manager, sample, gray),
+                        color(network, manager, sample, other(i, 1).reference())));
+                progress.accept((i + 1.0) / samples.size());
             }
         }
         sheet.accept(sheet(answers));
-        return new Result(exams.size(), mean(i -> Metrics.clampedPsnr(answers.get(i).own(), exams.get(i).target())),
-                mean(i -> distance(answers.get(i).own(), exams.get(i).target())),
-                mean(i -> distance(answers.get(i).unguided(), exams.get(i).target())),
+        return new Result(samples.size(), mean(i -> Metrics.clampedPsnr(answers.get(i).own(), samples.get(i).target())),
+                mean(i -> distance(answers.get(i).own(), samples.get(i).target())),
+                mean(i -> distance(answers.get(i).unguided(), samples.get(i).target())),
                 mean(i -> correlation(answers.get(i).other(), other(i, 1).reference())),
                 mean(i -> correlation(answers.get(i).other(), other(i, 1).reference())
                         > correlation(answers.get(i).other(), other(i, 2).reference()) ? 1 : 0));
     }
 
     private SelfReferenceSample other(int i, int further) {
-        return exams.get((i + further) % exams.size());
+        return samples.get((i + further) % samples.size());
     }
 
     private double mean(IntToDoubleFunction figure) {
-        return IntStream.range(0, exams.size()).mapToDouble(figure).average().orElseThrow();
+        return IntStream.range(0, samples.size()).mapToDouble(figure).average().orElseThrow();
     }
 
-    private float[][] color(ColorizationNetwork network, NDManager manager, SelfReferenceSample exam, float[][] reference) {
+    private float[][] color(ColorizationNetwork network, NDManager manager, SelfReferenceSample sample, float[][] reference) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray sketch = scope.create(exam.sketch(), new Shape(1, 1, side, side));
+            NDArray sketch = scope.create(sample.sketch(), new Shape(1, 1, side, side));
             float[] flat = new float[3 * side * side];
             for (int c = 0; c < 3; c++) {
                 System.arraycopy(reference[c], 0, flat, c * side * side, side * side);
@@ -146,15 +146,15 @@ public final class ColorizationExperiment {
     private Picture sheet(List<Answer> answers) {
         int step = side + GAP;
         int width = 6 * step - GAP;
-        int height = exams.size() * step - GAP;
+        int height = samples.size() * step - GAP;
         float[][] out = new float[3][width * height];
         for (float[] plane : out) {
             Arrays.fill(plane, 0.85f);
         }
-        for (int i = 0; i < exams.size(); i++) {
-            SelfReferenceSample exam = exams.get(i);
-            float[][] lines = {exam.sketch(), exam.sketch(), exam.sketch()};
-            List<float[][]> row = List.of(lines, exam.reference(), answers.get(i).own(), exam.target(),
+        for (int i = 0; i < samples.size(); i++) {
+            SelfReferenceSample sample = samples.get(i);
+            float[][] lines = {sample.sketch(), sample.sketch(), sample.sketch()};
+            List<float[][]> row = List.of(lines, sample.reference(), answers.get(i).own(), sample.target(),
                     other(i, 1).reference(), answers.get(i).other());
             for (int k = 0; k < row.size(); k++) {
                 for (int c = 0; c < 3; c++) {

@@ -47,8 +47,8 @@ final class Digits {
 
     /**
      * @param labeled pictures to learn from with their labels
-     * @param training pictures to look at, those with labels among them
-     * @param test pictures to be judged by
+     * @param training pictures, those with labels among them
+     * @param test pictures held out
      */
     record Sets(Digits labeled, Digits training, Digits test) {}
 

@@ -73,15 +73,15 @@ final class GalSearch {
     StateDict run(int steps) {
         try (NDManager manager = device.newManager();
                 Parameters teacher = new Parameters(manager, whole);
-                Parameters judge = new Parameters(manager,
+                Parameters discriminator = new Parameters(manager,
                         GalDiscriminator.initialWeights(Digits.CLASSES, new SplittableRandom(seed)))) {
             double unit = MU / variance(teacher, manager);
             List<Integer> order = digits.order(steps * BATCH, seed);
             int finding = (int) (FINDING * steps);
-            Masked found = find(manager, teacher, judge, unit, order.subList(0, finding * BATCH));
+            Masked found = find(manager, teacher, discriminator, unit, order.subList(0, finding * BATCH));
             StateDict cut = pruning.removed(found.weights(), found.masks(),
                     pruning.within(found.masks(), 1, this::macs, target));
-            return taught(manager, teacher, judge, unit, cut, order.subList(found.steps() * BATCH, order.size()));
+            return distilled(manager, teacher, discriminator, unit, cut, order.subList(found.steps() * BATCH, order.size()));
         }
     }
 
@@ -89,10 +89,10 @@ final class GalSearch {
     private record Masked(StateDict weights, float[] masks, int steps) {}
 
     /** Presses masks until the target is reached; the step that goes below it is taken back. */
-    private Masked find(NDManager manager, Parameters teacher, Parameters judge, double unit, List<Integer> order) {
+    private Masked find(NDManager manager, Parameters teacher, Parameters discriminator, double unit, List<Integer> order) {
         try (Parameters student = new Parameters(manager, whole)) {
             int steps = order.size() / BATCH;
-            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
+            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), discriminator,
                     new GalStep.Settings(RATE, MOMENTUM, DECAY, 1, unit),
                     new GalStep.Pressure(MASK_WAY / steps, ones()));
             float[] masks = masks(student);
@@ -114,10 +114,10 @@ final class GalSearch {
     }
 
     /** Has a pruned network learn on from the whole one. */
-    private StateDict taught(NDManager manager, Parameters teacher, Parameters judge, double unit, StateDict cut,
+    private StateDict distilled(NDManager manager, Parameters teacher, Parameters discriminator, double unit, StateDict cut,
             List<Integer> order) {
         try (Parameters student = new Parameters(manager, cut)) {
-            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), judge,
+            GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), discriminator,
                     new GalStep.Settings(LAST_RATE, MOMENTUM, DECAY, 0, unit));
             int steps = order.size() / BATCH;
             for (int i = 0; i < steps; i++) {

@@ -22,8 +22,8 @@ public final class LineChart {
     private record Curve(String name, List<double[]> points) {}
 
     /**
-     * @param across what is told from left to right
-     * @param up what is told from bottom to top
+     * @param across title of the horizontal axis
+     * @param up title of the vertical axis
      */
     public LineChart(String across, String up) {
         this.across = across;

@@ -15,13 +15,13 @@ import studio.kintsugi.training.restoration.PictureTask;
 
 /**
  * RepSR's finding about batch normalisation (arXiv 2205.05671, section 3.3): a network that is trained by the statistics
- * of the mini-batch to the end explodes now and then when it is judged by those of the population; one that changes to
+ * of the mini-batch to the end explodes now and then when it is measured with those of the population; one that changes to
  * the population's statistics on the way does not. Two runs from the same weights with the same batches, one of each
- * kind, judged as they stand and not as an average.
+ * kind, measured as they stand and not as an average of weights.
  *
  * @param photos folder of photos
  * @param steps of each run
- * @param every steps between two judgements
+ * @param every steps between two measurements
  * @param change share of the run after which the second takes the population's statistics, 0–1
  */
 public record StatisticsExperiment(Path photos, int steps, int every, double change, ComputeDevice device) {
@@ -34,7 +34,7 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
     private static final double RATE = 2e-3;
 
     /**
-     * A judgement.
+     * A measurement.
      *
      * @param changed whether of the run that changes its statistics
      * @param step how many were done
@@ -43,15 +43,15 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
     public record Point(boolean changed, long step, double psnr) {}
 
     /**
-     * @param judged hears each judgement
+     * @param measured is given each measurement
      * @throws KintsugiException where photos can't be used
      */
-    public void run(Consumer<Point> judged) throws KintsugiException {
-        run(false, judged);
-        run(true, judged);
+    public void run(Consumer<Point> measured) throws KintsugiException {
+        run(false, measured);
+        run(true, measured);
     }
 
-    private void run(boolean changing, Consumer<Point> judged) throws KintsugiException {
+    private void run(boolean changing, Consumer<Point> measured) throws KintsugiException {
         TrainingRecipe recipe = recipe(RecipeFile.read(RECIPE), changing ? change : 2);
         try (TrainingTask task = PictureTask.of(recipe, photos, device); NDManager manager = device.newManager()) {
             CosineSchedule schedule = new CosineSchedule(RATE);
@@ -61,7 +61,7 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
                 learner.learn(task.batch(step), manager, schedule.at((double) step / steps), step);
                 if ((step + 1) % every == 0) {
                     double psnr = task.validate().values().iterator().next();
-                    judged.accept(new Point(changing, step + 1, psnr));
+                    measured.accept(new Point(changing, step + 1, psnr));
                 }
             }
         }

@@ -38,7 +38,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
     private static final double TRAINED_RATE = 0.3;
 
     /**
-     * Trains, and leaves the model in {@link #output()}.
+     * Trains, and writes the model to {@link #output()}.
      *
      * @param stop asked before each step
      * @return the model's card
@@ -62,7 +62,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         return device.run(() -> train(r, stop, log));
     }
 
-    /** Goes on from the state in {@link #output()}, where there is one: the last that was saved before a GPU failed. */
+    /** Resumes the state in {@link #output()}, where there is one: the last that was saved before a GPU failed. */
     private ModelCard train(TrainingRecipe r, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingState state = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
         try (TrainingCsv csv = new TrainingCsv(output.resolve("log.csv"), log);

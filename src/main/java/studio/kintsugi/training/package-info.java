@@ -1,11 +1,11 @@
 /**
- * Training of every network that ships, and of the user's own: {@code engine} is the trainer, {@code data} and {@code
- * degradation} make batches of inputs and targets, and each kind of training has a package beside them. Photos become
- * patches, {@link studio.kintsugi.training.degradation.Degradation}s turn them into inputs, and a network learns to
- * restore them. {@code src/docs/training.md} is the page for users.
+ * From a recipe to a model: {@link studio.kintsugi.training.TrainingRun} reads the recipe, lets the {@link
+ * studio.kintsugi.training.TaskFactory} that it names build the task, runs the {@link
+ * studio.kintsugi.training.engine.Trainer} and writes the model.
  *
- * <p>All randomness of step n follows from the recipe's seed and n alone,
-         so that a resumed run gives the weights of one
- * that never stopped. Batches are made on one thread ahead of the one that trains.
+ * <p>Below lie {@code engine} (steps, state, recipes), {@code data} (photos, pairs and patches), {@code degradation}
+ * (what networks learn to undo) and a package for each kind of task: {@code restoration}, {@code colorization}, {@code
+ * picturetext}, {@code features} and {@code pruning}. None of them knows of the papers' experiments, which stand in
+ * {@link studio.kintsugi.experiments}.
  */
 package studio.kintsugi.training;

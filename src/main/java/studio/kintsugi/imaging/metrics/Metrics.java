@@ -72,7 +72,7 @@ public final class Metrics {
     /**
      * Peak signal-to-noise ratio of luma (BT.601, 16–235), as super-resolution benchmarks give it, in dB.
      *
-     * @param shave pixels left out at each edge, by custom the scale
+     * @param shave pixels cropped from each edge, by custom the scale
      */
     public static double psnrY(Picture a, Picture b, int shave) {
         same(a, b, shave);

@@ -12,8 +12,8 @@ import studio.kintsugi.field.render.VoxelRenderer;
 import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
- * The optimisation of section 3: random views of a field are put before random backgrounds, judged by picture-text
- * models that take turns, and the field follows the gradient while it is kept small by a loss on its transmittance.
+ * The optimisation of section 3: random views of a field are composited over random backgrounds and scored by picture-text
+ * models, one after another, and the field follows the gradient while it is kept small by a loss on its transmittance.
  * Towards the end a loss a(1 − a) on each pixel's opacity a, which the paper does not have, leaves nothing half
  * transparent.
  *
@@ -56,7 +56,7 @@ public final class Dream implements Dreamer {
     }
 
     /**
-     * A dream that goes on with a field.
+     * A dream that continues from a field.
      *
      * @param start left as it is
      */
@@ -75,7 +75,7 @@ public final class Dream implements Dreamer {
     }
 
     /**
-     * What a dream needs to go on: all arrays as {@link VoxelField#raw}.
+     * What a dream needs to be resumed: all arrays as {@link VoxelField#raw}.
      *
      * @param step steps done
      * @param moments steps done since the grid last grew
@@ -83,13 +83,13 @@ public final class Dream implements Dreamer {
      */
     public record State(int step, int moments, float[] raw, float[] first, float[] second) {}
 
-    /** Where it stands; it may go on meanwhile. */
+    /** A snapshot of its state; steps may run meanwhile. */
     public State state() {
         return new State(step, adam.steps(), field.raw().clone(), adam.firstMoments().clone(),
                 adam.secondMoments().clone());
     }
 
-    /** Goes on from where a dream of the same settings stood, by chance that follows from its seed and its steps. */
+    /** Resumes a dream of the same settings; its random numbers follow from seed and step alone. */
     public void restore(State state) {
         step = state.step();
         field = VoxelField.of(state.raw());

@@ -7,11 +7,11 @@ package studio.kintsugi.models.dreamfields;
  * <p>Pictures are plain arrays so that a renderer need not know tensors. Used by one thread at a time.
  */
 public interface Guidance extends AutoCloseable {
-    /** Side in pixels of the square pictures that are judged. */
+    /** Side in pixels of the square pictures that are scored. */
     int side();
 
     /**
-     * Judges pictures.
+     * Scores pictures.
      *
      * @param pictures (N, 3, side, side), row-major, sRGB 0–1
      * @param count N

@@ -1,6 +1,8 @@
 /**
- * Losses that several networks are trained with, each with its equation: pixel losses and PSNR in {@link
- * studio.kintsugi.nn.losses.Losses}, the adversarial, contextual and exclusion losses of ERRNet's training (arXiv
- * 1904.00637, section 3) beside it.
+ * The one home of losses that need tensors alone. Losses that need a network, or are defined by one paper's layers,
+ * stand beside that network: {@code ErrNetLosses} (features of VGG), {@code ScftLosses} (attention's queries and keys)
+ * and {@code GalLosses}.
+ *
+ * <p>Tensors are (N, C, H, W) unless said otherwise; gradients may pass through every argument.
  */
 package studio.kintsugi.nn.losses;

@@ -23,7 +23,7 @@ public final class ArrayAdam {
     }
 
     /**
-     * Goes on from moments that were kept.
+     * Continues from saved moments.
      *
      * @param m first moments, {@code v} second moments; both are changed
      * @param step steps done

@@ -29,8 +29,8 @@ public final class Sgd {
     }
 
     /**
-     * A step against the gradients gathered since the last one, which are zeroed. Left out where one of them is not
-     * finite, and forgotten.
+     * A step against the gradients gathered since the last one, which are zeroed. Skipped where one of them is not
+     * finite.
      */
     public void step(float rate) {
         Map<String, float[]> gradients = new LinkedHashMap<>();

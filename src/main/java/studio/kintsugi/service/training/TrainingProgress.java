@@ -9,6 +9,6 @@ import java.util.OptionalDouble;
  * @param stages how many there are
  * @param fraction of this stage, 0–1
  * @param secondsLeft in this stage
- * @param psnr of the model as it stands on what is kept to judge by, dB, once that is known
+ * @param psnr of the model as it stands on the held-out pictures, dB, once that is known
  */
 public record TrainingProgress(int stage, int stages, double fraction, double secondsLeft, OptionalDouble psnr) {}

@@ -45,23 +45,23 @@ import studio.kintsugi.training.features.FeatureModel;
 public final class ColorizeTask implements TrainingTask {
     static final String FIGURE = "PSNR, held-out drawings after their warped selves";
 
-    /** Colours that differ by this much are no longer of one kind. */
-    private static final float OTHER = 0.25f;
+    /** Colours that differ by this much count as different. */
+    private static final float DISTINCT = 0.25f;
     /** Drawings are larger than patches, and cut and shrunk. */
     public static final int SIDE = 384;
-    private static final int EXAMS = 32;
-    private static final int JUDGE_BASE = 16;
+    private static final int VALIDATION_SAMPLES = 32;
+    private static final int DISCRIMINATOR_BASE = 16;
 
     private final NDManager manager;
     private final TrainingRecipe recipe;
     private final DrawingFolder drawings;
     private final Weights weights;
     private final Scft network;
-    private final Parameters judge;
+    private final Parameters discriminator;
     private final Vgg features;
-    private final List<SelfReferenceSample> exams = new ArrayList<>();
+    private final List<SelfReferenceSample> validation = new ArrayList<>();
 
-    /** What each loss counts for, beside the reconstruction's 1. */
+    /** How much each loss counts, beside the reconstruction's 1. */
     private record Weights(double triplet, double margin, double adversarial, double perceptual, double style) {
         static Weights of(TaskSettings settings) {
             return new Weights(settings.number("triplet", 0), settings.number("margin", ScftLosses.MARGIN),
@@ -87,11 +87,11 @@ public final class ColorizeTask implements TrainingTask {
         if (recipe.patches().side() % network.sizeMultiple() != 0) {
             throw new IllegalArgumentException("\"patch\" must be a multiple of " + network.sizeMultiple());
         }
-        judge = new Parameters(manager, PatchDiscriminator.initialWeights(JUDGE_BASE, random));
+        discriminator = new Parameters(manager, PatchDiscriminator.initialWeights(DISCRIMINATOR_BASE, random));
         features = weights.needFeatures() ? new Vgg(new Parameters(manager,
                 FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights())) : null;
-        for (Picture drawing : drawings.heldOut(EXAMS)) {
-            exams.add(SelfReferenceSample.exam(drawing, recipe.patches().side(), new SplittableRandom(exams.size())));
+        for (Picture drawing : drawings.heldOut(VALIDATION_SAMPLES)) {
+            validation.add(SelfReferenceSample.validation(drawing, recipe.patches().side(), new SplittableRandom(validation.size())));
         }
     }
 
@@ -101,7 +101,7 @@ public final class ColorizeTask implements TrainingTask {
                 device);
     }
 
-    /** Goes on from weights of the shape that the recipe names. */
+    /** Continues training from weights of the shape that the recipe names. */
     public static ColorizeTask tuning(TrainingRecipe recipe, DrawingFolder drawings, StateDict weights,
             ComputeDevice device) throws KintsugiException {
         return new ColorizeTask(recipe, drawings, weights, device);
@@ -109,7 +109,7 @@ public final class ColorizeTask implements TrainingTask {
 
     @Override
     public List<Trainable> trainables() {
-        return weights.adversarial() > 0 ? List.of(new Painter(), new Judge()) : List.of(new Painter());
+        return weights.adversarial() > 0 ? List.of(new Generator(), new Discriminator()) : List.of(new Generator());
     }
 
     /** Parts of a batch: sketch, hints, reference, target, and for the triplet loss queries, negatives and weights. */
@@ -118,7 +118,7 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     /** Learns to colour. */
-    private final class Painter implements Trainable {
+    private final class Generator implements Trainable {
         @Override
         public Parameters parameters() {
             return network.parameters();
@@ -144,7 +144,7 @@ public final class ColorizeTask implements TrainingTask {
                         .add(times(ScftLosses.style(own.get(3), wanted.get(3)), weights.style()));
             }
             if (weights.adversarial() > 0) {
-                NDArray logits = new PatchDiscriminator(frozen(judge, target.getManager()))
+                NDArray logits = new PatchDiscriminator(frozen(discriminator, target.getManager()))
                         .logits(colored.picture(), batch.get(0));
                 loss = loss.add(times(ScftLosses.Adversarial.HINGE.generator(logits), weights.adversarial()));
             }
@@ -152,23 +152,23 @@ public final class ColorizeTask implements TrainingTask {
         }
     }
 
-    /** Learns to tell colourings from drawings. */
-    private final class Judge implements Trainable {
+    /** Learns to tell colourings from drawings, after the generator in each step. */
+    private final class Discriminator implements Trainable {
         @Override
         public Parameters parameters() {
-            return judge;
+            return discriminator;
         }
 
         @Override
         public NDArray loss(List<NDArray> batch) {
             NDArray fake = color(batch, network.remember(batch.get(2))).picture().stopGradient();
-            PatchDiscriminator discriminator = new PatchDiscriminator(judge);
-            return ScftLosses.Adversarial.HINGE.discriminator(discriminator.logits(batch.get(3), batch.get(0)),
-                    discriminator.logits(fake, batch.get(0)));
+            PatchDiscriminator d = new PatchDiscriminator(discriminator);
+            return ScftLosses.Adversarial.HINGE.discriminator(d.logits(batch.get(3), batch.get(0)),
+                    d.logits(fake, batch.get(0)));
         }
     }
 
-    /** The same weights without gradients, so that what the painter learns from the judge does not move the judge. */
+    /** The same weights without gradients, so that the generator's step does not move the discriminator. */
     private static Parameters frozen(Parameters p, NDManager scope) {
         Map<String, NDArray> out = new LinkedHashMap<>();
         for (String name : p.names()) {
@@ -182,15 +182,15 @@ public final class ColorizeTask implements TrainingTask {
     @Override
     public Batch batch(long step) {
         RandomGenerator random = recipe.random(step);
-        List<SelfReferenceSample> lessons = new ArrayList<>();
+        List<SelfReferenceSample> samples = new ArrayList<>();
         for (int i = 0; i < recipe.optimization().batch(); i++) {
-            lessons.add(SelfReferenceSample.draw(drawings.draw(random), recipe.patches().side(), random));
+            samples.add(SelfReferenceSample.draw(drawings.draw(random), recipe.patches().side(), random));
         }
-        return batch(lessons, random);
+        return batch(samples, random);
     }
 
-    private Batch batch(List<SelfReferenceSample> lessons, RandomGenerator random) {
-        int n = lessons.size();
+    private Batch batch(List<SelfReferenceSample> samples, RandomGenerator random) {
+        int n = samples.size();
         int side = recipe.patches().side();
         int across = side / network.placeSize();
         int places = across * across;
@@ -198,13 +198,13 @@ public final class ColorizeTask implements TrainingTask {
         float[] negatives = new float[n * places * places];
         float[] counts = new float[n * places];
         for (int i = 0; i < n; i++) {
-            pairs(lessons.get(i), across, random, i * places, queries, negatives, counts);
+            pairs(samples.get(i), across, random, i * places, queries, negatives, counts);
         }
         return new Batch(List.of(
-                new Batch.Part(joined(lessons.stream().map(l -> new float[][] {l.sketch()}).toList()), n, 1, side, side),
-                new Batch.Part(joined(lessons.stream().map(SelfReferenceSample::hints).toList()), n, 4, side, side),
-                new Batch.Part(joined(lessons.stream().map(SelfReferenceSample::reference).toList()), n, 3, side, side),
-                new Batch.Part(joined(lessons.stream().map(SelfReferenceSample::target).toList()), n, 3, side, side),
+                new Batch.Part(joined(samples.stream().map(l -> new float[][] {l.sketch()}).toList()), n, 1, side, side),
+                new Batch.Part(joined(samples.stream().map(SelfReferenceSample::hints).toList()), n, 4, side, side),
+                new Batch.Part(joined(samples.stream().map(SelfReferenceSample::reference).toList()), n, 3, side, side),
+                new Batch.Part(joined(samples.stream().map(SelfReferenceSample::target).toList()), n, 3, side, side),
                 new Batch.Part(queries, n, places, places), new Batch.Part(negatives, n, places, places),
                 new Batch.Part(counts, n, places)));
     }
@@ -213,12 +213,12 @@ public final class ColorizeTask implements TrainingTask {
      * For each place of the reference: the place of the sketch that it shows, another place of the reference, and how
      * much the two differ in colour, since places of one colour may well be taken for each other.
      */
-    private static void pairs(SelfReferenceSample lesson, int across, RandomGenerator random, int first, float[] queries,
+    private static void pairs(SelfReferenceSample sample, int across, RandomGenerator random, int first, float[] queries,
             float[] negatives, float[] counts) {
         int places = across * across;
-        float[][] colors = means(lesson.reference(), lesson.side(), across);
+        float[][] colors = means(sample.reference(), sample.side(), across);
         for (int j = 0; j < places; j++) {
-            double[] at = lesson.warp().source((j % across + 0.5) / across, (j / across + 0.5) / across);
+            double[] at = sample.warp().source((j % across + 0.5) / across, (j / across + 0.5) / across);
             int x = (int) Math.floor(at[0] * across);
             int y = (int) Math.floor(at[1] * across);
             int other = random.nextInt(places);
@@ -229,7 +229,7 @@ public final class ColorizeTask implements TrainingTask {
                 for (float[] c : colors) {
                     difference = Math.max(difference, Math.abs(c[j] - c[other]));
                 }
-                counts[first + j] = Math.min(1, difference / OTHER);
+                counts[first + j] = Math.min(1, difference / DISTINCT);
             }
         }
     }
@@ -246,11 +246,11 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     private static float[] joined(List<float[][]> pictures) {
-        return laid(pictures.stream().flatMap(Stream::of).toArray(float[][]::new));
+        return concatenated(pictures.stream().flatMap(Stream::of).toArray(float[][]::new));
     }
 
     /** Planes one after another. */
-    private static float[] laid(float[]... planes) {
+    private static float[] concatenated(float[]... planes) {
         int n = planes[0].length;
         float[] out = new float[planes.length * n];
         for (int i = 0; i < planes.length; i++) {
@@ -265,42 +265,42 @@ public final class ColorizeTask implements TrainingTask {
     }
 
     /** Figures of a network on the task's held-out drawings. */
-    public Map<String, Double> psnr(ColorizationNetwork judged, NDManager keeper) {
+    public Map<String, Double> psnr(ColorizationNetwork candidate, NDManager parent) {
         double sum = 0;
-        for (SelfReferenceSample exam : exams) {
-            sum += Metrics.clampedPsnr(colored(judged, exam, keeper), laid(exam.target()));
+        for (SelfReferenceSample sample : validation) {
+            sum += Metrics.clampedPsnr(colored(candidate, sample, parent), concatenated(sample.target()));
         }
-        return Map.of(FIGURE, sum / exams.size());
+        return Map.of(FIGURE, sum / validation.size());
     }
 
-    /** What a network makes of {@link #example()}. */
-    public Picture made(ColorizationNetwork judged, NDManager keeper) {
-        return new Batch.Part(colored(judged, exams.getFirst(), keeper), 1, 3, recipe.patches().side(), recipe.patches().side())
+    /** A network's result on {@link #example()}. */
+    public Picture coloredExample(ColorizationNetwork candidate, NDManager parent) {
+        return new Batch.Part(colored(candidate, validation.getFirst(), parent), 1, 3, recipe.patches().side(), recipe.patches().side())
                 .picture();
     }
 
-    /** Red, green and blue, not clamped, of an exam's sketch without hints. */
-    private float[] colored(ColorizationNetwork judged, SelfReferenceSample exam, NDManager keeper) {
+    /** Red, green and blue, not clamped, of a validation sample coloured without hints. */
+    private float[] colored(ColorizationNetwork candidate, SelfReferenceSample sample, NDManager parent) {
         Shape mono = new Shape(1, 1, recipe.patches().side(), recipe.patches().side());
         Shape colors = new Shape(1, 3, recipe.patches().side(), recipe.patches().side());
-        try (NDManager scope = keeper.newSubManager()) {
-            NDArray sketch = scope.create(exam.sketch(), mono);
-            ReferenceFeatures memory = judged.remember(scope.create(laid(exam.reference()), colors));
-            return judged.color(sketch, null, memory).picture().toFloatArray();
+        try (NDManager scope = parent.newSubManager()) {
+            NDArray sketch = scope.create(sample.sketch(), mono);
+            ReferenceFeatures memory = candidate.remember(scope.create(concatenated(sample.reference()), colors));
+            return candidate.color(sketch, null, memory).picture().toFloatArray();
         }
     }
 
     /** The first of the held-out sketches. */
     public Picture example() {
-        SelfReferenceSample exam = exams.getFirst();
-        return Picture.of(exam.side(), exam.side(), new float[][] {exam.sketch(), exam.sketch(), exam.sketch()});
+        SelfReferenceSample sample = validation.getFirst();
+        return Picture.of(sample.side(), sample.side(), new float[][] {sample.sketch(), sample.sketch(), sample.sketch()});
     }
 
     /** Of the sketches themselves. */
     @Override
     public Map<String, Double> baseline() {
-        return Map.of(FIGURE, exams.stream().mapToDouble(e -> Metrics.clampedPsnr(
-                laid(e.sketch(), e.sketch(), e.sketch()), laid(e.target())))
+        return Map.of(FIGURE, validation.stream().mapToDouble(e -> Metrics.clampedPsnr(
+                concatenated(e.sketch(), e.sketch(), e.sketch()), concatenated(e.target())))
                 .average().orElseThrow());
     }
 
@@ -322,7 +322,7 @@ public final class ColorizeTask implements TrainingTask {
     @Override
     public void close() {
         network.close();
-        judge.close();
+        discriminator.close();
         manager.close();
     }
 }

@@ -47,8 +47,8 @@ public record SelfReferenceSample(int side, float[] sketch, float[][] hints, flo
         return of(turned, sketch, random.nextDouble() < HINTED, random);
     }
 
-    /** A whole drawing seen by {@link LineArt#DEFAULT}, without hints, to be judged by. */
-    public static SelfReferenceSample exam(Picture drawing, int side, RandomGenerator random) {
+    /** A validation sample: a whole drawing seen by {@link LineArt#DEFAULT}, without hints. */
+    public static SelfReferenceSample validation(Picture drawing, int side, RandomGenerator random) {
         Picture seen = Resample.area(drawing, side, side);
         return of(seen, LineArt.DEFAULT.draw(seen), false, random);
     }

@@ -1,7 +1,7 @@
 package studio.kintsugi.training.data;
 
 /**
- * By how much one picture must be moved to lie on another.
+ * The translation that aligns one picture with another.
  *
  * @param x pixels to the right
  * @param y pixels down
@@ -16,7 +16,7 @@ public record Alignment(int x, int y) {
 
     /**
      * The shift of at most {@code most} pixels a side with which the edges of {@code b} lie best on those of
-     * {@code a}: a(x, y) looks like b(x + shift). Judged by the correlation of luma's differences over the middle of
+     * {@code a}: a(x, y) looks like b(x + shift). Measured by the correlation of luma's differences over the middle of
      * the pictures, which are of one size.
      */
     public static Alignment between(PhotoSet.Photo a, PhotoSet.Photo b, int most) {

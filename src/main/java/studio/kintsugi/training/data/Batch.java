@@ -8,7 +8,7 @@ import java.util.List;
 import studio.kintsugi.imaging.Picture;
 
 /**
- * What one step of training is shown, before it is on a device.
+ * The tensors of one training step, in Java's memory.
  *
  * @param parts in the order that the task's losses expect
  */

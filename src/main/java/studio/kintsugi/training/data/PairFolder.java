@@ -13,10 +13,10 @@ import studio.kintsugi.imaging.io.PictureReader;
 
 /**
  * Examples to learn from: the folders {@code input} and {@code target}, whose pictures belong together by their names
- * without endings. Every {@value #HELD_OUT_EVERY}th pair, and the last in any case, is kept for validation.
+ * without endings. Every {@value #HELD_OUT_EVERY}th pair, and the last in any case, is held out for validation.
  *
- * @param training what is learnt from
- * @param validation what it is judged by; never empty
+ * @param training pairs that are trained on
+ * @param validation pairs held out; never empty
  */
 public record PairFolder(List<Pair> training, List<Pair> validation) {
     private static final int HELD_OUT_EVERY = 10;
@@ -31,20 +31,20 @@ public record PairFolder(List<Pair> training, List<Pair> validation) {
 
     /**
      * @param scale target pixels per input pixel along one side
-     * @throws KintsugiException where pictures lack their fellow, differ in size, are fewer than two, or can't be read
+     * @throws KintsugiException where pictures have no counterpart, differ in size, are fewer than two, or can't be read
      */
     public static PairFolder read(Path folder, int scale) throws KintsugiException {
         Map<String, Path> inputs = byName(folder.resolve("input"));
         Map<String, Path> targets = byName(folder.resolve("target"));
-        List<String> lonely = Stream.concat(inputs.keySet().stream().filter(n -> !targets.containsKey(n)),
+        List<String> unmatched = Stream.concat(inputs.keySet().stream().filter(n -> !targets.containsKey(n)),
                 targets.keySet().stream().filter(n -> !inputs.containsKey(n))).sorted().limit(5).toList();
-        if (!lonely.isEmpty()) {
-            throw new KintsugiException("Pairs are matched by name, and these lack their fellow in " + folder + ": "
-                    + String.join(", ", lonely) + ".");
+        if (!unmatched.isEmpty()) {
+            throw new KintsugiException("Pairs are matched by name, and these have no counterpart in " + folder + ": "
+                    + String.join(", ", unmatched) + ".");
         }
         if (inputs.size() < 2) {
             throw new KintsugiException("There are fewer than two pairs in " + folder
-                    + ": one is kept to judge by, so put at least two pictures into input and target.");
+                    + ": one is held out for validation, so put at least two pictures into input and target.");
         }
         List<Pair> training = new ArrayList<>();
         List<Pair> validation = new ArrayList<>();

@@ -10,8 +10,8 @@ import studio.kintsugi.models.deconvolution.BlurKernel;
  *
  * @param width pixels
  * @param height pixels
- * @param planes red, green, blue, and whatever else a network is told of each pixel
- * @param kernel what every point of it became when it was blurred, or null where that can't be said
+ * @param planes red, green, blue, and further input channels
+ * @param kernel point spread function that it was blurred with, or null where there is no single one
  */
 public record Patch(int width, int height, float[][] planes, BlurKernel kernel) {
     public Patch(int width, int height, float[][] planes) {

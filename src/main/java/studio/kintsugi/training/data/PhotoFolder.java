@@ -13,7 +13,7 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.processing.Resample;
 
 /**
- * A folder of photos, divided once and for all: those in its folder {@value #VALIDATION} are kept for validation and
+ * A folder of photos, always divided alike: those in its folder {@value #VALIDATION} are held out for validation and
  * never trained on; where it has none, every {@value #HELD_OUT_EVERY}th by name.
  *
  * @param training at every scale
@@ -52,7 +52,7 @@ public record PhotoFolder(PhotoSet training, PhotoSet validation) {
         return new PhotoFolder(new PhotoSet(training), new PhotoSet(validation));
     }
 
-    /** How many different photos are learnt from. */
+    /** How many different photos are trained on. */
     public long names() {
         return training.photos().stream().map(PhotoSet.Photo::name).distinct().count();
     }

@@ -62,7 +62,7 @@ record Blur(RandomKernels.Source kernels, double linearShare) implements Degrada
         return out;
     }
 
-    /** What a point becomes, of a kernel that tells where light comes from. */
+    /** The point spread function of a correlation kernel: the same rotated by half a turn. */
     private static float[] reversed(float[] kernel) {
         float[] out = new float[kernel.length];
         for (int i = 0; i < out.length; i++) {

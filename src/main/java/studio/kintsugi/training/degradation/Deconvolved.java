@@ -13,18 +13,19 @@ import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.data.Patch;
 
 /**
- * Shows the network, beside the picture, what Wiener's filter makes of it with a {@link KernelEstimateNoise}. Like all
+ * Adds as input channels the results of Wiener deconvolution with a {@link KernelEstimateNoise noisy estimate} of the
+ * blur kernel. Like all
  * degradations it is computed on the processor, while the device learns from the batch before.
  */
 record Deconvolved() implements Degradation {
     @Override
     public Patch apply(Patch patch, RandomGenerator random) {
-        BlurKernel guess = KernelEstimateNoise.draw(patch.kernel(), random);
+        BlurKernel estimate = KernelEstimateNoise.draw(patch.kernel(), random);
         int plane = patch.width() * patch.height();
         try (NDManager manager = ComputeDevice.processor().newManager()) {
             NDArray y = manager.create(Batch.Part.of(List.of(patch)).values(),
                     new Shape(1, 3, patch.height(), patch.width()));
-            float[] guides = Wiener.guides(y, guess.in(manager)).toFloatArray();
+            float[] guides = Wiener.guides(y, estimate.in(manager)).toFloatArray();
             float[][] planes = Arrays.copyOf(patch.planes(), 3 + Wiener.GUIDES);
             for (int i = 0; i < Wiener.GUIDES; i++) {
                 planes[3 + i] = Arrays.copyOfRange(guides, i * plane, (i + 1) * plane);

@@ -3,9 +3,9 @@ package studio.kintsugi.training.degradation;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.training.data.Patch;
 
-/** Something that spoils a picture, differently each time, and the same again from the same random numbers. */
+/** A seeded random degradation of a picture: the same random numbers give the same result. */
 public interface Degradation {
-    /** Spoils {@code patch}, in place or as a new patch, smaller by {@link #scale()}. */
+    /** Degrades {@code patch}, in place or as a new patch, smaller by {@link #scale()}. */
     Patch apply(Patch patch, RandomGenerator random);
 
     /** How many pixels of the patch along one side become one. */

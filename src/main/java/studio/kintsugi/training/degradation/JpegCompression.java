@@ -15,7 +15,7 @@ import studio.kintsugi.training.data.Patch;
 import studio.kintsugi.training.degradation.Degradations.Range;
 
 /**
- * Through a JPEG and back.
+ * JPEG compression.
  *
  * @param quality 0–1
  */

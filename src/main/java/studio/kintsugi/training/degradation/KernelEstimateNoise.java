@@ -5,12 +5,12 @@ import studio.kintsugi.models.deconvolution.BlurKernel;
 import studio.kintsugi.training.degradation.Degradations.Range;
 
 /**
- * What someone who has only seen the blurred picture may think that it was blurred with: the right kernel at best; else
- * one that is thicker or thinner, patchy, with a piece missing or one too much; none at all at worst. Its centre of mass is
- * in the middle.
+ * A simulated estimate of a blur kernel from the blurred picture alone: the true kernel at best; else one that is thicker
+ * or thinner, unevenly weighted, or mixed with another; only a small Gaussian at worst. Its centre of mass is in the
+ * middle.
  */
 final class KernelEstimateNoise {
-    /** Of a guess. */
+    /** Of an estimate, pixels. */
     static final int RADIUS = 20;
     /** Squares over a kernel that are too light or too dark independently of one another. */
     private static final int PATCHES = 5;
@@ -18,26 +18,26 @@ final class KernelEstimateNoise {
     private KernelEstimateNoise() {}
 
     /**
-     * @param kernel the right one, no larger than a guess, or null where a picture has no one kernel
+     * @param kernel the true one, no larger than an estimate, or null where a picture has no single kernel
      */
     static BlurKernel draw(BlurKernel kernel, RandomGenerator random) {
         double chance = random.nextDouble();
-        BlurKernel right = kernel == null ? other(random) : framed(kernel);
+        BlurKernel truth = kernel == null ? other(random) : framed(kernel);
         if (chance < 0.15) {
-            return right;
+            return truth;
         }
         if (chance < 0.25) {
             return blurred(BlurKernel.point(RADIUS), random.nextDouble(0.3, 2), random);
         }
-        double wrong = random.nextDouble();
-        float[] guess = patchy(right, 2 * wrong * random.nextDouble(), random).values().clone();
-        double share = 0.7 * wrong * random.nextDouble();
-        float[] too = (random.nextInt(3) == 0 ? blurred(right, 4, random) : other(random)).values();
-        for (int i = 0; i < guess.length; i++) {
-            guess[i] = (float) ((1 - share) * guess[i] + share * too[i]);
+        double error = random.nextDouble();
+        float[] estimate = unevenlyWeighted(truth, 2 * error * random.nextDouble(), random).values().clone();
+        double share = 0.7 * error * random.nextDouble();
+        float[] added = (random.nextInt(3) == 0 ? blurred(truth, 4, random) : other(random)).values();
+        for (int i = 0; i < estimate.length; i++) {
+            estimate[i] = (float) ((1 - share) * estimate[i] + share * added[i]);
         }
-        return blurred(BlurKernel.of(guess), 1.2 * wrong * random.nextDouble(), random)
-                .above(0.2 * random.nextDouble() * wrong).balanced();
+        return blurred(BlurKernel.of(estimate), 1.2 * error * random.nextDouble(), random)
+                .above(0.2 * random.nextDouble() * error).balanced();
     }
 
     private static BlurKernel other(RandomGenerator random) {
@@ -46,13 +46,13 @@ final class KernelEstimateNoise {
 
     private static BlurKernel framed(BlurKernel kernel) {
         if (kernel.radius() > RADIUS) {
-            throw new IllegalArgumentException("kernels of a radius beyond " + RADIUS + " pixels can't be guessed");
+            throw new IllegalArgumentException("kernels of a radius beyond " + RADIUS + " pixels can't be estimated");
         }
         return kernel.within(RADIUS);
     }
 
     /** Lighter here, darker there. */
-    private static BlurKernel patchy(BlurKernel kernel, double amount, RandomGenerator random) {
+    private static BlurKernel unevenlyWeighted(BlurKernel kernel, double amount, RandomGenerator random) {
         float[] factors = new float[PATCHES * PATCHES];
         for (int i = 0; i < factors.length; i++) {
             factors[i] = (float) Math.exp(amount * random.nextGaussian());

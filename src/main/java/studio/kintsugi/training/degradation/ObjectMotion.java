@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import studio.kintsugi.training.data.Patch;
 
 /**
- * One thing in the picture moves while the rest stands: a blurred copy shows through a soft ellipse.
+ * Motion blur of one object before a still background: a blurred copy blended in through a soft ellipse.
  *
  * @param kernels how it moves
  */

@@ -5,9 +5,9 @@ import studio.kintsugi.training.data.Patch;
 import studio.kintsugi.training.degradation.Degradations.Range;
 
 /**
- * To another size and back, as pictures that went through the web have been.
+ * Bicubic resizing and back, as happens to pictures on the web.
  *
- * @param factor of the size between
+ * @param factor of the intermediate size
  */
 record Rescale(Range factor) implements Degradation {
     @Override

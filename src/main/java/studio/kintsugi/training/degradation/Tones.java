@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import studio.kintsugi.training.data.Patch;
 
 /**
- * Shows a photo as under another light, so that few photos look like many: a curve for all channels and a gain for
- * each.
+ * Augmentation by exposure and white balance: a random tone curve for all channels and a gain for each, so that few
+ * photos vary as many would.
  */
 public final class Tones {
     private static final double LEAST_CHANGED = 0.25;

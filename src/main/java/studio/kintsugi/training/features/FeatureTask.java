@@ -29,8 +29,8 @@ import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
 
 /**
- * A small VGG-19 learns to see without labels: it is shown patches and tells which photo each comes from, anywhere in
- * it, at any scale, mirrored or turned (exemplars, after Dosovitskiy et al., arXiv 1406.6909). Deep features then say
+ * A small VGG-19 learns features without labels: it classifies patches by the photo that each comes from, anywhere in
+ * it, at any scale, mirrored or rotated (exemplars, after Dosovitskiy et al., arXiv 1406.6909). Deep features then say
  * what there is and hardly where, which is what losses for pairs that do not line up need. Each level has a head of
  * its own, or the deep ones would hardly learn in a short time (deep supervision, Lee et al., arXiv 1409.5185). Only the
  * features ship.
@@ -107,35 +107,35 @@ public final class FeatureTask implements TrainingTask {
     @Override
     public Batch batch(long step) {
         RandomGenerator random = recipe.random(step);
-        List<Integer> shown = new ArrayList<>();
+        List<Integer> classesShown = new ArrayList<>();
         for (int i = 0; i < recipe.optimization().batch(); i++) {
-            shown.add(random.nextInt(classes.size()));
+            classesShown.add(random.nextInt(classes.size()));
         }
-        return batch(shown, random);
+        return batch(classesShown, random);
     }
 
-    private Batch batch(List<Integer> shown, RandomGenerator random) {
-        List<Patch> patches = shown.stream().map(c -> classes.get(c).draw(recipe.patches().side(), random)).toList();
-        float[] labels = new float[shown.size() * classes.size()];
-        for (int i = 0; i < shown.size(); i++) {
-            labels[i * classes.size() + shown.get(i)] = 1;
+    private Batch batch(List<Integer> classesShown, RandomGenerator random) {
+        List<Patch> patches = classesShown.stream().map(c -> classes.get(c).draw(recipe.patches().side(), random)).toList();
+        float[] labels = new float[classesShown.size() * classes.size()];
+        for (int i = 0; i < classesShown.size(); i++) {
+            labels[i * classes.size() + classesShown.get(i)] = 1;
         }
-        return new Batch(List.of(Batch.Part.of(patches), new Batch.Part(labels, shown.size(), classes.size(), 1, 1)));
+        return new Batch(List.of(Batch.Part.of(patches), new Batch.Part(labels, classesShown.size(), classes.size(), 1, 1)));
     }
 
     @Override
     public Map<String, Double> validate() {
         RandomGenerator random = new SplittableRandom(-recipe.seed());
-        int right = 0;
+        int correct = 0;
         for (int c = 0; c < classes.size(); c++) {
             List<Integer> same = java.util.Collections.nCopies(CROPS, c);
             try (NDManager scope = manager.newSubManager()) {
-                for (long told : logits(batch(same, random).input().in(scope)).getLast().argMax(1).toLongArray()) {
-                    right += told == c ? 1 : 0;
+                for (long predicted : logits(batch(same, random).input().in(scope)).getLast().argMax(1).toLongArray()) {
+                    correct += predicted == c ? 1 : 0;
                 }
             }
         }
-        return figure(100.0 * right / (CROPS * classes.size()));
+        return figure(100.0 * correct / (CROPS * classes.size()));
     }
 
     @Override
@@ -144,7 +144,7 @@ public final class FeatureTask implements TrainingTask {
     }
 
     private static Map<String, Double> figure(double percent) {
-        return Map.of("Other patches of the same photos told to their photo, %", percent);
+        return Map.of("Other patches of the same photos classified correctly, %", percent);
     }
 
     @Override

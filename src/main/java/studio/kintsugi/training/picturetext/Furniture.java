@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
 record Furniture(String name, String library, String license, Mesh mesh, int color) {
     private static final int MOST_TRIANGLES = 30_000;
 
-    /** All models of the libraries in a folder, by library and number; those too large to draw fast are left out. */
+    /** All models of the libraries in a folder, by library and number; without those too large to draw fast. */
     static List<Furniture> read(Path folder) throws IOException {
         List<Furniture> out = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {

@@ -202,13 +202,13 @@ final class ObjectPictures {
     }
 
     /** A clean picture of a pair of colour and kind before a background of the paper's. */
-    float[] judged(Pair pair, SplittableRandom random) {
+    float[] validationPicture(Pair pair, SplittableRandom random) {
         Item item = drawn.stream().filter(i -> i.kind() == pair.kind()).findFirst().orElseThrow();
         return scene.picture(item.mesh(), pair.color().shade(random), Material.PLAIN, false, false, random);
     }
 
     /** A clean picture of a furniture model in its own colours. */
-    float[] judged(Item item, SplittableRandom random) {
+    float[] validationPicture(Item item, SplittableRandom random) {
         float[] own = {(item.ownColor() >> 16 & 255) / 255f, (item.ownColor() >> 8 & 255) / 255f,
             (item.ownColor() & 255) / 255f};
         return scene.picture(item.mesh(), own, Material.PLAIN, false, false, random);

@@ -30,16 +30,16 @@ import studio.kintsugi.training.engine.TrainingTask;
  * Teaches a {@link CompactClip} which pictures and sentences belong together.
  *
  * <p>Besides CLIP's symmetric loss over the batch, sentences with another colour or another thing are held against each
- * picture, and it must be told by name from all other kinds, colours and materials. Each batch is seen twice, the
+ * picture, and it must be classified among all kinds, colours and materials. Each batch is seen twice, the
  * second time moved along the gradient that the first left on its pictures ("free" adversarial training, Shafahi et
- * al., arXiv 1904.12843): gradients of the tower then draw shapes rather than noise. Models that only judge can do
- * without, by the recipe's setting {@code once}.
+ * al., arXiv 1904.12843): gradients of the tower then draw shapes rather than noise. Models that only
+ * score pictures, and whose gradients are not used, can do without, by the recipe's setting {@code once}.
  */
 public final class PictureTextTask implements TrainingTask {
     private static final int EMBEDDING = 256;
     private static final float HIDDEN = -1e4f;
-    private static final long JUDGED_SEED = 20211201;
-    private static final int JUDGED_AT_ONCE = 68;
+    private static final long VALIDATION_SEED = 20211201;
+    private static final int VALIDATION_BATCH = 68;
     private static final int SHAPES = 12;
 
     private final NDManager manager;
@@ -51,12 +51,12 @@ public final class PictureTextTask implements TrainingTask {
     private final CompactClip clip;
     private final float[] names;
     private final int nameCount;
-    private final List<float[]> judgedPairs = new ArrayList<>();
-    private final List<float[]> judgedFurniture = new ArrayList<>();
+    private final List<float[]> validationPairs = new ArrayList<>();
+    private final List<float[]> validationFurniture = new ArrayList<>();
     private Batch twice;
     private long twiceOf = -1;
     private volatile float reach;
-    /** Kinds whose held-out pairs were all named rightly at the last validation. */
+    /** Kinds whose held-out pairs were all classified correctly at the last validation. */
     private volatile List<String> good = List.of();
 
     /**
@@ -84,9 +84,9 @@ public final class PictureTextTask implements TrainingTask {
         all.addAll(ObjectPictures.materials());
         names = objects.words().bags(all);
         nameCount = all.size();
-        SplittableRandom random = new SplittableRandom(JUDGED_SEED);
-        objects.heldOutPairs().forEach(p -> judgedPairs.add(objects.judged(p, random)));
-        objects.heldOutFurniture().forEach(f -> judgedFurniture.add(objects.judged(f, random)));
+        SplittableRandom random = new SplittableRandom(VALIDATION_SEED);
+        objects.heldOutPairs().forEach(p -> validationPairs.add(objects.validationPicture(p, random)));
+        objects.heldOutFurniture().forEach(f -> validationFurniture.add(objects.validationPicture(f, random)));
     }
 
     /**
@@ -270,7 +270,7 @@ public final class PictureTextTask implements TrainingTask {
         int color = 0;
         int kind = 0;
         Map<String, Boolean> alwaysRight = new LinkedHashMap<>();
-        List<int[]> best = nearest(judgedPairs, pairs.stream().map(this::sentence).toList());
+        List<int[]> best = nearest(validationPairs, pairs.stream().map(this::sentence).toList());
         for (int i = 0; i < pairs.size(); i++) {
             byRank[rank(best.get(i), i)]++;
             ObjectPictures.Pair first = pairs.get(best.get(i)[0]);
@@ -285,9 +285,9 @@ public final class PictureTextTask implements TrainingTask {
         out.put("held-out colour and shape, top 5, %", (pairs.size() - byRank[5]) / all);
         out.put("held-out colour and shape, colour right, %", color / all);
         out.put("held-out colour and shape, shape right, %", kind / all);
-        if (!judgedFurniture.isEmpty()) {
+        if (!validationFurniture.isEmpty()) {
             List<String> called = objects.heldOutFurniture().stream().map(ObjectPictures.Item::name).toList();
-            List<int[]> ranks = nearest(judgedFurniture, called);
+            List<int[]> ranks = nearest(validationFurniture, called);
             int among = 0;
             for (int i = 0; i < called.size(); i++) {
                 among += rank(ranks.get(i), i) < 5 ? 1 : 0;
@@ -316,8 +316,8 @@ public final class PictureTextTask implements TrainingTask {
         try (NDManager scope = manager.newSubManager()) {
             NDArray texts = clip.texts(scope.create(objects.words().bags(sentences),
                     new Shape(sentences.size(), objects.words().size())));
-            for (int from = 0; from < pictures.size(); from += JUDGED_AT_ONCE) {
-                List<float[]> some = pictures.subList(from, Math.min(pictures.size(), from + JUDGED_AT_ONCE));
+            for (int from = 0; from < pictures.size(); from += VALIDATION_BATCH) {
+                List<float[]> some = pictures.subList(from, Math.min(pictures.size(), from + VALIDATION_BATCH));
                 try (NDManager inner = scope.newSubManager()) {
                     float[] cosines = cosines(some, texts, inner);
                     for (int i = 0; i < some.size(); i++) {

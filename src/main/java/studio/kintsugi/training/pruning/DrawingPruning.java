@@ -24,21 +24,21 @@ import studio.kintsugi.training.engine.TrainingTask;
 public final class DrawingPruning implements PruningSubject {
     private final ColorizationArchitecture architecture;
     private final DrawingFolder drawings;
-    private final ColorizeTask lessons;
+    private final ColorizeTask task;
     private final ComputeDevice device;
 
-    private DrawingPruning(ColorizationArchitecture architecture, DrawingFolder drawings, ColorizeTask lessons,
+    private DrawingPruning(ColorizationArchitecture architecture, DrawingFolder drawings, ColorizeTask task,
             ComputeDevice device) {
         this.architecture = architecture;
         this.drawings = drawings;
-        this.lessons = lessons;
+        this.task = task;
         this.device = device;
     }
 
     /**
      * @param recipe with the hyper-parameters of the network to be pruned
      * @param data folder of drawings
-     * @param cache where drawings are kept as networks get them
+     * @param cache cache of drawings as rasters
      * @param device where networks run
      * @throws KintsugiException where there are no drawings
      */
@@ -50,15 +50,15 @@ public final class DrawingPruning implements PruningSubject {
     }
 
     @Override
-    public Pupil pupil(HyperParameters hyperParameters, Parameters parameters) {
-        return new Painter(architecture.build(hyperParameters, parameters));
+    public Network network(HyperParameters hyperParameters, Parameters parameters) {
+        return new SketchColorizer(architecture.build(hyperParameters, parameters));
     }
 
-    /** A network that colours. */
-    private static final class Painter implements Pupil {
+    /** A network that colours sketches. */
+    private static final class SketchColorizer implements Network {
         private final ColorizationNetwork network;
 
-        Painter(ColorizationNetwork network) {
+        SketchColorizer(ColorizationNetwork network) {
             this.network = network;
         }
 
@@ -94,28 +94,28 @@ public final class DrawingPruning implements PruningSubject {
 
     @Override
     public Batch batch(long step) {
-        return lessons.batch(step);
+        return task.batch(step);
     }
 
     @Override
-    public Map<String, Double> psnr(Pupil pupil, NDManager manager) {
-        ColorizationNetwork network = ((Painter) pupil).network;
-        return lessons.psnr(network, manager);
+    public Map<String, Double> psnr(Network candidate, NDManager manager) {
+        ColorizationNetwork network = ((SketchColorizer) candidate).network;
+        return task.psnr(network, manager);
     }
 
     @Override
     public Map<String, Double> psnrOfInput() {
-        return lessons.baseline();
+        return task.baseline();
     }
 
     @Override
     public Picture example() {
-        return lessons.example();
+        return task.example();
     }
 
     @Override
-    public Picture made(Pupil pupil, NDManager manager) {
-        return lessons.made(((Painter) pupil).network, manager);
+    public Picture resultOnExample(Network candidate, NDManager manager) {
+        return task.coloredExample(((SketchColorizer) candidate).network, manager);
     }
 
     @Override
@@ -125,6 +125,6 @@ public final class DrawingPruning implements PruningSubject {
 
     @Override
     public void close() {
-        lessons.close();
+        task.close();
     }
 }

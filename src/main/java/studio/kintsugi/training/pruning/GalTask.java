@@ -25,8 +25,8 @@ import studio.kintsugi.training.engine.TrainingTask;
 
 /**
  * GAL on a network that makes pictures (arXiv 1903.09291, section 3): the whole network is frozen, a copy with
- * masks learns to do as it does with ever fewer channels, and a discriminator looks at small squares of what both
- * change in the picture. No clean photos are compared with: the whole network is the teacher.
+ * masks, the student, learns to imitate it with ever fewer channels, and a discriminator compares small squares of what
+ * both change in the picture. No clean photos are needed: the whole network is the teacher.
  *
  * <p>Unlike in the paper, a mask is pressed in proportion to what its channel costs, and with a λ that grows until so
  * little is left standing as was asked for; the errors are counted in units of the teacher's own corrections.
@@ -42,7 +42,7 @@ public final class GalTask implements TrainingTask {
      * @param maskRate FISTA's step length for a mask of average cost
      * @param firstLambda sparsity at the beginning
      * @param lastLambda sparsity at the end, reached geometrically
-     * @param adversarial weight of the discriminator's verdict
+     * @param adversarial weight of the adversarial loss
      */
     public record Settings(double target, double maskRate, double firstLambda, double lastLambda, double adversarial) {}
 
@@ -50,9 +50,9 @@ public final class GalTask implements TrainingTask {
     private final Prunable model;
     private final Settings settings;
     private final PruningSubject subject;
-    private final PruningSubject.Pupil teacher;
+    private final PruningSubject.Network teacher;
     private final Parameters student;
-    private final Parameters judge;
+    private final Parameters discriminator;
     private final float[] costs;
     private double lambda;
     private boolean enough;
@@ -66,24 +66,24 @@ public final class GalTask implements TrainingTask {
         this.settings = settings;
         this.subject = subject;
         costs = model.costs();
-        teacher = subject.pupil(model.card().hyperParameters(), new Parameters(manager, model.weights()));
+        teacher = subject.network(model.card().hyperParameters(), new Parameters(manager, model.weights()));
         Map<String, TensorData> tensors = new LinkedHashMap<>(model.weights().tensors());
         float[] ones = new float[costs.length];
         Arrays.fill(ones, 1);
         tensors.put(MASKS, TensorData.ofFloats(ones, ones.length));
         student = new Parameters(manager, new StateDict(tensors));
         int side = SQUARE * teacher.scale();
-        judge = new Parameters(manager, GalDiscriminator.initialWeights(3 * side * side,
+        discriminator = new Parameters(manager, GalDiscriminator.initialWeights(3 * side * side,
                 new SplittableRandom(recipe.seed())));
     }
 
     @Override
     public List<Trainable> trainables() {
-        return List.of(new Pruned(), new Judge());
+        return List.of(new Student(), new Discriminator());
     }
 
     /** The copy with masks. */
-    private final class Pruned implements Trainable {
+    private final class Student implements Trainable {
         @Override
         public Parameters parameters() {
             return student;
@@ -110,30 +110,30 @@ public final class GalTask implements TrainingTask {
             masks.attach(scope);
             NDArray weights = times(scope.create(costs), lambda);
             return GalLosses.data(wanted, given).div(unit)
-                    .add(times(GalLosses.generator(new GalDiscriminator(judge).frozen().apply(ofStudent)),
+                    .add(times(GalLosses.generator(new GalDiscriminator(discriminator).frozen().apply(ofStudent)),
                             settings.adversarial()))
                     .add(masks.abs().mul(weights).sum());
         }
     }
 
-    /** The discriminator, who sees what the turn before gave. */
-    private final class Judge implements Trainable {
+    /** The discriminator, which sees what the student and the teacher gave in the same step. */
+    private final class Discriminator implements Trainable {
         @Override
         public Parameters parameters() {
-            return judge;
+            return discriminator;
         }
 
         @Override
         public NDArray loss(List<NDArray> batch) {
             NDManager scope = batch.getFirst().getManager();
-            GalDiscriminator d = new GalDiscriminator(judge);
+            GalDiscriminator d = new GalDiscriminator(discriminator);
             return GalLosses.discriminator(d.apply(scope.create(seen[0], seenShape)),
                     d.apply(scope.create(seen[1], seenShape)));
         }
     }
 
-    private PruningSubject.Pupil masked(NDManager scope) {
-        return subject.pupil(model.card().hyperParameters(),
+    private PruningSubject.Network masked(NDManager scope) {
+        return subject.network(model.card().hyperParameters(),
                 model.pruning().masked(student, student.get(MASKS), scope));
     }
 

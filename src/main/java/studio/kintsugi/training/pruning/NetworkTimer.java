@@ -7,25 +7,25 @@ import java.util.List;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 
-/** Measures how long networks take on this machine, in turns, so that other work slows all alike. */
+/** Measures how long networks take on this machine. They are timed alternately, so that other work slows all alike. */
 final class NetworkTimer implements AutoCloseable {
     private static final int SIDE = 512;
     private static final int REPEATS = 7;
 
     private final NDManager manager;
-    private final List<PruningSubject.Pupil> networks = new ArrayList<>();
+    private final List<PruningSubject.Network> networks = new ArrayList<>();
 
     NetworkTimer(ComputeDevice device) {
         manager = device.newManager();
     }
 
     NetworkTimer add(PruningSubject subject, Prunable.Pruned model) {
-        PruningSubject.Pupil pupil =
-                subject.pupil(model.hyperParameters(), new Parameters(manager, model.weights()));
+        PruningSubject.Network candidate =
+                subject.network(model.hyperParameters(), new Parameters(manager, model.weights()));
         try (NDManager scope = manager.newSubManager()) {
-            pupil.pass(SIDE, scope);
+            candidate.pass(SIDE, scope);
         }
-        networks.add(pupil);
+        networks.add(candidate);
         return this;
     }
 

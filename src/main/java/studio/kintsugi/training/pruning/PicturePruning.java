@@ -35,17 +35,17 @@ final class PicturePruning implements PruningSubject {
     }
 
     @Override
-    public Pupil pupil(HyperParameters hyperParameters, Parameters parameters) {
-        return new Mender(architecture.build(hyperParameters, parameters));
+    public Network network(HyperParameters hyperParameters, Parameters parameters) {
+        return new RestorationNetwork(architecture.build(hyperParameters, parameters));
     }
 
     /** A network from picture to picture. */
-    private static final class Mender implements Pupil {
+    private static final class RestorationNetwork implements Network {
         private final ImageNetwork network;
         private NDArray sample;
         private ImageNetwork calibrated;
 
-        Mender(ImageNetwork network) {
+        RestorationNetwork(ImageNetwork network) {
             this.network = network;
         }
 
@@ -92,8 +92,8 @@ final class PicturePruning implements PruningSubject {
     }
 
     @Override
-    public Map<String, Double> psnr(Pupil pupil, NDManager manager) {
-        return data.validate(((Mender) pupil).network, manager);
+    public Map<String, Double> psnr(Network candidate, NDManager manager) {
+        return data.validate(((RestorationNetwork) candidate).network, manager);
     }
 
     @Override
@@ -107,8 +107,8 @@ final class PicturePruning implements PruningSubject {
     }
 
     @Override
-    public Picture made(Pupil pupil, NDManager manager) {
-        return data.restoredExample(((Mender) pupil).network, manager);
+    public Picture resultOnExample(Network candidate, NDManager manager) {
+        return data.restoredExample(((RestorationNetwork) candidate).network, manager);
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Prunable {
     private final double macs;
 
     /**
-     * @throws KintsugiException where nobody has described what can be removed from such a network
+     * @throws KintsugiException where the architecture describes no channels that can be removed
      */
     public Prunable(ModelCard card, StateDict weights) throws KintsugiException {
         this.card = card;
@@ -67,7 +67,7 @@ public final class Prunable {
     public Pruned removed(StateDict trained, float[] masks, boolean[] kept) {
         StateDict out = pruning.removed(trained, masks, kept);
         Recognition recognition = architecture.recognize(out).filter(Recognition::isExact)
-                .orElseThrow(() -> new IllegalStateException("what was pruned is no network any more"));
+                .orElseThrow(() -> new IllegalStateException("the pruned weights are not recognised as a network"));
         return new Pruned(out, with(recognition.hyperParameters()));
     }
 

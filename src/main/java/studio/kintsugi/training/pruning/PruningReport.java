@@ -10,8 +10,8 @@ import studio.kintsugi.store.ModelCard;
  * @param model the pruned model
  * @param before of the whole model
  * @param after of the pruned one
- * @param example one of the pictures they were judged by, as the network gets it
- * @param sheet what the whole model makes of it, and at the right of that what the pruned one does
+ * @param example one of the validation inputs
+ * @param sheet the whole model's result on it, and at the right of that the pruned one's
  */
 public record PruningReport(ModelCard model, Figures before, Figures after, Picture example, Picture sheet) {
     /**

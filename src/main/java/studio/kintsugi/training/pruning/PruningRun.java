@@ -44,7 +44,7 @@ import studio.kintsugi.training.engine.TrainingTask;
  * @param data folder of photos, or of drawings where the model colours sketches
  * @param output folder for states, logs and the finished model
  * @param target what to aim for
- * @param resume whether to go on from the states in {@code output}
+ * @param resume whether to resume the states in {@code output}
  * @param minutes for all of it, earlier runs included
  * @param device where networks learn and are timed
  */
@@ -79,7 +79,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
     public PruningReport run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         if (!resume && (TrainingState.existsIn(output) || TrainingState.existsIn(search()))) {
             throw new KintsugiException("There is a pruning run in " + output
-                    + " already: go on with it with --resume, or choose another folder.");
+                    + " already: resume it with --resume, or choose another folder.");
         }
         Prunable whole = new Prunable(model.card(), model.weights());
         TrainingRecipe r = RecipeFile.read(recipeName());
@@ -143,7 +143,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
                 Trainer trainer = new Trainer(searching, task, before, device)) {
             trainer.run(minutes * SEARCH, search(), stop, csv);
             if (stop.getAsBoolean()) {
-                throw new KintsugiException("Stopped: go on with --resume.");
+                throw new KintsugiException("Stopped: resume with --resume.");
             }
             StateDict trained = trainer.result();
             float[] masks = trained.get(GalTask.MASKS).toFloats();
@@ -186,18 +186,18 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
             Map<String, Double> psnr) {
         Prunable.Pruned original = new Prunable.Pruned(whole.weights(), whole.card().hyperParameters());
         try (NDManager manager = device.newManager();
-                PruningSubject.Pupil network =
-                        subject.pupil(original.hyperParameters(), new Parameters(manager, original.weights()));
-                PruningSubject.Pupil small =
-                        subject.pupil(tuned.hyperParameters(), new Parameters(manager, tuned.weights()));
-                NetworkTimer watch = new NetworkTimer(device).add(subject, original).add(subject, tuned)) {
-            double[] seconds = watch.secondsPerMegapixel();
+                PruningSubject.Network network =
+                        subject.network(original.hyperParameters(), new Parameters(manager, original.weights()));
+                PruningSubject.Network small =
+                        subject.network(tuned.hyperParameters(), new Parameters(manager, tuned.weights()));
+                NetworkTimer timer = new NetworkTimer(device).add(subject, original).add(subject, tuned)) {
+            double[] seconds = timer.secondsPerMegapixel();
             return new PruningReport(made,
                     new PruningReport.Figures(whole.macs(), whole.weights().parameters(), network.bytesPerPixel(),
                             seconds[0], subject.psnr(network, manager)),
                     new PruningReport.Figures(whole.macs(tuned), tuned.weights().parameters(), small.bytesPerPixel(),
                             seconds[1], psnr),
-                    subject.example(), sideBySide(subject.made(network, manager), subject.made(small, manager)));
+                    subject.example(), sideBySide(subject.resultOnExample(network, manager), subject.resultOnExample(small, manager)));
         }
     }
 
@@ -220,8 +220,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         for (int i = 0; i < 6; i++) {
             double middle = (low + high) / 2;
             Prunable.Pruned thin = whole.thinned(middle);
-            try (NetworkTimer watch = new NetworkTimer(device).add(subject, thin)) {
-                if (watch.secondsPerMegapixel()[0] * 1000 <= target.millisecondsPerMegapixel()) {
+            try (NetworkTimer timer = new NetworkTimer(device).add(subject, thin)) {
+                if (timer.secondsPerMegapixel()[0] * 1000 <= target.millisecondsPerMegapixel()) {
                     low = middle;
                 } else {
                     high = middle;

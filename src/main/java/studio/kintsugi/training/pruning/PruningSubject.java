@@ -13,15 +13,15 @@ import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
 
-/** What a kind of networks does and learns from, as far as pruning must know. */
+/** What pruning must know of a kind of networks: how to build and run one, and its training data. */
 public interface PruningSubject extends AutoCloseable {
     /** A network of the kind, round parameters that exist and that it owns. */
-    Pupil pupil(HyperParameters hyperParameters, Parameters parameters);
+    Network network(HyperParameters hyperParameters, Parameters parameters);
 
-    /** A network at work. */
-    interface Pupil extends AutoCloseable {
+    /** A network that is run, timed or pruned. */
+    interface Network extends AutoCloseable {
         /**
-         * What it changes in the pictures it is given.
+         * The difference between result and input.
          *
          * @param batch the parts of a {@link Batch} of this subject
          * @return (N, 3, H, W)
@@ -45,19 +45,19 @@ public interface PruningSubject extends AutoCloseable {
     Batch batch(long step);
 
     /** Figures of a network, dB by name. */
-    Map<String, Double> psnr(Pupil pupil, NDManager manager);
+    Map<String, Double> psnr(Network candidate, NDManager manager);
 
-    /** The same of doing nothing. */
+    /** The same of the inputs themselves. */
     Map<String, Double> psnrOfInput();
 
-    /** One of the pictures that networks are judged by, as they get it. */
+    /** One of the validation inputs. */
     Picture example();
 
-    /** What a network makes of {@link #example()}. */
-    Picture made(Pupil pupil, NDManager manager);
+    /** A network's result on {@link #example()}. */
+    Picture resultOnExample(Network candidate, NDManager manager);
 
     /**
-     * Goes on training a network on the subject.
+     * Continues to train a network on the subject.
      *
      * @param recipe with the network's hyper-parameters
      * @param weights as they ship

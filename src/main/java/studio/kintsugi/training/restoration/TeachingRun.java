@@ -31,7 +31,7 @@ import studio.kintsugi.training.engine.TrainingState;
 import studio.kintsugi.training.features.FeatureModel;
 
 /**
- * Teaching by example: a model goes on learning from pairs of pictures of the user's. Where the pairs do not line up,
+ * Teaching by example: a model is trained further on the user's own pairs of pictures. Where the pairs do not line up,
  * ERRNet's alignment-invariant loss takes the pixel loss's place.
  *
  * @param model to start from
@@ -94,7 +94,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         return device.run(() -> teach(recipe, architecture, folder, chosen, features, stop, log));
     }
 
-    /** Goes on from the state in {@link #output()}, where there is one: the last that was saved before a GPU failed. */
+    /** Resumes the state in {@link #output()}, where there is one: the last that was saved before a GPU failed. */
     private Result teach(TrainingRecipe recipe, ImageArchitecture architecture, PairFolder folder, PairLoss chosen,
             StoredModel features, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         TrainingState state = TrainingState.existsIn(output) ? TrainingState.read(output) : null;
@@ -106,7 +106,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
             TrainingState end = trainer.run(minutes, output, stop, csv);
             double after = trainer.validate().get(PairTask.FIGURE);
             ModelCard taught = ModelFolder.write(output,
-                    card(recipe, end, task.trainedOn(), judgedBy(chosen, features), after), trainer.result());
+                    card(recipe, end, task.trainedOn(), lossInWords(chosen, features), after), trainer.result());
             return new Result(taught, chosen, before, after, task.example());
         }
     }
@@ -121,7 +121,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
                 .filter(a -> a.requiredModel(card.hyperParameters()).isEmpty());
     }
 
-    private static String judgedBy(PairLoss chosen, StoredModel features) {
+    private static String lossInWords(PairLoss chosen, StoredModel features) {
         return features == null ? chosen.title() : chosen.title() + " on features of \"" + features.card().title() + "\"";
     }
 
@@ -149,14 +149,14 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
                 RestorationSettings.NONE, TaskSettings.NONE);
     }
 
-    private ModelCard card(TrainingRecipe recipe, TrainingState end, String seen, String judge, double figure) {
+    private ModelCard card(TrainingRecipe recipe, TrainingState end, String seen, String usedLoss, double figure) {
         ModelCard c = model.card();
         List<String> data = new ArrayList<>(c.trainingData());
         data.add(seen + " of the user's from " + pairs.toAbsolutePath().normalize().getFileName());
         return new ModelCard(c.id() + "-taught", c.title().replaceFirst(" \\(built in\\)$", "") + ", taught by example",
                 c.task(), c.architecture(), c.hyperParameters(), c.scale(), c.sizeMultiple(), c.tile(), c.overlap(),
                 c.license(), "\"" + c.id() + "\", taught by " + end.step() + " steps of batches of " + recipe.optimization().batch()
-                        + " with the " + judge, data,
+                        + " with the " + usedLoss, data,
                 Map.of(PairTask.FIGURE, Math.round(figure * 100) / 100.0), "");
     }
 }

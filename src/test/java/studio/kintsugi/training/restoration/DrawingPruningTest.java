@@ -88,9 +88,9 @@ class DrawingPruningTest {
 
     private static Map<String, Double> figures(DrawingPruning subject, Prunable.Pruned pruned) {
         try (NDManager manager = ComputeDevice.processor().newManager();
-                PruningSubject.Pupil pupil =
-                        subject.pupil(pruned.hyperParameters(), new Parameters(manager, pruned.weights()))) {
-            return subject.psnr(pupil, manager);
+                PruningSubject.Network network =
+                        subject.network(pruned.hyperParameters(), new Parameters(manager, pruned.weights()))) {
+            return subject.psnr(network, manager);
         }
     }
 

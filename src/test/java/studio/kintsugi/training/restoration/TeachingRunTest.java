@@ -130,7 +130,7 @@ class TeachingRunTest {
         Path pairs = pairs(2, 0);
         assertSays("two folders, input and target", folder.resolve("nowhere"));
         Files.move(pairs.resolve("target/1.png"), pairs.resolve("target/other.png"));
-        assertSays("lack their fellow", pairs);
+        assertSays("have no counterpart", pairs);
         Files.delete(pairs.resolve("input/1.png"));
         Files.delete(pairs.resolve("target/other.png"));
         assertSays("fewer than two pairs", pairs);

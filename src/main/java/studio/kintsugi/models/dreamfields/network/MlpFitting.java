@@ -108,7 +108,7 @@ public final class MlpFitting implements FieldFitting {
         return Losses.mse(own, wanted);
     }
 
-    /** Rays of all views by chance, those that pass the field by left out. */
+    /** A random batch of rays from all views, excluding rays that miss the field. */
     private Targets targets(NDManager scope, int count) {
         List<float[]> rays = new ArrayList<>();
         while (rays.size() < count) {

@@ -22,7 +22,7 @@ import studio.kintsugi.models.dreamfields.Guidance;
  * each before a random background, losses on prompt and transmittance, an origin that follows the density.
  *
  * <p>Rays are rendered twice, a few at a time: once to see the pictures, and once more with gradients when the guidance
- * has judged them. So memory does not grow with the pictures.
+ * has scored them. So memory does not grow with the pictures.
  */
 public final class NetworkDream implements Dreamer {
     private static final double ELEVATION = Math.toRadians(30);

@@ -27,7 +27,7 @@ public record PaperSettings(long seed, int steps, int views, int width, int crop
         return new PaperSettings(seed, steps, 2, 36, 33, 32, true, true);
     }
 
-    /** The same with parts left out. */
+    /** The same without some parts of the method. */
     public PaperSettings with(boolean changingBackgrounds, boolean emptySpace) {
         return new PaperSettings(seed, steps, views, width, crop, samples, changingBackgrounds, emptySpace);
     }

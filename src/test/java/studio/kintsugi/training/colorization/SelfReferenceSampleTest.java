@@ -24,7 +24,7 @@ import studio.kintsugi.training.engine.TrainingLog;
 import studio.kintsugi.training.engine.TrainingRecipe;
 
 /** From vector drawings to a network that colours. */
-class DrawingLessonsTest {
+class SelfReferenceSampleTest {
     private static final int SIDE = 64;
 
     @TempDir
@@ -128,7 +128,7 @@ class DrawingLessonsTest {
                 }
             }
         }
-        assertTrue(hinted > 100, "hints on " + hinted + " pixels of thirty lessons");
+        assertTrue(hinted > 100, "hints on " + hinted + " pixels of thirty samples");
     }
 
     /** With every loss of the paper, the discriminator included. */
