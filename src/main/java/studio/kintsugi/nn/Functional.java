@@ -92,8 +92,8 @@ public final class Functional {
     public static NDArray groupNorm(NDArray x, int groups, NDArray weight, NDArray bias, float eps) {
         Shape s = x.getShape();
         NDArray flat = x.reshape(s.get(0), groups, -1);
-        NDArray centerd = flat.sub(flat.mean(new int[] {2}, true));
-        NDArray normal = centerd.div(centerd.square().mean(new int[] {2}, true).add(eps).sqrt()).reshape(s);
+        NDArray centered = flat.sub(flat.mean(new int[] {2}, true));
+        NDArray normal = centered.div(centered.square().mean(new int[] {2}, true).add(eps).sqrt()).reshape(s);
         if (weight == null) {
             return normal;
         }

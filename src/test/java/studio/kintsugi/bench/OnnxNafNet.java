@@ -65,10 +65,10 @@ final class OnnxNafNet {
 
     private String norm(String x, String name) {
         OnnxGraph.Message axes = OnnxGraph.ints("axes", 1);
-        String centerd = graph.node("Sub", List.of(x, graph.node("ReduceMean", List.of(x), axes)));
-        String variance = graph.node("ReduceMean", List.of(graph.node("Mul", List.of(centerd, centerd))), axes);
+        String centered = graph.node("Sub", List.of(x, graph.node("ReduceMean", List.of(x), axes)));
+        String variance = graph.node("ReduceMean", List.of(graph.node("Mul", List.of(centered, centered))), axes);
         String deviation = graph.node("Sqrt", List.of(graph.node("Add", List.of(variance, "eps"))));
-        String y = graph.node("Div", List.of(centerd, deviation));
+        String y = graph.node("Div", List.of(centered, deviation));
         long channels = weights.get(name + ".weight").count();
         for (String part : new String[] {".weight", ".bias"}) {
             graph.initializer(name + part + ".4d",

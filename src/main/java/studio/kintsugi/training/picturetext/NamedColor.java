@@ -1,22 +1,32 @@
 package studio.kintsugi.training.picturetext;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Colours that prompts name. */
 enum NamedColor {
     RED(0xD0201C), ORANGE(0xF28118), YELLOW(0xF4D21F), GREEN(0x2F9A3A), TURQUOISE(0x2CC5BC), BLUE(0x2450CC),
-    PURPLE(0x7D2FA6), PINK(0xF48FB8), BROWN(0x7A4A24), BLACK(0x202022), WHITE(0xF2F2F0), GRAY(0x8A8A8C),
-    BEIGE(0xDDC59C);
+    PURPLE(0x7D2FA6), PINK(0xF48FB8), BROWN(0x7A4A24), BLACK(0x202022), WHITE(0xF2F2F0),
+    GRAY("grey", 0x8A8A8C), BEIGE(0xDDC59C);
 
+    private final String word;
     private final int rgb;
 
     NamedColor(int rgb) {
+        this(null, rgb);
+    }
+
+    /**
+     * @param word in captions, models' vocabularies and the file of kinds; null for the constant's own name
+     */
+    NamedColor(String word, int rgb) {
+        this.word = word == null ? name().toLowerCase(Locale.ROOT) : word;
         this.rgb = rgb;
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     int rgb() {
@@ -34,7 +44,11 @@ enum NamedColor {
         return out;
     }
 
+    /**
+     * @throws IllegalArgumentException where no colour has that name
+     */
     static NamedColor of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values()).filter(c -> c.word.equals(word)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no colour is named " + word));
     }
 }

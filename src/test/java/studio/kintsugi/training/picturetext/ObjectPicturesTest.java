@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +27,19 @@ class ObjectPicturesTest {
         assertTrue(kinds.size() >= 150, kinds.size() + " kinds");
         Set<String> names = new HashSet<>();
         kinds.forEach(k -> k.names().forEach(n -> assertTrue(names.add(n), n + " is there twice")));
+    }
+
+    /** The words of captions are those that the built-in model has learnt. */
+    @Test
+    void coloursAndMaterialsGoByTheNamesInTheBuiltInModelsCard() throws Exception {
+        try (Reader card = new InputStreamReader(
+                getClass().getResourceAsStream("/models/objects/card.json"), StandardCharsets.UTF_8)) {
+            JsonObject known = JsonParser.parseReader(card).getAsJsonObject().getAsJsonObject("hyperParameters");
+            assertEquals(known.getAsJsonArray("colours").asList().stream().map(JsonElement::getAsString).toList(),
+                    ObjectPictures.colors());
+            assertEquals(known.getAsJsonArray("materials").asList().stream().map(JsonElement::getAsString).toList(),
+                    ObjectPictures.materials());
+        }
     }
 
     @Test
