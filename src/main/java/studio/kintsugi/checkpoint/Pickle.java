@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -59,7 +60,7 @@ final class Pickle {
                 return pop();
             }
             if (!data(op) && !collection(op) && !object(op)) {
-                throw new CheckpointException(String.format(
+                throw new CheckpointException(String.format(Locale.ROOT,
                         "The checkpoint is refused: its pickle uses an operation (0x%02x) that weights do not need.",
                         op));
             }

@@ -43,7 +43,8 @@ public final class Safetensors {
      */
     public static StateDict read(Path file) throws CheckpointException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()), file.toString());
+            return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()),
+                    file.toString());
         } catch (NoSuchFileException e) {
             throw new CheckpointException("There is no file " + file + ".", e);
         } catch (IOException e) {

@@ -77,7 +77,8 @@ final class TorchObjects implements Pickle.Host {
          */
         private void fill(List<?> state) {
             boolean rows = Boolean.FALSE.equals(state.get(3));
-            if (rows && state.get(2) instanceof ElementType t && t.code().equals("i8") && state.get(4) instanceof byte[] b) {
+            if (rows && state.get(2) instanceof ElementType t && t.code().equals("i8")
+                    && state.get(4) instanceof byte[] b) {
                 data = new TensorData(DType.I64, longs(state.get(1)), MemorySegment.ofArray(b));
             }
         }

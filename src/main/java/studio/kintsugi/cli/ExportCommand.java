@@ -28,7 +28,8 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FIELD", description = "a .kfield file, or the folder of a dream")
     private Path field;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "its ending says the format")
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE",
+            description = "its ending says the format")
     private Path output;
 
     @Option(names = "--triangles", paramLabel = "N", description = "of a mesh at most (default: all)")

@@ -57,7 +57,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         LOG.debug("the command failed", e);
         String sentence = e instanceof KintsugiException ? e.getMessage()
                 : "Something went wrong that should not have: see it with -v. (" + e + ")";
-        return failed(sentence, result.originalArgs(), e instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE);
+        return failed(sentence, result.originalArgs(), e instanceof UsageException ? ExitCode.USAGE
+                : ExitCode.SOFTWARE);
     }
 
     @Override

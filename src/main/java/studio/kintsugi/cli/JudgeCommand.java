@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import studio.kintsugi.store.ModelStore;
 
 /** {@code judge}: whether dreams show what their prompts say. */
 @Command(name = "judge", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Has a picture-text model find the prompt of each dream among those of all (R-precision). A judge "
+        description =
+        "Has a picture-text model find the prompt of each dream among those of all (R-precision). A judge "
                 + "that guided the dreams says little.")
 final class JudgeCommand implements Callable<Integer> {
     @Mixin
@@ -29,7 +31,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Parameters(arity = "2..*", paramLabel = "DIR", description = "folders that \"kintsugi dream\" left")
     private List<Path> folders;
 
-    @Option(names = {"-m", "--model"}, required = true, paramLabel = "ID|PATH", description = "picture-text model that judges")
+    @Option(names = {"-m", "--model"}, required = true, paramLabel = "ID|PATH",
+            description = "picture-text model that judges")
     private String model;
 
     @Option(names = "--sheet", paramLabel = "FILE", description = "write a contact sheet there (PNG)")
@@ -80,8 +83,9 @@ final class JudgeCommand implements Callable<Integer> {
             console.json(out);
             return;
         }
-        verdicts.forEach(v -> console.line(String.format("%2d  %.3f  %s%s", v.rank(), v.cosine(), v.dream().prompt(),
-                v.rank() == 1 ? "" : "  (taken for: " + v.taken() + ")")));
-        console.line(String.format("R-precision %.0f%% (%d of %d)", 100 * precision, right, verdicts.size()));
+        verdicts.forEach(v -> console.line(String.format(Locale.ROOT, "%2d  %.3f  %s%s", v.rank(), v.cosine(),
+                v.dream().prompt(), v.rank() == 1 ? "" : "  (taken for: " + v.taken() + ")")));
+        console.line(String.format(Locale.ROOT, "R-precision %.0f%% (%d of %d)", 100 * precision, right,
+                verdicts.size()));
     }
 }

@@ -42,7 +42,8 @@ public final class FieldFile {
     public static VoxelField read(Path file) throws KintsugiException {
         StateDict state = Safetensors.read(Files.isDirectory(file) ? within(file) : file);
         if (!state.has(VOXELS)) {
-            throw new KintsugiException("The file " + file + " holds no field: choose a .kfield file or a dream's folder.");
+            throw new KintsugiException("The file " + file
+                    + " holds no field: choose a .kfield file or a dream's folder.");
         }
         try {
             return VoxelField.of(state.get(VOXELS).toFloats());

@@ -5,9 +5,10 @@ import java.util.Optional;
 
 /**
  * An immutable picture: three colour planes of finite float32 values, row by row, and perhaps a plane of alpha.
- * Values lie in 0–1; those of a float file may lie beyond, as highlights do. Orientation has been applied. Values are encoded (gamma-companded) in the RGB space of
- * {@link PictureInfo#profile()}, so that a wide-gamut photo loses nothing; a picture whose file was not RGB (CMYK,
- * Lab) has been converted to sRGB. A grey picture has three equal planes and says so in {@link PictureInfo#gray()}.
+ * Values lie in 0–1; those of a float file may lie beyond, as highlights do. Orientation has been applied. Values are
+ * encoded (gamma-companded) in the RGB space of {@link PictureInfo#profile()}, so that a wide-gamut photo loses
+ * nothing; a picture whose file was not RGB (CMYK, Lab) has been converted to sRGB. A grey picture has three equal
+ * planes and says so in {@link PictureInfo#gray()}.
  *
  * <p>Planes are handed out without copying, because a photo of 24 megapixels has 288 MB of them: whoever asks for a
  * plane only reads it.
@@ -123,7 +124,8 @@ public final class Picture implements RowSource {
         for (int c = 0; c < CHANNELS; c++) {
             part[c] = cropPlane(planes[c], region);
         }
-        return new Picture(region.width(), region.height(), part, alpha == null ? null : cropPlane(alpha, region), info);
+        return new Picture(region.width(), region.height(), part, alpha == null ? null : cropPlane(alpha, region),
+                info);
     }
 
     private float[] cropPlane(float[] plane, Region r) {

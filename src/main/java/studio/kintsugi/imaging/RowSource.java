@@ -22,7 +22,8 @@ public interface RowSource {
      *
      * @param y one more than the last time
      * @param into red, green, blue and, where there is one, alpha; {@link #width()} values 0–1 each
-     * @throws IOException where the row can't be made; a cause that is a {@link studio.kintsugi.KintsugiException} says why
+     * @throws IOException where the row can't be made; a cause that is a {@link studio.kintsugi.KintsugiException} says
+     *     why
      */
     void row(int y, float[][] into) throws IOException;
 }

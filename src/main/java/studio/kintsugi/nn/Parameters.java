@@ -46,7 +46,9 @@ public final class Parameters implements AutoCloseable {
         return array;
     }
 
-    /** The tensor of that name seen from {@code scope}, so that what is made of it is freed with that and not with this. */
+    /**
+     * The tensor of that name seen from {@code scope}, so that what is made of it is freed with that and not with this.
+     */
     public NDArray view(NDManager scope, String name) {
         return Functional.seen(scope, get(name));
     }

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Spectral normalisation (Miyato et al., arXiv 1802.05957): a weight divided by its largest singular value, which a step
- * of power iteration follows as the weight moves.
+ * Spectral normalisation (Miyato et al., arXiv 1802.05957): a weight divided by its largest singular value, which a
+ * step of power iteration follows as the weight moves.
  */
 public final class SpectralNorm {
     private static final float EPS = 1e-12f;

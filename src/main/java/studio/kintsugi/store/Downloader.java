@@ -82,7 +82,8 @@ public final class Downloader {
             if (!entry.accepts(hash)) {
                 Files.delete(part);
                 throw new KintsugiException("What " + from.getHost() + " sent is not " + entry.file()
-                        + ": its SHA-256 is " + hash + ", not " + entry.sha256() + ". Use another address, or " + entry.byHand() + ".");
+                        + ": its SHA-256 is " + hash + ", not " + entry.sha256() + ". Use another address, or "
+                        + entry.byHand() + ".");
             }
             Path whole = folder.resolve(entry.file());
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

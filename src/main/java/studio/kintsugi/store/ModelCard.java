@@ -59,7 +59,7 @@ public record ModelCard(
     }
 
     ModelCard withSha256(String hash) {
-        return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap, license,
-                provenance, trainingData, metrics, hash);
+        return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap,
+                license, provenance, trainingData, metrics, hash);
     }
 }

@@ -57,7 +57,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
                     .createOffscreenAutoDrawable(null, wanted, null, 16, 16);
             drawable.display();
             context = drawable.getContext();
-        } catch (GLException | NativeWindowException | UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+        } catch (GLException | NativeWindowException | UnsatisfiedLinkError | NoClassDefFoundError
+                | ExceptionInInitializerError e) {
             throw new ViewportException("The 3D view needs OpenGL 3.3, which this computer or session does not offer:"
                     + " pictures are drawn by the processor instead.", e);
         }

@@ -29,8 +29,10 @@ import studio.kintsugi.Fixtures;
 class CheckpointMutationTest {
     private static final long MOST_NANOS = 2_000_000_000L;
     private static final byte[][] HOSTILE = {
-        ascii("cos\nsystem\n(X\u0004\u0000\u0000\u0000trueetR"), ascii("cposix\nsystem\n"), ascii("c__builtin__\neval\n"),
-        ascii("cbuiltins\n__import__\n"), ascii("\u0093"), ascii("\u0081"), ascii("R"), ascii("b"), ascii("Q"), ascii("("),
+        ascii("cos\nsystem\n(X\u0004\u0000\u0000\u0000trueetR"), ascii("cposix\nsystem\n"),
+                ascii("c__builtin__\neval\n"),
+        ascii("cbuiltins\n__import__\n"), ascii("\u0093"), ascii("\u0081"), ascii("R"), ascii("b"), ascii("Q"),
+        ascii("("),
         ascii("ios\nsystem\n"), ascii("o"), ascii("\u0092"), ascii("\u0082\u0001"), ascii("P0\n"), ascii("h\u0000"),
         ascii("J\u00ff\u00ff\u00ff\u007f"), ascii("J\u0000\u0000\u0000\u0080"),
         ascii("\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f"),
@@ -94,7 +96,8 @@ class CheckpointMutationTest {
             case 1 -> Arrays.copyOf(seed, random.nextInt(seed.length));
             case 2 -> zip ? rezipped(seed, this::spliced) : spliced(seed);
             case 3 -> zip ? rezipped(seed, this::poisoned) : poisoned(seed);
-            case 4 -> zip ? rezipped(seed, p -> flipped(p, 0, p.length)) : flipped(seed, 0, Math.min(3000, seed.length));
+            case 4 -> zip ? rezipped(seed, p -> flipped(p, 0, p.length)) : flipped(seed, 0,
+                    Math.min(3000, seed.length));
             // the directory at a zip file's end, and whatever a legacy file has there
             case 5 -> flipped(seed, seed.length - Math.min(seed.length, 400), seed.length);
             default -> flipped(headersHit(seed), 0, seed.length);

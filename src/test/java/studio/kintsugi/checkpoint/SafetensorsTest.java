@@ -49,7 +49,8 @@ class SafetensorsTest {
             try {
                 for (Map.Entry<String, TensorData> e : Safetensors.read(mutant).tensors().entrySet()) {
                     TensorData t = e.getValue();
-                    assertEquals(LongStream.of(t.shape()).reduce(1, Math::multiplyExact), t.toFloats().length, e.getKey());
+                    assertEquals(LongStream.of(t.shape()).reduce(1, Math::multiplyExact), t.toFloats().length,
+                            e.getKey());
                 }
             } catch (CheckpointException e) {
                 refused++;

@@ -40,7 +40,8 @@ class DreamCommandTest {
     void writeModel() throws Exception {
         model = Files.createDirectories(folder.resolve("model"));
         List<String> words = List.of("red", "green", "chair");
-        ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip", HyperParameters.of(Map.of("words", words)), 1, 1, 0, 0,
+        ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip",
+                HyperParameters.of(Map.of("words", words)), 1, 1, 0, 0,
                 "Apache-2.0", "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
     }
@@ -89,7 +90,8 @@ class DreamCommandTest {
         out.reset();
         Path sheet = folder.resolve("sheet.png");
         assertEquals(0, KintsugiCommand.create(new ModelStore(folder.resolve("store")), device -> null,
-                new PrintStream(out, true), new PrintStream(err, true)).execute("judge", folder.resolve("first").toString(),
+                new PrintStream(out, true), new PrintStream(err, true))
+                .execute("judge", folder.resolve("first").toString(),
                 folder.resolve("dream").toString(), "--model", model.toString(), "--sheet", sheet.toString(), "--json"),
                 err.toString());
         JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
@@ -102,7 +104,8 @@ class DreamCommandTest {
 
     @Test
     void seedsAreSketchedOnASheetAndOneIsGoneOnWith() throws Exception {
-        assertEquals(0, dream("a red chair", "--steps", "3", "--seed", "4", "--variations", "2", "--json"), err.toString());
+        assertEquals(0, dream("a red chair", "--steps", "3", "--seed", "4", "--variations", "2", "--json"),
+                err.toString());
         Path sketches = folder.resolve("dream");
         JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
         assertEquals(2, report.getAsJsonArray("variations").size());
@@ -112,7 +115,8 @@ class DreamCommandTest {
         out.reset();
         Path begun = folder.resolve("sketches/seed-5");
         assertEquals(0, dream("", "--continue", begun.toString(), "--steps", "6", "--json"), err.toString());
-        JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve("dream/dream.json"))).getAsJsonObject();
+        JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve("dream/dream.json")))
+                .getAsJsonObject();
         assertEquals("a red chair", facts.get("prompt").getAsString());
         assertEquals(5, facts.get("seed").getAsInt());
         assertEquals(2, facts.get("steps").getAsInt(), "the last third");
@@ -129,7 +133,8 @@ class DreamCommandTest {
     @Test
     void thePapersNetworkIsDreamtToo() throws Exception {
         assertEquals(0, dream("a red chair", "--field", "mlp", "--steps", "1", "--json"), err.toString());
-        JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve("dream/dream.json"))).getAsJsonObject();
+        JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve("dream/dream.json")))
+                .getAsJsonObject();
         assertEquals("network", facts.get("method").getAsString());
         assertEquals(64, FieldFile.read(folder.resolve("dream")).side());
     }
@@ -146,7 +151,8 @@ class DreamCommandTest {
     void aSetOfPromptsIsDreamtJudgedAndShown() throws Exception {
         Path prompts = Files.writeString(folder.resolve("prompts.txt"), "# two\na red chair\n\na green chair\n");
         Path sheet = folder.resolve("sheet.png");
-        String[] arguments = {"dreams", "-o", folder.resolve("set").toString(), "--judge", model.toString(), "--guidance",
+        String[] arguments = {"dreams", "-o", folder.resolve("set").toString(), "--judge", model.toString(),
+                "--guidance",
             model.toString(), "--prompts", prompts.toString(), "--steps", "2", "--sheet", sheet.toString(), "--json"};
         assertEquals(0, experiment(arguments), err.toString());
         JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
@@ -161,8 +167,8 @@ class DreamCommandTest {
     @Test
     void ablationsAreMeasuredAndShown() throws Exception {
         Path figure = folder.resolve("figure.png");
-        assertEquals(0, experiment("ablations", "a red chair", "--guidance", model.toString(), "--steps", "2", "--figure",
-                figure.toString(), "--json"), err.toString());
+        assertEquals(0, experiment("ablations", "a red chair", "--guidance", model.toString(), "--steps", "2",
+                "--figure", figure.toString(), "--json"), err.toString());
         JsonObject report = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
         assertEquals(List.of("nothing", "backgrounds", "transmittance"), report.getAsJsonArray("rows").asList().stream()
                 .map(r -> r.getAsJsonObject().get("without").getAsString()).toList());

@@ -28,7 +28,8 @@ class EvaluateCommandTest {
 
     private int evaluate() {
         ModelStore store = new ModelStore(folder.resolve("models"));
-        return KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(), device),
+        return KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
+                device),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .execute("evaluate", "--task", "deblur", "--data", folder.toString(), "--json");

@@ -32,7 +32,8 @@ class ProcessTest {
 
     /** Without a display, wherever the tests run. */
     private Outcome kintsugi(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dai.djl.offline=true",
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
@@ -76,10 +77,10 @@ class ProcessTest {
 
     @Test
     void wrongUsageIsStatus2AndOneObject() throws Exception {
-        for (List<String> wrong : List.of(List.of("--strength", "3"), List.of("--strength", "much"), List.of("--nothing"),
-                List.of("--device", "abacus"))) {
-            List<String> arguments = new ArrayList<>(List.of("restore", "--task", "denoise", "-i", "a.png", "-o", "b.png",
-                    "--json"));
+        for (List<String> wrong : List.of(List.of("--strength", "3"), List.of("--strength", "much"),
+                List.of("--nothing"), List.of("--device", "abacus"))) {
+            List<String> arguments =
+                    new ArrayList<>(List.of("restore", "--task", "denoise", "-i", "a.png", "-o", "b.png", "--json"));
             arguments.addAll(wrong);
 
             Outcome o = kintsugi(arguments.toArray(String[]::new));

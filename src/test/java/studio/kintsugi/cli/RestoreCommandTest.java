@@ -38,7 +38,8 @@ class RestoreCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ModelStore store = new ModelStore(folder.resolve("models"));
-        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
+        int status =
+                KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
                 device),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))

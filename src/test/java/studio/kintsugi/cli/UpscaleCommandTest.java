@@ -45,7 +45,8 @@ class UpscaleCommandTest {
     private Outcome kintsugi(Object... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ModelStore store = new ModelStore(folder.resolve("models"));
-        int status = KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
+        int status =
+                KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
                 device),
                         new PrintStream(new ByteArrayOutputStream()),
                         new PrintStream(err, true, StandardCharsets.UTF_8))

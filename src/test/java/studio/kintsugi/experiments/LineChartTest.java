@@ -25,7 +25,8 @@ class LineChartTest {
                 .add("a", List.of(new double[] {0, 1}, new double[] {10, 3}))
                 .add("b", List.of(new double[] {0, 2}, new double[] {10, -5})).svg());
         assertEquals(2, chart.getElementsByTagName("polyline").getLength());
-        String[] points = ((Element) chart.getElementsByTagName("polyline").item(0)).getAttribute("points").split("[ ,]");
+        String[] points = ((Element) chart.getElementsByTagName("polyline").item(0)).getAttribute("points")
+                .split("[ ,]");
         assertTrue(Double.parseDouble(points[2]) > Double.parseDouble(points[0]), "further right");
         assertTrue(Double.parseDouble(points[3]) < Double.parseDouble(points[1]), "higher");
     }
@@ -36,8 +37,10 @@ class LineChartTest {
         List<String> texts = texts(chart);
         assertTrue(texts.containsAll(List.of("4.0", "6.0", "6.0", "8.0")), texts.toString());
         Element grid = (Element) chart.getElementsByTagName("line").item(0);
-        Element top = (Element) chart.getElementsByTagName("line").item(chart.getElementsByTagName("line").getLength() - 1);
-        String[] point = ((Element) chart.getElementsByTagName("polyline").item(0)).getAttribute("points").split("[ ,]");
+        Element top = (Element) chart.getElementsByTagName("line")
+                .item(chart.getElementsByTagName("line").getLength() - 1);
+        String[] point = ((Element) chart.getElementsByTagName("polyline").item(0)).getAttribute("points")
+                .split("[ ,]");
         assertEquals(2, point.length);
         assertEquals((number(grid, "x1") + number(grid, "x2")) / 2, Double.parseDouble(point[0]), 0.1);
         assertEquals((number(grid, "y1") + number(top, "y1")) / 2, Double.parseDouble(point[1]), 0.1);

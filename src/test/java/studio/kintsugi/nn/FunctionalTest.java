@@ -41,7 +41,9 @@ class FunctionalTest {
         readNothingElse(in, out, 1, 1, 1);
     }
 
-    /** What was freed before is left as not a number, which layers whose channels do not fill all lanes used to read. */
+    /**
+     * What was freed before is left as not a number, which layers whose channels do not fill all lanes used to read.
+     */
     @ParameterizedTest
     @CsvSource({"24, 40", "40, 24", "120, 64", "32, 12", "24, 8", "8, 24", "12, 48", "3, 24", "3, 32",
         "3, 4", "4, 6", "8, 8", "11, 22"})

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import studio.kintsugi.compute.ComputeDevice;
 
 class SpectralNormTest {
-    /** Singular values of a diagonal matrix are its entries, so the largest becomes 1 and the others keep their ratio. */
+    /**
+     * Singular values of a diagonal matrix are its entries, so the largest becomes 1 and the others keep their ratio.
+     */
     @Test
     void theLargestSingularValueBecomesOne() {
         try (NDManager manager = ComputeDevice.processor().newManager()) {

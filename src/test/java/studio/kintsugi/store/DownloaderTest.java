@@ -82,7 +82,8 @@ class DownloaderTest {
         Path file = folder.resolve("reference");
         Files.write(file, content);
         return new CatalogEntry("w", "W", "denoise", "nafnet", "w.pth", "", "http://example.org/page",
-                sized ? content.length : 0, Sha256.of(file), "MIT", "", List.of(), Map.of(), HyperParameters.of(Map.of()));
+                sized ? content.length : 0, Sha256.of(file), "MIT", "", List.of(), Map.of(),
+                        HyperParameters.of(Map.of()));
     }
 
     private Path fetch(URI from, DownloadListener listener) throws Exception {

@@ -25,7 +25,8 @@ class ModelStoreTest {
     private Path folder;
 
     private static ModelCard card(String id) {
-        return new ModelCard(id, "A model", "denoise", "nafnet", HyperParameters.of(Map.of("width", 4, "enc_blk_nums", List.of(1, 2))), 1,
+        return new ModelCard(id, "A model", "denoise", "nafnet",
+                HyperParameters.of(Map.of("width", 4, "enc_blk_nums", List.of(1, 2))), 1,
                 4, 512, 64, "MIT", "made up", List.of(), Map.of("PSNR", 30.5), "");
     }
 

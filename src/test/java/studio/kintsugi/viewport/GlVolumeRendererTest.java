@@ -153,7 +153,8 @@ class GlVolumeRendererTest {
             gl.show(Volume.of(scene(16)));
             gl.render(View.START, 64, 64);
             int objects = gl.objects();
-            assertTrue(objects >= 8, objects + " objects: three textures, two programs, a frame, its colours, an array");
+            assertTrue(objects >= 8,
+                    objects + " objects: three textures, two programs, a frame, its colours, an array");
             for (int i = 0; i < 20; i++) {
                 gl.show(Volume.of(scene(16 + i)));
                 gl.render(View.START.withShading(i % 2 == 0), 64 + i, 80 - i);

@@ -1,5 +1,6 @@
 package studio.kintsugi.cli.common;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import studio.kintsugi.training.engine.TrainingLog;
@@ -21,7 +22,8 @@ public final class ConsoleTrainingLog implements TrainingLog {
     @Override
     public void stepped(long step, double fraction, double loss, double seconds, double rate) {
         double left = fraction > 0 ? seconds * (1 - fraction) / fraction : Double.NaN;
-        console.progress(String.format("step %d, loss %.2f, %.1f steps/s", step, loss, rate), fraction, left);
+        console.progress(String.format(Locale.ROOT, "step %d, loss %.2f, %.1f steps/s", step, loss, rate), fraction,
+                left);
     }
 
     @Override
@@ -31,7 +33,7 @@ public final class ConsoleTrainingLog implements TrainingLog {
 
     private static String table(Map<String, Double> values) {
         return values.entrySet().stream()
-                .map(e -> String.format("%s %.2f", e.getKey(), e.getValue()))
+                .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -2,7 +2,9 @@ package studio.kintsugi.cli.common;
 
 import studio.kintsugi.KintsugiException;
 
-/** An option was given a value that it does not take; the command ends with status 2, as for options it does not know. */
+/**
+ * An option was given a value that it does not take; the command ends with status 2, as for options it does not know.
+ */
 public final class UsageException extends KintsugiException {
     private static final long serialVersionUID = 1L;
 

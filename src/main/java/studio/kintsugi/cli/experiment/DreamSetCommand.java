@@ -3,6 +3,7 @@ package studio.kintsugi.cli.experiment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import studio.kintsugi.store.ModelStore;
 
 /** {@code experiment dreams}. */
 @Command(name = "dreams", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Dreams a fixed set of prompts and has a model that did not guide find each among all (R-precision;"
+        description =
+        "Dreams a fixed set of prompts and has a model that did not guide find each among all (R-precision;"
                 + " Dream Fields, section 4.1). Dreams that are there already are kept. Prints a table in Markdown.")
 final class DreamSetCommand implements Callable<Integer> {
     @Mixin
@@ -100,9 +102,10 @@ final class DreamSetCommand implements Callable<Integer> {
         }
         console.line("| Prompt | Seconds | Cosine | Rank | Taken for |");
         console.line("|---|---|---|---|---|");
-        verdicts.forEach(v -> console.line(String.format("| %s | %.0f | %.2f | %d | %s |", v.dream().prompt(),
+        verdicts.forEach(v ->
+                console.line(String.format(Locale.ROOT, "| %s | %.0f | %.2f | %d | %s |", v.dream().prompt(),
                 v.dream().seconds(), v.cosine(), v.rank(), v.rank() == 1 ? "" : v.taken())));
-        console.line(String.format("%nR-precision %.0f %% (%d of %d; chance: %.0f %%)", 100.0 * right / verdicts.size(),
-                right, verdicts.size(), 100.0 / verdicts.size()));
+        console.line(String.format(Locale.ROOT, "%nR-precision %.0f %% (%d of %d; chance: %.0f %%)",
+                100.0 * right / verdicts.size(), right, verdicts.size(), 100.0 / verdicts.size()));
     }
 }

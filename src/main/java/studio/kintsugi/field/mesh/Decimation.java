@@ -138,13 +138,16 @@ public final class Decimation {
         double c = q[1] * q[5] - q[2] * yy;
         double determinant = xx * a + q[1] * b + q[2] * c;
         out[0] = (a * right[0] + b * right[1] + c * right[2]) / determinant;
-        out[1] = (b * right[0] + (xx * zz - q[2] * q[2]) * right[1] + (q[1] * q[2] - xx * q[5]) * right[2]) / determinant;
-        out[2] = (c * right[0] + (q[1] * q[2] - xx * q[5]) * right[1] + (xx * yy - q[1] * q[1]) * right[2]) / determinant;
+        out[1] = (b * right[0] + (xx * zz - q[2] * q[2]) * right[1] + (q[1] * q[2] - xx * q[5]) * right[2])
+                / determinant;
+        out[2] = (c * right[0] + (q[1] * q[2] - xx * q[5]) * right[1] + (xx * yy - q[1] * q[1]) * right[2])
+                / determinant;
         return out;
     }
 
     private static double error(double[] q, double[] p) {
-        return p[0] * (q[0] * p[0] + 2 * (q[1] * p[1] + q[2] * p[2] + q[3])) + p[1] * (q[4] * p[1] + 2 * (q[5] * p[2] + q[6]))
+        return p[0] * (q[0] * p[0] + 2 * (q[1] * p[1] + q[2] * p[2] + q[3]))
+                + p[1] * (q[4] * p[1] + 2 * (q[5] * p[2] + q[6]))
                 + p[2] * (q[7] * p[2] + 2 * q[8]) + q[9];
     }
 

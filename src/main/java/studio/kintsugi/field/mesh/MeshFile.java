@@ -36,7 +36,8 @@ public final class MeshFile {
             byte[] bytes = bytes(surface, file);
             AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
         } catch (IOException e) {
-            throw new KintsugiException("The mesh can't be written to " + file + ": check the place, its rights and its "
+            throw new KintsugiException("The mesh can't be written to " + file
+                    + ": check the place, its rights and its "
                     + "free space.", e);
         }
         return surface.triangles().size();

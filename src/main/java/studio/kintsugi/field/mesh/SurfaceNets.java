@@ -5,8 +5,8 @@ import java.util.List;
 import studio.kintsugi.field.VoxelField;
 
 /**
- * The surface of a field as a mesh: surface nets, a corner for each patch of surface in a cell ({@link CellPatches}). Closed
- * and manifold: every edge has two triangles.
+ * The surface of a field as a mesh: surface nets, a corner for each patch of surface in a cell ({@link CellPatches}).
+ * Closed and manifold: every edge has two triangles.
  */
 public final class SurfaceNets {
     /** All corners of a cell. */

@@ -73,7 +73,8 @@ final class ThreeMfFile {
             out.append(String.format(Locale.ROOT, "<triangle v1=\"%1$d\" v2=\"%2$d\" v3=\"%3$d\" pid=\"1\" p1=\"%1$d\""
                     + " p2=\"%2$d\" p3=\"%3$d\"/>\n", t[0], t[1], t[2]));
         }
-        return out.append("</triangles>\n</mesh></object>\n</resources>\n<build><item objectid=\"2\"/></build>\n</model>\n")
+        return out.append(
+                "</triangles>\n</mesh></object>\n</resources>\n<build><item objectid=\"2\"/></build>\n</model>\n")
                 .toString();
     }
 

@@ -60,14 +60,16 @@ public final class VoxelRenderer {
     }
 
     /** Renders several views on several threads, with the same shift as {@link #backwardAll}. */
-    public static List<float[]> all(VoxelRenderer r, List<? extends Viewpoint> cameras, int side, float shift, ExecutorService threads) {
-        List<Future<float[]>> futures = cameras.stream().map(c -> threads.submit(() -> r.render(c, side, shift))).toList();
+    public static List<float[]> all(VoxelRenderer r, List<? extends Viewpoint> cameras, int side, float shift,
+            ExecutorService threads) {
+        List<Future<float[]>> futures = cameras.stream().map(c -> threads.submit(() -> r.render(c, side, shift)))
+                .toList();
         return futures.stream().map(VoxelRenderer::get).toList();
     }
 
     /** The sum of several views' gradients with respect to {@link VoxelField#values}. */
-    public static float[] backwardAll(VoxelRenderer r, List<? extends Viewpoint> cameras, int side, float shift, List<float[]> rendered,
-            List<float[]> gradients, ExecutorService threads, int workers) {
+    public static float[] backwardAll(VoxelRenderer r, List<? extends Viewpoint> cameras, int side, float shift,
+            List<float[]> rendered, List<float[]> gradients, ExecutorService threads, int workers) {
         List<Future<float[]>> futures = new ArrayList<>();
         for (int w = 0; w < workers; w++) {
             int first = w;

@@ -16,7 +16,9 @@ public final class PngColor {
 
     private PngColor() {}
 
-    /** The profile that the fields describe; sRGB where there are none, or where they say the same within their steps. */
+    /**
+     * The profile that the fields describe; sRGB where there are none, or where they say the same within their steps.
+     */
     public static ColorProfile profile(List<ColorTag> tags) {
         try {
             Optional<byte[]> cicp = body(tags, "cICP", 4);

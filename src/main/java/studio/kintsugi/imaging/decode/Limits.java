@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging.decode;
 
+import java.util.Locale;
 import studio.kintsugi.imaging.PictureException;
 
 /** Keeps a picture that cannot fit into memory from being tried. */
@@ -22,16 +23,17 @@ public final class Limits {
     }
 
     /** The same for a heap of {@code heap} bytes. */
-    public static void check(String name, long width, long height, int bytesPerPixel, long heap) throws PictureException {
+    public static void check(String name, long width, long height, int bytesPerPixel, long heap)
+            throws PictureException {
         if (width < 1 || height < 1) {
             throw new PictureException("“" + name + "” says it has no pixels (" + width + "×" + height
                     + "), so it is damaged; open another copy of it.");
         }
         double needed = (double) width * height * bytesPerPixel;
         if ((double) width * height > Integer.MAX_VALUE - 8 || needed > heap * SHARE) {
-            throw new PictureException(("“%s” says it is %d×%d pixels, which needs %,d MB of memory where about %,d MB"
-                    + " can be had; make it smaller first or give the program more memory.").formatted(name, width,
-                    height, Math.round(needed / MEGA), Math.round(heap * SHARE / MEGA)));
+            throw new PictureException(String.format(Locale.ROOT, "“%s” says it is %d×%d pixels, which needs %,d MB of"
+                    + " memory where about %,d MB can be had; make it smaller first or give the program more memory.",
+                    name, width, height, Math.round(needed / MEGA), Math.round(heap * SHARE / MEGA)));
         }
     }
 }

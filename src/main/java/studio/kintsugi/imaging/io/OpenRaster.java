@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -105,10 +106,11 @@ public final class OpenRaster {
 
     private static String stack(Picture merged, List<Layer> layers) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        out.append(String.format("<image version=\"0.0.3\" w=\"%d\" h=\"%d\">%n <stack>%n", merged.width(),
+        out.append(String.format(Locale.ROOT, "<image version=\"0.0.3\" w=\"%d\" h=\"%d\">%n <stack>%n", merged.width(),
                 merged.height()));
         for (int i = 0; i < layers.size(); i++) {
-            out.append(String.format("  <layer name=\"%s\" src=\"data/layer%d.png\" composite-op=\"svg:src-over\" x=\"0\" y=\"0\""
+            out.append(String.format(Locale.ROOT,
+                    "  <layer name=\"%s\" src=\"data/layer%d.png\" composite-op=\"svg:src-over\" x=\"0\" y=\"0\""
                     + " opacity=\"1.0\" visibility=\"visible\"/>%n", escaped(layers.get(i).name()), i));
         }
         return out.append(" </stack>\n</image>\n").toString();

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** XMP larger than a JPEG segment: a main packet and numbered parts of a second (XMP specification, part 3, 1.1.3.1). */
+/**
+ * XMP larger than a JPEG segment: a main packet and numbered parts of a second (XMP specification, part 3, 1.1.3.1).
+ */
 public final class ExtendedXmp {
     private static final String NOTE = "http://ns.adobe.com/xmp/note/";
     private static final int GUID = 32;
@@ -59,8 +61,8 @@ public final class ExtendedXmp {
     }
 
     /**
-     * A packet in a main part of at most {@code most} bytes and as many others as it takes, or nothing where it can't be
-     * taken apart.
+     * A packet in a main part of at most {@code most} bytes and as many others as it takes, or nothing where it can't
+     * be taken apart.
      */
     public static Optional<Parts> split(byte[] packet, int most) {
         if (packet.length <= most) {

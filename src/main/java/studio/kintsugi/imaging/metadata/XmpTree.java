@@ -33,8 +33,8 @@ public final class XmpTree {
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static final String EMPTY = """
             <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="%s"/></x:xmpmeta>
-            <?xpacket end="w"?>""".formatted(RDF);
+            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="RDF"/></x:xmpmeta>
+            <?xpacket end="w"?>""".replace("\"RDF\"", '"' + RDF + '"');
 
     private final Document tree;
     private final Element rdf;
@@ -155,7 +155,8 @@ public final class XmpTree {
             Element element = (Element) all.item(i);
             for (int a = 0; a < element.getAttributes().getLength(); a++) {
                 Node attribute = element.getAttributes().item(a);
-                if (attribute.getNamespaceURI() != null && which.test(attribute.getNamespaceURI(), attribute.getLocalName())) {
+                if (attribute.getNamespaceURI() != null
+                        && which.test(attribute.getNamespaceURI(), attribute.getLocalName())) {
                     found.add(attribute);
                 }
             }
@@ -201,7 +202,8 @@ public final class XmpTree {
      */
     Optional<XmpTree> split(int most) {
         XmpTree other = empty();
-        Element target = other.description(descriptions().isEmpty() ? "" : descriptions().getFirst().getAttributeNS(RDF, "about"));
+        Element target = other.description(descriptions().isEmpty() ? ""
+                : descriptions().getFirst().getAttributeNS(RDF, "about"));
         List<Element> movable = new ArrayList<>();
         for (Element description : descriptions()) {
             for (Node child = description.getFirstChild(); child != null; child = child.getNextSibling()) {

@@ -93,7 +93,8 @@ final class PngMetadata {
                 case CICP -> tags.add(new ColorTag("cICP", body));
                 default -> { }
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException damaged) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException
+                | BufferUnderflowException damaged) {
             // What stands beside the picture is not worth refusing the picture for.
             return;
         }

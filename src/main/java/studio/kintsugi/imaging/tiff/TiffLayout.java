@@ -62,7 +62,9 @@ record TiffLayout(int width, int height, int[] bits, int photometric, int compre
                 directory.numbers(tiled ? 324 : 273), directory.numbers(tiled ? 325 : 279), directory.order());
     }
 
-    /** Whether samples are integers of a size that decoders in common use do not know, but {@link TiffRepacker} does. */
+    /**
+     * Whether samples are integers of a size that decoders in common use do not know, but {@link TiffRepacker} does.
+     */
     static boolean isUncommon(TiffDirectory directory) {
         long[] bits = directory.numbers(258);
         if (bits.length == 0 || directory.number(339, 1) != 1 || !isUnpackable(directory)

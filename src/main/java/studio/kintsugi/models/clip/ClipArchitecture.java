@@ -52,7 +52,8 @@ public final class ClipArchitecture implements PictureTextArchitecture {
         }
         int textWidth = names.size("token_embedding.weight", 1, names.size("ln_final.weight", 0, 0));
         int embedding = names.size("text_projection", 1, 0);
-        StateDictLayout layout = new StateDictLayout().ignored("input_resolution").ignored("context_length").ignored("vocab_size");
+        StateDictLayout layout = new StateDictLayout().ignored("input_resolution").ignored("context_length")
+                .ignored("vocab_size");
         Map<String, Object> hyper = new HashMap<>();
         text(names, layout, textWidth, embedding, hyper);
         String title = names.anyStarts("visual.layer1.") ? residual(names, layout, embedding, hyper)
@@ -60,7 +61,8 @@ public final class ClipArchitecture implements PictureTextArchitecture {
         return Optional.of(layout.compare(this, title, List.of("guide"), HyperParameters.of(hyper), weights));
     }
 
-    private static void text(TensorNames names, StateDictLayout layout, int width, int embedding, Map<String, Object> hyper) {
+    private static void text(TensorNames names, StateDictLayout layout, int width, int embedding,
+            Map<String, Object> hyper) {
         int context = names.size("positional_embedding", 0, 0);
         int vocabulary = names.size("token_embedding.weight", 0, 0);
         int layers = names.count("transformer.resblocks.");
@@ -71,7 +73,8 @@ public final class ClipArchitecture implements PictureTextArchitecture {
                 "transformer_width", width, "transformer_heads", width / HEAD, "transformer_layers", layers));
     }
 
-    private static String transformer(TensorNames names, StateDictLayout layout, int embedding, Map<String, Object> hyper) {
+    private static String transformer(TensorNames names, StateDictLayout layout, int embedding,
+            Map<String, Object> hyper) {
         int width = names.size("visual.conv1.weight", 0, names.size("visual.class_embedding", 0, 0));
         int patch = names.size("visual.conv1.weight", 2, 1);
         int positions = names.size("visual.positional_embedding", 0, 1);
@@ -98,7 +101,8 @@ public final class ClipArchitecture implements PictureTextArchitecture {
         }
     }
 
-    private static String residual(TensorNames names, StateDictLayout layout, int embedding, Map<String, Object> hyper) {
+    private static String residual(TensorNames names, StateDictLayout layout, int embedding,
+            Map<String, Object> hyper) {
         int width = 2 * names.size("visual.conv1.weight", 0, 0);
         int features = 32 * width;
         int positions = names.size("visual.attnpool.positional_embedding", 0, 1);

@@ -65,7 +65,8 @@ public final class HuggingFaceNames {
                 return;
             }
         }
-        boolean taken = official.matches(".*self_attn\\.[kv]_proj.*") && weights.has(name.replaceAll("[kv]_proj", "q_proj"));
+        boolean taken = official.matches(".*self_attn\\.[kv]_proj.*")
+                && weights.has(name.replaceAll("[kv]_proj", "q_proj"));
         if (!taken) {
             out.put(official, weights.get(name));
         }

@@ -15,9 +15,10 @@ import java.util.Set;
 public final class Vocabulary {
     private static final Set<String> SILENT = Set.of("a", "an", "the", "of", "on", "in", "with", "and", "made", "from",
             "picture", "photo", "image", "render", "rendering", "thing", "object", "some", "is", "it", "that", "to",
-            "out", "for", "my", "small", "big", "large", "little", "nice", "beautiful", "coloured", "colored", "drawing",
-            "toy", "model", "one", "single", "very", "looks", "like", "shape", "shaped", "d");
-    private static final Map<String, String> SAME = Map.ofEntries(Map.entry("gray", "grey"), Map.entry("wood", "wooden"),
+            "out", "for", "my", "small", "big", "large", "little", "nice", "beautiful", "coloured", "colored",
+            "drawing", "toy", "model", "one", "single", "very", "looks", "like", "shape", "shaped", "d");
+    private static final Map<String, String> SAME = Map.ofEntries(Map.entry("gray", "grey"),
+            Map.entry("wood", "wooden"),
             Map.entry("gold", "golden"), Map.entry("metallic", "metal"), Map.entry("iron", "metal"),
             Map.entry("steel", "metal"), Map.entry("rocky", "stone"), Map.entry("stripy", "striped"),
             Map.entry("stripes", "striped"), Map.entry("dotted", "spotted"), Map.entry("dots", "spotted"),

@@ -135,9 +135,9 @@ public record BlurKernel(int side, float[] values) {
     }
 
     /**
-     * Where the picture would lie without its blur can't be seen in it. It lies where it was by its mean if the kernel's
-     * centre of mass is in the middle, and by the way that the camera went if the middle of that way is; this is the
-     * kernel half-way between the two, from which neither is far.
+     * Where the picture would lie without its blur can't be seen in it. It lies where it was by its mean if the
+     * kernel's centre of mass is in the middle, and by the way that the camera went if the middle of that way is; this
+     * is the kernel half-way between the two, from which neither is far.
      */
     BlurKernel settled() {
         BlurKernel mean = balanced();

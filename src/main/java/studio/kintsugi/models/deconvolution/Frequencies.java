@@ -6,8 +6,8 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Pictures as sums of waves, for convolutions with large kernels and their inverses. A picture is first continued beyond
- * its borders by mirroring, fading over from each side to the opposite one, since waves know no border.
+ * Pictures as sums of waves, for convolutions with large kernels and their inverses. A picture is first continued
+ * beyond its borders by mirroring, fading over from each side to the opposite one, since waves know no border.
  */
 final class Frequencies {
     /** The engine is quick with sides that are multiples of this. */

@@ -6,7 +6,8 @@ import studio.kintsugi.nn.Functional;
 
 /**
  * The picture that, blurred, gives what is seen and has few gradients: {@code min ‖x * k − y‖² + λ ‖∇x‖₀} by
- * half-quadratic splitting (Xu, Zheng and Jia, CVPR 2013). It is flat but for strong edges, which is what tells a kernel.
+ * half-quadratic splitting (Xu, Zheng and Jia, CVPR 2013). It is flat but for strong edges, which is what tells a
+ * kernel.
  */
 final class SparseGradients {
     /** Weights of the splitting go from twice λ to this. */
@@ -34,10 +35,12 @@ final class SparseGradients {
                     NDArray seen = Functional.seen(round, x);
                     NDArray right = turned(seen, Frequencies.COLUMNS, 1).sub(seen);
                     NDArray down = turned(seen, Frequencies.ROWS, 1).sub(seen);
-                    NDArray kept = right.square().add(down.square()).gte(lambda / weight).toType(x.getDataType(), false);
+                    NDArray kept = right.square().add(down.square()).gte(lambda / weight)
+                            .toType(x.getDataType(), false);
                     right.muli(kept);
                     down.muli(kept);
-                    NDArray divergence = turned(right, Frequencies.COLUMNS, -1).sub(right).add(turned(down, Frequencies.ROWS, -1).sub(down));
+                    NDArray divergence = turned(right, Frequencies.COLUMNS, -1).sub(right)
+                            .add(turned(down, Frequencies.ROWS, -1).sub(down));
                     NDArray waves = matched.add(f.transform(divergence).mul(weight)).div(power.add(slopes.mul(weight)));
                     x = f.inverse(waves);
                     x.attach(scope);

@@ -1,11 +1,11 @@
 /**
- * Deblurring with the kernel in hand: what a network alone must see at a glance, how the camera moved, is worked out from
- * the picture as a whole first.
+ * Deblurring with the kernel in hand: what a network alone must see at a glance, how the camera moved, is worked out
+ * from the picture as a whole first.
  *
- * <p>{@link studio.kintsugi.models.deconvolution.DeconvolvingNet} is a NAFNet (package {@code nafnet}) that sees the picture
- * and two Wiener deconvolutions of it. The kernel comes from {@code KernelSearch}: from coarse to fine, by turns a picture
- * with few gradients ({@code SparseGradients}; Xu, Zheng and Jia, CVPR 2013) and the kernel that takes that picture's
- * gradients to those seen ({@code GradientMatch}; Cho and Lee, SIGGRAPH Asia 2009). Then the network's own picture takes the
- * place of the sparse one, twice, as in learnt blind deconvolution (Schuler et al., PAMI 2016).
+ * <p>{@link studio.kintsugi.models.deconvolution.DeconvolvingNet} is a NAFNet (package {@code nafnet}) that sees the
+ * picture and two Wiener deconvolutions of it. The kernel comes from {@code KernelSearch}: from coarse to fine, by
+ * turns a picture with few gradients ({@code SparseGradients}; Xu, Zheng and Jia, CVPR 2013) and the kernel that takes
+ * that picture's gradients to those seen ({@code GradientMatch}; Cho and Lee, SIGGRAPH Asia 2009). Then the network's
+ * own picture takes the place of the sparse one, twice, as in learnt blind deconvolution (Schuler et al., PAMI 2016).
  */
 package studio.kintsugi.models.deconvolution;

@@ -12,8 +12,8 @@ import studio.kintsugi.field.render.VoxelRenderer;
 import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
- * Fits a field to pictures of an object: the squared error of renderings before random greys, which also teaches what is
- * empty, on grids from coarse to fine.
+ * Fits a field to pictures of an object: the squared error of renderings before random greys, which also teaches what
+ * is empty, on grids from coarse to fine.
  */
 public final class ViewFitting implements FieldFitting {
     private static final List<Integer> SIDES = List.of(24, 40, 64);

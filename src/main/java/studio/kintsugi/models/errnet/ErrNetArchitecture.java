@@ -44,7 +44,8 @@ public final class ErrNetArchitecture implements TrainableArchitecture {
     public Optional<RequiredModel> requiredModel(HyperParameters hyperParameters) {
         ErrNetConfig config = ErrNetConfig.of(hyperParameters);
         return config.needsFeatures()
-                ? Optional.of(new RequiredModel("VGG-19", "\"kintsugi models download vgg19\" gets it, or import torchvision's"
+                ? Optional.of(new RequiredModel("VGG-19",
+                "\"kintsugi models download vgg19\" gets it, or import torchvision's"
                         + " vgg19-dcbb9e9d.pth", (architecture, h) -> suits(config, architecture, h),
                         name -> name.startsWith("features.")))
                 : Optional.empty();
@@ -98,7 +99,8 @@ public final class ErrNetArchitecture implements TrainableArchitecture {
         int squeezed = names.anyContains(".se_layer.") ? names.size("res_module.0.se_layer.fc.0.weight", 0, 1) : 0;
         boolean pyramid = names.anyStarts("pyramid_module.");
 
-        StateDictLayout layout = new StateDictLayout().conv("conv1.conv2d", features, in, names.size("conv1.conv2d.weight", 2, 1))
+        StateDictLayout layout = new StateDictLayout().conv("conv1.conv2d", features, in,
+                names.size("conv1.conv2d.weight", 2, 1))
                 .conv("conv2.conv2d", features, features, 3).conv("conv3.conv2d", features, features, 3);
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {

@@ -9,7 +9,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import studio.kintsugi.nn.Parameters;
 
-/** The official discriminators, of any width. They give logits, for {@link studio.kintsugi.nn.losses.AdversarialLoss}. */
+/**
+ * The official discriminators, of any width. They give logits, for {@link studio.kintsugi.nn.losses.AdversarialLoss}.
+ */
 public final class ErrNetDiscriminator {
     private static final float SLOPE = 0.2f;
     private static final float EPS = 1e-5f;

@@ -41,7 +41,8 @@ final class ErrNetGroups {
             layer(tensors, block + ".se_layer.fc.0");
             layer(tensors, block + ".se_layer.fc.2");
         }
-        return new ChannelGroup.Branch(block, tensors, List.of(block + ".conv2.conv2d.weight", block + ".conv2.conv2d.bias"));
+        return new ChannelGroup.Branch(block, tensors,
+                List.of(block + ".conv2.conv2d.weight", block + ".conv2.conv2d.bias"));
     }
 
     private static void layer(List<String> tensors, String layer) {

@@ -26,7 +26,8 @@ final class ErrNetInit {
             init.conv("pyramid_module.bottleneck", n, n / 4 * Generator.WINDOWS.size() + n, 1);
         }
         if (c.residual()) {
-            init.constant("deconv3.conv2d.weight", 0, c.outputs(), n, 1, 1).constant("deconv3.conv2d.bias", 0, c.outputs());
+            init.constant("deconv3.conv2d.weight", 0, c.outputs(), n, 1, 1).constant("deconv3.conv2d.bias", 0,
+                    c.outputs());
         } else {
             init.conv("deconv3.conv2d", c.outputs(), n, 1);
         }

@@ -5,8 +5,8 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 
 /**
- * What the official networks cost, counted as the paper's tables do: weights and biases of convolutions and linear layers, and
- * multiply–accumulate operations at 32×32 pixels, for a linear layer a multiplication and an addition each.
+ * What the official networks cost, counted as the paper's tables do: weights and biases of convolutions and linear
+ * layers, and multiply–accumulate operations at 32×32 pixels, for a linear layer a multiplication and an addition each.
  *
  * @param macs of one picture
  * @param parameters weights and biases, without normalisation and masks

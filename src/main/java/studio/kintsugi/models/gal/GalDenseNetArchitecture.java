@@ -50,7 +50,8 @@ public final class GalDenseNetArchitecture implements Architecture {
         layout.batchNorm("bn", channels).biased(classifier, classes, channels);
         int depth = STAGES * blocks + STAGES + 1;
         return Optional.of(layout.compare(this, "GAL's DenseNet-" + depth, List.of("classify"),
-                HyperParameters.of(Map.of("depth", depth, "growthRate", growth, "sparse", sparse, "classifier", classifier,
+                HyperParameters.of(Map.of("depth", depth, "growthRate", growth, "sparse", sparse, "classifier",
+                classifier,
                         "num_classes", classes)), weights));
     }
 

@@ -34,7 +34,8 @@ public final class GalDiscriminator {
         int in = features;
         for (int i = 0; i < HIDDEN.length; i++) {
             double bound = 1 / Math.sqrt(in);
-            init.uniform("body." + i + ".weight", bound, HIDDEN[i], in).uniform("body." + i + ".bias", bound, HIDDEN[i]);
+            init.uniform("body." + i + ".weight", bound, HIDDEN[i], in).uniform("body." + i + ".bias", bound,
+                    HIDDEN[i]);
             in = HIDDEN[i];
         }
         return init.weights();

@@ -28,7 +28,8 @@ public final class GalGoogLeNetArchitecture implements Architecture {
         }
         boolean sparse = names.anyContains(".mask");
         int channels = names.size("pre_layers.0.weight", 0, 192);
-        StateDictLayout layout = new StateDictLayout().conv("pre_layers.0", channels, 3, 3).batchNorm("pre_layers.1", channels);
+        StateDictLayout layout = new StateDictLayout().conv("pre_layers.0", channels, 3, 3)
+                .batchNorm("pre_layers.1", channels);
         Map<String, Object> kept = new LinkedHashMap<>();
         for (String inception : GalGoogLeNet.INCEPTIONS) {
             String prefix = "inception_" + inception + ".";
@@ -50,7 +51,8 @@ public final class GalGoogLeNetArchitecture implements Architecture {
     }
 
     /** Returns the channels the branch gives. */
-    private static int branch(TensorNames names, StateDictLayout layout, String prefix, Branch b, int channels, boolean sparse) {
+    private static int branch(TensorNames names, StateDictLayout layout, String prefix, Branch b, int channels,
+            boolean sparse) {
         int in = channels;
         for (int i = 0; i < b.convolutions().size(); i++) {
             int number = b.convolutions().get(i);

@@ -29,7 +29,8 @@ public final class GalResNetArchitecture implements Architecture {
         }
         boolean sparse = names.anyContains(".mask.");
         int classes = names.size("fc.weight", 0, 10);
-        StateDictLayout layout = new StateDictLayout().plainConv("conv1", 16, 3, 3).batchNorm("bn1", 16).biased("fc", classes, 64);
+        StateDictLayout layout = new StateDictLayout().plainConv("conv1", 16, 3, 3).batchNorm("bn1", 16)
+                .biased("fc", classes, 64);
         List<List<Integer>> kept = new ArrayList<>();
         int blocks = 0;
         for (int stage = 0; stage < 3; stage++) {
@@ -50,7 +51,8 @@ public final class GalResNetArchitecture implements Architecture {
         String title = whole ? "GAL's ResNet-" + (6 * blocks + 2) : "GAL's ResNet, pruned to "
                 + kept.stream().mapToInt(List::size).sum() + " blocks";
         return Optional.of(layout.compare(this, title, List.of("classify"),
-                HyperParameters.of(Map.of("depth", 6 * blocks + 2, "blocks", kept, "sparse", sparse, "num_classes", classes)), weights));
+                HyperParameters.of(Map.of("depth", 6 * blocks + 2, "blocks", kept, "sparse", sparse, "num_classes",
+                classes)), weights));
     }
 
     private static void block(StateDictLayout layout, String block, int stage, int index, boolean sparse) {

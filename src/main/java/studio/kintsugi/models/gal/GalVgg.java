@@ -61,7 +61,8 @@ public final class GalVgg implements Classifier {
     }
 
     private static ChannelGroup group(StateDict weights, String layer, String norm, String mask, String reader) {
-        List<ChannelGroup.Slice> producers = Stream.of(mask + ".weight", layer + ".weight", layer + ".bias", norm + ".weight",
+        List<ChannelGroup.Slice> producers = Stream.of(mask + ".weight", layer + ".weight", layer + ".bias",
+                norm + ".weight",
                         norm + ".bias", norm + ".running_mean", norm + ".running_var")
                 .map(name -> new ChannelGroup.Slice(name, 0, 0)).toList();
         return new ChannelGroup.Channels(layer, (int) weights.get(layer + ".weight").shape()[0], producers,

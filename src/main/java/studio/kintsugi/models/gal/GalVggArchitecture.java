@@ -45,6 +45,7 @@ public final class GalVggArchitecture implements Architecture {
             layout.tensor("classifier.mask.weight", hidden);
         }
         return Optional.of(layout.compare(this, "GAL's VGG-16", List.of("classify"),
-                HyperParameters.of(Map.of("widths", widths, "hidden", hidden, "sparse", sparse, "num_classes", classes)), weights));
+                HyperParameters.of(Map.of("widths", widths, "hidden", hidden, "sparse", sparse, "num_classes",
+                classes)), weights));
     }
 }

@@ -54,7 +54,8 @@ final class Layers {
     }
 
     static NDArray average(NDArray x, int side) {
-        return x.getNDArrayInternal().avgPool(new Shape(side, side), new Shape(side, side), new Shape(0, 0), false, true);
+        return x.getNDArrayInternal().avgPool(new Shape(side, side), new Shape(side, side), new Shape(0, 0), false,
+                true);
     }
 
     static NDArray maximum(NDArray x, int side, int stride, int padding) {

@@ -8,7 +8,7 @@
  * {@link studio.kintsugi.models.gal.GalDiscriminator} (section 3.2) and {@link studio.kintsugi.nn.optim.Fista} (section
  * 3.4); {@link studio.kintsugi.models.gal.HardRemoval} cuts as the official code does.
  *
- * <p>For every other network {@link studio.kintsugi.models.pruning.ChannelPruning} does the same from a description of what
- * depends on what, a list of {@link studio.kintsugi.models.pruning.ChannelGroup}s that its architecture gives.
+ * <p>For every other network {@link studio.kintsugi.models.pruning.ChannelPruning} does the same from a description of
+ * what depends on what, a list of {@link studio.kintsugi.models.pruning.ChannelGroup}s that its architecture gives.
  */
 package studio.kintsugi.models.gal;

@@ -70,7 +70,8 @@ public final class NafNetArchitecture implements TrainableArchitecture, LocalPoo
     @Override
     public Optional<Recognition> recognize(StateDict weights) {
         TensorNames names = new TensorNames(weights);
-        if (!names.anyStarts("intro.") && !names.anyStarts("ending.") || !names.anyContains(".sca.1.") && names.anyContains(".se.")) {
+        if (!names.anyStarts("intro.") && !names.anyStarts("ending.") || !names.anyContains(".sca.1.")
+                && names.anyContains(".se.")) {
             return Optional.empty();
         }
         RestorationShape shape = RestorationShape.of(names);

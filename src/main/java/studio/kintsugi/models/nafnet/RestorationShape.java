@@ -40,12 +40,14 @@ record RestorationShape(int channels, int width, List<Integer> encoders, int mid
     }
 
     HyperParameters hyperParameters() {
-        return HyperParameters.of(Map.of("img_channel", channels, "width", width, "enc_blk_nums", encoders, "middle_blk_num", middle,
+        return HyperParameters.of(Map.of("img_channel", channels, "width", width, "enc_blk_nums", encoders,
+                "middle_blk_num", middle,
                 "dec_blk_nums", decoders, "dw_expand", depthwiseExpansion, "ffn_expand", feedForwardExpansion));
     }
 
     StateDictLayout layout(Block block) {
-        StateDictLayout layout = new StateDictLayout().conv("intro", width, channels, 3).conv("ending", channels, width, 3);
+        StateDictLayout layout = new StateDictLayout().conv("intro", width, channels, 3)
+                .conv("ending", channels, width, 3);
         int c = width;
         for (int level = 0; level < encoders.size(); level++) {
             blocks(layout, "encoders." + level + ".", encoders.get(level), c, block);

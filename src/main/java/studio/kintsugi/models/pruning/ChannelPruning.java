@@ -60,7 +60,8 @@ public final class ChannelPruning {
             NDArray part = masks.get("{}:{}", offsets[g], offsets[g] + groups.get(g).size());
             part.attach(scope);
             switch (groups.get(g)) {
-                case ChannelGroup.Branch b -> b.scales().forEach(t -> changed.put(t, current(changed, p, t, scope).mul(part)));
+                case ChannelGroup.Branch b -> b.scales()
+                        .forEach(t -> changed.put(t, current(changed, p, t, scope).mul(part)));
                 case ChannelGroup.Channels c -> c.consumers().forEach(s -> {
                     NDArray tensor = current(changed, p, s.tensor(), scope);
                     changed.put(s.tensor(), tensor.mul(along(part, s, tensor.getShape(), scope)));
@@ -117,7 +118,8 @@ public final class ChannelPruning {
                 }
                 case ChannelGroup.Channels c -> {
                     c.consumers().forEach(s ->
-                            out.computeIfPresent(s.tensor(), (n, w) -> ChannelSlices.scaled(w, s.axis(), s.offset(), part)));
+                            out.computeIfPresent(s.tensor(), (n, w) -> ChannelSlices.scaled(w, s.axis(), s.offset(),
+                                    part)));
                     c.producers().forEach(s -> cuts.keep(s, keep));
                     c.consumers().forEach(s -> cuts.keep(s, keep));
                 }

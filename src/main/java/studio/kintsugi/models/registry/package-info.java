@@ -6,7 +6,7 @@
  * the network costs and gives what a new model card says. {@link studio.kintsugi.models.registry.Architectures} holds
  * them all; {@link studio.kintsugi.models.BuiltInArchitectures} is the one list of them.
  *
- * <p>To add a network, write its class and an {@code Architecture} in a package of its own under {@code models}, describe
- * its tensors with a {@link studio.kintsugi.models.registry.StateDictLayout}, and add it to the list.
+ * <p>To add a network, write its class and an {@code Architecture} in a package of its own under {@code models},
+ * describe its tensors with a {@link studio.kintsugi.models.registry.StateDictLayout}, and add it to the list.
  */
 package studio.kintsugi.models.registry;

@@ -10,8 +10,8 @@ import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.ConvChain;
 
 /**
- * A collapsed network as one pass over the picture: all layers, the pixel shuffle and the way round them. Takes another's
- * weights as they stand and belongs to it.
+ * A collapsed network as one pass over the picture: all layers, the pixel shuffle and the way round them. Takes
+ * another's weights as they stand and belongs to it.
  */
 final class FusedSr implements ImageNetwork {
     private final RepSrConfig config;
@@ -50,8 +50,8 @@ final class FusedSr implements ImageNetwork {
         float[] y = new float[Math.toIntExact(s.get(0) * out)];
         for (int n = 0; n < s.get(0); n++) {
             int begin = n * out;
-            enlarge(Arrays.copyOfRange(all, n * in, (n + 1) * in), h, w, (c, row, values, from) -> System.arraycopy(values,
-                    from, y, begin + (c * h * scale() + row) * w * scale(), w * scale()));
+            enlarge(Arrays.copyOfRange(all, n * in, (n + 1) * in), h, w, (c, row, values, from) ->
+                    System.arraycopy(values, from, y, begin + (c * h * scale() + row) * w * scale(), w * scale()));
         }
         return x.getManager().create(y, new Shape(s.get(0), config.colors(), (long) scale() * h, (long) scale() * w));
     }

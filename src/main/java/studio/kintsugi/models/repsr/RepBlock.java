@@ -86,9 +86,9 @@ final class RepBlock {
     }
 
     /**
-     * The inverse of {@link #merge}: weights whose merged blocks are the given convolutions. What is beside the residual
-     * path goes through half of the first path; the squeezing weights of all others are 0, so that they add nothing yet
-     * and learn.
+     * The inverse of {@link #merge}: weights whose merged blocks are the given convolutions. What is beside the
+     * residual path goes through half of the first path; the squeezing weights of all others are 0, so that they add
+     * nothing yet and learn.
      *
      * @param collapsed a network as it ships
      * @param fresh weights of the same network as it is trained, with statistics of mean 0 and variance 1

@@ -110,7 +110,7 @@ public final class RepSrArchitecture implements TrainableArchitecture {
         if (pruned) {
             hyper.put(RepSrConfig.WIDTHS, widths);
         }
-        return Optional.of(layout.compare(this, "RepSR M" + blocks + (pruned ? ", pruned" : "C" + channels) + ", ×" + scale,
-                List.of("upscale"), HyperParameters.of(hyper), weights));
+        return Optional.of(layout.compare(this, "RepSR M" + blocks + (pruned ? ", pruned" : "C" + channels) + ", ×"
+                + scale, List.of("upscale"), HyperParameters.of(hyper), weights));
     }
 }

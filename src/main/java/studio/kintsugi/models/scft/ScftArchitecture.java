@@ -116,13 +116,15 @@ public final class ScftArchitecture implements ColorizationArchitecture {
         layer(layout, "decoder.layer" + (top - 1), inner, inner + c.sketch().get(top - 2));
         for (int level = c.grid() - 1; level >= 0; level--) {
             int out = c.channels(level);
-            layer(layout, "decoder.layer" + (2 * level + 2), out, c.channels(level + 1) + c.sketch().get(2 * level + 1));
+            layer(layout, "decoder.layer" + (2 * level + 2), out, c.channels(level + 1) + c.sketch()
+                    .get(2 * level + 1));
             layer(layout, "decoder.layer" + (2 * level + 1), out, out + c.sketch().get(2 * level));
         }
         return layout.conv("decoder.last_conv", c.referenceChannels(), c.base(), 3);
     }
 
-    private static void encoder(StateDictLayout layout, String encoder, ScftConfig c, int inputs, List<Integer> widths) {
+    private static void encoder(StateDictLayout layout, String encoder, ScftConfig c, int inputs,
+            List<Integer> widths) {
         int in = inputs;
         for (int i = 0; i < widths.size(); i++) {
             layer(layout, encoder + ".layer" + (i + 1), widths.get(i), in);

@@ -20,7 +20,8 @@ import studio.kintsugi.checkpoint.HyperParameters;
  * @param palette whether attention also carries the reference's colours themselves, to which the decoder adds
  * @param scrambled whether attention takes places and channels as the unofficial code does that these weights were
  *     trained with
- * @param sketch channels of the sketch encoder's layers, two a level: as the levels have them, or less in a pruned network
+ * @param sketch channels of the sketch encoder's layers, two a level: as the levels have them, or less in a pruned
+ *     network
  * @param reference likewise of the reference encoder's
  */
 public record ScftConfig(int base, int levels, int grid, int fold, int width, int blocks, boolean hints,

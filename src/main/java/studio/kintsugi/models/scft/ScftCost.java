@@ -11,7 +11,8 @@ final class ScftCost {
 
     /**
      * Multiply–accumulate operations of all convolutions and linear layers for each pixel of the sketch, with one
-     * reference of its size. Without the products of attention, which no pruning changes and which grow with the picture.
+     * reference of its size. Without the products of attention, which no pruning changes and which grow with the
+     * picture.
      */
     static double macs(ScftConfig c) {
         double d = c.features();

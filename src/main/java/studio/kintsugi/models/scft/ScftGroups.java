@@ -31,7 +31,8 @@ final class ScftGroups {
                 consumers.add(new Slice(weight(encoder, number + 1), 1, 0));
             }
             if (encoder.equals(Scft.SKETCH) && number <= 2 * c.grid() + 1) {
-                // the first layer of a level comes behind what the decoder has made of that level, the second comes first
+                // the first layer of a level comes behind what the decoder has made of that level, the second comes
+                // first
                 int offset = number % 2 == 1 ? c.channels(number / 2) : 0;
                 consumers.add(new Slice(weight("decoder", number), 1, offset));
             }

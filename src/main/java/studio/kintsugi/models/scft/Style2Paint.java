@@ -77,7 +77,8 @@ public final class Style2Paint implements ColorizationNetwork {
         for (int i = 0; i < 4; i++) {
             NDArray in = i == 0 ? y : y.concat(layers.get(4 - i), 1);
             Shape s = in.getShape();
-            NDArray up = in.getNDArrayInternal().interpolation(new long[] {2 * s.get(2), 2 * s.get(3)}, BILINEAR, false);
+            NDArray up = in.getNDArrayInternal().interpolation(new long[] {2 * s.get(2), 2 * s.get(3)}, BILINEAR,
+                    false);
             y = normal(up, "dec.c" + i + ".cbr.1", 1, 1).getNDArrayInternal().relu();
         }
         NDArray out = conv2d(y, p.get("dec.out.0.weight"), p.get("dec.out.0.bias"), 1, 3, 1).tanh();

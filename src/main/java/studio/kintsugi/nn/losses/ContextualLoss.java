@@ -18,8 +18,8 @@ public final class ContextualLoss {
 
     /**
      * −log meanᵢ maxⱼ cᵢⱼ, with cᵢⱼ = wᵢⱼ / Σᵢ wᵢⱼ, wᵢⱼ = exp((1 − d̃ᵢⱼ) / h), d̃ᵢⱼ = dᵢⱼ / (minᵢ dᵢⱼ + 1e-5) and
-     * dᵢⱼ = (1 − cos(tᵢ − t̄, xⱼ − t̄)) / 2; i runs over the target's places, j over the other's, t̄ is the mean over the
-     * target's batch and places.
+     * dᵢⱼ = (1 − cos(tᵢ − t̄, xⱼ − t̄)) / 2; i runs over the target's places, j over the other's, t̄ is the mean over
+     * the target's batch and places.
      *
      * @param x features (N, C, H, W)
      * @param target features (N, C, H, W)

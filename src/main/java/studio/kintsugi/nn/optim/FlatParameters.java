@@ -41,8 +41,8 @@ public final class FlatParameters {
     }
 
     /**
-     * Puts an array's values into memory that Java can write to, where they stay: giving an array new values in DJL's way
-     * leaves their memory to the collector each time, which comes for it when gigabytes are lost.
+     * Puts an array's values into memory that Java can write to, where they stay: giving an array new values in DJL's
+     * way leaves their memory to the collector each time, which comes for it when gigabytes are lost.
      */
     private static FloatBuffer lent(NDArray array) {
         ByteBuffer bytes = ByteBuffer.allocateDirect((int) array.size() * Float.BYTES).order(ByteOrder.nativeOrder());

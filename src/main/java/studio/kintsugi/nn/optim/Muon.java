@@ -11,8 +11,8 @@ import studio.kintsugi.nn.Parameters;
 
 /**
  * Momentum orthogonalised by Newton–Schulz (Muon; Jordan et al. 2024) for those weights that are matrices: 1×1
- * convolutions, and others seen as matrices of outputs by all the rest. Each step then moves every direction of a matrix
- * alike, instead of the few that gradients are largest in. What is no matrix follows AdamW at the same rate.
+ * convolutions, and others seen as matrices of outputs by all the rest. Each step then moves every direction of a
+ * matrix alike, instead of the few that gradients are largest in. What is no matrix follows AdamW at the same rate.
  */
 public final class Muon implements Optimizer {
     private static final float MOMENTUM = 0.95f;

@@ -101,8 +101,10 @@ public final class ConvChain {
                 }
                 for (int l = 0; l <= last; l++) {
                     int from = y - l;
-                    if (from + VectorKernel.ROWS > Math.max(0, begin + l) && from < Math.min(height, bottom + last - l)) {
-                        layers.get(l).run(rows(l, from - 1, VectorKernel.TAPS), rows(l + 1, from, VectorKernel.ROWS), width, scratch);
+                    if (from + VectorKernel.ROWS > Math.max(0, begin + l)
+                            && from < Math.min(height, bottom + last - l)) {
+                        layers.get(l).run(rows(l, from - 1, VectorKernel.TAPS), rows(l + 1, from, VectorKernel.ROWS),
+                                width, scratch);
                     }
                     clear(l + 1, from);
                 }

@@ -87,7 +87,8 @@ public final class ConvLayer {
      */
     void run(float[][] from, float[][] to, int width, Scratch scratch) {
         for (int x = 0; x < width; x += BLOCK) {
-            int block = Math.min(BLOCK, (width - x + VectorKernel.PIXELS - 1) / VectorKernel.PIXELS * VectorKernel.PIXELS);
+            int block = Math.min(BLOCK, (width - x + VectorKernel.PIXELS - 1) / VectorKernel.PIXELS
+                    * VectorKernel.PIXELS);
             VectorKernel.spread(from, x * in, scratch.spread, (block + 2) * in);
             for (int t = 0; t < VectorKernel.TAPS; t++) {
                 multiply(scratch.spread[t], weights[t], scratch.products[t], block);

@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What a convolution does to vectors. It is Winograd's F(4, 3) down the columns (Lavin and Gray, arXiv 1509.09308): four
- * rows of the result are made of six products instead of twelve. Along the rows nothing is transformed, since the three
- * pixels under a kernel lie side by side anyway.
+ * What a convolution does to vectors. It is Winograd's F(4, 3) down the columns (Lavin and Gray, arXiv 1509.09308):
+ * four rows of the result are made of six products instead of twelve. Along the rows nothing is transformed, since the
+ * three pixels under a kernel lie side by side anyway.
  */
 final class VectorKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -59,7 +59,8 @@ final class ClosedRegions {
             if (rows[i]) {
                 int column = i % width;
                 int last = (height - 1) * width + column;
-                for (int k = Math.max(column, i - radius * width); k <= Math.min(last, i + radius * width); k += width) {
+                for (int k = Math.max(column, i - radius * width); k <= Math.min(last, i + radius * width);
+                        k += width) {
                     out[k] = true;
                 }
             }

@@ -42,7 +42,8 @@ public record ColorizeRequest(Picture sketch, boolean lineArt, List<Reference> r
     public record Hint(double x, double y, float red, float green, float blue) {}
 
     /**
-     * Whether a picture is rather a photograph or a painting than lines on paper, so that {@link #lineArt} will do it good.
+     * Whether a picture is rather a photograph or a painting than lines on paper, so that {@link #lineArt} will do it
+     * good.
      */
     public static boolean looksPainted(Picture picture) {
         return LineLayer.of(picture, false).paper() < LEAST_PAPER;

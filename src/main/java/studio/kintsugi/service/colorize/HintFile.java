@@ -79,7 +79,8 @@ public final class HintFile {
         try {
             Files.writeString(file, GSON.toJson(hints.stream().map(h -> new Entry(h.x(), h.y(), color(h))).toList()));
         } catch (IOException e) {
-            throw new KintsugiException("The hints can't be written to " + file + ": check the place, its rights and its"
+            throw new KintsugiException("The hints can't be written to " + file
+                    + ": check the place, its rights and its"
                     + " free space.", e);
         }
     }

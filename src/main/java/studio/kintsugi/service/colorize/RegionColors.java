@@ -3,12 +3,14 @@ package studio.kintsugi.service.colorize;
 import java.util.Arrays;
 
 /**
- * Makes the colours of closed regions even, as in a cartoon: what is near to the colour of a region becomes that colour,
- * and what is far from it keeps what sets it apart. The more of a region agrees, the farther this reaches, so that two
- * things which no line divides keep their colours.
+ * Makes the colours of closed regions even, as in a cartoon: what is near to the colour of a region becomes that
+ * colour, and what is far from it keeps what sets it apart. The more of a region agrees, the farther this reaches, so
+ * that two things which no line divides keep their colours.
  */
 final class RegionColors {
-    /** How far from a region's colour half of the difference is left, in the largest channel, where all of it agrees. */
+    /**
+     * How far from a region's colour half of the difference is left, in the largest channel, where all of it agrees.
+     */
     private static final float CLOSED = 0.6f;
     /** The same where a region runs to the edge of the picture: it is rather what is around things than a thing. */
     private static final float OPEN = 0.3f;

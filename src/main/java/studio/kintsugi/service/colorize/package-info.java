@@ -4,9 +4,9 @@
  * <p>{@link studio.kintsugi.service.colorize.ColorizeService} takes requests from the window and the command line and
  * answers on the thread {@code colorize}; of several requests only the latest is answered. There {@link
  * studio.kintsugi.service.colorize.Colorizer} runs the network at the size it was trained at (section 3 of the paper).
- * {@link studio.kintsugi.service.colorize.LineLayer} makes of any picture the lines that are shown to the network and laid
- * over its colours; {@code ColorPropagation} brings the colours to the sketch's own size without letting them run over
- * lines, and {@code RegionColors} makes them even in the {@code ClosedRegions} between lines. A {@link
+ * {@link studio.kintsugi.service.colorize.LineLayer} makes of any picture the lines that are shown to the network and
+ * laid over its colours; {@code ColorPropagation} brings the colours to the sketch's own size without letting them run
+ * over lines, and {@code RegionColors} makes them even in the {@code ClosedRegions} between lines. A {@link
  * studio.kintsugi.service.colorize.ColorizedDrawing} has lines and colours apart, and its {@link
  * studio.kintsugi.service.colorize.Correspondence} says where each colour came from.
  */

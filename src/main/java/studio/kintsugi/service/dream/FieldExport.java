@@ -73,7 +73,8 @@ public final class FieldExport {
                 facts.put("frames", settings.frames());
             }
             case "kfield" -> FieldFile.write(field, Map.of(), file);
-            default -> throw new KintsugiException("A field is written as .kfield, its surface as .glb, .obj, .ply, .stl or "
+            default -> throw new KintsugiException(
+                    "A field is written as .kfield, its surface as .glb, .obj, .ply, .stl or "
                     + ".3mf, a still as .png and a turntable as .gif, but not as " + file + ".");
         }
         return facts;

@@ -20,8 +20,8 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.processing.Resample;
 
 /**
- * Pictures with their cameras in the layout of NeRF's synthetic scenes: {@code transforms_train.json} and, for views that
- * are held out, {@code transforms_test.json}, with z upwards.
+ * Pictures with their cameras in the layout of NeRF's synthetic scenes: {@code transforms_train.json} and, for views
+ * that are held out, {@code transforms_test.json}, with z upwards.
  */
 public final class ViewFolder {
     private static final int MOST_PIXELS = 160;
@@ -44,7 +44,8 @@ public final class ViewFolder {
         }
         List<PosedView> fitted = views(folder, train);
         double scale = fitted.stream().mapToDouble(ViewFolder::fit).max().orElseThrow();
-        return new Views(scaled(fitted, scale), Files.isRegularFile(test) ? scaled(views(folder, test), scale) : List.of());
+        return new Views(scaled(fitted, scale), Files.isRegularFile(test) ? scaled(views(folder, test), scale)
+                : List.of());
     }
 
     private static List<PosedView> views(Path folder, Path file) throws KintsugiException {
@@ -106,7 +107,8 @@ public final class ViewFolder {
         return views.stream().map(v -> {
             Pose pose = (Pose) v.viewpoint();
             double[] position = Arrays.stream(pose.position()).map(x -> x * scale).toArray();
-            return new PosedView(new Pose(pose.right(), pose.up(), pose.back(), position, pose.focal()), v.side(), v.rgba());
+            return new PosedView(new Pose(pose.right(), pose.up(), pose.back(), position, pose.focal()), v.side(),
+                    v.rgba());
         }).toList();
     }
 

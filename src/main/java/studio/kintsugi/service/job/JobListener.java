@@ -4,9 +4,9 @@ import java.util.concurrent.Executor;
 import studio.kintsugi.KintsugiException;
 
 /**
- * Hears how a job goes, and how it ends: exactly one of {@link #finished}, {@link #failed} and {@link #cancelled} is the
- * last call. Called on the lane's thread, or, where a job is cancelled while it waits, on the thread that cancels it. A
- * job that is no longer {@linkplain Job#isWanted() wanted} calls nothing.
+ * Hears how a job goes, and how it ends: exactly one of {@link #finished}, {@link #failed} and {@link #cancelled} is
+ * the last call. Called on the lane's thread, or, where a job is cancelled while it waits, on the thread that cancels
+ * it. A job that is no longer {@linkplain Job#isWanted() wanted} calls nothing.
  *
  * @param <P> what the work reports beside the fraction that is done
  * @param <R> its result

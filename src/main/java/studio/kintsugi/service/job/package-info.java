@@ -1,6 +1,6 @@
 /**
- * The engine of all background work: one {@link studio.kintsugi.service.job.Job} for everything that takes longer than a
- * user should wait, run by one {@link studio.kintsugi.service.job.JobRunner}.
+ * The engine of all background work: one {@link studio.kintsugi.service.job.Job} for everything that takes longer than
+ * a user should wait, run by one {@link studio.kintsugi.service.job.JobRunner}.
  *
  * <p><b>Threads.</b> A service opens a {@link studio.kintsugi.service.job.Lane} and submits {@link
  * studio.kintsugi.service.job.Work} to it. A lane has one thread and does its jobs in the order in which they came, so
@@ -9,13 +9,13 @@
  * studio.kintsugi.service.job.JobListener#on} moves them to the screen's.
  *
  * <p><b>Cancel and pause.</b> Nothing is interrupted: the work asks its {@link studio.kintsugi.service.job.JobControl}
- * between tiles or steps. There it waits while the job is paused, and stops where the job was cancelled. A job that still
- * waits for its turn is cancelled at once.
+ * between tiles or steps. There it waits while the job is paused, and stops where the job was cancelled. A job that
+ * still waits for its turn is cancelled at once.
  *
  * <p><b>Latest wins.</b> Previews go through a {@link studio.kintsugi.service.job.LatestWins}, which discards the job
- * before. A stale result cannot land: a job is marked as discarded before the newer one is queued, the mark is looked at
- * before each call to a listener, and once more on the screen's thread when the call arrives there. Since the newer job is
- * started on that same thread, no call of the older one can come after it.
+ * before. A stale result cannot land: a job is marked as discarded before the newer one is queued, the mark is looked
+ * at before each call to a listener, and once more on the screen's thread when the call arrives there. Since the newer
+ * job is started on that same thread, no call of the older one can come after it.
  *
  * <p><b>Failures.</b> {@link studio.kintsugi.service.job.FailureSentences} turns whatever the work throws into one
  * sentence for the user and writes the stack trace to the log. No client catches for itself.

@@ -12,8 +12,8 @@ final class Tensors {
     private Tensors() {}
 
     /**
-     * Regions of equal size as (N, 3, height, width), bounded to 0–1, sides rounded up to a multiple by mirroring at the right
-     * and the bottom: a network that pads with black there would leave a dark edge.
+     * Regions of equal size as (N, 3, height, width), bounded to 0–1, sides rounded up to a multiple by mirroring at
+     * the right and the bottom: a network that pads with black there would leave a dark edge.
      */
     static NDArray of(NDManager manager, Picture picture, List<Region> regions, int multiple) {
         Region first = regions.getFirst();

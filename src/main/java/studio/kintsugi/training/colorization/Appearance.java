@@ -3,9 +3,9 @@ package studio.kintsugi.training.colorization;
 import java.util.random.RandomGenerator;
 
 /**
- * Changes all colours of a drawing alike, so that what a thing usually looks like says nothing of how it looks here (the
- * appearance transformation of section 3.1): a turn of the hues, a mixture of the channels or noise for each channel,
- * then a curve.
+ * Changes all colours of a drawing alike, so that what a thing usually looks like says nothing of how it looks here
+ * (the appearance transformation of section 3.1): a turn of the hues, a mixture of the channels or noise for each
+ * channel, then a curve.
  *
  * @param matrix what red, green and blue become, rows of factors of red, green and blue
  * @param offset added to each

@@ -52,7 +52,8 @@ public final class Trainer implements AutoCloseable {
      * @param minutes of training in all, earlier runs included, or infinite; the learning rate falls with whichever
      *     of steps and time is used up faster
      */
-    public TrainingState run(double minutes, Path folder, BooleanSupplier stop, TrainingLog log) throws KintsugiException {
+    public TrainingState run(double minutes, Path folder, BooleanSupplier stop, TrainingLog log)
+            throws KintsugiException {
         CosineSchedule schedule = new CosineSchedule(recipe.optimization().learningRate());
         long began = System.nanoTime();
         double saved = secondsBefore;

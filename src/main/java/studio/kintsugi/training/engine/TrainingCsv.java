@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
 
@@ -41,8 +42,8 @@ public final class TrainingCsv implements TrainingLog, AutoCloseable {
 
     @Override
     public void validated(long step, double seconds, double fraction, double loss, Map<String, Double> psnr) {
-        csv.printf("%d,%.0f,%.3f", step, seconds, loss);
-        psnr.values().forEach(v -> csv.printf(",%.3f", v));
+        csv.printf(Locale.ROOT, "%d,%.0f,%.3f", step, seconds, loss);
+        psnr.values().forEach(v -> csv.printf(Locale.ROOT, ",%.3f", v));
         csv.println();
         csv.flush();
         next.validated(step, seconds, fraction, loss, psnr);

@@ -50,7 +50,8 @@ final class KindsFile {
         int open = line.indexOf('[');
         int close = line.indexOf(']');
         List<String> names = List.of(line.substring(0, open).strip().split("/"));
-        List<NamedColor> natural = Arrays.stream(line.substring(open + 1, close).split(" ")).map(NamedColor::of).toList();
+        List<NamedColor> natural = Arrays.stream(line.substring(open + 1, close).split(" ")).map(NamedColor::of)
+                .toList();
         return new ObjectKind(names, natural, List.of(mesh(line, null)));
     }
 

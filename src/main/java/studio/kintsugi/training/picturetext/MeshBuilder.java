@@ -49,7 +49,8 @@ final class MeshBuilder {
     void box(double cx, double cy, double cz, double hx, double hy, double hz) {
         int[] p = new int[8];
         for (int i = 0; i < 8; i++) {
-            p[i] = point(cx + ((i & 1) == 0 ? -hx : hx), cy + ((i & 2) == 0 ? -hy : hy), cz + ((i & 4) == 0 ? -hz : hz));
+            p[i] = point(cx + ((i & 1) == 0 ? -hx : hx), cy + ((i & 2) == 0 ? -hy : hy),
+                    cz + ((i & 4) == 0 ? -hz : hz));
         }
         quad(p[0], p[1], p[3], p[2]);
         quad(p[4], p[5], p[7], p[6]);

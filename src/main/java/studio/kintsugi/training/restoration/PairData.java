@@ -86,7 +86,8 @@ final class PairData implements RestorationData {
     @Override
     public Map<String, Double> baseline() {
         return scale > 1 ? Map.of() : Map.of(PairTask.FIGURE, validation.stream()
-                .mapToDouble(b -> Metrics.clampedPsnr(b.input().values(), b.target().values())).average().orElseThrow());
+                .mapToDouble(b -> Metrics.clampedPsnr(b.input().values(), b.target().values())).average()
+                .orElseThrow());
     }
 
     @Override

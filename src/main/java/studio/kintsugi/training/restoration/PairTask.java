@@ -26,8 +26,8 @@ public final class PairTask extends RestorationTask {
      * @param weights as they ship
      * @param vgg of the network that losses take features from; null for a loss without
      */
-    public PairTask(TrainingRecipe recipe, ImageArchitecture architecture, StateDict weights, PairFolder pairs, PairLoss loss,
-            StateDict vgg, ComputeDevice device) {
+    public PairTask(TrainingRecipe recipe, ImageArchitecture architecture, StateDict weights, PairFolder pairs,
+            PairLoss loss, StateDict vgg, ComputeDevice device) {
         super(device,
                 manager -> TrainableNetwork.of(
                         architecture.build(recipe.hyperParameters(), new Parameters(manager, weights))),

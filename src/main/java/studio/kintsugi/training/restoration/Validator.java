@@ -39,7 +39,8 @@ public final class Validator {
                     int y = random.nextInt(photo.height() - side + 1);
                     Patch clean = PhotoSet.cut(photo, x, y, side, 0);
                     Patch degraded = degradation.apply(clean.copy(), random);
-                    batches.add(Batch.of(List.of(degraded.inner(margin / degradation.scale())), List.of(clean.inner(margin))));
+                    batches.add(Batch.of(List.of(degraded.inner(margin / degradation.scale())),
+                            List.of(clean.inner(margin))));
                 }
             }
             sets.put(v.name(), batches);

@@ -43,7 +43,8 @@ final class ColorizedFiles {
         save(now, from, "colorize.suffix", ".ora", LayerFiles::writeLayers);
     }
 
-    private void save(ColorizedDrawing now, ColorizeState from, String suffix, Function<ColorizedDrawing, Picture> what) {
+    private void save(ColorizedDrawing now, ColorizeState from, String suffix,
+            Function<ColorizedDrawing, Picture> what) {
         save(now, from, suffix, ".png",
                 (colored, file) -> PictureWriter.write(what.apply(colored), file, WriteOptions.DEFAULT));
     }

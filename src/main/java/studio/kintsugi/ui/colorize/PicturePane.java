@@ -230,7 +230,8 @@ final class PicturePane extends StackPane {
             return;
         }
         if (grabbed) {
-            gestures.dragged(Math.clamp(pictureX(e.getX()), 0, width - 1), Math.clamp(pictureY(e.getY()), 0, height - 1));
+            gestures.dragged(Math.clamp(pictureX(e.getX()), 0, width - 1),
+                    Math.clamp(pictureY(e.getY()), 0, height - 1));
         } else {
             fitted = false;
             moveTo(camera.pan(e.getX() - lastX, e.getY() - lastY));

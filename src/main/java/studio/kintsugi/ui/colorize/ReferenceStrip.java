@@ -56,7 +56,8 @@ final class ReferenceStrip extends ScrollPane {
         for (int i = 0; i < references.size(); i++) {
             items.getChildren().add(item(references.get(i), i, i == chosen, references.size() > 1));
         }
-        items.getChildren().add(Controls.button("reference-add", null, "fth-plus", Texts.of("colorize.reference.add.hint"),
+        items.getChildren()
+                .add(Controls.button("reference-add", null, "fth-plus", Texts.of("colorize.reference.add.hint"),
                 actions::addReferences));
     }
 

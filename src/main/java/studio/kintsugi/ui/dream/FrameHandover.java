@@ -32,7 +32,10 @@ final class FrameHandover {
         isNew = true;
     }
 
-    /** Shows the newest frame, on the thread of the window; a view gets another picture only for another size, and whole. */
+    /**
+     * Shows the newest frame, on the thread of the window; a view gets another picture only for another size, and
+     * whole.
+     */
     synchronized void show(ImageView view) {
         if (!isNew) {
             return;

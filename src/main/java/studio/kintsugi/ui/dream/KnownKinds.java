@@ -18,7 +18,8 @@ import studio.kintsugi.ui.common.Texts;
 
 /** All kinds of object that the chosen guidance has learnt, and the words for how they look. */
 final class KnownKinds extends VBox {
-    private final ListView<String> list = Controls.describe(new ListView<>(), "known-kinds", Texts.of("dream.known.hint"));
+    private final ListView<String> list = Controls.describe(new ListView<>(), "known-kinds",
+            Texts.of("dream.known.hint"));
     private Consumer<String> chosen = kind -> { };
 
     KnownKinds(List<GuidanceVocabulary> vocabularies) {
@@ -42,9 +43,11 @@ final class KnownKinds extends VBox {
                 choose();
             }
         });
-        Label words = Controls.text(Texts.of("dream.known.looks", String.join(", ", looks)), "text-muted", "text-small");
+        Label words = Controls.text(Texts.of("dream.known.looks", String.join(", ", looks)), "text-muted",
+                "text-small");
         words.setMaxWidth(260);
-        getChildren().addAll(Controls.text(Texts.of("dream.known.count", kinds.size()), "text-muted"), filter, list, words);
+        getChildren().addAll(Controls.text(Texts.of("dream.known.count", kinds.size()), "text-muted"), filter, list,
+                words);
     }
 
     void onChosen(Consumer<String> action) {

@@ -23,7 +23,8 @@ final class PromptBox extends VBox {
     private static final int MOST_REMEMBERED = 20;
     private static final int SUGGESTIONS = 4;
 
-    private final ComboBox<String> prompt = Controls.describe(new ComboBox<>(), "prompt", Texts.of("dream.prompt.hint"));
+    private final ComboBox<String> prompt = Controls.describe(new ComboBox<>(), "prompt",
+            Texts.of("dream.prompt.hint"));
     private final FlowPane suggestions = new FlowPane(4, 4);
     private final Label advice = Controls.text("", "text-small", "warning");
     private final Button all;
@@ -40,7 +41,8 @@ final class PromptBox extends VBox {
         advice.managedProperty().bind(advice.textProperty().isNotEmpty());
         Button others = Controls.iconButton("dream-suggest", "fth-refresh-cw", Texts.of("dream.suggest.hint"),
                 this::suggest);
-        all = Controls.button("dream-known", Texts.of("dream.known"), null, Texts.of("dream.known.hint"), this::showAll);
+        all = Controls.button("dream-known", Texts.of("dream.known"), null, Texts.of("dream.known.hint"),
+                this::showAll);
         all.getStyleClass().addAll("flat", "small");
         Label label = Controls.text(Texts.of("dream.suggest"), "text-muted", "text-small");
         HBox head = new HBox(4, label, Controls.gap(), others, all);

@@ -30,7 +30,9 @@ import studio.kintsugi.viewport.VolumeRenderer;
 public final class ViewportPane extends Pane implements AutoCloseable {
     private static final double TURN = 0.008;
     private static final double REST_MILLIS = 180;
-    /** Longer than the interval between snapshots of a field in optimisation, to leave the processor to the optimiser. */
+    /**
+     * Longer than the interval between snapshots of a field in optimisation, to leave the processor to the optimiser.
+     */
     private static final double LIVE_REST_MILLIS = 900;
 
     private final ImageView picture = new ImageView();

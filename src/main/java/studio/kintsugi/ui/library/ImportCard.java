@@ -129,7 +129,8 @@ final class ImportCard extends VBox {
             return ImportChoices.NONE;
         }
         String task = tasks.getSelectedToggle() == null ? null : (String) tasks.getSelectedToggle().getUserData();
-        Integer side = candidate.mayPoolLocally() ? Integer.valueOf(local.isSelected() ? trainSize.getValue() : 0) : null;
+        Integer side = candidate.mayPoolLocally() ? Integer.valueOf(local.isSelected() ? trainSize.getValue() : 0)
+                : null;
         return new ImportChoices(null, title.getText().isBlank() ? null : title.getText().strip(), task, side);
     }
 }

@@ -302,8 +302,8 @@ public final class CompareView extends Pane {
             }
             for (FinishedPart f : finished) {
                 Region r = f.region();
-                PictureLayer.drawSnapped(g, f.image(), camera.x() + r.x() * camera.scale(), camera.y() + r.y() * camera.scale(),
-                        r.width() * camera.scale(), r.height() * camera.scale());
+                PictureLayer.drawSnapped(g, f.image(), camera.x() + r.x() * camera.scale(), camera.y()
+                        + r.y() * camera.scale(), r.width() * camera.scale(), r.height() * camera.scale());
             }
         }
         g.restore();

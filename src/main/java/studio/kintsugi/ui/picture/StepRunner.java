@@ -117,7 +117,8 @@ public final class StepRunner {
     /** What the job reports, handed over to the JavaFX thread. */
     private final class Reports implements JobListener<RestorationProgress, RestoredPicture> {
         private final RunningStep step;
-        private final JobListener<RestorationProgress, RestoredPicture> onScreen = new OnScreen().on(Platform::runLater);
+        private final JobListener<RestorationProgress, RestoredPicture> onScreen = new OnScreen()
+                .on(Platform::runLater);
 
         Reports(RunningStep step) {
             this.step = step;

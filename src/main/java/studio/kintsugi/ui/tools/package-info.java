@@ -3,8 +3,8 @@
  *
  * <p>To add one:
  * <ol>
- *   <li>implement {@link studio.kintsugi.ui.tools.Tool} and name it in {@link studio.kintsugi.ui.tools.Tool#ALL}. A tool
- *       that needs only a model is a {@code Restoration}; one with settings of its own,
+ *   <li>implement {@link studio.kintsugi.ui.tools.Tool} and name it in {@link studio.kintsugi.ui.tools.Tool#ALL}. A
+ *       tool that needs only a model is a {@code Restoration}; one with settings of its own,
  *       as {@code Upscale} with its factor,
  *       gives {@link studio.kintsugi.ui.tools.ToolSettings}; one whose result gives a further picture, as {@code
  *       Dereflect} the removed layer, gives a {@link studio.kintsugi.ui.tools.ByProduct}; one that does not work on the

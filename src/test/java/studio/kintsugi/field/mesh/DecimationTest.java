@@ -52,7 +52,8 @@ class DecimationTest {
         for (float[] c : few.corners()) {
             assertEquals(RADIUS, Math.sqrt(c[0] * c[0] + c[1] * c[1] + c[2] * c[2]), 0.02);
             if (Math.abs(c[0]) > 0.15) {
-                assertTrue(c[0] < 0 ? c[3] > 0.8 && c[5] < 0.2 : c[5] > 0.8 && c[3] < 0.2, "colours stay in their places");
+                assertTrue(c[0] < 0 ? c[3] > 0.8 && c[5] < 0.2 : c[5] > 0.8 && c[3] < 0.2,
+                        "colours stay in their places");
             }
         }
     }

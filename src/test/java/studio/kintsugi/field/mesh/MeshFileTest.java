@@ -103,7 +103,9 @@ class MeshFileTest {
         assertFalse(Files.exists(file));
     }
 
-    /** Read back: a print has the surface's volume, its triangles turned outwards, is 100 mm high and stands on z = 0. */
+    /**
+     * Read back: a print has the surface's volume, its triangles turned outwards, is 100 mm high and stands on z = 0.
+     */
     @Test
     void printsAreClosedAndMeasuredInMillimetres() throws Exception {
         Path stl = folder.resolve("ball.stl");
@@ -185,7 +187,8 @@ class MeshFileTest {
         for (int i = 0; i < normals.size(); i++) {
             float[] p = surface.corners().get(i);
             float[] n = normals.get(i);
-            double along = (p[0] * n[0] + p[1] * n[1] + p[2] * n[2]) / Math.sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]);
+            double along = (p[0] * n[0] + p[1] * n[1] + p[2] * n[2]) / Math.sqrt(p[0] * p[0] + p[1] * p[1]
+                    + p[2] * p[2]);
             assertTrue(along > 0.8, "corner " + i + ": " + along);
         }
     }

@@ -118,7 +118,8 @@ class VoxelRendererTest {
             @Override
             public void close() {}
         };
-        try (Dream dream = new Dream(new DreamSettings(1, List.of(12), 4, 40, true, true, 0, solidity), List.of(content), 1)) {
+        try (Dream dream = new Dream(new DreamSettings(1, List.of(12), 4, 40, true, true, 0, solidity),
+                List.of(content), 1)) {
             for (int i = 0; i < 40; i++) {
                 dream.step(i / 40.0);
             }

@@ -57,7 +57,8 @@ class MetadataSurvivesTest {
 
     private static byte[] xmp(String properties) {
         return ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                + "<rdf:Description rdf:about='' " + properties + "</rdf:RDF></x:xmpmeta>").getBytes(StandardCharsets.UTF_8);
+                + "<rdf:Description rdf:about='' " + properties + "</rdf:RDF></x:xmpmeta>")
+                        .getBytes(StandardCharsets.UTF_8);
     }
 
     /** EXIF turned by a quarter, with the sizes of the stored picture, a place in it, and a thumbnail at the end. */
@@ -183,7 +184,8 @@ class MetadataSurvivesTest {
             byte[] exif = through(picture, name).info().metadata().exif().orElseThrow();
             String text = new String(exif, StandardCharsets.UTF_8);
             assertTrue(text.contains("My title") && text.contains("漢字"), name);
-            assertTrue(text.contains("a tree\nSteps: 40") || new String(exif, StandardCharsets.UTF_16BE).contains("a tree")
+            assertTrue(text.contains("a tree\nSteps: 40") || new String(exif, StandardCharsets.UTF_16BE)
+                    .contains("a tree")
                     || new String(exif, 1, exif.length - 1, StandardCharsets.UTF_16BE).contains("a tree"), name);
         }
     }
@@ -199,10 +201,12 @@ class MetadataSurvivesTest {
     }
 
     private static byte[] chunk(String type, byte[] body) {
-        byte[] typed = ByteBuffer.allocate(4 + body.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(body).array();
+        byte[] typed = ByteBuffer.allocate(4 + body.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(body)
+                .array();
         CRC32 crc = new CRC32();
         crc.update(typed);
-        return ByteBuffer.allocate(8 + typed.length).putInt(body.length).put(typed).putInt((int) crc.getValue()).array();
+        return ByteBuffer.allocate(8 + typed.length).putInt(body.length).put(typed).putInt((int) crc.getValue())
+                .array();
     }
 
     /** A PNG that says its colours with chunks of the test's own. */
@@ -266,7 +270,8 @@ class MetadataSurvivesTest {
         for (int i = 0; i < 9000; i++) {
             history.append("history ").append(i).append(' ');
         }
-        byte[] packet = xmp("xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:k='https://kintsugi.studio/ns/recipe/1.0/'>"
+        byte[] packet =
+                xmp("xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:k='https://kintsugi.studio/ns/recipe/1.0/'>"
                 + "<dc:description>" + history + "</dc:description><k:Recipe>small</k:Recipe></rdf:Description>");
         assertTrue(packet.length > 70_000);
         Picture picture = with(new Metadata(null, null, packet));
@@ -325,7 +330,8 @@ class MetadataSurvivesTest {
         exif.put(note);
         Picture picture = with(new Metadata(exif.array(), null, null));
         byte[] kept = through(picture, "a.jpg").info().metadata().exif().orElseThrow();
-        assertTrue(new String(kept, StandardCharsets.ISO_8859_1).contains("Canon notes"), "readable where offsets stay");
+        assertTrue(new String(kept, StandardCharsets.ISO_8859_1).contains("Canon notes"),
+                "readable where offsets stay");
         through(picture, "a.tif");
         String tiff = new String(Files.readAllBytes(folder.resolve("a.tif")), StandardCharsets.ISO_8859_1);
         assertFalse(tiff.contains("Canon notes"));

@@ -35,7 +35,8 @@ public final class Programs {
     /** A file of the shared collection of real faults; skips the test where the collection is not at hand. */
     public static Path fault(String name) {
         Path file = Path.of("../shared/faults", name);
-        Assumptions.assumeTrue(Files.exists(file), "the collection of real faults is not here, so " + name + " is not read");
+        Assumptions.assumeTrue(Files.exists(file), "the collection of real faults is not here, so " + name
+                + " is not read");
         return file;
     }
 }

@@ -104,7 +104,8 @@ public final class TiffBytes {
             directory(out, i < more);
         }
         ByteBuffer file = ByteBuffer.wrap(out.toByteArray()).order(order);
-        file.put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M')).put(file.get(0)).putShort((short) 42).putInt(first);
+        file.put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M')).put(file.get(0)).putShort((short) 42)
+                .putInt(first);
         return file.array();
     }
 

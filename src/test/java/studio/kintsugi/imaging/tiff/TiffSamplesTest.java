@@ -73,7 +73,8 @@ class TiffSamplesTest {
         return out.toByteArray();
     }
 
-    private static byte[] file(ByteOrder order, int bits, int photometric, boolean alpha, boolean planar, boolean packed) {
+    private static byte[] file(ByteOrder order, int bits, int photometric, boolean alpha, boolean planar,
+            boolean packed) {
         int colors = photometric == RGB ? 3 : photometric == CMYK ? 4 : 1;
         int samples = colors + (alpha ? 1 : 0);
         boolean inverted = photometric == WHITE_IS_ZERO;

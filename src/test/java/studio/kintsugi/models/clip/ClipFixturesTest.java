@@ -76,7 +76,8 @@ class ClipFixturesTest {
     static long[] integers(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         int length = bytes[8] & 0xff | (bytes[9] & 0xff) << 8;
-        ByteBuffer data = ByteBuffer.wrap(bytes, 10 + length, bytes.length - 10 - length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data = ByteBuffer.wrap(bytes, 10 + length, bytes.length - 10 - length)
+                .order(ByteOrder.LITTLE_ENDIAN);
         long[] out = new long[data.remaining() / 4];
         for (int i = 0; i < out.length; i++) {
             out[i] = data.getInt();

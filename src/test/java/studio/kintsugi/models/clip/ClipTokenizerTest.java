@@ -48,7 +48,8 @@ class ClipTokenizerTest {
     private static void check(JsonObject prompt) {
         String text = prompt.get("text").getAsString();
         assertEquals(prompt.get("cleaned").getAsString(), PlainText.of(text));
-        long[] expected = prompt.getAsJsonArray("bpe_ids").asList().stream().mapToLong(JsonElement::getAsLong).toArray();
+        long[] expected = prompt.getAsJsonArray("bpe_ids").asList().stream().mapToLong(JsonElement::getAsLong)
+                .toArray();
         assertArrayEquals(expected, pairs.pairs(text));
         long[] row = prompt.getAsJsonArray("row_nonzero_prefix").asList().stream().mapToLong(JsonElement::getAsLong)
                 .toArray();

@@ -12,7 +12,8 @@ class VocabularyTest {
     @Test
     void readsTheWordsThatCount() {
         assertEquals(new Vocabulary.Reading(List.of(2, 4, 0), List.of()), words.read("A green WOODEN chair."));
-        assertEquals(List.of(4, 0), words.read("a chair made of wood").indices().stream().sorted((a, b) -> b - a).toList());
+        assertEquals(List.of(4, 0), words.read("a chair made of wood").indices().stream().sorted((a, b) -> b - a)
+                .toList());
     }
 
     @Test

@@ -27,7 +27,8 @@ class BuiltInDeblurTest {
     void aShakenSceneIsSharpAgain() throws Exception {
         BlurredScene scene = new BlurredScene(224, BlurredScene.hook(15), 0.01);
         double before = scene.psnr(scene.blurred, scene.sharp, 20);
-        try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder), BuiltInArchitectures.all(),
+        try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder),
+                BuiltInArchitectures.all(),
                 ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), ComputeDevice.processor(), new JobRunner())) {
             for (int tile : new int[] {256, 128}) {
                 float[] after = service.run(picture(scene), new Step("deblur", "deblur", "", Map.of()),

@@ -143,10 +143,13 @@ class DeconvolutionTest {
             guided.begin(plain);
             NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, 24, 32));
             NDArray guides = manager.randomUniform(0, 1, new Shape(2, Wiener.GUIDES, 24, 32));
-            assertArrayEquals(nafnet.forward(x).toFloatArray(), guided.forward(x.concat(guides, 1)).toFloatArray(), 1e-5f);
+            assertArrayEquals(nafnet.forward(x).toFloatArray(), guided.forward(x.concat(guides, 1)).toFloatArray(),
+                    1e-5f);
             assertEquals("nafnet-deconvolution",
-                    new DeconvolutionArchitecture().recognize(guided.parameters().stateDict()).orElseThrow().architecture().id());
-            assertTrue(new DeconvolutionArchitecture().recognize(guided.parameters().stateDict()).orElseThrow().isExact());
+                    new DeconvolutionArchitecture().recognize(guided.parameters().stateDict()).orElseThrow()
+                    .architecture().id());
+            assertTrue(new DeconvolutionArchitecture().recognize(guided.parameters().stateDict()).orElseThrow()
+                    .isExact());
             assertTrue(new DeconvolutionArchitecture().recognize(plain).isEmpty());
         }
     }

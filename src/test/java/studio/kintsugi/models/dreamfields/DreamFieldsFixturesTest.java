@@ -194,7 +194,8 @@ class DreamFieldsFixturesTest {
     private void formula(Map<String, TensorData> out, String name, long... shape) {
         JsonObject rule = json.getAsJsonObject("formula").getAsJsonArray("rules").asList().stream()
                 .map(JsonElement::getAsJsonObject)
-                .filter(r -> Pattern.compile(r.get("match").getAsString()).matcher(name).find()).findFirst().orElseThrow();
+                .filter(r -> Pattern.compile(r.get("match").getAsString()).matcher(name).find()).findFirst()
+                .orElseThrow();
         formula(out, name, rule.get("center").getAsDouble(), rule.get("scale").getAsDouble(), shape);
     }
 
@@ -224,7 +225,8 @@ class DreamFieldsFixturesTest {
             for (float a : acc) {
                 opacity += a / acc.length;
             }
-            assertEquals(-row.get("reg").getAsDouble(), PaperSchedule.transmittanceLoss(wanted, 1 - opacity), tolerance);
+            assertEquals(-row.get("reg").getAsDouble(), PaperSchedule.transmittanceLoss(wanted, 1 - opacity),
+                    tolerance);
             assertEquals(row.get("total").getAsDouble(), PaperSchedule.loss(floats("z_img_" + step),
                     floats("z_txt_" + step), wanted, 1 - opacity), tolerance);
             assertEquals(row.get("lr").getAsDouble(), PaperSchedule.learningRate(step), 1e-9);
@@ -335,8 +337,8 @@ class DreamFieldsFixturesTest {
             double deviation = expected.getAsJsonArray("std_rgb_all_pixels").get(c).getAsDouble();
             assertEquals(deviation, deviations[c], 0.1 * deviation, "deviation");
         }
-        assertEquals(expected.get("corr_rg").getAsDouble(), (redGreen / count - mean[0] * mean[1]) / deviations[0] / deviations[1],
-                0.05, "red and green");
+        assertEquals(expected.get("corr_rg").getAsDouble(), (redGreen / count - mean[0] * mean[1]) / deviations[0]
+                / deviations[1], 0.05, "red and green");
         double alike = (pairs * neighbors - left[0] * right[0]) / Math.sqrt(pairs * left[1] - left[0] * left[0])
                 / Math.sqrt(pairs * right[1] - right[0] * right[0]);
         assertEquals(expected.get("neighbour_corr_horizontal").getAsDouble(), alike, 0.05, "neighbours");

@@ -38,9 +38,11 @@ import studio.kintsugi.nn.losses.AdversarialLoss;
 
 /** ERRNet against outputs, gradients and training steps of the official code. */
 class ErrNetFixturesTest {
-    private static final HyperParameters LITE = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
+    private static final HyperParameters LITE =
+            HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
             "n_resblocks", 2, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true));
-    private static final HyperParameters OFFICIAL = HyperParameters.of(Map.of("in_channels", 1475, "out_channels", 3, "n_feats", 256,
+    private static final HyperParameters OFFICIAL =
+            HyperParameters.of(Map.of("in_channels", 1475, "out_channels", 3, "n_feats", 256,
             "n_resblocks", 13, "se_reduction", 8, "pyramid", true, "res_scale", 0.1));
     private static final float ADAM_RATE = 1e-4f;
 
@@ -99,7 +101,8 @@ class ErrNetFixturesTest {
                 new ErrNetArchitecture().initialWeights(OFFICIAL, new SplittableRandom(0)));
         Map<String, TensorData> vgg = Formula.weights(formula, "rules_vgg", vgg19()).tensors();
         try (NDManager manager = ComputeDevice.processor().newManager();
-                ErrNet network = new ErrNetArchitecture().build(OFFICIAL, new Parameters(manager, together(own, vgg)))) {
+                ErrNet network = new ErrNetArchitecture()
+                        .build(OFFICIAL, new Parameters(manager, together(own, vgg)))) {
             NDArray x = array(manager, folder, "input");
             Fixtures.check(folder, "output", network.forward(x));
             List<Integer> hundreds = new ArrayList<>();
@@ -160,7 +163,8 @@ class ErrNetFixturesTest {
             own(network).forEach(n -> network.parameters().get(n).setRequiresGradient(true));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray out = network.whole(input);
-                NDArray adversarial = gan.generator(ErrNetDiscriminator.whole(target, netD), ErrNetDiscriminator.whole(out, netD));
+                NDArray adversarial = gan.generator(ErrNetDiscriminator.whole(target, netD),
+                        ErrNetDiscriminator.whole(out, netD));
                 NDArray pixel = ErrNetLosses.pixel(out, target);
                 NDArray perceptual = ErrNetLosses.perceptual(new Vgg(vgg), out, target);
                 checkValue(folder, "loss_G", adversarial);

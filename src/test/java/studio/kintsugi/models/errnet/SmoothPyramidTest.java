@@ -19,7 +19,8 @@ import studio.kintsugi.nn.Parameters;
 class SmoothPyramidTest {
     private static final int SIDE = 128;
     private static final int SMALLEST_WINDOW = 4;
-    private static final HyperParameters LITE = HyperParameters.of(Map.of("in_channels", 3, "out_channels", 3, "n_feats", 16,
+    private static final HyperParameters LITE =
+            HyperParameters.of(Map.of("in_channels", 3, "out_channels", 3, "n_feats", 16,
             "n_resblocks", 1, "pyramid", true, "res_scale", 1.0, "fold", 1, "residual", true));
 
     /** How much larger steps from column to column are between windows than within them, of what the network adds. */
@@ -32,7 +33,8 @@ class SmoothPyramidTest {
         }
         try (NDManager manager = ComputeDevice.processor().newManager();
                 ImageNetwork network = architecture.build(hyper,
-                        new Parameters(manager, ofWindows(architecture.initialWeights(hyper, new SplittableRandom(5)))))) {
+                        new Parameters(manager,
+                        ofWindows(architecture.initialWeights(hyper, new SplittableRandom(5)))))) {
             float[] out = network.forward(manager.create(in, new Shape(1, 3, SIDE, SIDE))).toFloatArray();
             double between = 0;
             double within = 0;

@@ -29,7 +29,8 @@ public final class Formula {
         long seed = formula.get("seed").getAsLong() * GOLDEN;
         Map<String, TensorData> out = new LinkedHashMap<>();
         shapes.tensors().forEach((name, t) ->
-                out.put(name, TensorData.ofFloats(values(formula.getAsJsonArray(rules), name, t, fnv(name) ^ seed), t.shape())));
+                out.put(name, TensorData.ofFloats(values(formula.getAsJsonArray(rules), name, t, fnv(name) ^ seed),
+                        t.shape())));
         return new StateDict(out);
     }
 

@@ -29,10 +29,12 @@ import studio.kintsugi.nn.Parameters;
 
 /** A pruned network is the masked one. */
 class ChannelPruningTest {
-    private static final HyperParameters NAFNET = HyperParameters.of(Map.of("img_channel", 3, "width", 16, "enc_blk_nums",
+    private static final HyperParameters NAFNET =
+            HyperParameters.of(Map.of("img_channel", 3, "width", 16, "enc_blk_nums",
             List.of(1, 1), "middle_blk_num", 2, "dec_blk_nums", List.of(1, 1), "train_size", 0));
 
-    private static final HyperParameters ERRNET = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 16,
+    private static final HyperParameters ERRNET =
+            HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 16,
             "n_resblocks", 4, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true,
             "smooth_pyramid", true));
 
@@ -115,8 +117,8 @@ class ChannelPruningTest {
         return roundTrip(pruning.removed(weights, masks, kept));
     }
 
-    private static void same(TrainableArchitecture architecture, HyperParameters hyper, StateDict weights, ChannelPruning pruning,
-            float[] masks, StateDict small, HyperParameters smallHyper) {
+    private static void same(TrainableArchitecture architecture, HyperParameters hyper, StateDict weights,
+            ChannelPruning pruning, float[] masks, StateDict small, HyperParameters smallHyper) {
         try (NDManager m = ComputeDevice.processor().newManager();
                 Parameters whole = new Parameters(m, weights);
                 Parameters pruned = new Parameters(m, small)) {

@@ -20,7 +20,8 @@ import studio.kintsugi.nn.losses.Losses;
 
 /** A network that ships can go on learning as it was trained: with branches. */
 class ExpansionTest {
-    private static final HyperParameters SHAPE = HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3));
+    private static final HyperParameters SHAPE =
+            HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3));
     private static final RepSrConfig CONFIG = RepSrConfig.of(SHAPE);
 
     private static TrainingRepSr network(NDManager manager, long seed) {
@@ -71,8 +72,10 @@ class ExpansionTest {
     void anotherNetworkIsRefused() {
         try (NDManager manager = ComputeDevice.processor().newManager()) {
             TrainingRepSr wider = new TrainingRepSr(RepSrConfig.of(
-                    HyperParameters.of(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3))), new Parameters(manager,
-                    new RepSrArchitecture().initialWeights(HyperParameters.of(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3)),
+                    HyperParameters.of(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3))),
+                    new Parameters(manager,
+                    new RepSrArchitecture()
+                    .initialWeights(HyperParameters.of(Map.of("m_block", 2, "c_channel", 8, "scale", 2, "colors", 3)),
                             new SplittableRandom(1))));
             assertThrows(IllegalArgumentException.class, () -> wider.begin(shipped(manager)));
         }

@@ -64,7 +64,8 @@ class FrozenStatisticsTest {
     /** The same each time, with statistics that have moved. */
     private Parameters parameters() {
         Parameters p = new Parameters(manager, new RepSrArchitecture().initialWeights(
-                HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3)), new SplittableRandom(4)));
+                HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 2, "colors", 3)),
+                new SplittableRandom(4)));
         SplittableRandom random = new SplittableRandom(9);
         p.names().stream().filter(n -> n.contains(".running_")).forEach(n -> {
             float[] values = new float[(int) p.get(n).size()];

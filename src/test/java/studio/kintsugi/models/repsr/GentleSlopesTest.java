@@ -30,7 +30,8 @@ class GentleSlopesTest {
             try (NDManager keeper = manager.newSubManager()) {
                 assertArrayEquals(expected, plain.gentle(keeper).forward(x).toFloatArray(), 1e-5f);
                 GentleSlopes.of(CONFIG, plain.parameters(), keeper).forEach((name, array) -> assertTrue(
-                        array.getShape().dimension() > 1 || name.endsWith("bias") || array.max().getFloat() <= 1, name));
+                        array.getShape().dimension() > 1 || name.endsWith("bias") || array.max().getFloat() <= 1,
+                        name));
             }
             assertArrayEquals(expected, plain.forward(x).toFloatArray(), "the network itself keeps its weights");
         }
@@ -53,6 +54,7 @@ class GentleSlopesTest {
         out.put(name + ".weight", TensorData.ofFloats(
                 manager.randomNormal(0, 0.1f, new Shape(to, from, 3, 3), DataType.FLOAT32)
                         .toFloatArray(), to, from, 3, 3));
-        out.put(name + ".bias", TensorData.ofFloats(manager.randomNormal(0, 0.1f, new Shape(to), DataType.FLOAT32).toFloatArray(), to));
+        out.put(name + ".bias", TensorData.ofFloats(manager.randomNormal(0, 0.1f, new Shape(to), DataType.FLOAT32)
+                .toFloatArray(), to));
     }
 }

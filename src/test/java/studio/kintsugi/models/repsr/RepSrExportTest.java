@@ -27,7 +27,8 @@ class RepSrExportTest {
 
     private static StateDict weights(HyperParameters size) {
         SplittableRandom random = new SplittableRandom(7);
-        Map<String, TensorData> out = new LinkedHashMap<>(new RepSrArchitecture().initialWeights(size, random).tensors());
+        Map<String, TensorData> out = new LinkedHashMap<>(new RepSrArchitecture().initialWeights(size, random)
+                .tensors());
         out.replaceAll((name, tensor) -> {
             if (!name.contains(".running_")) {
                 return tensor;
@@ -64,7 +65,8 @@ class RepSrExportTest {
         broken.computeIfPresent(RepSrConfig.block(1) + ".branch2.1.bias",
                 (name, t) -> TensorData.ofFloats(filled(t.toFloats().length), t.shape()));
         try (NDManager manager = ComputeDevice.processor().newManager();
-                TrainingRepSr training = new TrainingRepSr(RepSrConfig.of(size), new Parameters(manager, weights(size)))) {
+                TrainingRepSr training = new TrainingRepSr(RepSrConfig.of(size),
+                        new Parameters(manager, weights(size)))) {
             StateDict trained = new StateDict(broken);
             assertThrows(ArithmeticException.class, () -> training.export(trained));
         }

@@ -70,7 +70,8 @@ class ScftFixturesTest {
         return Fixtures.cases("scft", n -> n.startsWith("generator_serial")).stream().map(folder ->
                 DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
                     try (NDManager manager = ComputeDevice.processor().newManager();
-                            Style2Paint network = new Style2Paint(new Parameters(manager, weights(folder, "model.pt")))) {
+                            Style2Paint network =
+                                    new Style2Paint(new Parameters(manager, weights(folder, "model.pt")))) {
                         NDArray reference = array(manager, folder, "reference").add(1).div(2);
                         NDArray picture = network.color(array(manager, folder, "sketch"),
                                 network.remember(reference)).picture();

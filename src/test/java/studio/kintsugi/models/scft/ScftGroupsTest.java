@@ -61,7 +61,8 @@ class ScftGroupsTest {
             NDArray reference = m.create(uniform(3 * SIDE * SIDE, 3), new Shape(1, 3, SIDE, SIDE));
             float[] expected = colored(new Scft(CONFIG, pruning.masked(whole, m.create(masks), m.newSubManager())),
                     sketch, reference);
-            float[] actual = colored(new ScftArchitecture().build(recognized.hyperParameters(), pruned), sketch, reference);
+            float[] actual = colored(new ScftArchitecture().build(recognized.hyperParameters(), pruned), sketch,
+                    reference);
             assertArrayEquals(expected, actual, 1e-5f);
             float[] unmasked = colored(new Scft(CONFIG, whole), sketch, reference);
             assertTrue(Arrays.mismatch(unmasked, actual) >= 0, "the masks change nothing");
@@ -79,7 +80,8 @@ class ScftGroupsTest {
     @Test
     void costsAreThoseOfAllWeightsAtTheirPlaces() {
         double macs = 0;
-        for (Map.Entry<String, TensorData> e : Scft.initialWeights(CONFIG, new SplittableRandom(1)).tensors().entrySet()) {
+        for (Map.Entry<String, TensorData> e : Scft.initialWeights(CONFIG, new SplittableRandom(1)).tensors()
+                .entrySet()) {
             if (e.getValue().shape().length > 1) {
                 double side = CONFIG.fold() << level(e.getKey());
                 macs += e.getValue().count() / (side * side);

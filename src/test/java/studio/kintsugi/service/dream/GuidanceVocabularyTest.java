@@ -16,8 +16,10 @@ import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 
 class GuidanceVocabularyTest {
-    private final GuidanceVocabulary small = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("red", "chair", "pine", "tree", "wooden"),
-            "kinds", List.of("chair", "tree", "pine tree"), "colours", List.of("red"), "materials", List.of("wooden")))));
+    private final GuidanceVocabulary small = GuidanceVocabulary.of(
+            card(HyperParameters.of(Map.of("words", List.of("red", "chair", "pine", "tree", "wooden"),
+            "kinds", List.of("chair", "tree", "pine tree"), "colours", List.of("red"), "materials",
+            List.of("wooden")))));
 
     private static ModelCard card(HyperParameters hyper) {
         return new ModelCard("small", "Small", "guide", "compact-clip", hyper, 1, 1, 0, 0, "Apache-2.0", "a test",
@@ -54,7 +56,8 @@ class GuidanceVocabularyTest {
 
     @Test
     void staysShortWhateverIsSaid() {
-        String long2000 = "a red chair " + "lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod ".repeat(30);
+        String long2000 = "a red chair " + "lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod ".repeat(
+                30);
         assertTrue(long2000.length() > 2000);
         assertTrue(String.join("", small.remarks(long2000)).length() < 400);
     }
@@ -76,15 +79,18 @@ class GuidanceVocabularyTest {
 
     @Test
     void suggestsWhatItIsGoodAt() {
-        GuidanceVocabulary good = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("red", "chair", "tree"), "kinds",
+        GuidanceVocabulary good =
+                GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("red", "chair", "tree"), "kinds",
                 List.of("chair", "tree"), GuidanceVocabulary.GOOD, List.of("tree"), "colours", List.of("red")))));
         assertEquals(List.of("a red tree"), good.suggestions(new SplittableRandom(1), 4));
     }
 
     @Test
     void suggestsNeitherMaterialsNorTwoColors() {
-        GuidanceVocabulary fruits = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("red", "orange", "fruit", "tree", "striped"), "kinds",
-                List.of("orange fruit", "tree"), "colours", List.of("red", "orange"), "materials", List.of("striped")))));
+        GuidanceVocabulary fruits = GuidanceVocabulary.of(
+                card(HyperParameters.of(Map.of("words", List.of("red", "orange", "fruit", "tree", "striped"), "kinds",
+                List.of("orange fruit", "tree"), "colours", List.of("red", "orange"), "materials",
+                List.of("striped")))));
         for (int seed = 0; seed < 8; seed++) {
             Set<String> suggested = Set.copyOf(fruits.suggestions(new SplittableRandom(seed), 2));
             assertTrue(suggested.contains("an orange fruit"), suggested.toString());
@@ -94,18 +100,21 @@ class GuidanceVocabularyTest {
 
     @Test
     void suggestsEachKindThoughOneEndsLikeAnother() {
-        GuidanceVocabulary trees = GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("pine", "tree"), "kinds",
+        GuidanceVocabulary trees =
+                GuidanceVocabulary.of(card(HyperParameters.of(Map.of("words", List.of("pine", "tree"), "kinds",
                 List.of("tree", "pine tree")))));
         for (int seed = 0; seed < 8; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            List<String> suggested = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> trees.suggestions(random, 4));
+            List<String> suggested = assertTimeoutPreemptively(Duration.ofSeconds(5),
+                    () -> trees.suggestions(random, 4));
             assertEquals(Set.of("a tree", "a pine tree"), Set.copyOf(suggested));
         }
     }
 
     @Test
     void theBuiltInModelKnowsAllThatItSuggests() throws Exception {
-        GuidanceVocabulary objects = GuidanceVocabulary.of(new ModelStore(java.nio.file.Path.of("nowhere")).find("objects").orElseThrow()
+        GuidanceVocabulary objects = GuidanceVocabulary.of(new ModelStore(java.nio.file.Path.of("nowhere"))
+                .find("objects").orElseThrow()
                 .card());
         assertTrue(objects.kinds().size() >= 150);
         for (String prompt : objects.suggestions(new SplittableRandom(7), 60)) {

@@ -27,7 +27,8 @@ public final class ViewScene {
         write(folder, "test", test, side, new SplittableRandom(2));
     }
 
-    private static void write(Path folder, String name, int count, int side, SplittableRandom random) throws IOException {
+    private static void write(Path folder, String name, int count, int side, SplittableRandom random)
+            throws IOException {
         Files.createDirectories(folder.resolve(name));
         List<Map<String, Object>> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {

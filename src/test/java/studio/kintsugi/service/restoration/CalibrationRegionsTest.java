@@ -15,7 +15,8 @@ class CalibrationRegionsTest {
 
     @Test
     void aSmallPictureIsTakenWhole() {
-        assertEquals(List.of(new Region(0, 0, 100, 100)), CalibrationRegions.of(striped(100, 100, 0), CalibrationSampling.EVEN));
+        assertEquals(List.of(new Region(0, 0, 100, 100)),
+                CalibrationRegions.of(striped(100, 100, 0), CalibrationSampling.EVEN));
     }
 
     @Test

@@ -62,6 +62,7 @@ class ErrNetModelsTest {
             System.arraycopy(input, c * plane, planes[c], 0, plane);
         }
         return service.run(Picture.of((int) shape[3], (int) shape[2], planes),
-                new Step("dereflect", model, "", Map.of()), RunOptions.WHOLE, JobListener.none()).result().get().picture();
+                new Step("dereflect", model, "", Map.of()), RunOptions.WHOLE, JobListener.none()).result().get()
+                .picture();
     }
 }

@@ -37,8 +37,8 @@ class SelfReferenceSampleTest {
         drawings = Files.createDirectories(folder.resolve("svg/deep"));
         for (int i = 0; i < 60; i++) {
             svg("d" + i, String.format("<rect x=\"10\" y=\"20\" width=\"50\" height=\"%d\" fill=\"#%02x80ff\""
-                    + " stroke=\"black\"/><circle cx=\"70\" cy=\"60\" r=\"20\" fill=\"#ff%02x10\"/>", 30 + i % 30, 4 * i,
-                    4 * i));
+                    + " stroke=\"black\"/><circle cx=\"70\" cy=\"60\" r=\"20\" fill=\"#ff%02x10\"/>", 30 + i % 30,
+                    4 * i, 4 * i));
         }
     }
 

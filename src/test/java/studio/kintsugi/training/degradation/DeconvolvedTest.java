@@ -61,7 +61,8 @@ class DeconvolvedTest {
     void aBlurSaysWhatAPointBecame() {
         Patch point = Patch.blank(61, 61);
         point.planes()[0][30 * 61 + 30] = 1;
-        Patch blurred = new Blur(new RandomKernels.CameraShake(new Range(9, 25)), 0).apply(point, new SplittableRandom(7));
+        Patch blurred = new Blur(new RandomKernels.CameraShake(new Range(9, 25)), 0)
+                .apply(point, new SplittableRandom(7));
         BlurKernel kernel = blurred.kernel();
         assertNotNull(kernel);
         for (int i = 0; i < kernel.values().length; i++) {
@@ -69,7 +70,8 @@ class DeconvolvedTest {
             int at = y * 61 + 30 + i % kernel.side() - kernel.radius();
             assertEquals(kernel.values()[i], blurred.planes()[0][at], 1e-6);
         }
-        assertNull(new ObjectMotion(new RandomKernels.LinearMotion(new Range(5, 9))).apply(point, new SplittableRandom(1))
+        assertNull(new ObjectMotion(new RandomKernels.LinearMotion(new Range(5, 9)))
+                .apply(point, new SplittableRandom(1))
                 .kernel(), "where only one thing moved there is no kernel of all");
     }
 

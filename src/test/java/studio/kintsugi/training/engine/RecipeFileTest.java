@@ -74,8 +74,8 @@ class RecipeFileTest {
                         .withAverage(0.2));
         assertEquals(new Optimization(2, 7, 0.5, 0, 0.1, 0.2, 0.9, false), other.optimization());
         assertEquals(new Patches(32, r.patches().scales(), false, false), other.patches());
-        assertEquals(new TrainingRecipe.Model("denoise", r.model().title(), "denoise", "nafnet", HyperParameters.NONE.with("width", 8)),
-                other.model());
+        assertEquals(new TrainingRecipe.Model("denoise", r.model().title(), "denoise", "nafnet",
+                HyperParameters.NONE.with("width", 8)), other.model());
         assertEquals(99, other.seed());
         assertEquals(r.restoration(), other.restoration());
         assertEquals(r.settings(), other.settings());

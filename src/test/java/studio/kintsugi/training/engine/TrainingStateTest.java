@@ -23,7 +23,8 @@ class TrainingStateTest {
     void aStateComesBackAsItWasWritten() throws Exception {
         assertFalse(TrainingState.existsIn(folder));
         TrainingState.Network first =
-                new TrainingState.Network(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6}, new float[] {7, 8});
+                new TrainingState.Network(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6},
+                new float[] {7, 8});
         TrainingState.Network second =
                 new TrainingState.Network(new float[] {9}, new float[] {8}, new float[] {7}, new float[] {6});
         long step = 123_456_789;

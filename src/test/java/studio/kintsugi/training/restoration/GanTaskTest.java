@@ -57,7 +57,8 @@ class GanTaskTest {
                     plane[i] = random.nextFloat();
                 }
             }
-            PictureWriter.write(Picture.of(80, 80, planes), folder.resolve("photos/" + n + ".png"), WriteOptions.DEFAULT);
+            PictureWriter.write(Picture.of(80, 80, planes), folder.resolve("photos/" + n + ".png"),
+                    WriteOptions.DEFAULT);
         }
         StoredModel psnr = train("picture", 3, null);
         StoredModel looks = train("gan", 4, psnr);

@@ -80,7 +80,8 @@ class ControlsTest {
     @Test
     void everyControlOfTheModelManagerSaysWhatItIs(FxRobot robot) throws Exception {
         Path checkpoint = folder.resolve("mine.safetensors");
-        Safetensors.write(new NafNetArchitecture().initialWeights(HyperParameters.of(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+        Safetensors.write(new NafNetArchitecture()
+                .initialWeights(HyperParameters.of(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
                 List.of(1), "middle_blk_num", 1, "dec_blk_nums", List.of(1))), new SplittableRandom(0)), Map.of(),
                 checkpoint);
         robot.interact(() -> w.window.dropped(List.of(checkpoint)));

@@ -30,7 +30,8 @@ import studio.kintsugi.store.ModelCard;
 /** Removes a reflection in the window, and opens the removed layer. */
 @ExtendWith(ApplicationExtension.class)
 class DereflectToolTest {
-    private static final HyperParameters LITE = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
+    private static final HyperParameters LITE =
+            HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
             "n_resblocks", 1, "se_reduction", 4, "pyramid", true, "res_scale", 1.0, "fold", 2, "residual", true));
 
     @TempDir

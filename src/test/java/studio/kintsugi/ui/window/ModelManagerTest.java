@@ -190,7 +190,8 @@ class ModelManagerTest {
     @Test
     void theShapeOfPublishedNetworksSuggestsTheirTask(FxRobot robot) throws Exception {
         Path gopro = folder.resolve("NAFNet-GoPro.safetensors");
-        Safetensors.write(new NafNetArchitecture().initialWeights(HyperParameters.of(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
+        Safetensors.write(new NafNetArchitecture()
+                .initialWeights(HyperParameters.of(Map.of("img_channel", 3, "width", 4, "enc_blk_nums",
                 List.of(1, 1, 1, 28), "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1, 1, 1))),
                 new SplittableRandom(0)), Map.of(), gopro);
         Path stereo = Fixtures.cases("nafnet", "nafssr_x2"::equals).getFirst().resolve("net_g.pth");

@@ -37,7 +37,8 @@ import studio.kintsugi.store.ModelCard;
 /** Trains and prunes models in the window, with a network of a few thousand weights. */
 @ExtendWith(ApplicationExtension.class)
 class TrainingModelsTest {
-    private static final HyperParameters SHAPE = HyperParameters.of(Map.of("img_channel", 3, "width", 8, "enc_blk_nums", List.of(1),
+    private static final HyperParameters SHAPE =
+            HyperParameters.of(Map.of("img_channel", 3, "width", 8, "enc_blk_nums", List.of(1),
             "middle_blk_num", 1, "dec_blk_nums", List.of(1)));
 
     @TempDir

@@ -10,7 +10,9 @@ import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.optim.AdamW;
 import studio.kintsugi.nn.optim.FlatParameters;
 
-/** The paper's field while it learns: a fresh network with positional encoding, its renderer, and Adam over its weights. */
+/**
+ * The paper's field while it learns: a fresh network with positional encoding, its renderer, and Adam over its weights.
+ */
 final class FieldLearner implements AutoCloseable {
     /** Corners along a side of the grid that the network is asked for. */
     private static final int BAKED = 64;

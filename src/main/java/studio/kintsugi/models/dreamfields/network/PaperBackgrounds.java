@@ -162,8 +162,8 @@ public final class PaperBackgrounds {
      * @param overRgb (width, width, 3)
      * @param overOpacity (width, width)
      */
-    public static void beforeBackward(float[] over, float[] background, int side, float[] rgb, float[] opacity, int width,
-            int left, int top, int crop, float[] overRgb, float[] overOpacity) {
+    public static void beforeBackward(float[] over, float[] background, int side, float[] rgb, float[] opacity,
+            int width, int left, int top, int crop, float[] overRgb, float[] overOpacity) {
         int[] at = new int[4];
         float[] weights = new float[4];
         for (int y = 0; y < side; y++) {

@@ -40,7 +40,8 @@ public record PaperCamera(double azimuth, double elevation, double distance, dou
                 directions[3 * i + a] = (float) (u * pose[4 * a] + v * pose[4 * a + 1] - pose[4 * a + 2]);
             }
         }
-        return new ConicalFrustums(manager.create(origins, new Shape(rays, 3)), manager.create(directions, new Shape(rays, 3)),
+        return new ConicalFrustums(manager.create(origins, new Shape(rays, 3)),
+                manager.create(directions, new Shape(rays, 3)),
                 manager.full(new Shape(rays, 1), (float) (1 / Math.sqrt(12) / focal)));
     }
 }

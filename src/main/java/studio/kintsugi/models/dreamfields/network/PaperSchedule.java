@@ -47,8 +47,8 @@ public final class PaperSchedule {
     }
 
     /**
-     * Standard deviation of the noise on densities before their activation, in a straight line; the paper's own runs have
-     * none.
+     * Standard deviation of the noise on densities before their activation, in a straight line; the paper's own runs
+     * have none.
      *
      * @param fraction of the run that is done
      * @param first at the beginning, and {@code last} at the end
