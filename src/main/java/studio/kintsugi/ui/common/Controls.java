@@ -81,7 +81,8 @@ public final class Controls {
 
             @Override
             public T fromString(String typed) {
-                throw new UnsupportedOperationException("values are chosen, not typed");
+                // values are chosen, not typed
+                throw new UnsupportedOperationException();
             }
         };
     }
