@@ -51,7 +51,7 @@ public final class KintsugiApplication extends Application {
         ComputeDevice device = device();
         service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
                 new MeasuredSpeeds(config), device, runner);
-        colorize = new ColorizeService(store, device);
+        colorize = new ColorizeService(store, device, runner);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(), device);
         ModelLibrary library = library(store, defaults);
         workshop = new TrainingService(store, library, Directories.data().resolve("workshop"), device);

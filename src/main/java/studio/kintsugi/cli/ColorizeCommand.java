@@ -22,10 +22,12 @@ import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.colorize.ColorizeRequest;
+import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.colorize.ColorizedDrawing;
 import studio.kintsugi.service.colorize.Colorizer;
 import studio.kintsugi.service.colorize.HintFile;
 import studio.kintsugi.service.colorize.LayerFiles;
+import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.store.ModelStore;
 
 /** {@code colorize}: sketches get the colours of references. */
@@ -77,15 +79,15 @@ final class ColorizeCommand implements Callable<Integer> {
         List<ColorizeRequest.Hint> given = hints == null ? List.of() : HintFile.read(hints);
         String id = model.idOrFolder() != null ? model.idOrFolder() : Colorizer.usualModel(store).id();
         PictureBatch batch = new PictureBatch(console, common.json());
-        try (Colorizer colorizer = new Colorizer(store, common.device(console))) {
+        try (JobRunner runner = new JobRunner();
+                ColorizeService service = new ColorizeService(store, common.device(console), runner)) {
             return batch.run("colorize", pairs, (from, to) -> {
                 Picture sketch = PictureReader.read(from);
                 if (!lineArt && ColorizeRequest.looksPainted(sketch)) {
                     console.note(from.getFileName() + " looks like a photo or a painting: --line-art finds its lines first.");
                 }
-                ColorizedDrawing colored = colorizer.color(new ColorizeRequest(sketch, lineArt, pictures, given, id),
-                        () -> false, fraction -> console.progress(from.getFileName() + ", colouring", fraction,
-                                Double.NaN));
+                ColorizedDrawing colored = service.start(new ColorizeRequest(sketch, lineArt, pictures, given, id),
+                        console.progressOf(p -> from.getFileName() + ", colouring")).await();
                 return write(colored, to, id);
             });
         }

@@ -4,6 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.function.Function;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
 
 /** Where a command speaks. */
 public final class Console {
@@ -55,5 +59,19 @@ public final class Console {
         lastProgress = now;
         String left = Double.isNaN(secondsLeft) || fraction >= 1 ? "" : String.format(", %.0f s left", secondsLeft);
         err.printf("%s: %3.0f%%%s%n", text, 100 * fraction, left);
+    }
+
+    /**
+     * A listener that says how far a job is.
+     *
+     * @param words what to say of the work's own report
+     */
+    public <P, R> JobListener<P, R> progressOf(Function<P, String> words) {
+        return new JobListener<>() {
+            @Override
+            public void progressed(Job<P, R> job, Progress<P> progress) {
+                Console.this.progress(words.apply(progress.detail()), progress.fraction(), progress.secondsLeft());
+            }
+        };
     }
 }

@@ -8,9 +8,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
-import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.RestorationProgress;
 
 /** Does the same to one picture after another: those that fail are named at the end, the others are done. */
@@ -77,12 +75,6 @@ public final class PictureBatch {
 
     /** Says on the console how far the job of a picture is. */
     public <R> JobListener<RestorationProgress, R> progressOf(Path picture) {
-        return new JobListener<>() {
-            @Override
-            public void progressed(Job<RestorationProgress, R> job, Progress<RestorationProgress> progress) {
-                console.progress(picture.getFileName() + ", " + progress.detail().stage().words(), progress.fraction(),
-                        progress.secondsLeft());
-            }
-        };
+        return console.progressOf(p -> picture.getFileName() + ", " + p.stage().words());
     }
 }

@@ -1,106 +1,64 @@
 package studio.kintsugi.service.colorize;
 
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.service.job.FailureSentences;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobControl;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Lane;
+import studio.kintsugi.service.job.LatestWins;
 import studio.kintsugi.store.ModelStore;
 
-/** Colours sketches in the background, one at a time; a newer request takes the place of an older one. */
+/** Colours sketches on a lane of its own, one at a time; a newer request takes the place of an older one. */
 public final class ColorizeService implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ColorizeService.class);
+    private static final FailureSentences SENTENCES = new FailureSentences(
+            "There is not enough memory for this sketch: close others, or make it smaller.",
+            "The sketch could not be coloured: try another reference, or check the model with \"kintsugi models"
+                    + " verify\".");
 
     private final ModelStore store;
     private final ComputeDevice device;
-    private final AtomicLong latest = new AtomicLong();
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("colorize").daemon().factory());
+    private final Lane lane;
+    private final LatestWins<Void, ColorizedDrawing> latest;
     private Colorizer colorizer;
 
-    public ColorizeService(ModelStore store, ComputeDevice device) {
+    /**
+     * @param device where networks run
+     * @param runner gives the lane
+     */
+    public ColorizeService(ModelStore store, ComputeDevice device, JobRunner runner) {
         this.store = store;
         this.device = device;
+        this.lane = runner.lane("colorize");
+        this.latest = new LatestWins<>(lane);
     }
 
-    /** Hears how a request fares, on the service's thread, unless a newer one has taken its place. */
-    public interface Listener {
-        /**
-         * It is under way.
-         *
-         * @param fraction 0–1
-         */
-        void progressed(double fraction);
-
-        void finished(ColorizedDrawing result);
-
-        /**
-         * It can't be done.
-         *
-         * @param sentence for the user
-         */
-        void failed(String sentence);
+    /** Colours a sketch; the request before, if it is under way, is discarded. */
+    public Job<Void, ColorizedDrawing> start(ColorizeRequest request, JobListener<Void, ColorizedDrawing> listener) {
+        return latest.submit(control -> color(request, control), SENTENCES, listener);
     }
 
-    /** Colours a sketch after a while. */
-    public void start(ColorizeRequest request, Listener listener) {
-        long number = latest.incrementAndGet();
-        worker.execute(() -> color(request, number, listener));
-    }
-
-    /** Drops what is under way. */
+    /** Discards what is under way. */
     public void cancel() {
-        latest.incrementAndGet();
+        latest.discard();
     }
 
-    private void color(ColorizeRequest request, long number, Listener listener) {
-        if (stale(number)) {
-            return;
+    private ColorizedDrawing color(ColorizeRequest request, JobControl<Void> control) throws KintsugiException {
+        if (colorizer == null) {
+            colorizer = new Colorizer(store, device);
         }
-        try {
-            if (colorizer == null) {
-                colorizer = new Colorizer(store, device);
-            }
-            ColorizedDrawing result = colorizer.color(request, () -> stale(number), fraction -> {
-                if (!stale(number)) {
-                    listener.progressed(fraction);
-                }
-            });
-            if (!stale(number)) {
-                listener.finished(result);
-            }
-        } catch (CancellationException e) {
-            LOG.debug("request {} was dropped", number);
-        } catch (KintsugiException e) {
-            LOG.debug("the sketch could not be coloured", e);
-            fail(number, listener, e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("the sketch could not be coloured", e);
-            fail(number, listener, "The sketch could not be coloured: try another reference or model.");
-        }
-    }
-
-    private void fail(long number, Listener listener, String sentence) {
-        if (!stale(number)) {
-            listener.failed(sentence);
-        }
-    }
-
-    private boolean stale(long number) {
-        return latest.get() != number;
+        return colorizer.color(request, control::isCancelled, fraction -> control.report(fraction, null));
     }
 
     @Override
     public void close() {
-        cancel();
-        worker.execute(() -> {
+        lane.execute(() -> {
             if (colorizer != null) {
                 colorizer.close();
             }
         });
-        worker.shutdown();
+        lane.close();
     }
 }

@@ -1,6 +1,5 @@
 package studio.kintsugi.service.colorize;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -12,8 +11,6 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
@@ -37,7 +34,6 @@ public final class Colorizer implements AutoCloseable {
     /** What models that colour sketches are for, as in their cards. */
     public static final String TASK = "colorize";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Colorizer.class);
     /** In a model's card: side in pixels of the pictures it learned from. */
     private static final String SIDE = "side";
 
@@ -83,24 +79,14 @@ public final class Colorizer implements AutoCloseable {
     public ColorizedDrawing color(ColorizeRequest request, BooleanSupplier cancelled, DoubleConsumer progress)
             throws KintsugiException {
         request.check();
-        try {
-            return device.run(() -> {
-                load(request.model() != null ? request.model() : usualModel(store).id());
-                return paint(request, () -> {
-                    if (cancelled.getAsBoolean()) {
-                        throw new CancellationException();
-                    }
-                }, progress);
-            });
-        } catch (OutOfMemoryError e) {
-            LOG.error("out of memory", e);
-            throw new KintsugiException("There is not enough memory for this sketch: close others, or make it smaller.",
-                    e);
-        } catch (EngineException | IllegalArgumentException e) {
-            LOG.error("the network failed", e);
-            throw new KintsugiException("The model \"" + card.id()
-                    + "\" could not be run: check it with \"kintsugi models verify\".", e);
-        }
+        return device.run(() -> {
+            load(request.model() != null ? request.model() : usualModel(store).id());
+            return paint(request, () -> {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+            }, progress);
+        });
     }
 
     private void load(String id) throws KintsugiException {

@@ -129,7 +129,7 @@ public final class Job<P, R> {
         if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
             return;
         }
-        clock.begin();
+        clock.begin(0);
         try {
             R made = work.run(control);
             state.set(State.DONE);
@@ -179,8 +179,8 @@ public final class Job<P, R> {
         }
 
         @Override
-        public void beginPhase() {
-            clock.begin();
+        public void beginPhase(double doneBefore) {
+            clock.begin(doneBefore);
         }
 
         @Override

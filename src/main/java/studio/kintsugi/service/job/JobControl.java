@@ -26,7 +26,16 @@ public interface JobControl<P> {
     }
 
     /** Begins a phase whose fraction runs from 0 to 1 at a speed of its own: the time left is estimated anew. */
-    void beginPhase();
+    default void beginPhase() {
+        beginPhase(0);
+    }
+
+    /**
+     * As {@link #beginPhase()}, where work goes on that was interrupted.
+     *
+     * @param doneBefore fraction of the phase that was done before, 0–1
+     */
+    void beginPhase(double doneBefore);
 
     /**
      * Tells the listener how far the work is.

@@ -9,17 +9,22 @@ final class PhaseClock {
 
     private final LongSupplier nanos;
     private long began;
+    private double doneBefore;
 
     /**
      * @param nanos the time in nanoseconds from any fixed moment, as {@link System#nanoTime()}
      */
     PhaseClock(LongSupplier nanos) {
         this.nanos = nanos;
-        begin();
+        begin(0);
     }
 
-    synchronized void begin() {
+    /**
+     * @param fraction of the phase that was done before and takes no time now
+     */
+    synchronized void begin(double fraction) {
         began = nanos.getAsLong();
+        doneBefore = fraction;
     }
 
     /** Leaves out the time since {@code from}, in which nothing was done. */
@@ -32,7 +37,7 @@ final class PhaseClock {
     }
 
     synchronized double secondsLeft(double fraction) {
-        return fraction < LEAST_FRACTION ? Double.NaN
-                : (nanos.getAsLong() - began) / 1e9 * (1 - fraction) / fraction;
+        double done = fraction - doneBefore;
+        return done < LEAST_FRACTION ? Double.NaN : (nanos.getAsLong() - began) / 1e9 * (1 - fraction) / done;
     }
 }

@@ -11,12 +11,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.util.Duration;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.service.colorize.ColorizeRequest;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.colorize.ColorizedDrawing;
 import studio.kintsugi.service.colorize.Colorizer;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -158,25 +162,23 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
         }
         ColorizeState asked = page();
         panel.progress(0, Texts.of("colorize.state.running"));
-        service.start(asked.request(panel.model()), new ColorizeService.Listener() {
+        service.start(asked.request(panel.model()), new JobListener<Void, ColorizedDrawing>() {
             @Override
-            public void progressed(double fraction) {
-                Platform.runLater(() -> panel.progress(fraction, Texts.of("colorize.state.running")));
+            public void progressed(Job<Void, ColorizedDrawing> job, Progress<Void> progress) {
+                panel.progress(progress.fraction(), Texts.of("colorize.state.running"));
             }
 
             @Override
-            public void finished(ColorizedDrawing now) {
-                Platform.runLater(() -> arrived(asked, now));
+            public void finished(Job<Void, ColorizedDrawing> job, ColorizedDrawing now) {
+                arrived(asked, now);
             }
 
             @Override
-            public void failed(String sentence) {
-                Platform.runLater(() -> {
-                    panel.progress(0, sentence);
-                    host.error(sentence);
-                });
+            public void failed(Job<Void, ColorizedDrawing> job, KintsugiException failure) {
+                panel.progress(0, failure.getMessage());
+                host.error(failure.getMessage());
             }
-        });
+        }.on(Platform::runLater));
     }
 
     private void arrived(ColorizeState asked, ColorizedDrawing now) {

@@ -160,10 +160,14 @@ class JobTest {
         now[0] += 100_000_000_000L;
         clock.skipSince(paused);
         assertEquals(6, clock.secondsLeft(0.25), 1e-9);
-        clock.begin();
+        clock.begin(0);
         now[0] += 1_000_000_000L;
         assertEquals(1, clock.secondsLeft(0.5), 1e-9);
         assertEquals(0, clock.secondsLeft(1), 1e-9);
+        clock.begin(0.5);
+        now[0] += 1_000_000_000L;
+        assertTrue(Double.isNaN(clock.secondsLeft(0.5)), "nothing was done since");
+        assertEquals(1, clock.secondsLeft(0.75), 1e-9);
     }
 
     @Test

@@ -49,7 +49,7 @@ class ColorizeWorkspaceTest {
         ColoringPage.model(folder.resolve("models"));
         sketch = write("drawing.png", ColoringPage.box(300, 240));
         reference = write("flag.png", ColoringPage.halves(200, 160));
-        service = new ColorizeService(w.store, ComputeDevice.processor());
+        service = new ColorizeService(w.store, ComputeDevice.processor(), w.runner);
         w.start(stage, List.of(new ColorizeTool(service)));
     }
 
