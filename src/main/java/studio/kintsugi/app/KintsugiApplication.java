@@ -52,7 +52,8 @@ public final class KintsugiApplication extends Application {
         service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
                 new MeasuredSpeeds(config), device, runner);
         colorize = new ColorizeService(store, device, runner);
-        dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(), device);
+        dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(),
+                Runtime.getRuntime().availableProcessors(), device, runner);
         ModelLibrary library = library(store, defaults);
         workshop = new TrainingService(store, library, Directories.data().resolve("workshop"), device);
         window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(config),

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,18 +17,22 @@ import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.StopOnInterrupt;
 import studio.kintsugi.cli.common.UsageException;
-import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.models.dreamfields.network.PaperSettings;
 import studio.kintsugi.service.dream.DreamCheckpoint;
 import studio.kintsugi.service.dream.DreamFolder;
+import studio.kintsugi.service.dream.DreamOrder;
 import studio.kintsugi.service.dream.DreamPart;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
+import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.service.dream.DreamVariations;
-import studio.kintsugi.service.dream.GuidanceModels;
-import studio.kintsugi.service.dream.ViewFolder;
+import studio.kintsugi.service.dream.KeptDream;
+import studio.kintsugi.service.dream.VariationProgress;
 import studio.kintsugi.service.dream.ViewRun;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.store.ModelStore;
 
 /** {@code dream}: a sentence becomes an object. */
@@ -121,7 +127,7 @@ final class DreamCommand implements Callable<Integer> {
         }
         if (begun != null) {
             if (method() != DreamRequest.Method.GRID) {
-                throw new KintsugiException("Only a grid can be gone on with: leave --paper and --field mlp out.");
+                throw new KintsugiException("Only grid dreams can be continued: leave --paper and --field mlp out.");
             }
             DreamFolder.Begun dream = DreamFolder.read(begun);
             DreamRequest own = dream.request().limited(steps(), time());
@@ -130,7 +136,7 @@ final class DreamCommand implements Callable<Integer> {
         }
         DreamRequest request = new DreamRequest(prompt, negative, seed, steps(), time(), guidance, !asymmetric, ablation,
                 method());
-        return variations != null ? sketch(request) : dream(request, DreamPart.WHOLE);
+        return variations != null ? vary(request) : dream(request, DreamPart.WHOLE);
     }
 
     private DreamRequest.Method method() {
@@ -162,26 +168,22 @@ final class DreamCommand implements Callable<Integer> {
             throw new KintsugiException("Only a whole dream of a grid leaves checkpoints: leave --resume out.");
         }
         DreamCheckpoint from = resume ? DreamCheckpoint.read(output, request) : null;
-        ComputeDevice device = common.preparedDevice(console);
-        return device.run(() -> dream(request, part, from, resumable, device));
+        DreamOrder order = new DreamOrder(request, part, Optional.of(output), resumable, Optional.ofNullable(from));
+        KeptDream kept = await(service -> service.start(order, console.progressOf(DreamCommand::words)));
+        kept.result().remarks().forEach(console::note);
+        report(kept.result(), kept.folder());
+        return 0;
     }
 
-    private int dream(DreamRequest request, DreamPart part, DreamCheckpoint from, boolean resumable,
-            ComputeDevice device) throws KintsugiException {
-        try (StopOnInterrupt stop = new StopOnInterrupt();
-                GuidanceModels guides = GuidanceModels.open(store, request.guidance(), device)) {
-            DreamRun run = new DreamRun(request, guides, common.threads()).keptIn(resumable ? output : null)
-                    .goingOnFrom(from);
-            DreamRun.Result result = run.run(part, stop,
-                    p -> console.progress(words(p), p.fraction(), p.secondsLeft()));
-            result.remarks().forEach(console::note);
-            if (resumable && stop.getAsBoolean()) {
-                throw new KintsugiException("The dream was broken off after " + result.reports().size() + " steps: --resume"
-                        + " goes on from there.");
+    /** Begins something, and waits for it; Ctrl-C ends it early. */
+    private <R> R await(Function<DreamService, Job<?, R>> start) throws KintsugiException {
+        try (JobRunner runner = new JobRunner();
+                DreamService service = new DreamService(store, output, List.of(), common.threads(),
+                        common.preparedDevice(console), runner)) {
+            Job<?, R> job = start.apply(service);
+            try (StopOnInterrupt stop = new StopOnInterrupt(job)) {
+                return job.await();
             }
-            DreamFolder.write(result, output);
-            report(result, output);
-            return 0;
         }
     }
 
@@ -205,43 +207,33 @@ final class DreamCommand implements Callable<Integer> {
                 result.seconds(), result.stepsPerSecond(), result.score()));
     }
 
-    private int sketch(DreamRequest request) throws KintsugiException {
+    private int vary(DreamRequest request) throws KintsugiException {
         request.check();
-        ComputeDevice device = common.preparedDevice(console);
-        return device.run(() -> sketch(request, device));
-    }
-
-    private int sketch(DreamRequest request, ComputeDevice device) throws KintsugiException {
-        List<DreamRun.Result> sketches;
-        try (GuidanceModels guides = GuidanceModels.open(store, request.guidance(), device)) {
-            sketches = new DreamVariations(request, variations, guides, common.threads()).run(() -> false,
-                    new DreamVariations.Listener() {
-                        @Override
-                        public void progressed(int sketch, DreamRun.Progress p) {
-                            console.progress("seed " + (request.seed() + sketch) + ", " + words(p),
-                                    (sketch + p.fraction()) / variations, Double.NaN);
-                        }
-
-                        @Override
-                        public void sketched(int sketch, DreamRun.Result result) {
-                            // written once all are there
-                        }
-                    });
-        }
-        sketches.getFirst().remarks().forEach(console::note);
+        List<DreamRun.Result> results = await(service -> service.vary(request, variations,
+                new JobListener<VariationProgress, List<DreamRun.Result>>() {
+                    @Override
+                    public void progressed(Job<VariationProgress, List<DreamRun.Result>> job,
+                            Progress<VariationProgress> progress) {
+                        int index = progress.detail().index();
+                        progress.detail().step().ifPresent(p -> console.progress(
+                                "seed " + (request.seed() + index) + ", " + words(p),
+                                (index + p.fraction()) / variations, Double.NaN));
+                    }
+                }));
+        results.getFirst().remarks().forEach(console::note);
         List<Map<String, Object>> all = new ArrayList<>();
-        for (DreamRun.Result sketch : sketches) {
-            Path folder = output.resolve("seed-" + sketch.request().seed());
-            DreamFolder.write(sketch, folder);
-            Map<String, Object> facts = new LinkedHashMap<>(DreamFolder.facts(sketch));
+        for (DreamRun.Result variation : results) {
+            Path folder = output.resolve("seed-" + variation.request().seed());
+            DreamFolder.write(variation, folder);
+            Map<String, Object> facts = new LinkedHashMap<>(DreamFolder.facts(variation));
             facts.put("folder", folder.toString());
             all.add(facts);
             if (!common.json()) {
-                line(sketch, folder);
+                line(variation, folder);
             }
         }
         Path sheet = output.resolve("variations.png");
-        DreamVariations.sheet(sketches, sheet);
+        DreamVariations.sheet(results, sheet);
         if (common.json()) {
             console.json(Map.of("sheet", sheet.toString(), "variations", all));
         }
@@ -255,17 +247,9 @@ final class DreamCommand implements Callable<Integer> {
         double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
         int most = steps != null ? steps : Integer.MAX_VALUE;
         Path file = output.resolve("field.kfield");
-        ComputeDevice device = common.preparedDevice(console);
-        ViewRun.Result result;
-        try (StopOnInterrupt stop = new StopOnInterrupt()) {
-            ViewRun.Settings settings = new ViewRun.Settings(kind, seed, densityNoise, most, time);
-            ViewFolder.Views read = ViewFolder.read(views);
-            result = device.run(() -> ViewRun.run(read, settings, device, common.threads(), stop,
-                    p -> console.progress(String.format("step %d, %.1f dB, held out %.1f", p.step(), p.psnr(),
-                            p.heldOut()),
-                            p.fraction(), p.secondsLeft())));
-            FieldFile.write(result.field(), result.facts(), file);
-        }
+        ViewRun.Settings settings = new ViewRun.Settings(kind, seed, densityNoise, most, time);
+        ViewRun.Result result = await(service -> service.fit(views, settings, file, console.progressOf(
+                p -> String.format("step %d, %.1f dB, held out %.1f", p.step(), p.psnr(), p.heldOut()))));
         Map<String, Object> facts = new LinkedHashMap<>(result.facts());
         facts.put("file", file.toString());
         if (common.json()) {

@@ -42,14 +42,14 @@ public final class DreamRun {
         this.threads = threads;
     }
 
-    /** Has a grid leave a checkpoint in a folder now and then, and when it is stopped; null for none. */
-    public DreamRun keptIn(Path folder) {
+    /** Saves a checkpoint of a grid in a folder now and then, and when the dream is stopped; null for none. */
+    public DreamRun withCheckpointsIn(Path folder) {
         checkpoints = folder;
         return this;
     }
 
-    /** Has a whole dream of a grid go on where another was broken off; null for none. */
-    public DreamRun goingOnFrom(DreamCheckpoint checkpoint) {
+    /** Resumes a whole dream of a grid from a checkpoint; null for none. */
+    public DreamRun resuming(DreamCheckpoint checkpoint) {
         from = checkpoint;
         return this;
     }
@@ -60,8 +60,7 @@ public final class DreamRun {
      * @param fraction 0–1 of the part that is run, by steps or time, whichever is used up faster
      * @param field as it stands; to be asked before the next step begins, and slow for the paper's network
      */
-    public record Progress(double fraction, double secondsLeft, double stepsPerSecond, Dream.Report report,
-            Supplier<VoxelField> field) {}
+    public record Progress(double fraction, double stepsPerSecond, Dream.Report report, Supplier<VoxelField> field) {}
 
     /**
      * What came of it.
@@ -107,7 +106,7 @@ public final class DreamRun {
     public Result run(DreamPart part, BooleanSupplier stop, Consumer<Progress> progress) throws KintsugiException {
         request.check();
         if (part.field().isPresent() && request.method() != DreamRequest.Method.GRID) {
-            throw new KintsugiException("Only a grid can be gone on with: the paper's network begins anew.");
+            throw new KintsugiException("Only grid dreams can be continued: the paper's network begins anew.");
         }
         List<String> remarks = new ArrayList<>(guides.listenTo(request.prompt(), request.negative()));
         double before = from == null ? 0 : from.seconds();
@@ -146,8 +145,7 @@ public final class DreamRun {
                 reports.add(report);
                 double now = (System.nanoTime() - began) / 1e9;
                 times.add(now);
-                double left = done == 0 ? Double.NaN : seconds / done - seconds;
-                progress.accept(new Progress(done, left, reports.size() / now, report, dream::field));
+                progress.accept(new Progress(done, reports.size() / now, report, dream::field));
             }
             VoxelField field = dream.field();
             double seconds = (System.nanoTime() - began) / 1e9;

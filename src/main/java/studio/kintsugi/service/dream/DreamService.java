@@ -3,12 +3,6 @@ package studio.kintsugi.service.dream;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
@@ -16,132 +10,138 @@ import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.render.ContactSheet;
 import studio.kintsugi.field.render.Still;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.service.job.FailureSentences;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobControl;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Lane;
+import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
-/** Dreams in the background, one at a time, and keeps those that were finished. */
+/**
+ * Makes fields, one at a time, on a lane of its own, and keeps those that were finished. Each method that begins one first
+ * discards the one under way; what that had made by then is kept, but nobody hears of it.
+ */
 public final class DreamService implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DreamService.class);
-
-    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    private static final FailureSentences SENTENCES = new FailureSentences(
+            "There is not enough memory for this dream: close pictures, or try a shorter one.",
+            "The dream could not go on: try another guidance, or a shorter one.");
     private static final String STOPPED = "The dream was stopped before its first step.";
 
     private final ModelStore store;
     private final Path folder;
     private final List<String> guidance;
+    private final int threads;
     private final ComputeDevice device;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dream").daemon().factory());
-    private volatile DreamControl current;
+    private final Lane lane;
+    private Job<?, ?> latest;
 
     /**
      * @param folder where dreams are kept
      * @param guidance used where a request names none; empty for the one that ships
+     * @param threads for rendering
+     * @param device where networks run
+     * @param runner gives the lane
      */
-    public DreamService(ModelStore store, Path folder, List<String> guidance, ComputeDevice device) {
+    public DreamService(ModelStore store, Path folder, List<String> guidance, int threads, ComputeDevice device,
+            JobRunner runner) {
         this.store = store;
         this.folder = folder;
         this.guidance = List.copyOf(guidance);
+        this.threads = threads;
         this.device = device;
-    }
-
-    /** Hears how a dream goes, on the service's thread. */
-    public interface Listener {
-        /** A step is done; the field may be read before this returns. */
-        void progressed(DreamRun.Progress progress);
-
-        /** It is over and kept. */
-        void finished(DreamRun.Result result, Path keptIn);
-
-        /**
-         * It can't go on.
-         *
-         * @param sentence for the user
-         */
-        void failed(String sentence);
-    }
-
-    /** Hears how sketches go, on the service's thread. */
-    public interface SketchListener extends DreamVariations.Listener {
-        /** All are done, or what was done of them when they were stopped. */
-        void finished(List<DreamRun.Result> sketches);
-
-        /**
-         * They can't go on.
-         *
-         * @param sentence for the user
-         */
-        void failed(String sentence);
-    }
-
-    private interface Work {
-        void run() throws KintsugiException;
-    }
-
-    /** Begins a dream; what is under way is stopped first. */
-    public DreamControl start(DreamRequest request, Listener listener) {
-        return start(request, DreamPart.WHOLE, listener);
-    }
-
-    /** Begins a part of a dream; what is under way is stopped first. */
-    public DreamControl start(DreamRequest request, DreamPart part, Listener listener) {
-        return begin(dreaming -> () -> {
-            DreamRun.Result result;
-            try (GuidanceModels guides = open(request)) {
-                result = new DreamRun(request, guides, THREADS).run(part, dreaming::waitOrStop, listener::progressed);
-            }
-            if (result.reports().isEmpty()) {
-                throw new KintsugiException(STOPPED);
-            }
-            Path kept = DreamGallery.place(folder, request);
-            DreamFolder.write(result, kept);
-            listener.finished(result, kept);
-        }, listener::failed);
+        this.lane = runner.lane("dream");
     }
 
     /**
-     * Begins to sketch several seeds of a prompt; what is under way is stopped first.
+     * Begins a dream. Where the job is cancelled, the dream as it stands is kept and is the result, unless it leaves
+     * checkpoints: then the job fails and says how to resume.
+     */
+    public Job<DreamRun.Progress, KeptDream> start(DreamOrder order, JobListener<DreamRun.Progress, KeptDream> listener) {
+        return begin(control -> dream(order, control), listener);
+    }
+
+    private KeptDream dream(DreamOrder order, JobControl<DreamRun.Progress> control) throws KintsugiException {
+        DreamRequest request = order.request();
+        Path kept = order.folder().orElseGet(() -> DreamGallery.place(folder, request));
+        DreamRun.Result result;
+        try (GuidanceModels guides = open(request)) {
+            control.beginPhase(order.doneBefore());
+            result = new DreamRun(request, guides, threads)
+                    .withCheckpointsIn(order.checkpoints() ? kept : null)
+                    .resuming(order.from().orElse(null))
+                    .run(order.part(), control::isCancelled, p -> control.report(p.fraction(), p));
+        }
+        if (order.checkpoints() && control.isCancelled()) {
+            throw new KintsugiException("The dream was interrupted after " + result.reports().size()
+                    + " steps: --resume continues it.");
+        }
+        if (result.reports().isEmpty()) {
+            throw new KintsugiException(STOPPED);
+        }
+        DreamFolder.write(result, kept);
+        return new KeptDream(result, kept);
+    }
+
+    /**
+     * Begins several seeds of a prompt, each dreamt roughly. Where the job is cancelled, what was done of them is the
+     * result.
      *
      * @param request of the first seed
      */
-    public DreamControl sketch(DreamRequest request, int count, SketchListener listener) {
-        return begin(dreaming -> () -> {
+    public Job<VariationProgress, List<DreamRun.Result>> vary(DreamRequest request, int count,
+            JobListener<VariationProgress, List<DreamRun.Result>> listener) {
+        return begin(control -> {
             List<DreamRun.Result> results;
             try (GuidanceModels guides = open(request)) {
-                results = new DreamVariations(request, count, guides, THREADS).run(dreaming::waitOrStop, listener);
+                results = new DreamVariations(request, count, guides, threads).run(control);
             }
             if (results.isEmpty()) {
                 throw new KintsugiException(STOPPED);
             }
-            listener.finished(results);
-        }, listener::failed);
+            return results;
+        }, listener);
+    }
+
+    /**
+     * Begins to fit a field to views. Where the job is cancelled, the field as it stands is kept and is the result.
+     *
+     * @param views folder of pictures with their cameras, {@link ViewFolder}
+     * @param file where the field is written
+     */
+    public Job<ViewRun.Progress, ViewRun.Result> fit(Path views, ViewRun.Settings settings, Path file,
+            JobListener<ViewRun.Progress, ViewRun.Result> listener) {
+        return begin(control -> {
+            ViewFolder.Views read = ViewFolder.read(views);
+            control.beginPhase();
+            ViewRun.Result result = ViewRun.run(read, settings, device, threads, control::isCancelled,
+                    p -> control.report(p.fraction(), p));
+            FieldFile.write(result.field(), result.facts(), file);
+            return result;
+        }, listener);
+    }
+
+    private interface Dreaming<P, R> {
+        R run(JobControl<P> control) throws KintsugiException;
+    }
+
+    private synchronized <P, R> Job<P, R> begin(Dreaming<P, R> work, JobListener<P, R> listener) {
+        if (latest != null) {
+            latest.discard();
+        }
+        Job<P, R> job = lane.submit(control -> {
+            device.prepare(fraction -> {});
+            return device.run(() -> work.run(control));
+        }, SENTENCES, listener);
+        latest = job;
+        return job;
     }
 
     private GuidanceModels open(DreamRequest request) throws KintsugiException {
         request.check();
         return GuidanceModels.open(store, request.guidance().isEmpty() ? guidance : request.guidance(), device);
-    }
-
-    private DreamControl begin(Function<DreamControl, Work> work, Consumer<String> failed) {
-        stop();
-        DreamControl dreaming = new DreamControl();
-        current = dreaming;
-        worker.execute(() -> {
-            try {
-                device.prepare(fraction -> {});
-                device.run(() -> {
-                    work.apply(dreaming).run();
-                    return null;
-                });
-            } catch (KintsugiException e) {
-                LOG.debug("the dream failed", e);
-                failed.accept(e.getMessage());
-            } catch (RuntimeException | OutOfMemoryError e) {
-                LOG.error("the dream failed", e);
-                failed.accept("The dream could not go on: try another guidance, or a shorter one.");
-            }
-        });
-        return dreaming;
     }
 
     /** What can be said to the installed models that can guide; those come first that are used where none is named. */
@@ -170,16 +170,8 @@ public final class DreamService implements AutoCloseable {
         return FieldFile.read(fieldOrDream);
     }
 
-    private void stop() {
-        DreamControl dreaming = current;
-        if (dreaming != null) {
-            dreaming.stop();
-        }
-    }
-
     @Override
     public void close() {
-        stop();
-        worker.shutdown();
+        lane.close();
     }
 }

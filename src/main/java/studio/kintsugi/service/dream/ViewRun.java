@@ -29,7 +29,7 @@ public final class ViewRun {
      * @param psnr of the last step's rays, dB
      * @param heldOut at the last glance at views kept out, dB; NaN before it, and where there are none
      */
-    public record Progress(double fraction, double secondsLeft, int step, double psnr, double heldOut) {}
+    public record Progress(double fraction, int step, double psnr, double heldOut) {}
 
     /**
      * What came of it.
@@ -80,7 +80,7 @@ public final class ViewRun {
                 }
                 double seconds = (System.nanoTime() - began) / 1e9;
                 fraction = Math.max((double) step / settings.steps(), seconds / 60 / settings.minutes());
-                progress.accept(new Progress(Math.min(1, fraction), seconds / fraction - seconds, step,
+                progress.accept(new Progress(Math.min(1, fraction), step,
                         Metrics.psnr(error), heldOut.isEmpty() ? Double.NaN : heldOut.getLast()));
             }
             Map<String, Object> facts = new LinkedHashMap<>();

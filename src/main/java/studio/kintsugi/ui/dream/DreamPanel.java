@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.service.dream.GuidanceVocabulary;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
@@ -132,29 +133,29 @@ final class DreamPanel extends VBox {
         state.setText(Texts.of("dream.loading"));
     }
 
-    void progressed(DreamRun.Progress p) {
+    void progressed(Progress<DreamRun.Progress> p) {
         bar.setProgress(p.fraction());
-        state.setText(going(p));
-        curves.add(p.report());
+        state.setText(state(p.detail(), p.secondsLeft()));
+        curves.add(p.detail().report());
     }
 
     /**
-     * Shows the progress of one of several sketches.
+     * Shows the progress of one of several variations.
      *
-     * @param sketch index, from 0
+     * @param index from 0
      */
-    void sketching(int sketch, int count, DreamRun.Progress p) {
-        bar.setProgress((sketch + p.fraction()) / count);
-        state.setText(Texts.of("dream.state.sketch", sketch + 1, count, going(p)));
+    void varying(int index, int count, DreamRun.Progress p, double secondsLeft) {
+        bar.setProgress((index + p.fraction()) / count);
+        state.setText(Texts.of("dream.state.sketch", index + 1, count, state(p, secondsLeft)));
         if (p.report().step() == 1) {
             curves.clear();
         }
         curves.add(p.report());
     }
 
-    private static String going(DreamRun.Progress p) {
+    private static String state(DreamRun.Progress p, double secondsLeft) {
         return Texts.of("dream.state", p.report().step(), p.report().cosine(), p.stepsPerSecond(),
-                Double.isNaN(p.secondsLeft()) ? 0 : Math.round(p.secondsLeft()));
+                Double.isNaN(secondsLeft) ? 0 : Math.round(secondsLeft));
     }
 
     void ended(String sentence) {

@@ -11,16 +11,22 @@ import javafx.scene.image.Image;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.VoxelField;
-import studio.kintsugi.service.dream.DreamControl;
 import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamGallery;
+import studio.kintsugi.service.dream.DreamOrder;
 import studio.kintsugi.service.dream.DreamPart;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.service.dream.DreamVariations;
 import studio.kintsugi.service.dream.FieldExport;
+import studio.kintsugi.service.dream.KeptDream;
+import studio.kintsugi.service.dream.VariationProgress;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -44,7 +50,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private final Button back = Controls.button("variations-back", Texts.of("dream.variations.back"), "fth-grid",
             Texts.of("dream.variations.back.hint"), () -> showSheet(true));
     private VariationSheet sheet;
-    private DreamControl dreaming;
+    private Job<?, ?> job;
     private VoxelField shown;
     private String name;
     private Path savedIn = Path.of(System.getProperty("user.home"));
@@ -89,37 +95,57 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private void dream(DreamRequest request, DreamPart part) {
         showSheet(false);
         panel.begun();
-        dreaming = dreams.start(request, part, new DreamService.Listener() {
-            private final PreviewThrottle glances = new PreviewThrottle();
+        job = dreams.start(DreamOrder.inGallery(request, part), new DreamListener(request.prompt()));
+    }
 
-            @Override
-            public void progressed(DreamRun.Progress p) {
-                VoxelField now = glances.at(p);
-                Platform.runLater(() -> {
-                    panel.progressed(p);
-                    if (now != null) {
-                        called(request.prompt(), now);
-                        viewport.showLive(now);
-                    }
-                });
-            }
+    /** Shows how a dream goes. */
+    private final class DreamListener implements JobListener<DreamRun.Progress, KeptDream> {
+        private final String prompt;
+        private final PreviewThrottle previews = new PreviewThrottle();
 
-            @Override
-            public void finished(DreamRun.Result result, Path keptIn) {
-                Platform.runLater(() -> {
-                    show(request.prompt(), result.field());
-                    panel.ended(Texts.of("dream.done", result.reports().size(), result.seconds(),
-                            result.stepsPerSecond()));
-                    result.remarks().forEach(host::note);
-                    showGallery();
-                });
-            }
+        DreamListener(String prompt) {
+            this.prompt = prompt;
+        }
 
-            @Override
-            public void failed(String sentence) {
-                Platform.runLater(() -> failedWith(sentence));
-            }
-        });
+        @Override
+        public void progressed(Job<DreamRun.Progress, KeptDream> job, Progress<DreamRun.Progress> p) {
+            // the field is read here, before the next step changes it
+            VoxelField now = previews.at(p.detail());
+            onScreen(job, () -> {
+                panel.progressed(p);
+                if (now != null) {
+                    called(prompt, now);
+                    viewport.showLive(now);
+                }
+            });
+        }
+
+        @Override
+        public void finished(Job<DreamRun.Progress, KeptDream> job, KeptDream dream) {
+            onScreen(job, () -> {
+                DreamRun.Result result = dream.result();
+                show(prompt, result.field());
+                panel.ended(Texts.of("dream.done", result.reports().size(), result.seconds(),
+                        result.stepsPerSecond()));
+                result.remarks().forEach(host::note);
+                showGallery();
+            });
+        }
+
+        @Override
+        public void failed(Job<DreamRun.Progress, KeptDream> job, KintsugiException failure) {
+            onScreen(job, () -> failedWith(failure.getMessage()));
+        }
+
+        @Override
+        public void cancelled(Job<DreamRun.Progress, KeptDream> job) {
+            onScreen(job, () -> panel.ended(""));
+        }
+    }
+
+    /** On the JavaFX thread, unless a newer dream was begun by then. */
+    private static void onScreen(Job<?, ?> job, Runnable action) {
+        Platform.runLater(() -> job.ifWanted(action));
     }
 
     private void failedWith(String sentence) {
@@ -134,43 +160,57 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         VariationSheet own = new VariationSheet(request.prompt(), request.seed(), DreamVariations.USUAL, this::look,
                 this::resume, () -> showSheet(false));
         panel.begun();
-        dreaming = dreams.sketch(request, DreamVariations.USUAL, new DreamService.SketchListener() {
-            private final PreviewThrottle glances = new PreviewThrottle();
+        job = dreams.vary(request, DreamVariations.USUAL, new VariationListener(own));
+    }
 
-            @Override
-            public void progressed(int sketch, DreamRun.Progress p) {
-                VoxelField now = glances.at(p);
+    /** Shows how variations go. */
+    private final class VariationListener implements JobListener<VariationProgress, List<DreamRun.Result>> {
+        private final VariationSheet own;
+        private final PreviewThrottle previews = new PreviewThrottle();
+
+        VariationListener(VariationSheet own) {
+            this.own = own;
+        }
+
+        @Override
+        public void progressed(Job<VariationProgress, List<DreamRun.Result>> job, Progress<VariationProgress> progress) {
+            int index = progress.detail().index();
+            progress.detail().step().ifPresent(p -> {
+                VoxelField now = previews.at(p);
                 Image image = now == null ? null : FieldImages.of(now, VariationSheet.SIDE);
-                Platform.runLater(() -> {
-                    if (sketch == 0 && p.report().step() == 1) {
+                onScreen(job, () -> {
+                    if (index == 0 && p.report().step() == 1) {
                         use(own);
                     }
-                    panel.sketching(sketch, DreamVariations.USUAL, p);
+                    panel.varying(index, DreamVariations.USUAL, p, progress.secondsLeft());
                     if (image != null) {
-                        own.show(sketch, image);
+                        own.show(index, image);
                     }
                 });
-            }
-
-            @Override
-            public void sketched(int sketch, DreamRun.Result result) {
+            });
+            progress.detail().result().ifPresent(result -> {
                 Image image = FieldImages.of(result.field(), VariationSheet.SIDE);
-                Platform.runLater(() -> own.done(sketch, result, image));
-            }
+                onScreen(job, () -> own.done(index, result, image));
+            });
+        }
 
-            @Override
-            public void finished(List<DreamRun.Result> sketches) {
-                Platform.runLater(() -> {
-                    panel.ended(Texts.of("dream.varied", sketches.size()));
-                    sketches.getFirst().remarks().forEach(host::note);
-                });
-            }
+        @Override
+        public void finished(Job<VariationProgress, List<DreamRun.Result>> job, List<DreamRun.Result> variations) {
+            onScreen(job, () -> {
+                panel.ended(Texts.of("dream.varied", variations.size()));
+                variations.getFirst().remarks().forEach(host::note);
+            });
+        }
 
-            @Override
-            public void failed(String sentence) {
-                Platform.runLater(() -> failedWith(sentence));
-            }
-        });
+        @Override
+        public void failed(Job<VariationProgress, List<DreamRun.Result>> job, KintsugiException failure) {
+            onScreen(job, () -> failedWith(failure.getMessage()));
+        }
+
+        @Override
+        public void cancelled(Job<VariationProgress, List<DreamRun.Result>> job) {
+            onScreen(job, () -> panel.ended(""));
+        }
     }
 
     private void use(VariationSheet other) {
@@ -255,19 +295,19 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
 
     @Override
     public void pause(boolean wait) {
-        if (dreaming != null) {
+        if (job != null) {
             if (wait) {
-                dreaming.pause();
+                job.pause();
             } else {
-                dreaming.resume();
+                job.resume();
             }
         }
     }
 
     @Override
     public void stop() {
-        if (dreaming != null) {
-            dreaming.stop();
+        if (job != null) {
+            job.cancel();
         }
     }
 

@@ -42,7 +42,7 @@ class DreamCheckpointTest {
     private DreamRun.Result dream(DreamCheckpoint from, int stopAfter) throws Exception {
         int[] done = new int[1];
         try (GuidanceModels guides = GuidanceModels.open(store, REQUEST.guidance(), ComputeDevice.processor())) {
-            return new DreamRun(REQUEST, guides, 1).keptIn(folder).goingOnFrom(from)
+            return new DreamRun(REQUEST, guides, 1).withCheckpointsIn(folder).resuming(from)
                     .run(() -> done[0] >= stopAfter, p -> done[0]++);
         }
     }

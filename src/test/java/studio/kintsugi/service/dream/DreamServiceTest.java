@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -19,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -37,7 +40,7 @@ class DreamServiceTest {
                 HyperParameters.of(Map.of("words", words, "kinds", List.of("chair"))), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(),
                 ""), CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         return new DreamService(new ModelStore(folder.resolve("models")), folder.resolve("dreams"), List.of("tiny"),
-                ComputeDevice.processor());
+                Runtime.getRuntime().availableProcessors(), ComputeDevice.processor(), new JobRunner());
     }
 
     private static DreamRequest request(String prompt, int steps) {
@@ -47,39 +50,22 @@ class DreamServiceTest {
     @Test
     void seedsAreSketchedAndOneIsGoneOnWith() throws Exception {
         try (DreamService service = service(List.of("red", "chair"))) {
-            CompletableFuture<List<DreamRun.Result>> sketched = new CompletableFuture<>();
             List<Integer> done = new CopyOnWriteArrayList<>();
-            service.sketch(request("a red chair", 9), 3, new DreamService.SketchListener() {
+            List<DreamRun.Result> sketches = service.vary(request("a red chair", 9), 3, new JobListener<>() {
                 @Override
-                public void progressed(int sketch, DreamRun.Progress progress) {
-                    assertTrue(progress.stepsPerSecond() > 0);
+                public void progressed(Job<VariationProgress, List<DreamRun.Result>> job,
+                        Progress<VariationProgress> progress) {
+                    progress.detail().step().ifPresent(step -> assertTrue(step.stepsPerSecond() > 0));
+                    progress.detail().result().ifPresent(result -> done.add(progress.detail().index()));
                 }
-
-                @Override
-                public void sketched(int sketch, DreamRun.Result result) {
-                    done.add(sketch);
-                }
-
-                @Override
-                public void finished(List<DreamRun.Result> sketches) {
-                    sketched.complete(sketches);
-                }
-
-                @Override
-                public void failed(String sentence) {
-                    sketched.completeExceptionally(new AssertionError(sentence));
-                }
-            });
-            List<DreamRun.Result> sketches = sketched.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }).result().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertEquals(List.of(0, 1, 2), done);
             assertEquals(List.of(5L, 6L, 7L), sketches.stream().map(s -> s.request().seed()).toList());
             DreamRun.Result second = sketches.get(1);
             assertEquals(6, second.reports().size());
             assertEquals(2 / 3.0, second.reached(), 1e-9);
             assertEquals(40, second.field().side());
-            CompletableFuture<DreamRun.Result> end = new CompletableFuture<>();
-            service.start(second.request(), DreamPart.rest(second.field(), second.reached()), listener(end));
-            DreamRun.Result whole = end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            DreamRun.Result whole = start(service, second.request(), DreamPart.rest(second.field(), second.reached()));
             assertEquals(3, whole.reports().size());
             assertEquals(1, whole.reached());
             assertEquals(56, whole.field().side());
@@ -104,55 +90,34 @@ class DreamServiceTest {
     }
 
     private static String refusal(DreamService service, DreamRequest request) throws Exception {
-        CompletableFuture<DreamRun.Result> end = new CompletableFuture<>();
-        service.start(request, listener(end));
         try {
-            end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            start(service, request, DreamPart.WHOLE);
             return "";
         } catch (ExecutionException e) {
             return e.getCause().getMessage();
         }
     }
 
-    private static DreamService.Listener listener(CompletableFuture<DreamRun.Result> end) {
-        return new DreamService.Listener() {
+    private static DreamRun.Result start(DreamService service, DreamRequest request, DreamPart part) throws Exception {
+        return service.start(DreamOrder.inGallery(request, part), new JobListener<>() {
             @Override
-            public void progressed(DreamRun.Progress progress) {
+            public void progressed(Job<DreamRun.Progress, KeptDream> job, Progress<DreamRun.Progress> progress) {
                 assertTrue(progress.fraction() < 1);
             }
-
-            @Override
-            public void finished(DreamRun.Result result, Path keptIn) {
-                end.complete(result);
-            }
-
-            @Override
-            public void failed(String sentence) {
-                end.completeExceptionally(new AssertionError(sentence));
-            }
-        };
+        }).result().get(PATIENCE_SECONDS, TimeUnit.SECONDS).result();
     }
 
     @Test
     void pausedAndResumedFiftyTimesItEndsWithoutLeavingThreads() throws Exception {
         Semaphore steps = new Semaphore(0);
-        CompletableFuture<DreamRun.Result> end = new CompletableFuture<>();
         try (DreamService service = service(List.of("red", "chair"))) {
-            DreamControl dreaming = service.start(new DreamRequest("a red chair", "", 1, 100_000, 60, List.of(), true,
-                    DreamRequest.Ablation.NONE), new DreamService.Listener() {
+            Job<DreamRun.Progress, KeptDream> dreaming = service.start(DreamOrder.inGallery(new DreamRequest("a red chair",
+                    "", 1, 100_000, 60, List.of(), true, DreamRequest.Ablation.NONE), DreamPart.WHOLE),
+                    new JobListener<>() {
                         @Override
-                        public void progressed(DreamRun.Progress progress) {
+                        public void progressed(Job<DreamRun.Progress, KeptDream> job,
+                                Progress<DreamRun.Progress> progress) {
                             steps.release();
-                        }
-
-                        @Override
-                        public void finished(DreamRun.Result result, Path keptIn) {
-                            end.complete(result);
-                        }
-
-                        @Override
-                        public void failed(String sentence) {
-                            end.completeExceptionally(new AssertionError(sentence));
                         }
                     });
             long before = 0;
@@ -169,8 +134,8 @@ class DreamServiceTest {
             }
             long grown = nativeMegabytes() - before;
             assertTrue(grown < 60, "native memory grew by " + grown + " MB");
-            dreaming.stop();
-            DreamRun.Result result = end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            dreaming.cancel();
+            DreamRun.Result result = dreaming.result().get(PATIENCE_SECONDS, TimeUnit.SECONDS).result();
             assertTrue(result.reports().size() >= CYCLES / 2);
         }
         for (int i = 0; i < 100 && workers() > 0; i++) {

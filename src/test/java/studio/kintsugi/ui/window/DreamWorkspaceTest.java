@@ -52,7 +52,8 @@ class DreamWorkspaceTest {
                         List.of("chair", "tree"), "colours", List.of("red", "green"))), 1, 1, 0, 0, "Apache-2.0",
                         "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
-        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of("tiny"), ComputeDevice.processor());
+        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of("tiny"), 2,
+                ComputeDevice.processor(), w.runner);
         w.start(stage, List.of(new DreamTool(dreams)));
     }
 

@@ -63,7 +63,8 @@ class FieldFilesTest {
     @Start
     void start(Stage stage) {
         w = new TestWindow(folder, List.of());
-        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of(), ComputeDevice.processor());
+        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of(), 2,
+                ComputeDevice.processor(), w.runner);
         w.start(stage, Stream.concat(Tool.ALL.stream(), Stream.of(new DreamTool(dreams))).toList());
     }
 
