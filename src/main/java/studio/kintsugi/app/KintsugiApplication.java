@@ -55,7 +55,7 @@ public final class KintsugiApplication extends Application {
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(),
                 Runtime.getRuntime().availableProcessors(), device, runner);
         ModelLibrary library = library(store, defaults);
-        workshop = new TrainingService(store, library, Directories.data().resolve("workshop"), device);
+        workshop = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
         window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,6 +19,12 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.registry.ImageArchitecture;
+import studio.kintsugi.service.job.FailureSentences;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobControl;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
@@ -32,45 +36,35 @@ import studio.kintsugi.training.pruning.PruningReport;
 import studio.kintsugi.training.pruning.PruningRun;
 import studio.kintsugi.training.restoration.TeachingRun;
 
-/** Makes models out of models in the background, one at a time. */
+/** Makes models out of models, one at a time, on a lane of its own. */
 public final class TrainingService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingService.class);
+    private static final FailureSentences SENTENCES = new FailureSentences(
+            "There is not enough memory for this: close pictures, or use smaller photos.",
+            "The model could not be made: try other pictures.");
 
     private final ModelStore store;
     private final ModelLibrary library;
     private final Path folder;
     private final ComputeDevice device;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("workshop").daemon().factory());
-    private volatile TrainingJob current;
+    private final Lane lane;
 
     /**
      * @param library told of new models
      * @param folder for what is not finished
+     * @param device where networks run
+     * @param runner gives the lane
      */
-    public TrainingService(ModelStore store, ModelLibrary library, Path folder, ComputeDevice device) {
+    public TrainingService(ModelStore store, ModelLibrary library, Path folder, ComputeDevice device, JobRunner runner) {
         this.store = store;
         this.library = library;
         this.folder = folder;
         this.device = device;
-    }
-
-    /** Hears how a model gets on, on the workshop's thread. */
-    public interface Listener {
-        void progressed(TrainingProgress progress);
-
-        void finished(TrainedModel made);
-
-        /**
-         * There is no model.
-         *
-         * @param sentence for the user
-         */
-        void failed(String sentence);
+        this.lane = runner.lane("training");
     }
 
     /** What makes a model in a folder. */
-    private interface Work {
+    private interface Training {
         /** Gives the figures and an example; the model lies in {@code output}. */
         Result run(StoredModel from, Path output, BooleanSupplier stop, TrainingLog log) throws KintsugiException;
     }
@@ -96,7 +90,8 @@ public final class TrainingService implements AutoCloseable {
      *
      * @param pairs folder with the folders {@code input} and {@code target}
      */
-    public TrainingJob teach(String model, Path pairs, double minutes, Listener listener) {
+    public Job<TrainingProgress, TrainedModel> teach(String model, Path pairs, double minutes,
+            JobListener<TrainingProgress, TrainedModel> listener) {
         return start(model, 1, listener, (from, output, stop, log) -> {
             TeachingRun.Result r = new TeachingRun(from, store, pairs, output, null, false, minutes, device)
                     .run(stop, log);
@@ -110,7 +105,8 @@ public final class TrainingService implements AutoCloseable {
      * @param photos folder of photos to learn from
      * @param share of the operations to be left, 0–1, exclusive
      */
-    public TrainingJob faster(String model, Path photos, double share, double minutes, Listener listener) {
+    public Job<TrainingProgress, TrainedModel> faster(String model, Path photos, double share, double minutes,
+            JobListener<TrainingProgress, TrainedModel> listener) {
         PruningRun.Target target = new PruningRun.Target(share, 0);
         return start(model, 2, listener, (from, output, stop, log) -> {
             PruningReport r =
@@ -129,31 +125,22 @@ public final class TrainingService implements AutoCloseable {
         return out;
     }
 
-    private TrainingJob start(String model, int stages, Listener listener, Work work) {
-        TrainingJob making = new TrainingJob();
-        current = making;
-        worker.execute(() -> make(model, stages, making, listener, work));
-        return making;
+    private Job<TrainingProgress, TrainedModel> start(String model, int stages,
+            JobListener<TrainingProgress, TrainedModel> listener, Training training) {
+        return lane.submit(control -> make(model, stages, training, control), SENTENCES, listener);
     }
 
-    private void make(String model, int stages, TrainingJob making, Listener listener, Work work) {
+    private TrainedModel make(String model, int stages, Training training, JobControl<TrainingProgress> control)
+            throws KintsugiException {
         Path output = folder.resolve(UUID.randomUUID().toString());
         try {
             StoredModel from = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\" any more."));
             device.prepare(fraction -> {});
-            Result result = work.run(from, output, making::isStopped, new Told(stages, listener));
+            Result result = training.run(from, output, control::isCancelled, new StageReports(stages, control));
             ModelFolder made = ModelFolder.read(output);
             StoredModel kept = library.keep(made, free(made.card().id()));
-            listener.finished(new TrainedModel(from.card(), kept.card(), result.figures(), result.example()));
-        } catch (KintsugiException e) {
-            LOG.debug("{} could not be made into another model", model, e);
-            listener.failed(e.getMessage());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.error("{} could not be made into another model", model, e);
-            listener.failed(e instanceof OutOfMemoryError
-                    ? "There is not enough memory for this: close pictures, or use smaller photos."
-                    : "The model could not be made: try other pictures.");
+            return new TrainedModel(from.card(), kept.card(), result.figures(), result.example());
         } finally {
             clear(output);
         }
@@ -181,34 +168,28 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
-    /** Passes a run's steps on. A new run begins a new stage. */
-    private static final class Told implements TrainingLog {
-        /** Before so much is done, the time that is left is anybody's guess. */
-        private static final double LEAST_TO_TELL = 0.01;
-
+    /** Reports a run's steps. A new run begins a new stage. */
+    private static final class StageReports implements TrainingLog {
         private final int stages;
-        private final Listener listener;
+        private final JobControl<TrainingProgress> control;
         private int stage;
         private OptionalDouble psnr = OptionalDouble.empty();
-        private long began;
 
-        Told(int stages, Listener listener) {
+        StageReports(int stages, JobControl<TrainingProgress> control) {
             this.stages = stages;
-            this.listener = listener;
+            this.control = control;
         }
 
         @Override
         public void began(TrainingRecipe recipe, int parameters, Map<String, Double> input) {
             stage++;
             psnr = OptionalDouble.empty();
-            began = System.nanoTime();
+            control.beginPhase();
         }
 
         @Override
         public void stepped(long step, double fraction, double loss, double seconds, double rate) {
-            double spent = (System.nanoTime() - began) / 1e9;
-            double left = fraction > LEAST_TO_TELL ? spent * (1 - fraction) / fraction : Double.NaN;
-            listener.progressed(new TrainingProgress(stage, stages, fraction, left, psnr));
+            control.report(fraction, new TrainingProgress(stage, stages, psnr));
         }
 
         @Override
@@ -217,13 +198,9 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
-    /** What is being made is stopped. */
+    /** Cancels what is being made; what it learnt is kept where it is of use already. */
     @Override
     public void close() {
-        TrainingJob making = current;
-        if (making != null) {
-            making.stop();
-        }
-        worker.shutdown();
+        lane.close();
     }
 }

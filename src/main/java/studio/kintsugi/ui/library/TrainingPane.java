@@ -18,16 +18,17 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.RestoredPicture;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.service.training.TrainedModel;
-import studio.kintsugi.service.training.TrainingJob;
 import studio.kintsugi.service.training.TrainingProgress;
-import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
@@ -54,14 +55,15 @@ final class TrainingPane extends VBox {
     private final ProgressBar bar = new ProgressBar(0);
     private final Label state = Controls.text("", "text-muted");
     private final VBox outcome = new VBox(8);
-    private TrainingJob making;
+    private Job<?, ?> job;
 
     /** Begins the work. */
     interface Starter {
         /**
          * @param share of the work that is to be left, where that was asked
          */
-        TrainingJob start(Path folder, double minutes, double share, TrainingService.Listener listener);
+        Job<?, ?> start(Path folder, double minutes, double share,
+                JobListener<TrainingProgress, TrainedModel> listener);
     }
 
     /**
@@ -101,7 +103,7 @@ final class TrainingPane extends VBox {
                 this::begin);
         start.getStyleClass().add("accent");
         stop = Controls.button("making-stop", Texts.of("making.stop"), "fth-square", Texts.of(kind + ".stop.hint"),
-                () -> making.stop());
+                () -> job.cancel());
         bar.setId("making-progress");
         bar.setAccessibleText(Texts.of("making.progress"));
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -137,34 +139,42 @@ final class TrainingPane extends VBox {
         setRunning(true);
         bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
         state.setText(Texts.of("making.reading"));
-        making = starter.start(from, minutes.getValue(), share.getValue() / 100.0, new TrainingService.Listener() {
-            @Override
-            public void progressed(TrainingProgress p) {
-                Platform.runLater(() -> show(p));
-            }
+        job = starter.start(from, minutes.getValue(), share.getValue() / 100.0,
+                new JobListener<TrainingProgress, TrainedModel>() {
+                    @Override
+                    public void progressed(Job<TrainingProgress, TrainedModel> job, Progress<TrainingProgress> p) {
+                        show(p);
+                    }
 
-            @Override
-            public void finished(TrainedModel made) {
-                Platform.runLater(() -> show(made));
-            }
+                    @Override
+                    public void finished(Job<TrainingProgress, TrainedModel> job, TrainedModel made) {
+                        show(made);
+                    }
 
-            @Override
-            public void failed(String sentence) {
-                Platform.runLater(() -> {
-                    setRunning(false);
-                    state.setText(sentence);
-                });
-            }
-        });
+                    @Override
+                    public void failed(Job<TrainingProgress, TrainedModel> job, KintsugiException failure) {
+                        ended(failure.getMessage());
+                    }
+
+                    @Override
+                    public void cancelled(Job<TrainingProgress, TrainedModel> job) {
+                        ended(Texts.of("making.cancelled"));
+                    }
+                }.on(Platform::runLater));
     }
 
-    private void show(TrainingProgress p) {
-        bar.setProgress((p.stage() - 1 + p.fraction()) / p.stages());
-        String what = Texts.of(kind + ".stage." + p.stage());
+    private void ended(String sentence) {
+        setRunning(false);
+        state.setText(sentence);
+    }
+
+    private void show(Progress<TrainingProgress> p) {
+        TrainingProgress now = p.detail();
+        bar.setProgress((now.stage() - 1 + p.fraction()) / now.stages());
+        String what = Texts.of(kind + ".stage." + now.stage());
         String left = Double.isNaN(p.secondsLeft()) ? "" : Texts.of("making.left", Quantities.duration(p.secondsLeft()));
-        String psnr = p.psnr().isPresent() ? Texts.of("making.psnr", p.psnr().getAsDouble()) : "";
-        state.setText(String.join("  ·  ", Stream.of(what, left, psnr).filter(s -> !s.isEmpty())
-                .toList()));
+        String psnr = now.psnr().isPresent() ? Texts.of("making.psnr", now.psnr().getAsDouble()) : "";
+        state.setText(String.join("  ·  ", Stream.of(what, left, psnr).filter(t -> !t.isEmpty()).toList()));
     }
 
     private void show(TrainedModel made) {
@@ -197,7 +207,9 @@ final class TrainingPane extends VBox {
         CompletableFuture<Picture> after = run(made.example(), made.after());
         before.thenAcceptBoth(after, (a, b) -> Platform.runLater(() -> view.show(a, b, 1)))
                 .exceptionally(e -> {
-                    Platform.runLater(() -> state.setText(BackgroundTasks.sentence(e.getCause())));
+                    if (e.getCause() instanceof KintsugiException failure) {
+                        Platform.runLater(() -> state.setText(failure.getMessage()));
+                    }
                     return null;
                 });
     }

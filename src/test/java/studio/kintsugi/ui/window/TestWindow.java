@@ -71,7 +71,7 @@ final class TestWindow implements FileDialogs {
         ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         library = new ModelLibrary(store, catalog, importer,
                 new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults);
-        workshop = new TrainingService(store, library, folder.resolve("workshop"), ComputeDevice.processor());
+        workshop = new TrainingService(store, library, folder.resolve("workshop"), ComputeDevice.processor(), runner);
     }
 
     TestWindow start(Stage stage) {
