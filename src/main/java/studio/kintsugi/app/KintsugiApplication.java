@@ -56,7 +56,7 @@ public final class KintsugiApplication extends Application {
                 Runtime.getRuntime().availableProcessors(), device, runner);
         ModelLibrary library = library(store, defaults);
         workshop = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
-        window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(config),
+        window = new KintsugiWindow(stage, runner, service, library, workshop, new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
@@ -78,12 +78,12 @@ public final class KintsugiApplication extends Application {
         return ComputeDevice.of(choice, remark -> Platform.runLater(() -> window.say(remark)));
     }
 
-    private static ModelLibrary library(ModelStore store, ToolDefaults defaults) {
+    private ModelLibrary library(ModelStore store, ToolDefaults defaults) {
         Catalog catalog = Catalog.official();
         ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         ModelDownloads downloads =
                 new ModelDownloads(Downloader::standard, importer, Directories.data().resolve("downloads"));
-        return new ModelLibrary(store, catalog, importer, downloads, defaults);
+        return new ModelLibrary(store, catalog, importer, downloads, defaults, runner);
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class ColorizeService implements AutoCloseable {
     private final ModelStore store;
     private final ComputeDevice device;
     private final Lane lane;
-    private final LatestWins<Void, ColorizedDrawing> latest;
+    private final LatestWins latest;
     private Colorizer colorizer;
 
     /**
@@ -32,7 +32,7 @@ public final class ColorizeService implements AutoCloseable {
         this.store = store;
         this.device = device;
         this.lane = runner.lane("colorize");
-        this.latest = new LatestWins<>(lane);
+        this.latest = new LatestWins(lane);
     }
 
     /** Colours a sketch; the request before, if it is under way, is discarded. */

@@ -16,6 +16,7 @@ import studio.kintsugi.service.job.JobControl;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
+import studio.kintsugi.service.job.LatestWins;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -36,7 +37,7 @@ public final class DreamService implements AutoCloseable {
     private final int threads;
     private final ComputeDevice device;
     private final Lane lane;
-    private Job<?, ?> latest;
+    private final LatestWins latest;
 
     /**
      * @param folder where dreams are kept
@@ -53,6 +54,7 @@ public final class DreamService implements AutoCloseable {
         this.threads = threads;
         this.device = device;
         this.lane = runner.lane("dream");
+        this.latest = new LatestWins(lane);
     }
 
     /**
@@ -127,16 +129,11 @@ public final class DreamService implements AutoCloseable {
         R run(JobControl<P> control) throws KintsugiException;
     }
 
-    private synchronized <P, R> Job<P, R> begin(Dreaming<P, R> work, JobListener<P, R> listener) {
-        if (latest != null) {
-            latest.discard();
-        }
-        Job<P, R> job = lane.submit(control -> {
+    private <P, R> Job<P, R> begin(Dreaming<P, R> work, JobListener<P, R> listener) {
+        return latest.submit(control -> {
             device.prepare(fraction -> {});
             return device.run(() -> work.run(control));
         }, SENTENCES, listener);
-        latest = job;
-        return job;
     }
 
     private GuidanceModels open(DreamRequest request) throws KintsugiException {

@@ -3,23 +3,21 @@ package studio.kintsugi.service.job;
 /**
  * A place on a lane for one job at a time, as a preview: a newer one discards the older, which is cancelled and from
  * then on reaches no listener. Thread-safe.
- *
- * @param <P> what the work reports beside the fraction that is done
- * @param <R> its result
  */
-public final class LatestWins<P, R> {
+public final class LatestWins {
     private final Lane lane;
-    private Job<P, R> latest;
+    private Job<?, ?> latest;
 
     public LatestWins(Lane lane) {
         this.lane = lane;
     }
 
     /** Discards the job before and queues another, as {@link Lane#submit}. */
-    public synchronized Job<P, R> submit(Work<P, R> work, FailureSentences sentences, JobListener<P, R> listener) {
+    public synchronized <P, R> Job<P, R> submit(Work<P, R> work, FailureSentences sentences, JobListener<P, R> listener) {
         discard();
-        latest = lane.submit(work, sentences, listener);
-        return latest;
+        Job<P, R> job = lane.submit(work, sentences, listener);
+        latest = job;
+        return job;
     }
 
     /** Discards the job that waits or runs, if any. */

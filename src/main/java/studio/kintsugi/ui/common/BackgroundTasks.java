@@ -1,35 +1,32 @@
 package studio.kintsugi.ui.common;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.job.FailureSentences;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Lane;
 
-/** Runs slow work off the JavaFX thread and passes the outcome back to it. */
+/** Runs slow work as jobs off the JavaFX thread and passes the outcome back to it. */
 public final class BackgroundTasks implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BackgroundTasks.class);
+    private static final FailureSentences SENTENCES =
+            new FailureSentences(Texts.of("error.memory"), Texts.of("error.unexpected"));
 
-    private final ExecutorService executor;
+    private final Lane lane;
 
     /**
-     * @param name of the threads
-     * @param threads number of tasks at once
+     * @param lane closed with this
      */
-    public BackgroundTasks(String name, int threads) {
-        // requests and results after close are discarded
-        executor = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name(name + "-", 0).daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+    public BackgroundTasks(Lane lane) {
+        this.lane = lane;
     }
 
     /** For work that passes its outcome on in another way. */
-    public ExecutorService executor() {
-        return executor;
+    public Executor executor() {
+        return lane;
     }
 
     /**
@@ -39,52 +36,27 @@ public final class BackgroundTasks implements AutoCloseable {
      * @param failed receives a sentence for the user, on the JavaFX thread
      */
     public <T> void run(Callable<T> work, Consumer<T> done, Consumer<String> failed) {
-        runOrFail(work, done, e -> failed.accept(sentence(e)));
+        runOrFail(work, done, failure -> failed.accept(failure.getMessage()));
     }
 
     /** As {@link #run}, for callers that distinguish failures. */
-    public <T> void runOrFail(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-        executor.execute(() -> {
-            try {
-                T result = work.call();
-                handOver(() -> done.accept(result));
-            } catch (Exception | OutOfMemoryError e) {
-                log(e);
-                handOver(() -> failed.accept(e));
+    public <T> void runOrFail(Callable<T> work, Consumer<T> done, Consumer<KintsugiException> failed) {
+        lane.submit(control -> work.call(), SENTENCES, new JobListener<Void, T>() {
+            @Override
+            public void finished(Job<Void, T> job, T result) {
+                done.accept(result);
             }
-        });
-    }
 
-    private void handOver(Runnable outcome) {
-        Platform.runLater(() -> {
-            if (!executor.isShutdown()) {
-                outcome.run();
+            @Override
+            public void failed(Job<Void, T> job, KintsugiException failure) {
+                failed.accept(failure);
             }
-        });
+        }.on(Platform::runLater));
     }
 
-    /** Errors that the user can correct are not faults of the program and are logged at a lower level. */
-    private static void log(Throwable e) {
-        if (e instanceof KintsugiException) {
-            LOG.debug("a task was refused", e);
-        } else {
-            LOG.error("a task failed", e);
-        }
-    }
-
-    /** The sentence for an error. */
-    public static String sentence(Throwable e) {
-        if (e instanceof KintsugiException) {
-            return e.getMessage();
-        }
-        if (e instanceof OutOfMemoryError) {
-            return Texts.of("error.memory");
-        }
-        return Texts.of("error.unexpected");
-    }
-
+    /** Requests and results after this are discarded. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        lane.close();
     }
 }

@@ -8,22 +8,24 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.library.DownloadProgress;
 import studio.kintsugi.store.CatalogEntry;
-import studio.kintsugi.store.DownloadListener;
+import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Quantities;
 import studio.kintsugi.ui.common.Texts;
 
-/** A running download: progress, time left and a cancel button. */
-final class DownloadLine extends HBox implements DownloadListener {
-    private static final long UPDATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+/** A running download: progress, time left and a cancel button. For the JavaFX thread. */
+final class DownloadLine extends HBox {
+    private static final long NANOS_BETWEEN_UPDATES = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final Label text = new Label(Texts.of("download.asking"));
-    private final long began = System.nanoTime();
-    private volatile boolean cancelled;
+    private Job<DownloadProgress, StoredModel> job;
+    private boolean cancelled;
     private long shown;
-    private long first = -1;
 
     DownloadLine(CatalogEntry entry) {
         setAlignment(Pos.CENTER_LEFT);
@@ -39,22 +41,29 @@ final class DownloadLine extends HBox implements DownloadListener {
                 Texts.of("download.cancel.hint", entry.title()), () -> { });
         cancel.getStyleClass().add("small");
         cancel.setOnAction(e -> {
-            cancelled = true;
+            cancel();
             cancel.setDisable(true);
             text.setText(Texts.of("stopping"));
         });
         getChildren().addAll(bar, text, cancel);
     }
 
-    @Override
-    public void progressed(long done, long total) {
+    void shows(Job<DownloadProgress, StoredModel> started) {
+        job = started;
+    }
+
+    void cancel() {
+        cancelled = true;
+        job.cancel();
+    }
+
+    /** On the thread that downloads: shows how far it is, throttled. */
+    void progressed(Job<?, ?> from, Progress<DownloadProgress> progress) {
         long now = System.nanoTime();
-        first = first < 0 ? done : first;
-        if (now - shown > UPDATE_NANOS || done == total) {
+        DownloadProgress bytes = progress.detail();
+        if (now - shown > NANOS_BETWEEN_UPDATES || bytes.received() == bytes.total()) {
             shown = now;
-            double seconds = (now - began) / 1e9;
-            double left = total > 0 && done > first ? seconds * (total - done) / (done - first) : Double.NaN;
-            Platform.runLater(() -> show(done, total, left));
+            Platform.runLater(() -> from.ifWanted(() -> show(bytes.received(), bytes.total(), progress.secondsLeft())));
         }
     }
 
@@ -72,10 +81,5 @@ final class DownloadLine extends HBox implements DownloadListener {
         }
         String of = Texts.of("download.of", Quantities.size(done), Quantities.size(total));
         return Double.isNaN(left) ? of : Texts.of("download.left", of, Quantities.duration(left));
-    }
-
-    @Override
-    public boolean isCancelled() {
-        return cancelled;
     }
 }

@@ -18,12 +18,18 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.library.DownloadProgress;
 import studio.kintsugi.service.library.LibraryModel;
 import studio.kintsugi.service.library.LibraryModel.Origin;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.store.CatalogEntry;
+import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Quantities;
@@ -40,7 +46,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
     private final InferenceService service;
     private final Set<String> toolIds;
     private final ModelQuestions questions;
-    private final BackgroundTasks tasks = new BackgroundTasks("models", 4);
+    private final BackgroundTasks tasks;
     private final Map<String, DownloadLine> downloads = new HashMap<>();
     private final VBox rows = new VBox();
     private final TextField filter = new TextField();
@@ -55,15 +61,17 @@ public final class ModelManager extends VBox implements AutoCloseable {
      * @param training trains and prunes models
      * @param service estimates how long models take, and runs new ones for comparison
      * @param tools the tools that models may be for
+     * @param tasks closed with this
      * @param close called when the user is done
      */
     public ModelManager(ModelLibrary library, TrainingService training, InferenceService service,
-            ModelQuestions questions, List<Tool> tools, Runnable close) {
+            ModelQuestions questions, List<Tool> tools, BackgroundTasks tasks, Runnable close) {
         this.toolIds = tools.stream().map(Tool::id).collect(Collectors.toSet());
         this.library = library;
         this.training = training;
         this.service = service;
         this.questions = questions;
+        this.tasks = tasks;
         this.imports = new Imports(library, tasks, notice);
         setId("model-manager");
         getStyleClass().add("model-manager");
@@ -168,6 +176,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
     /** Stops downloads; the parts received are kept. */
     @Override
     public void close() {
+        downloads.values().forEach(DownloadLine::cancel);
         tasks.close();
     }
 
@@ -224,20 +233,51 @@ public final class ModelManager extends VBox implements AutoCloseable {
             downloads.put(entry.id(), line);
             notice.clear();
             show();
-            tasks.run(() -> library.download(entry, line), stored -> {
-                downloads.remove(entry.id());
-                notice.note(Texts.of("downloaded", stored.card().title()));
-                refresh();
-            }, sentence -> {
-                downloads.remove(entry.id());
-                notice.error(sentence);
-                refresh();
-            });
+            line.shows(library.download(entry, new DownloadReports(entry, line)));
         }
 
         @Override
         public void browse(String address) {
             questions.browse(address);
+        }
+    }
+
+    /** Shows how a download goes and how it ended. */
+    private final class DownloadReports implements JobListener<DownloadProgress, StoredModel> {
+        private final CatalogEntry entry;
+        private final DownloadLine line;
+
+        DownloadReports(CatalogEntry entry, DownloadLine line) {
+            this.entry = entry;
+            this.line = line;
+        }
+
+        @Override
+        public void progressed(Job<DownloadProgress, StoredModel> job, Progress<DownloadProgress> progress) {
+            line.progressed(job, progress);
+        }
+
+        @Override
+        public void finished(Job<DownloadProgress, StoredModel> job, StoredModel stored) {
+            ended(job, () -> notice.note(Texts.of("downloaded", stored.card().title())));
+        }
+
+        @Override
+        public void failed(Job<DownloadProgress, StoredModel> job, KintsugiException failure) {
+            ended(job, () -> notice.error(failure.getMessage()));
+        }
+
+        @Override
+        public void cancelled(Job<DownloadProgress, StoredModel> job) {
+            ended(job, () -> { });
+        }
+
+        private void ended(Job<?, ?> job, Runnable say) {
+            Platform.runLater(() -> job.ifWanted(() -> {
+                downloads.remove(entry.id());
+                say.run();
+                refresh();
+            }));
         }
     }
 }

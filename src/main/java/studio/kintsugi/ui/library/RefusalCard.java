@@ -7,18 +7,18 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.registry.NearMissException;
 import studio.kintsugi.models.registry.Recognition;
-import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
 /** Says why a checkpoint was not imported; for a near miss it lists every tensor that differs. */
 final class RefusalCard extends VBox {
-    RefusalCard(Path file, Throwable error, Runnable dismiss) {
+    RefusalCard(Path file, KintsugiException error, Runnable dismiss) {
         setId("refusal-card");
         getStyleClass().addAll("import-card", "refused");
-        Label sentence = Controls.text(BackgroundTasks.sentence(error));
+        Label sentence = Controls.text(error.getMessage());
         sentence.setId("refusal-text");
         getChildren().addAll(Controls.text(Texts.of("import.refused", file.getFileName()), "text-bold"), sentence);
         if (error instanceof NearMissException near) {

@@ -15,6 +15,8 @@ import javafx.stage.Stage;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.RunOptions;
@@ -39,8 +41,8 @@ public final class KintsugiWindow {
     private final ModelDrawer models;
     private final RecentFiles recent;
     private final FileDialogs dialogs;
-    private final BackgroundTasks files = new BackgroundTasks("files", 2);
-    private final BackgroundTasks tiles = new BackgroundTasks("tiles", 2);
+    private final BackgroundTasks files;
+    private final Lane tiles;
     private final Map<Tool, Optional<Workspace>> workspaces = new HashMap<>();
     private final ToolHost host;
     private final WindowLayout layout;
@@ -51,26 +53,29 @@ public final class KintsugiWindow {
     private Workspace workspace;
 
     /**
+     * @param runner gives lanes for files and for what is drawn
      * @param service runs models, and lists them
      * @param library shown by the model manager
      * @param training trains and prunes models; closed by its owner
      * @param recent records what is opened
      * @param tools in the order of the rail
      */
-    public KintsugiWindow(Stage stage, InferenceService service, ModelLibrary library, TrainingService training,
-            RecentFiles recent, FileDialogs dialogs, List<Tool> tools) {
+    public KintsugiWindow(Stage stage, JobRunner runner, InferenceService service, ModelLibrary library,
+            TrainingService training, RecentFiles recent, FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
         this.service = service;
+        this.files = new BackgroundTasks(runner.lane("files", 2));
+        this.tiles = runner.lane("tiles", 2);
         this.recent = recent;
         this.dialogs = dialogs;
         this.tools = List.copyOf(tools);
         Banner banner = new Banner();
         this.host = new WindowHost(service, files, dialogs, banner, this::showHistory);
-        this.layout = new WindowLayout(tiles.executor(), host, banner, new Actions(), tools);
+        this.layout = new WindowLayout(tiles, host, banner, new Actions(), tools);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
         this.steps = new StepRunner(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
         this.models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
-                this::hideModels));
+                new BackgroundTasks(runner.lane("models", 4)), this::hideModels));
         this.saving = new Saving(dialogs, files, banner, pictures::originals);
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }

@@ -314,7 +314,7 @@ class JobTest {
 
     @Test
     void aNewerJobDiscardsTheOlderOne() throws Exception {
-        LatestWins<String, String> latest = new LatestWins<>(lane);
+        LatestWins latest = new LatestWins(lane);
         Notes old = new Notes();
         Notes skipped = new Notes();
         Notes wanted = new Notes();
@@ -363,7 +363,7 @@ class JobTest {
 
     @Test
     void aStaleResultThatIsOnItsWayToTheScreenDoesNotLand() throws Exception {
-        LatestWins<String, String> latest = new LatestWins<>(lane);
+        LatestWins latest = new LatestWins(lane);
         Screen screen = new Screen();
         Notes old = new Notes();
         Notes wanted = new Notes();

@@ -70,7 +70,7 @@ final class TestWindow implements FileDialogs {
         Catalog catalog = new Catalog(entries);
         ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         library = new ModelLibrary(store, catalog, importer,
-                new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults);
+                new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults, runner);
         workshop = new TrainingService(store, library, folder.resolve("workshop"), ComputeDevice.processor(), runner);
     }
 
@@ -79,7 +79,7 @@ final class TestWindow implements FileDialogs {
     }
 
     TestWindow start(Stage stage, List<Tool> tools) {
-        window = new KintsugiWindow(stage, service, library, workshop, new RecentFiles(folder.resolve("config")), this, tools);
+        window = new KintsugiWindow(stage, runner, service, library, workshop, new RecentFiles(folder.resolve("config")), this, tools);
         window.show();
         return this;
     }
