@@ -41,7 +41,7 @@ public final class KintsugiApplication extends Application {
     private KintsugiWindow window;
     private ColorizeService colorize;
     private DreamService dreams;
-    private TrainingService workshop;
+    private TrainingService training;
 
     @Override
     public void start(Stage stage) {
@@ -55,8 +55,8 @@ public final class KintsugiApplication extends Application {
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(),
                 Runtime.getRuntime().availableProcessors(), device, runner);
         ModelLibrary library = library(store, defaults);
-        workshop = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
-        window = new KintsugiWindow(stage, runner, service, library, workshop, new RecentFiles(config),
+        training = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
+        window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
@@ -91,7 +91,7 @@ public final class KintsugiApplication extends Application {
         window.close();
         colorize.close();
         dreams.close();
-        workshop.close();
+        training.close();
         service.close();
         runner.close();
     }

@@ -14,8 +14,8 @@ import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.models.dreamfields.Dream;
 
 /**
- * A dream that is under way, on disk: what it needs to go on, and what it has found so far. A dream that was broken off
- * and goes on comes to the same end each time, though not to that of one that was never broken off.
+ * A dream that is under way, on disk: what it needs to be resumed, and its steps so far. A dream that was interrupted
+ * and resumed comes to the same end each time, though not to that of one that was never interrupted.
  *
  * @param prompt it belongs to, as {@code seed}
  * @param steps that it was to have at most, for the schedules
@@ -53,12 +53,12 @@ public record DreamCheckpoint(String prompt, long seed, int steps, double second
     /**
      * Reads what a dream left in its folder.
      *
-     * @throws KintsugiException where there is nothing to go on from, or it belongs to another dream
+     * @throws KintsugiException where there is nothing to resume, or it belongs to another dream
      */
     public static DreamCheckpoint read(Path folder, DreamRequest request) throws KintsugiException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
-            throw new KintsugiException("There is no dream in " + folder + " that was broken off: leave --resume out.");
+            throw new KintsugiException("There is no dream in " + folder + " that was interrupted: leave --resume out.");
         }
         StateDict state = Safetensors.read(file);
         try {

@@ -69,7 +69,7 @@ public final class DreamFolder {
     }
 
     /**
-     * A dream on disk that can be gone on with.
+     * A dream on disk that can be continued.
      *
      * @param request that it came of; its steps and minutes are the usual ones
      * @param part what is left to do of it
@@ -92,7 +92,7 @@ public final class DreamFolder {
             return new Begun(request, DreamPart.rest(FieldFile.read(folder),
                     facts.has("reached") ? facts.get("reached").getAsDouble() : 1));
         } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new KintsugiException("The folder " + folder + " holds no dream to go on with: choose one with a "
+            throw new KintsugiException("The folder " + folder + " holds no dream to continue: choose one with a "
                     + FACTS + ".", e);
         }
     }

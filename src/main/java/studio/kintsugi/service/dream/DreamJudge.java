@@ -21,7 +21,7 @@ import studio.kintsugi.models.network.PictureTextModel;
 
 /**
  * CLIP R-precision (section 4.1 of Dream Fields): how often a picture-text model finds a dream's own prompt among those
- * of all dreams. Say something only where the judge did not guide.
+ * of all dreams. The figure means something only where that model did not guide the dreams.
  */
 public final class DreamJudge {
     private static final int VIEWS = 8;
@@ -57,17 +57,17 @@ public final class DreamJudge {
     }
 
     /**
-     * What the judge found.
+     * How the judging model ranks a dream.
      *
      * @param rank of the dream's own prompt, from 1
-     * @param taken prompt that the judge finds nearest
+     * @param taken prompt that the judging model finds nearest
      */
     public record Verdict(Dreamt dream, int rank, double cosine, String taken) {}
 
     /**
      * Judges dreams against one another's prompts by the mean cosine of eight views before white.
      *
-     * @throws KintsugiException where the judge understands nothing of a prompt
+     * @throws KintsugiException where the judging model understands nothing of a prompt
      */
     public static List<Verdict> judge(List<Dreamt> dreams, GuidanceModels guides) throws KintsugiException {
         PictureTextModel model = guides.first();
@@ -115,7 +115,7 @@ public final class DreamJudge {
     }
 
     /**
-     * A contact sheet: each dream with its prompt, and what the judge takes it for where that is another.
+     * A contact sheet: each dream with its prompt, and the prompt it is taken for where that is another.
      *
      * @throws KintsugiException where it can't be written
      */

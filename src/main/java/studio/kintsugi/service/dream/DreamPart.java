@@ -6,7 +6,7 @@ import studio.kintsugi.field.VoxelField;
 /**
  * The part of a dream that is run: all of it, its rough beginning, or what is left of one that was begun.
  *
- * @param field it goes on with; empty for fog
+ * @param field it starts from; empty for fog
  * @param from where its schedules begin, 0–1
  * @param to where they end
  */
@@ -14,7 +14,7 @@ public record DreamPart(Optional<VoxelField> field, double from, double to) {
     /** From fog to the end. */
     public static final DreamPart WHOLE = new DreamPart(Optional.empty(), 0, 1);
 
-    /** Where the last and finest grid begins: what goes on from here loses nothing by the pause. */
+    /** Where the last and finest grid begins: a dream that is continued from here loses nothing. */
     private static final double FINEST = 2 / 3.0;
 
     /** From fog to the finest grid: enough to choose by. */

@@ -9,7 +9,7 @@ import studio.kintsugi.service.job.JobControl;
 
 /** Several seeds of a prompt, each dreamt roughly, to choose the one to continue. Slow: for a job. */
 public final class DreamVariations {
-    /** Seeds side by side where nobody says otherwise. */
+    /** How many seeds, unless asked otherwise. */
     public static final int USUAL = 4;
 
     private static final int COLUMNS = 4;

@@ -27,7 +27,7 @@ public final class ViewRun {
      *
      * @param fraction 0–1, of steps or time, whichever is used up faster
      * @param psnr of the last step's rays, dB
-     * @param heldOut at the last glance at views kept out, dB; NaN before it, and where there are none
+     * @param heldOut at the last check on held-out views, dB; NaN before it, and where there are none
      */
     public record Progress(double fraction, int step, double psnr, double heldOut) {}
 
@@ -54,7 +54,7 @@ public final class ViewRun {
      * Fits a field.
      *
      * @param device where the network learns; the grid is fitted on the processor
-     * @param stop asked after each step; what there is then is judged and returned
+     * @param stop asked after each step; the field as it stands then is evaluated and returned
      */
     public static Result run(ViewFolder.Views views, Settings settings, ComputeDevice device, int threads,
             BooleanSupplier stop, Consumer<Progress> progress) {

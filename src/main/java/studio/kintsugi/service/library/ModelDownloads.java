@@ -57,7 +57,7 @@ public final class ModelDownloads {
         }
     }
 
-    /** Bytes of a model that an earlier attempt left, from which the next one goes on. */
+    /** Bytes of a model that an earlier attempt left, from which the next one resumes. */
     public long arrived(CatalogEntry entry) {
         return Downloader.arrived(entry, folder);
     }

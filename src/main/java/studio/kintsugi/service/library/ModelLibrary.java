@@ -77,7 +77,7 @@ public final class ModelLibrary {
         try {
             return model.bytes();
         } catch (IOException e) {
-            LOG.warn("the size of {} can't be told", model.card().id(), e);
+            LOG.warn("the size of {} can't be read", model.card().id(), e);
             return 0;
         }
     }

@@ -53,7 +53,7 @@ final class ExpectedTime {
     }
 
     /**
-     * Whether a model takes so much less time than another that a user would notice; told by times of one kind only.
+     * Whether a model takes so much less time than another that a user would notice; compares times of one kind only.
      */
     boolean isFaster(ModelCard card, ModelCard than) {
         double gain = isMeasured(card) && isMeasured(than) ? seconds(than, 1) / seconds(card, 1)

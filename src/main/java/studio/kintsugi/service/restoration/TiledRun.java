@@ -150,7 +150,7 @@ final class TiledRun {
     /**
      * Runs the network on a tile and writes what it makes of the core, clamped to 0–1; what is not a number becomes 0.
      *
-     * @param out a picture that nobody has seen yet
+     * @param out the picture that is being made
      * @param top row of the result that is its first
      */
     private void restore(ImageNetwork calibrated, Picture input, TilePlan.Tile tile, Picture out, int top) {

@@ -50,7 +50,7 @@ public final class TrainingService implements AutoCloseable {
     private final Lane lane;
 
     /**
-     * @param library told of new models
+     * @param library gets the new models
      * @param folder for what is not finished
      * @param device where networks run
      * @param runner gives the lane
@@ -71,14 +71,14 @@ public final class TrainingService implements AutoCloseable {
 
     private record Result(List<TrainedModel.Figure> figures, Picture example) {}
 
-    /** Whether a model is of a kind that goes on learning here. */
+    /** Whether a model is of a kind that can be trained further here. */
     public static boolean canTeach(ModelCard card) {
         return TeachingRun.canTeach(card);
     }
 
     /**
      * Whether it is known what may be removed from a model from picture to picture, and how it was trained. Models that
-     * colour sketches are made faster on the command line, since nobody here draws their results side by side.
+     * colour sketches are made faster on the command line, since their results cannot be compared side by side here.
      */
     public static boolean canBeFaster(ModelCard card) {
         return BuiltInArchitectures.all().find(card.architecture(), ImageArchitecture.class).isPresent()

@@ -59,7 +59,7 @@ final class TestWindow implements FileDialogs {
     boolean answer = true;
     KintsugiWindow window;
     private final ModelLibrary library;
-    private final TrainingService workshop;
+    private final TrainingService training;
 
     TestWindow(Path folder, List<CatalogEntry> entries) {
         this.folder = folder;
@@ -71,7 +71,7 @@ final class TestWindow implements FileDialogs {
         ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         library = new ModelLibrary(store, catalog, importer,
                 new ModelDownloads(Downloader::standard, importer, folder.resolve("downloads")), defaults, runner);
-        workshop = new TrainingService(store, library, folder.resolve("workshop"), ComputeDevice.processor(), runner);
+        training = new TrainingService(store, library, folder.resolve("workshop"), ComputeDevice.processor(), runner);
     }
 
     TestWindow start(Stage stage) {
@@ -79,14 +79,14 @@ final class TestWindow implements FileDialogs {
     }
 
     TestWindow start(Stage stage, List<Tool> tools) {
-        window = new KintsugiWindow(stage, runner, service, library, workshop, new RecentFiles(folder.resolve("config")), this, tools);
+        window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(folder.resolve("config")), this, tools);
         window.show();
         return this;
     }
 
     void stop() {
         window.close();
-        workshop.close();
+        training.close();
         service.close();
         runner.close();
     }
