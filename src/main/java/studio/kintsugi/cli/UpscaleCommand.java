@@ -19,9 +19,8 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.ModelChoice;
 import studio.kintsugi.store.ModelCard;
@@ -71,9 +70,7 @@ final class UpscaleCommand implements Callable<Integer> {
     private Map<String, Object> enlarge(InferenceService service, Step step, int side, Path from, Path to,
             PictureBatch batch) throws KintsugiException {
         Picture before = EmbeddedRecipe.add(PictureReader.read(from), List.of(step));
-        return service.stream(before, step, side, after -> {
-            PictureWriter.write(after, to, WriteOptions.DEFAULT);
-            return Map.<String, Object>of("model", step.model(), "width", after.width(), "height", after.height());
-        }, batch.progressOf(from)).await();
+        Region size = service.write(before, step, side, to, batch.progressOf(from)).await();
+        return Map.of("model", step.model(), "width", size.width(), "height", size.height());
     }
 }

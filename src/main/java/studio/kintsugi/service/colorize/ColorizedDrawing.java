@@ -55,7 +55,7 @@ public final class ColorizedDrawing {
     }
 
     /** The lines alone, black on nothing. */
-    public Picture lineLayer() {
+    Picture lineLayer() {
         float[] ink = lines.lines();
         float[] black = new float[ink.length];
         float[] alpha = new float[ink.length];

@@ -18,7 +18,7 @@ public record DreamPart(Optional<VoxelField> field, double from, double to) {
     private static final double FINEST = 2 / 3.0;
 
     /** From fog to the finest grid: enough to choose by. */
-    public static DreamPart rough() {
+    static DreamPart rough() {
         return new DreamPart(Optional.empty(), 0, FINEST);
     }
 

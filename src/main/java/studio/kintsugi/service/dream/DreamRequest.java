@@ -75,7 +75,7 @@ public record DreamRequest(
     }
 
     /** The same with another seed. */
-    public DreamRequest seeded(long otherSeed) {
+    DreamRequest seeded(long otherSeed) {
         return new DreamRequest(prompt, negative, otherSeed, steps, minutes, guidance, symmetric, ablation, method);
     }
 

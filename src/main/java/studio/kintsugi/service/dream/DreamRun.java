@@ -43,13 +43,13 @@ public final class DreamRun {
     }
 
     /** Saves a checkpoint of a grid in a folder now and then, and when the dream is stopped; null for none. */
-    public DreamRun withCheckpointsIn(Path folder) {
+    DreamRun withCheckpointsIn(Path folder) {
         checkpoints = folder;
         return this;
     }
 
     /** Resumes a whole dream of a grid from a checkpoint; null for none. */
-    public DreamRun resuming(DreamCheckpoint checkpoint) {
+    DreamRun resuming(DreamCheckpoint checkpoint) {
         from = checkpoint;
         return this;
     }

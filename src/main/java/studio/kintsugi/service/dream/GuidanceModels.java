@@ -103,7 +103,7 @@ public final class GuidanceModels implements AutoCloseable {
      * @return remarks for the user, empty where all is well
      * @throws KintsugiException where a model understands nothing of the prompt
      */
-    public List<String> listenTo(String prompt, String negative) throws KintsugiException {
+    List<String> listenTo(String prompt, String negative) throws KintsugiException {
         guides.forEach(Guidance::close);
         guides.clear();
         List<String> remarks = new ArrayList<>();

@@ -64,7 +64,7 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
     }
 
     /** Kinds of object that a sentence names; of "a pine tree" the pine tree, not the tree. */
-    public List<String> kindsIn(String sentence) {
+    List<String> kindsIn(String sentence) {
         if (words.isEmpty()) {
             return List.of();
         }

@@ -19,7 +19,7 @@ import studio.kintsugi.store.CatalogEntry;
 public record ImportCandidate(
         Path file, String sha256, Checkpoint checkpoint, Recognition recognition, Optional<CatalogEntry> official) {
     /** Whether the user must choose one of {@link Recognition#tasks()}. */
-    public boolean needsTask() {
+    boolean needsTask() {
         return official.isEmpty() && recognition.tasks().size() > 1;
     }
 

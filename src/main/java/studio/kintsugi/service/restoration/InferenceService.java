@@ -1,11 +1,15 @@
 package studio.kintsugi.service.restoration;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.RowSource;
+import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.imaging.io.WriteOptions;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.store.ModelCard;
@@ -38,6 +42,21 @@ public interface InferenceService extends AutoCloseable {
      */
     <R> Job<RestorationProgress, R> stream(Picture input, Step step, int tile, RowReader<R> reader,
             JobListener<RestorationProgress, R> listener);
+
+    /**
+     * Queues a step whose result, at full strength, is written to a file while it is made.
+     *
+     * @param tile side of a tile in input pixels, or 0 to let the memory budget decide
+     * @param file in the format that its ending says, {@link PictureWriter}
+     * @return a job whose result is the size of the picture written
+     */
+    default Job<RestorationProgress, Region> write(Picture input, Step step, int tile, Path file,
+            JobListener<RestorationProgress, Region> listener) {
+        return stream(input, step, tile, rows -> {
+            PictureWriter.write(rows, file, WriteOptions.DEFAULT);
+            return Region.of(rows.width(), rows.height());
+        }, listener);
+    }
 
     /** Reads a picture row by row. */
     interface RowReader<R> {
