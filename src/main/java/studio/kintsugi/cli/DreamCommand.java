@@ -181,7 +181,7 @@ final class DreamCommand implements Callable<Integer> {
                 DreamService service = new DreamService(store, output, List.of(), common.threads(),
                         common.preparedDevice(console), runner)) {
             Job<?, R> job = start.apply(service);
-            try (StopOnInterrupt stop = new StopOnInterrupt(job)) {
+            try (StopOnInterrupt _ = new StopOnInterrupt(job)) {
                 return job.await();
             }
         }

@@ -31,7 +31,7 @@ public final class ColorizeService implements AutoCloseable {
     public ColorizeService(ModelStore store, ComputeDevice device, JobRunner runner) {
         this.store = store;
         this.device = device;
-        this.lane = runner.lane("colorize");
+        this.lane = runner.lane("colorize", this::free);
         this.latest = new LatestWins(lane);
     }
 
@@ -54,11 +54,12 @@ public final class ColorizeService implements AutoCloseable {
 
     @Override
     public void close() {
-        lane.execute(() -> {
-            if (colorizer != null) {
-                colorizer.close();
-            }
-        });
         lane.close();
+    }
+
+    private void free() {
+        if (colorizer != null) {
+            colorizer.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package studio.kintsugi.service.job;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +21,17 @@ public final class Lane implements Executor, AutoCloseable {
 
     private final String name;
     private final ExecutorService threads;
+    private final Runnable last;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Queue<Job<?, ?>> unfinished = new ConcurrentLinkedQueue<>();
 
-    Lane(String name, ExecutorService threads) {
+    /**
+     * @param last done on the lane's thread after all jobs, when the lane is closed
+     */
+    Lane(String name, ExecutorService threads, Runnable last) {
         this.name = name;
         this.threads = threads;
+        this.last = last;
     }
 
     /**
@@ -32,7 +40,7 @@ public final class Lane implements Executor, AutoCloseable {
      * @param sentences said where the work fails
      */
     public <P, R> Job<P, R> submit(Work<P, R> work, FailureSentences sentences, JobListener<P, R> listener) {
-        Job<P, R> job = new Job<>(work, sentences, listener, threads::isShutdown);
+        Job<P, R> job = new Job<>(work, sentences, listener, closed::get);
         unfinished.add(job);
         job.result().whenComplete((result, error) -> unfinished.remove(job));
         try {
@@ -45,8 +53,7 @@ public final class Lane implements Executor, AutoCloseable {
     }
 
     /**
-     * Does in its turn what nobody waits for, as freeing memory that is tied to the lane's thread; nothing where the lane
-     * is closed.
+     * Does in its turn what nobody waits for, as loading a network ahead; nothing where the lane is closed.
      */
     @Override
     public void execute(Runnable errand) {
@@ -71,14 +78,17 @@ public final class Lane implements Executor, AutoCloseable {
     /** Cancels all jobs and takes no more; errands that were queued are still done. Does not wait. */
     @Override
     public void close() {
-        threads.shutdown();
-        unfinished.forEach(Job::cancel);
+        if (closed.compareAndSet(false, true)) {
+            execute(last);
+            threads.shutdown();
+            unfinished.forEach(Job::cancel);
+        }
     }
 
-    /** Waits, after {@link #close()}, until the lane's threads have ended; at most some seconds. */
-    public void awaitEnd(long seconds) {
+    /** Waits, after {@link #close()}, until the lane's threads have ended, but not longer than {@code most}. */
+    public void awaitEnd(Duration most) {
         try {
-            if (!threads.awaitTermination(seconds, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(most.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.warn("the lane {} did not end in time", name);
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package studio.kintsugi.service.restoration;
 
 import ai.djl.ndarray.NDManager;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import studio.kintsugi.store.StoredModel;
 public final class LocalInferenceService implements InferenceService {
     private static final Logger LOG = LoggerFactory.getLogger(LocalInferenceService.class);
     private static final long TILE_MEMORY = 1L << 30;
-    private static final long SECONDS_TO_END = 10;
+    private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
     private final ModelStore store;
     private final ComputeDevice device;
@@ -60,7 +61,7 @@ public final class LocalInferenceService implements InferenceService {
         this.defaults = defaults;
         this.expected = new ExpectedTime(architectures, speeds);
         this.loaded = new LoadedNetwork(store, architectures);
-        this.lane = runner.lane("inference");
+        this.lane = runner.lane("inference", this::free);
     }
 
     @Override
@@ -263,9 +264,8 @@ public final class LocalInferenceService implements InferenceService {
 
     @Override
     public void close() {
-        lane.execute(this::free);
         lane.close();
-        lane.awaitEnd(SECONDS_TO_END);
+        lane.awaitEnd(TIME_TO_END);
     }
 
     private void free() {

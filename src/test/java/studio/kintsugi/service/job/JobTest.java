@@ -396,26 +396,28 @@ class JobTest {
         CountDownLatch running = new CountDownLatch(1);
         Thread[] thread = new Thread[1];
         List<String> errands = new CopyOnWriteArrayList<>();
-        Job<String, String> runs = submit(control -> {
+        Lane lane = runner.lane("freeing", () -> errands.add("freed on " + Thread.currentThread().getName()));
+        Job<String, String> runs = lane.submit(control -> {
             thread[0] = Thread.currentThread();
             running.countDown();
             while (true) {
                 control.checkpoint();
             }
-        });
-        Job<String, String> waits = submit(control -> "");
-        lane.execute(() -> errands.add("freed"));
+        }, SENTENCES, JobListener.none());
+        Job<String, String> waits = lane.submit(control -> "", SENTENCES, JobListener.none());
+        lane.execute(() -> errands.add("errand"));
         running.await();
         runner.close();
         thread[0].join();
         assertEquals(Job.State.CANCELLED, runs.state());
         assertEquals(Job.State.CANCELLED, waits.state());
-        assertEquals(List.of("freed"), errands);
-        Job<String, String> late = submit(control -> "");
+        assertEquals(List.of("errand", "freed on freeing"), errands);
+        Job<String, String> late = lane.submit(control -> "", SENTENCES, JobListener.none());
         assertEquals(Job.State.CANCELLED, late.state());
         assertThrows(CancellationException.class, late::await);
         lane.execute(() -> errands.add("too late"));
-        assertEquals(List.of("freed"), errands);
+        lane.close();
+        assertEquals(List.of("errand", "freed on freeing"), errands);
     }
 
     @Test

@@ -69,8 +69,8 @@ class Screenshots {
     @Start
     void start(Stage stage) {
         w = new TestWindow(folder, List.of());
-        colorize = new ColorizeService(w.store, ComputeDevice.processor());
-        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of(), ComputeDevice.processor());
+        colorize = new ColorizeService(w.store, ComputeDevice.processor(), w.runner);
+        dreams = new DreamService(w.store, folder.resolve("dreams"), List.of(), 2, ComputeDevice.processor(), w.runner);
         List<Tool> tools = new ArrayList<>(Tool.ALL);
         tools.add(new ColorizeTool(colorize));
         tools.add(new DreamTool(dreams));
