@@ -71,7 +71,7 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
      */
     public List<Row> run(Consumer<Row> finished) throws KintsugiException {
         PhotoFolder folder = PhotoFolder.read(photos, List.of(SCALE));
-        StateDict features = FeatureModel.in(store).weights();
+        StateDict features = FeatureModel.in(store, BuiltInArchitectures.all()).weights();
         List<PairFolder.Pair> heldOut = pairs(folder.validation(), HELD_OUT_PAIRS, 0, 2);
         PairFolder shifted = new PairFolder(pairs(folder.training(), TRAINING_PAIRS, shift, 1), heldOut);
         PairFolder aligned = new PairFolder(pairs(folder.training(), TRAINING_PAIRS, 0, 1), heldOut);

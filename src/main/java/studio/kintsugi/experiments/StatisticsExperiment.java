@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.nn.optim.CosineSchedule;
 import studio.kintsugi.training.engine.Learner;
 import studio.kintsugi.training.engine.RecipeFile;
@@ -53,7 +54,8 @@ public record StatisticsExperiment(Path photos, int steps, int every, double cha
 
     private void run(boolean changing, Consumer<Point> measured) throws KintsugiException {
         TrainingRecipe recipe = recipe(RecipeFile.read(RECIPE), changing ? change : 2);
-        try (TrainingTask task = PictureTask.of(recipe, photos, device); NDManager manager = device.newManager()) {
+        try (TrainingTask task = PictureTask.of(recipe, photos, BuiltInArchitectures.all(), device);
+                NDManager manager = device.newManager()) {
             CosineSchedule schedule = new CosineSchedule(RATE);
             Learner learner = new Learner(task.trainables().getFirst(), recipe.optimization(), null, 0);
             for (long step = 0; step < steps; step++) {

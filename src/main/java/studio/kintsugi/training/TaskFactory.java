@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.training.colorization.ColorizeTask;
 import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
@@ -17,11 +18,13 @@ import studio.kintsugi.training.restoration.PictureTask;
 public interface TaskFactory {
     /**
      * @param data folder with the training data
+     * @param architectures among which the recipe's is found
      * @param device that trains
      * @throws KintsugiException where the data can't be used
      * @throws IllegalArgumentException where the recipe's settings can't be used; says which
      */
-    TrainingTask task(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException;
+    TrainingTask task(TrainingRecipe recipe, Path data, Architectures architectures, ComputeDevice device)
+            throws KintsugiException;
 
     /** Every objective by the name recipes use. */
     static Map<String, TaskFactory> byName() {

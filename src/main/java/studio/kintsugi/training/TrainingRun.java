@@ -10,6 +10,8 @@ import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.StoredModel;
@@ -31,11 +33,18 @@ import studio.kintsugi.training.engine.TrainingTask;
  * @param minutes of training in all, or infinite
  * @param begin the model whose weights to start from, or null for fresh ones; its learning rate is lower
  * @param device that trains
+ * @param architectures that the model's is one of
  */
 public record TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes, StoredModel begin,
-        ComputeDevice device) {
+        ComputeDevice device, Architectures architectures) {
     /** The learning rate of a model that is trained already, as a share of the recipe's. */
     private static final double TRAINED_RATE = 0.3;
+
+    /** The same with the built-in networks. */
+    public TrainingRun(String recipe, Path data, Path output, boolean resume, double minutes, StoredModel begin,
+            ComputeDevice device) {
+        this(recipe, data, output, resume, minutes, begin, device, BuiltInArchitectures.all());
+    }
 
     /**
      * Trains, and writes the model to {@link #output()}.
@@ -79,7 +88,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
             throw new KintsugiException("The recipe asks for an unknown objective: " + r.objective() + ".");
         }
         try {
-            return factory.task(r, data, device);
+            return factory.task(r, data, architectures, device);
         } catch (IllegalArgumentException e) {
             throw new KintsugiException("The recipe " + recipe + " can't be used: " + e.getMessage() + ".", e);
         }

@@ -73,7 +73,7 @@ public final class TrainingService implements AutoCloseable {
 
     /** Whether a model is of a kind that can be trained further here. */
     public static boolean canTeach(ModelCard card) {
-        return TeachingRun.canTeach(card);
+        return TeachingRun.canTeach(card, BuiltInArchitectures.all());
     }
 
     /**
@@ -82,7 +82,7 @@ public final class TrainingService implements AutoCloseable {
      */
     public static boolean canBeFaster(ModelCard card) {
         return BuiltInArchitectures.all().find(card.architecture(), ImageArchitecture.class).isPresent()
-                && PruningRun.canPrune(card);
+                && PruningRun.canPrune(card, BuiltInArchitectures.all());
     }
 
     /**

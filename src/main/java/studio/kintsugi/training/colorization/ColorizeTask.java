@@ -22,9 +22,9 @@ import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.models.network.Colorization;
 import studio.kintsugi.models.network.ColorizationNetwork;
 import studio.kintsugi.models.network.ReferenceFeatures;
+import studio.kintsugi.models.registry.Architectures;
+import studio.kintsugi.models.registry.ColorizationArchitecture;
 import studio.kintsugi.models.scft.PatchDiscriminator;
-import studio.kintsugi.models.scft.Scft;
-import studio.kintsugi.models.scft.ScftConfig;
 import studio.kintsugi.models.scft.ScftLosses;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Parameters;
@@ -56,7 +56,7 @@ public final class ColorizeTask implements TrainingTask {
     private final TrainingRecipe recipe;
     private final DrawingFolder drawings;
     private final Weights weights;
-    private final Scft network;
+    private final ColorizationNetwork network;
     private final Parameters discriminator;
     private final Vgg features;
     private final List<SelfReferenceSample> validation = new ArrayList<>();
@@ -75,36 +75,51 @@ public final class ColorizeTask implements TrainingTask {
 
     /** @param begin the network's weights; fresh ones where it is null */
     private ColorizeTask(TrainingRecipe recipe, DrawingFolder drawings, StateDict begin,
-            ComputeDevice device) throws KintsugiException {
+            Architectures architectures, ComputeDevice device) throws KintsugiException {
         manager = device.newManager();
         this.recipe = recipe;
         this.drawings = drawings;
         weights = Weights.of(recipe.settings());
-        ScftConfig config = ScftConfig.of(recipe.hyperParameters());
+        ColorizationArchitecture architecture = architecture(recipe, architectures);
         SplittableRandom random = new SplittableRandom(recipe.seed());
-        StateDict fresh = Scft.initialWeights(config, random);
-        network = new Scft(config, new Parameters(manager, begin == null ? fresh : begin));
+        StateDict fresh = architecture.initialWeights(recipe.hyperParameters(), random);
+        network = architecture.build(recipe.hyperParameters(),
+                new Parameters(manager, begin == null ? fresh : begin));
         if (recipe.patches().side() % network.sizeMultiple() != 0) {
             throw new IllegalArgumentException("\"patch\" must be a multiple of " + network.sizeMultiple());
         }
         discriminator = new Parameters(manager, PatchDiscriminator.initialWeights(DISCRIMINATOR_BASE, random));
         features = weights.needFeatures() ? new Vgg(new Parameters(manager,
-                FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights())) : null;
+                FeatureModel.in(new ModelStore(Directories.data().resolve("models")), architectures).weights())) : null;
         for (Picture drawing : drawings.heldOut(VALIDATION_SAMPLES)) {
-            validation.add(SelfReferenceSample.validation(drawing, recipe.patches().side(), new SplittableRandom(validation.size())));
+            validation.add(SelfReferenceSample.validation(drawing, recipe.patches().side(),
+                    new SplittableRandom(validation.size())));
         }
     }
 
     /** The objective {@code "colorize"}. */
-    public static TrainingTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
+    public static TrainingTask of(TrainingRecipe recipe, Path data, Architectures architectures, ComputeDevice device)
+            throws KintsugiException {
         return new ColorizeTask(recipe, new DrawingFolder(data, Directories.cache().resolve("drawings"), SIDE), null,
-                device);
+                architectures, device);
     }
 
     /** Continues training from weights of the shape that the recipe names. */
     public static ColorizeTask tuning(TrainingRecipe recipe, DrawingFolder drawings, StateDict weights,
-            ComputeDevice device) throws KintsugiException {
-        return new ColorizeTask(recipe, drawings, weights, device);
+            Architectures architectures, ComputeDevice device) throws KintsugiException {
+        return new ColorizeTask(recipe, drawings, weights, architectures, device);
+    }
+
+    /**
+     * The networks' architecture of a recipe.
+     *
+     * @throws KintsugiException where there is none of that name that colours sketches
+     */
+    public static ColorizationArchitecture architecture(TrainingRecipe recipe, Architectures architectures)
+            throws KintsugiException {
+        String id = recipe.model().architecture();
+        return architectures.find(id, ColorizationArchitecture.class).orElseThrow(() -> new KintsugiException(
+                "The recipe asks for an architecture that can't learn to colour sketches: " + id + "."));
     }
 
     @Override

@@ -2,7 +2,7 @@ package studio.kintsugi.training.features;
 
 import java.util.Comparator;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.FeatureArchitecture;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -19,17 +19,17 @@ public final class FeatureModel {
      *
      * @throws KintsugiException where there is neither
      */
-    public static StoredModel in(ModelStore store) throws KintsugiException {
+    public static StoredModel in(ModelStore store, Architectures architectures) throws KintsugiException {
         return store.list().stream()
-                .filter(FeatureModel::suits)
+                .filter(m -> suits(m, architectures))
                 .min(Comparator.comparing(StoredModel::builtIn))
                 .orElseThrow(() -> new KintsugiException("Pairs that do not line up need VGG-19 to compare by, which is"
                         + " not installed: \"kintsugi models download vgg19\" gets it, or import torchvision's"
                         + " vgg19-dcbb9e9d.pth."));
     }
 
-    private static boolean suits(StoredModel model) {
-        return BuiltInArchitectures.all().find(model.card().architecture(), FeatureArchitecture.class)
+    private static boolean suits(StoredModel model, Architectures architectures) {
+        return architectures.find(model.card().architecture(), FeatureArchitecture.class)
                 .filter(a -> a.widths(model.card().hyperParameters()).size() == CONVOLUTIONS).isPresent();
     }
 }

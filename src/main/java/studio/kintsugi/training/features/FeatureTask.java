@@ -17,6 +17,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
@@ -63,7 +64,8 @@ public final class FeatureTask implements TrainingTask {
     }
 
     /** The objective {@code "features"}. */
-    public static FeatureTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
+    public static FeatureTask of(TrainingRecipe recipe, Path data, Architectures architectures, ComputeDevice device)
+            throws KintsugiException {
         Map<String, List<PhotoSet.Photo>> byName = new LinkedHashMap<>();
         PhotoSet photos = PhotoFolder.read(data, recipe.patches().scales()).training().atLeast(recipe.patches().side());
         photos.photos().forEach(photo -> byName.computeIfAbsent(photo.name(), n -> new ArrayList<>()).add(photo));

@@ -19,6 +19,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.engine.TaskSettings;
@@ -94,7 +95,8 @@ public final class PictureTextTask implements TrainingTask {
      *
      * @param data folder with furniture libraries ({@code .sh3f}); kinds.txt alone is used where it has none
      */
-    public static TrainingTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
+    public static TrainingTask of(TrainingRecipe recipe, Path data, Architectures architectures, ComputeDevice device)
+            throws KintsugiException {
         try {
             return new PictureTextTask(recipe, Furniture.read(data), device);
         } catch (IOException e) {

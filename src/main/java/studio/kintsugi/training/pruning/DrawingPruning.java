@@ -12,6 +12,7 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.network.ColorizationNetwork;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.ColorizationArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.colorization.ColorizeTask;
@@ -25,11 +26,13 @@ public final class DrawingPruning implements PruningSubject {
     private final ColorizationArchitecture architecture;
     private final DrawingFolder drawings;
     private final ColorizeTask task;
+    private final Architectures architectures;
     private final ComputeDevice device;
 
     private DrawingPruning(ColorizationArchitecture architecture, DrawingFolder drawings, ColorizeTask task,
-            ComputeDevice device) {
+            Architectures architectures, ComputeDevice device) {
         this.architecture = architecture;
+        this.architectures = architectures;
         this.drawings = drawings;
         this.task = task;
         this.device = device;
@@ -39,14 +42,15 @@ public final class DrawingPruning implements PruningSubject {
      * @param recipe with the hyper-parameters of the network to be pruned
      * @param data folder of drawings
      * @param cache cache of drawings as rasters
+     * @param architectures that the recipe's is one of
      * @param device where networks run
      * @throws KintsugiException where there are no drawings
      */
-    public static DrawingPruning of(ColorizationArchitecture architecture, TrainingRecipe recipe, Path data,
-            Path cache, ComputeDevice device) throws KintsugiException {
+    public static DrawingPruning of(TrainingRecipe recipe, Path data, Path cache, Architectures architectures,
+            ComputeDevice device) throws KintsugiException {
         DrawingFolder drawings = new DrawingFolder(data, cache, ColorizeTask.SIDE);
-        return new DrawingPruning(architecture, drawings, ColorizeTask.tuning(recipe, drawings, null, device),
-                device);
+        return new DrawingPruning(ColorizeTask.architecture(recipe, architectures), drawings,
+                ColorizeTask.tuning(recipe, drawings, null, architectures, device), architectures, device);
     }
 
     @Override
@@ -120,7 +124,7 @@ public final class DrawingPruning implements PruningSubject {
 
     @Override
     public TrainingTask tuning(TrainingRecipe recipe, StateDict weights) throws KintsugiException {
-        return ColorizeTask.tuning(recipe, drawings, weights, device);
+        return ColorizeTask.tuning(recipe, drawings, weights, architectures, device);
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.pruning.ChannelGroup;
 import studio.kintsugi.models.pruning.ChannelPruning;
 import studio.kintsugi.models.registry.Architecture;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.store.ModelCard;
 
@@ -28,10 +28,10 @@ public final class Prunable {
     /**
      * @throws KintsugiException where the architecture describes no channels that can be removed
      */
-    public Prunable(ModelCard card, StateDict weights) throws KintsugiException {
+    public Prunable(ModelCard card, StateDict weights, Architectures architectures) throws KintsugiException {
         this.card = card;
         this.weights = weights;
-        architecture = BuiltInArchitectures.all().find(card.architecture())
+        architecture = architectures.find(card.architecture())
                 .filter(a -> !a.channelGroups(card.hyperParameters()).isEmpty())
                 .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
                         + card.architecture() + " network, which can't be pruned: choose another model."));

@@ -18,6 +18,7 @@ import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.ColorizationArchitecture;
 import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.nn.Parameters;
@@ -47,9 +48,10 @@ import studio.kintsugi.training.engine.TrainingTask;
  * @param resume whether to resume the states in {@code output}
  * @param minutes for all of it, earlier runs included
  * @param device where networks learn and are timed
+ * @param architectures that the model's is one of
  */
 public record PruningRun(StoredModel model, String recipe, Path data, Path output, Target target, boolean resume,
-        double minutes, ComputeDevice device) {
+        double minutes, ComputeDevice device, Architectures architectures) {
     /** Share of the time that goes into finding what to remove. */
     private static final double SEARCH = 0.25;
     private static final double SEARCH_RATE = 0.2;
@@ -69,6 +71,12 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
      */
     public record Target(double macs, double millisecondsPerMegapixel) {}
 
+    /** The same with the built-in networks. */
+    public PruningRun(StoredModel model, String recipe, Path data, Path output, Target target, boolean resume,
+            double minutes, ComputeDevice device) {
+        this(model, recipe, data, output, target, resume, minutes, device, BuiltInArchitectures.all());
+    }
+
     /**
      * Prunes, and leaves the model in {@link #output()}.
      *
@@ -81,7 +89,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
             throw new KintsugiException("There is a pruning run in " + output
                     + " already: resume it with --resume, or choose another folder.");
         }
-        Prunable whole = new Prunable(model.card(), model.weights());
+        Prunable whole = new Prunable(model.card(), model.weights(), architectures);
         TrainingRecipe r = RecipeFile.read(recipeName());
         if (target.millisecondsPerMegapixel() <= 0) {
             whole.check(target.macs());
@@ -101,8 +109,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
 
     private PruningSubject subject(Prunable whole, TrainingRecipe searching) throws KintsugiException {
         return switch (whole.architecture()) {
-            case ColorizationArchitecture a ->
-                    DrawingPruning.of(a, searching, data, Directories.cache().resolve("drawings"), device);
+            case ColorizationArchitecture a -> DrawingPruning.of(searching, data,
+                    Directories.cache().resolve("drawings"), architectures, device);
             case ImageArchitecture a ->
                     new PicturePruning(a, searching, PhotoFolder.read(data, searching.patches().scales()), device);
             default -> throw new KintsugiException("The model \"" + whole.card().id() + "\" is a "
@@ -115,8 +123,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
     }
 
     /** Whether it is known what may be removed from a model, and how models of its name, task or scale are trained. */
-    public static boolean canPrune(ModelCard card) {
-        return builtInRecipe(card).isPresent() && BuiltInArchitectures.all().find(card.architecture())
+    public static boolean canPrune(ModelCard card, Architectures architectures) {
+        return builtInRecipe(card).isPresent() && architectures.find(card.architecture())
                 .filter(a -> !a.channelGroups(card.hyperParameters()).isEmpty()).isPresent();
     }
 

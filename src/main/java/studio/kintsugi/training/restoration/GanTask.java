@@ -13,6 +13,7 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.errnet.ErrNetLosses;
 import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.TrainableArchitecture;
 import studio.kintsugi.models.repsr.UNetDiscriminator;
 import studio.kintsugi.models.vgg.Vgg;
@@ -70,9 +71,11 @@ public final class GanTask extends RestorationTask {
     }
 
     /** The objective {@code "gan"}. */
-    public static TrainingTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
-        return new GanTask(recipe, architecture(recipe), PhotoFolder.read(data, recipe.patches().scales()),
-                FeatureModel.in(new ModelStore(Directories.data().resolve("models"))).weights(),
+    public static TrainingTask of(TrainingRecipe recipe, Path data, Architectures architectures, ComputeDevice device)
+            throws KintsugiException {
+        return new GanTask(recipe, architecture(recipe, architectures),
+                PhotoFolder.read(data, recipe.patches().scales()),
+                FeatureModel.in(new ModelStore(Directories.data().resolve("models")), architectures).weights(),
                 new SplittableRandom(recipe.seed()), device);
     }
 

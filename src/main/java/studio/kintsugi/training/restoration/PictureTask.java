@@ -9,6 +9,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.models.registry.TrainableArchitecture;
 import studio.kintsugi.nn.Parameters;
@@ -26,8 +27,9 @@ public final class PictureTask extends RestorationTask {
     }
 
     /** The objective {@code "picture"}. */
-    public static PictureTask of(TrainingRecipe recipe, Path data, ComputeDevice device) throws KintsugiException {
-        TrainableArchitecture architecture = architecture(recipe);
+    public static PictureTask of(TrainingRecipe recipe, Path data, Architectures architectures, ComputeDevice device)
+            throws KintsugiException {
+        TrainableArchitecture architecture = architecture(recipe, architectures);
         return new PictureTask(recipe, manager -> architecture.buildForTraining(recipe.hyperParameters(),
                 new Parameters(manager, architecture.initialWeights(recipe.hyperParameters(),
                         new SplittableRandom(recipe.seed())))), PhotoFolder.read(data, recipe.patches().scales()), device);

@@ -11,8 +11,8 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.TrainableArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
@@ -46,9 +46,10 @@ abstract class RestorationTask implements TrainingTask {
      *
      * @throws KintsugiException where there is none of that name that is trained from fresh weights
      */
-    static TrainableArchitecture architecture(TrainingRecipe recipe) throws KintsugiException {
+    static TrainableArchitecture architecture(TrainingRecipe recipe, Architectures architectures)
+            throws KintsugiException {
         String id = recipe.model().architecture();
-        return BuiltInArchitectures.all().find(id, TrainableArchitecture.class)
+        return architectures.find(id, TrainableArchitecture.class)
                 .orElseThrow(() -> new KintsugiException(
                         "The recipe asks for an architecture that can't be trained here: " + id + "."));
     }

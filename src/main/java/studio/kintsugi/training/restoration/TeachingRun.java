@@ -12,6 +12,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
@@ -42,9 +43,10 @@ import studio.kintsugi.training.features.FeatureModel;
  * @param resume whether to resume the state in {@code output}
  * @param minutes of training in all, or infinite
  * @param device where the network learns
+ * @param architectures that the model's is one of
  */
 public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path output, PairLoss loss, boolean resume,
-        double minutes, ComputeDevice device) {
+        double minutes, ComputeDevice device, Architectures architectures) {
     private static final int PATCH = 128;
     private static final int BATCH = 4;
     private static final int STEPS = 20_000;
@@ -64,6 +66,12 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
      */
     public record Result(ModelCard card, PairLoss loss, double before, double after, Picture example) {}
 
+    /** The same with the built-in networks. */
+    public TeachingRun(StoredModel model, ModelStore store, Path pairs, Path output, PairLoss loss, boolean resume,
+            double minutes, ComputeDevice device) {
+        this(model, store, pairs, output, loss, resume, minutes, device, BuiltInArchitectures.all());
+    }
+
     /**
      * Teaches, and leaves the model in {@link #output()}.
      *
@@ -72,8 +80,8 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
      */
     public Result run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         ModelCard card = model.card();
-        ImageArchitecture architecture = architecture(card).orElseThrow(() -> new KintsugiException("The model \""
-                + card.id() + "\" is of a kind that can't be taught: choose a built-in model, or one that was trained"
+        ImageArchitecture architecture = architecture(card, architectures).orElseThrow(() -> new KintsugiException(
+                "The model \"" + card.id() + "\" is of a kind that can't be taught: choose a built-in model, or one that was trained"
                 + " here."));
         PairFolder folder = PairFolder.read(pairs, Math.max(1, card.scale()));
         PairLoss chosen = loss != null ? loss : fitting(folder, card.scale());
@@ -90,7 +98,7 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
             throw new KintsugiException("The folder " + output + " can't be made.", e);
         }
         TrainingRecipe recipe = recipe(card, patch, RATE);
-        StoredModel features = chosen.needsFeatures() ? FeatureModel.in(store) : null;
+        StoredModel features = chosen.needsFeatures() ? FeatureModel.in(store, architectures) : null;
         return device.run(() -> teach(recipe, architecture, folder, chosen, features, stop, log));
     }
 
@@ -112,12 +120,12 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
     }
 
     /** Whether a model is from picture to picture and needs no other beside it. */
-    public static boolean canTeach(ModelCard card) {
-        return architecture(card).isPresent();
+    public static boolean canTeach(ModelCard card, Architectures architectures) {
+        return architecture(card, architectures).isPresent();
     }
 
-    private static Optional<ImageArchitecture> architecture(ModelCard card) {
-        return BuiltInArchitectures.all().find(card.architecture(), ImageArchitecture.class)
+    private static Optional<ImageArchitecture> architecture(ModelCard card, Architectures architectures) {
+        return architectures.find(card.architecture(), ImageArchitecture.class)
                 .filter(a -> a.requiredModel(card.hyperParameters()).isEmpty());
     }
 

@@ -21,8 +21,8 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.scft.Scft;
-import studio.kintsugi.models.scft.ScftArchitecture;
 import studio.kintsugi.models.scft.ScftConfig;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.ModelCard;
@@ -53,10 +53,10 @@ class DrawingPruningTest {
     @Test
     void masksAreFoundAndTheRestGoesOnLearning() throws Exception {
         StateDict weights = Scft.initialWeights(CONFIG, new SplittableRandom(3));
-        Prunable whole = new Prunable(CARD, weights);
+        Prunable whole = new Prunable(CARD, weights, BuiltInArchitectures.all());
         TrainingRecipe recipe = recipe();
-        try (DrawingPruning subject = DrawingPruning.of(new ScftArchitecture(), recipe, drawings(),
-                folder.resolve("kept"), ComputeDevice.processor())) {
+        try (DrawingPruning subject = DrawingPruning.of(recipe, drawings(), folder.resolve("kept"),
+                BuiltInArchitectures.all(), ComputeDevice.processor())) {
             float[] masks;
             StateDict trained;
             try (GalTask task = new GalTask(recipe, whole, new GalTask.Settings(SHARE, 5, 1e-3, 1, 1e-3), subject,
@@ -81,7 +81,8 @@ class DrawingPruningTest {
 
     @Test
     void moreThanTheEncodersCannotBeAskedFor() throws Exception {
-        Prunable whole = new Prunable(CARD, Scft.initialWeights(CONFIG, new SplittableRandom(3)));
+        Prunable whole = new Prunable(CARD, Scft.initialWeights(CONFIG, new SplittableRandom(3)),
+                BuiltInArchitectures.all());
         assertTrue(assertThrows(KintsugiException.class, () -> whole.check(0.05)).getMessage()
                 .contains("of this network can be removed: leave at least"));
     }
