@@ -3,19 +3,31 @@ package studio.kintsugi;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.Architectures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.deconvolution.DeconvolutionArchitecture;
+import studio.kintsugi.models.registry.Architecture;
 
 /** A package uses what stands below it, never above; each library stays in the layers that are made for it. */
 @AnalyzeClasses(packages = "studio.kintsugi", importOptions = DoNotIncludeTests.class)
@@ -49,6 +61,48 @@ class ArchitectureTest {
         LAYERS.put("checkpoint", List.of());
         LAYERS.put("files", List.of());
         LAYERS.put("settings", List.of());
+    }
+
+    /**
+     * Whoever wants a network asks the registry for it; only the one list and the network's own package name its
+     * architecture. A deconvolving network is a NAFNet with more inputs, and says so.
+     */
+    @ArchTest
+    static final ArchRule NO_NETWORK_IS_CALLED_BY_ITS_CLASS = noClasses()
+            .that().doNotHaveFullyQualifiedName(BuiltInArchitectures.class.getName())
+            .and().doNotHaveFullyQualifiedName(DeconvolutionArchitecture.class.getName())
+            .should(dependOnTheArchitectureOfAnotherPackage());
+
+    private static ArchCondition<JavaClass> dependOnTheArchitectureOfAnotherPackage() {
+        return new ArchCondition<>("depend on the architecture of another package") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                user.getDirectDependenciesFromSelf().stream().filter(d -> isForeign(d.getTargetClass(), user))
+                        .forEach(d -> events.add(SimpleConditionEvent.satisfied(user, d.getDescription())));
+            }
+
+            private boolean isForeign(JavaClass used, JavaClass user) {
+                return used.isAssignableTo(Architecture.class) && !used.isInterface()
+                        && !used.getPackageName().equals(user.getPackageName());
+            }
+        };
+    }
+
+    /** The same for ids: none stands as a text outside its network's package. */
+    @Test
+    void noNetworkIsCalledByItsId() throws Exception {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
+                String text = Files.readString(source);
+                BuiltInArchitectures.all().all().stream()
+                        .filter(a -> !source.getParent().endsWith(a.getClass().getPackageName().replace('.', '/')))
+                        .filter(a -> text.contains('"' + a.id() + '"'))
+                        .forEach(a -> found.add(source + " names " + a.id()));
+            }
+        }
+        assertEquals(List.of(), found);
+        assertTrue(BuiltInArchitectures.all().all().size() > 10);
     }
 
     /** Every class lies in a layer. */

@@ -13,8 +13,8 @@ import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.repsr.PlainSr;
-import studio.kintsugi.models.repsr.RepSrArchitecture;
 import studio.kintsugi.models.repsr.RepSrConfig;
+import studio.kintsugi.models.repsr.RepSrInit;
 import studio.kintsugi.models.repsr.TrainingRepSr;
 import studio.kintsugi.nn.Parameters;
 
@@ -63,11 +63,10 @@ public final class RepSrBenchmark {
      * @param repeats timed passes of each
      */
     public static Result run(ComputeDevice device, int repeats) {
-        RepSrArchitecture architecture = new RepSrArchitecture();
         RepSrConfig config = RepSrConfig.of(M8C32);
         try (NDManager manager = device.newManager();
                 TrainingRepSr training = new TrainingRepSr(config, new Parameters(manager,
-                        architecture.initialWeights(M8C32, new SplittableRandom(1))));
+                        RepSrInit.weights(config, new SplittableRandom(1))));
                 PlainSr plain = new PlainSr(config,
                         new Parameters(manager, training.export(training.parameters().stateDict())))) {
             NDArray x = manager.randomUniform(0, 1, new Shape(1, 3, SIDE, SIDE));
@@ -97,7 +96,7 @@ public final class RepSrBenchmark {
             Arrays.sort(slow);
             double seconds = fast[repeats / 2];
             double pixels = (double) SIDE * SIDE;
-            return new Result(pixels / 1e6 / seconds, 2 * pixels * architecture.macsPerPixel(M8C32) / 1e9 / seconds,
+            return new Result(pixels / 1e6 / seconds, 2 * pixels * config.macsPerPixel() / 1e9 / seconds,
                     slow[repeats / 2] / seconds, difference, NetworkBenchmark.matrixProduct(device, repeats));
         }
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Safetensors;
@@ -22,6 +24,7 @@ import studio.kintsugi.checkpoint.TensorData;
 public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
     static final String CARD = "card.json";
     static final String WEIGHTS = "weights.safetensors";
+    private static final Pattern PRUNED = Pattern.compile("Pruned from \"([^\"]+)\"");
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /**
@@ -49,7 +52,13 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         if (card == null || card.id() == null || card.task() == null || card.architecture() == null) {
             throw new IllegalArgumentException("a card needs an id, a task and an architecture");
         }
-        return card;
+        return card.prunedFrom() == null ? ofEarlierVersion(card) : card;
+    }
+
+    /** Cards of earlier versions say in their provenance alone which model they were pruned from. */
+    private static ModelCard ofEarlierVersion(ModelCard card) {
+        Matcher pruned = PRUNED.matcher(card.provenance() == null ? "" : card.provenance());
+        return pruned.lookingAt() ? card.change().prunedFrom(pruned.group(1)).build().withSha256(card.sha256()) : card;
     }
 
     /**
@@ -99,9 +108,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
      * @throws KintsugiException as {@link ModelStore#add}
      */
     public StoredModel keptIn(ModelStore store, String id) throws KintsugiException {
-        return store.add(new ModelCard(id, card.title(), card.task(), card.architecture(), card.hyperParameters(),
-                card.scale(), card.sizeMultiple(), card.tile(), card.overlap(), card.license(), card.provenance(),
-                card.trainingData(), card.metrics(), ""), weights());
+        return store.add(card.change().id(id).build(), weights());
     }
 
     private static StateDict halves(StateDict weights) {

@@ -13,7 +13,7 @@ public final class GalLosses {
      * sigmoid already.
      *
      * @param answers (N, 1), in 0–1
-     * @param baseline whether they should say "baseline"
+     * @param baseline whether they should take the answers for the unpruned network's
      * @return a scalar: mean(softplus(−d)) or mean(softplus(d))
      */
     public static NDArray crossEntropy(NDArray answers, boolean baseline) {

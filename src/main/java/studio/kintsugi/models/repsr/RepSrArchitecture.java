@@ -16,7 +16,6 @@ import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.models.registry.StateDictLayout;
 import studio.kintsugi.models.registry.TensorNames;
 import studio.kintsugi.models.registry.TrainableArchitecture;
-import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -24,8 +23,6 @@ import studio.kintsugi.nn.Parameters;
  * are numbered as in the only public code; pruned ones have layers of different widths.
  */
 public final class RepSrArchitecture implements TrainableArchitecture {
-    private static final float SLOPE = 0.25f;
-
     @Override
     public String id() {
         return "repsr";
@@ -41,15 +38,9 @@ public final class RepSrArchitecture implements TrainableArchitecture {
         return new TrainingRepSr(RepSrConfig.of(hyperParameters), parameters);
     }
 
-    /** Of the collapsed network's convolutions, which is the one that is run. */
     @Override
     public double macsPerPixel(HyperParameters hyperParameters) {
-        RepSrConfig c = RepSrConfig.of(hyperParameters);
-        double macs = 9.0 * c.colors() * c.widths().getFirst();
-        for (int i = 0; i < c.blocks(); i++) {
-            macs += 9.0 * c.widths().get(i) * c.widths().get(i + 1);
-        }
-        return macs + 9.0 * c.widths().getLast() * c.colors() * c.scale() * c.scale();
+        return RepSrConfig.of(hyperParameters).macsPerPixel();
     }
 
     @Override
@@ -59,18 +50,7 @@ public final class RepSrArchitecture implements TrainableArchitecture {
 
     @Override
     public StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random) {
-        RepSrConfig config = RepSrConfig.of(hyperParameters);
-        int c = config.channels();
-        Initializer init = new Initializer(random).conv(RepSrConfig.head(), c, config.colors(), 3)
-                .constant(RepSrConfig.slope(-1), SLOPE, c);
-        for (int i = 0; i < config.blocks(); i++) {
-            for (String branch : new String[] {".branch1", ".branch2"}) {
-                String name = RepSrConfig.block(i) + branch;
-                init.conv(name + ".0", 2 * c, c, 3).batchNorm(name + ".1", 2 * c).conv(name + ".2", c, 2 * c, 1);
-            }
-            init.constant(RepSrConfig.slope(i), SLOPE, c);
-        }
-        return init.conv(config.tail(), config.colors() * config.scale() * config.scale(), c, 3).weights();
+        return RepSrInit.weights(RepSrConfig.of(hyperParameters), random);
     }
 
     @Override

@@ -45,6 +45,15 @@ public record RepSrConfig(int blocks, int channels, int scale, int colors, doubl
         return new RepSrConfig(blocks, channels, scale, colors, freezeAt, others);
     }
 
+    /** Multiply–accumulate operations of the collapsed network, which is the one that is run, per input pixel. */
+    public double macsPerPixel() {
+        double macs = 9.0 * colors() * widths().getFirst();
+        for (int i = 0; i < blocks(); i++) {
+            macs += 9.0 * widths().get(i) * widths().get(i + 1);
+        }
+        return macs + 9.0 * widths().getLast() * colors() * scale() * scale();
+    }
+
     /** Name of the layer that reads the channels of {@code widths.get(i)}. */
     String reader(int i) {
         return i < blocks ? block(i) : tail();

@@ -255,10 +255,11 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         psnr.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
         List<String> sources = new ArrayList<>(c.trainingData());
         sources.addAll(seen);
-        return new ModelCard(c.id() + "-fast", c.title().replaceFirst(" \\(built in\\)$", "") + ", fast", c.task(),
-                c.architecture(), hyper, c.scale(), c.sizeMultiple(), c.tile(), c.overlap(), c.license(),
-                ModelCard.prunedFrom(c.id()) + " by Kintsugi (GAL), then trained on for " + steps + " steps", sources,
-                metrics, "");
+        return c.change().id(c.id() + "-fast").title(c.title().replaceFirst(" \\(built in\\)$", "") + ", fast")
+                .hyperParameters(hyper).prunedFrom(c.id())
+                .provenance("Pruned from \"" + c.id() + "\" by Kintsugi (GAL), then trained for another " + steps
+                        + " steps")
+                .trainingData(sources).metrics(metrics).build();
     }
 
     private void makeFolders() throws KintsugiException {

@@ -161,10 +161,11 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         ModelCard c = model.card();
         List<String> data = new ArrayList<>(c.trainingData());
         data.add(seen + " of the user's from " + pairs.toAbsolutePath().normalize().getFileName());
-        return new ModelCard(c.id() + "-taught", c.title().replaceFirst(" \\(built in\\)$", "") + ", taught by example",
-                c.task(), c.architecture(), c.hyperParameters(), c.scale(), c.sizeMultiple(), c.tile(), c.overlap(),
-                c.license(), "\"" + c.id() + "\", taught by " + end.step() + " steps of batches of " + recipe.optimization().batch()
-                        + " with the " + usedLoss, data,
-                Map.of(PairTask.FIGURE, Math.round(figure * 100) / 100.0), "");
+        return c.change().id(c.id() + "-taught")
+                .title(c.title().replaceFirst(" \\(built in\\)$", "") + ", taught by example")
+                .provenance("\"" + c.id() + "\", taught by " + end.step() + " steps of batches of "
+                        + recipe.optimization().batch() + " with the " + usedLoss)
+                .prunedFrom(null).trainingData(data)
+                .metrics(Map.of(PairTask.FIGURE, Math.round(figure * 100) / 100.0)).build();
     }
 }
