@@ -28,6 +28,7 @@ public final class Degradations {
         Degradation degradation = switch (text(o)) {
             case "gaussian_noise" -> new Noise.Gaussian(range(o, "sigma"));
             case "shot_noise" -> new Noise.SignalDependent(range(o, "shot"), range(o, "read"));
+            case "camera_noise" -> new CameraNoise(range(o, "shot"));
             case "jpeg" -> new JpegCompression(range(o, "quality"));
             case "camera_shake" -> new Blur(new RandomKernels.CameraShake(range(o, "size")), linearShare(o));
             case "linear_motion" -> new Blur(new RandomKernels.LinearMotion(range(o, "size")), linearShare(o));
