@@ -72,7 +72,7 @@ class RecipeFileTest {
                 .withHyperParameters(HyperParameters.NONE.with("width", 8))
                 .withOptimization(r.optimization().withBatch(2).withSteps(7).withLearningRate(0.5).withClip(0.1)
                         .withAverage(0.2));
-        assertEquals(new Optimization(2, 7, 0.5, 0, 0.1, 0.2, 0.9, false), other.optimization());
+        assertEquals(new Optimization(2, 7, 0.5, 0, 0.1, 0.2, 0.99, true), other.optimization());
         assertEquals(new Patches(32, r.patches().scales(), false, false), other.patches());
         assertEquals(new TrainingRecipe.Model("denoise", r.model().title(), "denoise", "nafnet",
                 HyperParameters.NONE.with("width", 8)), other.model());
