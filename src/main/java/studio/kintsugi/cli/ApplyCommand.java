@@ -100,7 +100,8 @@ final class ApplyCommand implements Callable<Integer> {
                 .orElseThrow(() -> new KintsugiException("The recipe needs the model \"" + step.model() + "\" to "
                         + step.tool() + ", which is not installed: see \"kintsugi models list\"."));
         if (!card.sha256().equals(step.modelHash())) {
-            console.note("The model \"" + card.id() + "\" has other weights than when the recipe was written: the result"
+            console.note("The model \"" + card.id() + "\" has other weights than when the recipe was written: the"
+                    + " result"
                     + " may differ.");
         }
         return new Step(step.tool(), card.id(), card.sha256(), step.parameters());

@@ -30,7 +30,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--repeats", defaultValue = "9", description = "timed passes (default: ${DEFAULT-VALUE})")
     private int repeats;
 
-    @Option(names = "--only", arity = "1..*", paramLabel = "PART", description = "${COMPLETION-CANDIDATES} (default: all)")
+    @Option(names = "--only", arity = "1..*", paramLabel = "PART", description = "${COMPLETION-CANDIDATES}"
+            + " (default: all)")
     private Set<Part> parts = EnumSet.allOf(Part.class);
 
     private final Console console;

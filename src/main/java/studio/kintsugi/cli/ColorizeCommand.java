@@ -30,7 +30,7 @@ import studio.kintsugi.service.colorize.LayerFiles;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.store.ModelStore;
 
-/** {@code colorize}: sketches get the colours of references. */
+/** {@code colorize}: sketches get the colours of reference pictures. */
 @Command(name = "colorize", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Colours line drawings with the colours of reference pictures.")
 final class ColorizeCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class ColorizeCommand implements Callable<Integer> {
     private PictureFilesOptions files;
 
     @Option(names = {"-r", "--reference"}, required = true, arity = "1..*", paramLabel = "PICTURE",
-            description = "pictures to take colours from")
+            description = "reference pictures to take colours from")
     private List<Path> references;
 
     @Option(names = {"-w", "--weight"}, arity = "1..*", paramLabel = "W",
@@ -49,14 +49,16 @@ final class ColorizeCommand implements Callable<Integer> {
     private List<Double> weights = List.of();
 
     @Option(names = "--hints", paramLabel = "FILE",
-            description = "colours of some places: JSON such as [{\"x\": 120, \"y\": 80, \"color\": \"#d04020\"}]")
+            description = "colours given at single points: JSON such as [{\"x\": 120, \"y\": 80, \"color\":"
+                    + " \"#d04020\"}]")
     private Path hints;
 
-    @Option(names = "--line-art", description = "the inputs are photos or paintings: find their lines first")
+    @Option(names = "--line-art", description = "the inputs are photos or paintings: extract their lines first")
     private boolean lineArt;
 
     @Option(names = "--layers",
-            description = "write lines and colours apart as well: NAME.ora and NAME-colours.png beside the result")
+            description = "also write lines and colours as separate layers: NAME.ora and NAME-colours.png beside"
+                    + " the result")
     private boolean layers;
 
     @Mixin
@@ -84,7 +86,8 @@ final class ColorizeCommand implements Callable<Integer> {
             return batch.run("colorize", pairs, (from, to) -> {
                 Picture sketch = PictureReader.read(from);
                 if (!lineArt && ColorizeRequest.looksPainted(sketch)) {
-                    console.note(from.getFileName() + " looks like a photo or a painting: --line-art finds its lines first.");
+                    console.note(from.getFileName() + " looks like a photo or a painting: --line-art extracts its"
+                            + " lines first.");
                 }
                 ColorizedDrawing colored = service.start(new ColorizeRequest(sketch, lineArt, pictures, given, id),
                         console.progressOf(p -> from.getFileName() + ", colouring")).await();

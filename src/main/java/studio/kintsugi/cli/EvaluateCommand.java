@@ -23,7 +23,8 @@ import studio.kintsugi.store.ModelCard;
 /** {@code evaluate}: how good a model is on pictures whose truth is known. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Measures a model. The folder holds either the folders input and target, with pictures of the"
-                + " same names, or clean pictures: for denoising they are made noisy here, for upscaling they are reduced"
+                + " same names, or clean pictures: for denoising they are made noisy here, for upscaling they are"
+                + " reduced"
                 + " bicubically, and luma is compared without a border as wide as the scale."})
 final class EvaluateCommand implements Callable<Integer> {
     /** What can be measured. */

@@ -29,10 +29,10 @@ final class ExportCommand implements Callable<Integer> {
     private Path field;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE",
-            description = "its ending says the format")
+            description = "its extension chooses the format")
     private Path output;
 
-    @Option(names = "--triangles", paramLabel = "N", description = "of a mesh at most (default: all)")
+    @Option(names = "--triangles", paramLabel = "N", description = "most triangles of a mesh (default: all)")
     private Integer triangles;
 
     @Option(names = "--keep-scraps", description = "of a mesh: keeps small loose pieces, which are left out else")
@@ -49,7 +49,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "PIXELS", description = "side of a still (default: 512) or turntable (256)")
     private Integer size;
 
-    @Option(names = "--frames", paramLabel = "N", description = "of a turntable (default: 36)")
+    @Option(names = "--frames", paramLabel = "N", description = "frames of a turntable (default: 36)")
     private Integer frames;
 
     private final Console console;

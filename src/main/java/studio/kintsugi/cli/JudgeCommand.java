@@ -21,9 +21,8 @@ import studio.kintsugi.store.ModelStore;
 
 /** {@code judge}: whether dreams show what their prompts say. */
 @Command(name = "judge", mixinStandardHelpOptions = true, sortOptions = false,
-        description =
-        "Has a picture-text model find the prompt of each dream among those of all (R-precision). A judge "
-                + "that guided the dreams says little.")
+        description = "Measures R-precision: has a picture-text model find each dream's own prompt among the"
+                + " prompts of all. A model that guided the dreams says little about them.")
 final class JudgeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
@@ -64,7 +63,7 @@ final class JudgeCommand implements Callable<Integer> {
                 DreamJudge.sheet(verdicts, sheet);
             }
             if (dreams.stream().anyMatch(d -> d.guidance().stream().anyMatch(guides.ids()::contains))) {
-                console.note("The judge guided some of these dreams: it is easily pleased by them.");
+                console.note("The model guided some of these dreams: its verdict on them says little.");
             }
             report(verdicts);
             return 0;
@@ -72,8 +71,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private void report(List<DreamJudge.Verdict> verdicts) {
-        long right = verdicts.stream().filter(v -> v.rank() == 1).count();
-        double precision = (double) right / verdicts.size();
+        double precision = DreamJudge.precision(verdicts);
         if (common.json()) {
             Map<String, Object> out = new LinkedHashMap<>();
             out.put("dreams", verdicts.size());
@@ -85,7 +83,7 @@ final class JudgeCommand implements Callable<Integer> {
         }
         verdicts.forEach(v -> console.line(String.format(Locale.ROOT, "%2d  %.3f  %s%s", v.rank(), v.cosine(),
                 v.dream().prompt(), v.rank() == 1 ? "" : "  (taken for: " + v.taken() + ")")));
-        console.line(String.format(Locale.ROOT, "R-precision %.0f%% (%d of %d)", 100 * precision, right,
-                verdicts.size()));
+        console.line(String.format(Locale.ROOT, "R-precision %.0f%% (%.0f of %d)", 100 * precision,
+                precision * verdicts.size(), verdicts.size()));
     }
 }

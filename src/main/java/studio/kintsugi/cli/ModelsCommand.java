@@ -24,7 +24,7 @@ import studio.kintsugi.store.DownloadListener;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
-/** {@code models}: what is in the store and what can be had; taking in and throwing away. */
+/** {@code models}: lists the models there are and could be; imports, downloads, verifies and removes them. */
 @Command(name = "models", mixinStandardHelpOptions = true,
         description = "Lists, imports, downloads, verifies and removes models.")
 final class ModelsCommand {
@@ -46,7 +46,7 @@ final class ModelsCommand {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true,
-            description = "Lists the models there are, and official ones that can be had.")
+            description = "Lists the installed models, and official ones that can be added.")
     int list(@Mixin CommonOptions common) throws KintsugiException {
         common.apply();
         List<StoredModel> models = store.list();
@@ -88,7 +88,7 @@ final class ModelsCommand {
     }
 
     @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "Takes in a checkpoint: PyTorch, safetensors or TorchScript, or a folder of Hugging Face's.")
+            description = "Imports a checkpoint: PyTorch, safetensors or TorchScript, or a folder of Hugging Face's.")
     int take(@Mixin CommonOptions common,
             @Parameters(paramLabel = "FILE|DIR") Path file,
             @Option(names = "--task", paramLabel = "TASK",
@@ -96,7 +96,8 @@ final class ModelsCommand {
             @Option(names = "--id", paramLabel = "ID", description = "name on the command line") String id,
             @Option(names = "--title", paramLabel = "TEXT", description = "name in the window") String title,
             @Option(names = "--train-size", paramLabel = "N",
-                    description = "patch side of a NAFNet that wants TLC, 0 for none") Integer trainSize)
+                    description = "side of the training patches of a NAFNet that needs TLC, 0 for"
+                            + " none") Integer trainSize)
             throws KintsugiException {
         common.apply();
         ImportCandidate candidate = importer.inspect(file);
@@ -108,7 +109,7 @@ final class ModelsCommand {
     }
 
     @Command(name = "download", mixinStandardHelpOptions = true,
-            description = "Fetches an official model and takes it in. An interrupted download is resumed.")
+            description = "Downloads an official model and imports it. An interrupted download is resumed.")
     int download(@Mixin CommonOptions common,
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--from", paramLabel = "URL|FILE",

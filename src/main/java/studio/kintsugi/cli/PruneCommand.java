@@ -24,8 +24,8 @@ import studio.kintsugi.training.pruning.PruningRun;
 
 /** {@code prune}: makes a faster variant of a model. */
 @Command(name = "prune", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Makes a faster variant of a model: learns what it can do without, removes that, and trains the"
-                + " rest on. Ctrl-C saves the state; --resume goes on.")
+        description = "Makes a faster variant of a model: learns which channels it can do without, removes them, and"
+                + " trains the rest further. Ctrl-C saves the state, from which --resume continues.")
 final class PruneCommand implements Callable<Integer> {
     /** What both models make of a picture, side by side. */
     private static final String SHEET = "before-after.png";
@@ -56,7 +56,7 @@ final class PruneCommand implements Callable<Integer> {
             description = "recipe the model was trained with (default: that of its name)")
     private String recipe;
 
-    @Option(names = "--resume", description = "go on from the state in the output folder")
+    @Option(names = "--resume", description = "continue from the state in the output folder")
     private boolean resume;
 
     @Option(names = "--minutes", paramLabel = "M", defaultValue = "25",
@@ -87,7 +87,8 @@ final class PruneCommand implements Callable<Integer> {
             PictureWriter.write(report.sheet(), sheet, WriteOptions.DEFAULT);
             if (common.json()) {
                 console.json(Map.of("model", report.model().id(), "folder", output.toString(),
-                        "before", figures(report.before()), "after", figures(report.after()), "sheet", sheet.toString()));
+                        "before", figures(report.before()), "after", figures(report.after()), "sheet",
+                                sheet.toString()));
             } else {
                 print(report);
                 console.line("a picture before and after: " + sheet);

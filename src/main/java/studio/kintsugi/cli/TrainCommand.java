@@ -22,11 +22,12 @@ import studio.kintsugi.training.TrainingRun;
 import studio.kintsugi.training.restoration.PairLoss;
 import studio.kintsugi.training.restoration.TeachingRun;
 
-/** {@code train}: makes a model from a recipe and a folder of photos, or teaches one that exists by example. */
+/** {@code train}: makes a model from a recipe and a folder of photos, or fine-tunes one on pairs of pictures. */
 @Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Trains a model from a recipe and a folder of photos. Ctrl-C saves the state; --resume goes on.",
-            "\"train teach --model ID\" goes on from a model with pairs of pictures, before and after, in the folders"
-                    + " input and target of the data; they need not line up."})
+        description = {"Trains a model from a recipe and a folder of photos. Ctrl-C saves the state, from which"
+                + " --resume continues.",
+            "\"train teach --model ID\" fine-tunes a model on pairs of pictures, before and after, in the folders input"
+                    + " and target of the data; they need not be aligned."})
 final class TrainCommand implements Callable<Integer> {
     private static final String TEACH = "teach";
 
@@ -37,28 +38,31 @@ final class TrainCommand implements Callable<Integer> {
             + " or \"teach\"")
     private String recipe;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder of photos, or of furniture libraries for picture-text")
+    @Option(names = "--data", required = true, paramLabel = "DIR",
+            description = "folder of photos; of drawings for colorize, of furniture libraries for picture-text")
     private Path data;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR",
             description = "folder for the state, the log and the finished model")
     private Path output;
 
-    @Option(names = "--resume", description = "go on from the state in the output folder")
+    @Option(names = "--resume", description = "continue from the state in the output folder")
     private boolean resume;
 
     @Option(names = "--minutes", paramLabel = "M", defaultValue = "Infinity",
-            description = "time for all of the training, earlier runs included; the learning rate is fitted to it")
+            description = "time for all of the training, earlier runs included; the learning rate falls over it"
+                    + " (default: as long as the recipe's steps take)")
     private double minutes;
 
-    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH", description = "the model to begin with; without one, a recipe begins anew")
+    @Option(names = {"-m", "--model"}, paramLabel = "ID|PATH",
+            description = "model whose weights training begins with (default: fresh weights)")
     private String model;
 
     @Option(names = "--loss", paramLabel = "LOSS",
-            description = "teach: ${COMPLETION-CANDIDATES} (default: by whether the pairs line up)")
+            description = "teach: ${COMPLETION-CANDIDATES} (default: by whether the pairs are aligned)")
     private PairLoss loss;
 
-    @Option(names = "--keep", paramLabel = "ID", description = "teach: also put the new model into the store")
+    @Option(names = "--keep", paramLabel = "ID", description = "teach: also install the new model, under this id")
     private String keep;
 
     private final ModelStore store;
@@ -96,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         TeachingRun.Result result = new TeachingRun(begin(), store, data, output, loss, resume, minutes, device)
                 .run(stop, new ConsoleTrainingLog(console));
-        console.note(String.format("Learnt with the %s; on held-out pairs %.2f dB before, %.2f dB after",
+        console.note(String.format("Trained with the %s; on held-out pairs %.2f dB before, %.2f dB after",
                 result.loss().title(), result.before(), result.after()));
         return keep == null ? result.card() : ModelFolder.read(output).keptIn(store, keep).card();
     }

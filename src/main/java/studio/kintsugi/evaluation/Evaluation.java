@@ -109,7 +109,8 @@ public final class Evaluation {
         int scale = model.scale();
         for (Path file : PictureFolder.list(data)) {
             Picture whole = PictureReader.read(file);
-            Picture target = whole.crop(new Region(0, 0, whole.width() / scale * scale, whole.height() / scale * scale));
+            Picture target = whole.crop(new Region(0, 0, whole.width() / scale * scale,
+                    whole.height() / scale * scale));
             Picture small = rounded(Resample.bicubic(target, target.width() / scale, target.height() / scale));
             Picture bicubic = rounded(Resample.bicubic(small, target.width(), target.height()));
             Timed out = timed(small);

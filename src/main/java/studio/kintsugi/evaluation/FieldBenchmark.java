@@ -61,7 +61,8 @@ public final class FieldBenchmark {
         public String sentence() {
             return String.format(Locale.ROOT, "Field of 56³, 8 views of 64 × 64, %.2f million samples in matter: %.0f"
                     + " steps/s; forward %.1f ms, backward %.1f ms, grid %.1f ms; all its bytes from memory at the %.0f"
-                    + " GB/s of a copy: %.1f ms", samples, stepsPerSecond(), forward, backward, update, bandwidth, floor);
+                    + " GB/s of a copy: %.1f ms", samples, stepsPerSecond(), forward, backward, update, bandwidth,
+                    floor);
         }
     }
 

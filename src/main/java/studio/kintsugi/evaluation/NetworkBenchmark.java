@@ -48,7 +48,8 @@ public final class NetworkBenchmark {
         @Override
         public String sentence() {
             return String.format(Locale.ROOT,
-                    "NAFNet width 32, %d × %d: %.3f MP/s, %.0f GFLOP/s, %.0f %% of the %.0f GFLOP/s of a matrix product",
+                    "NAFNet width 32, %d × %d: %.3f MP/s, %.0f GFLOP/s, %.0f %% of the %.0f GFLOP/s of a matrix"
+                            + " product",
                     side, side, megapixelsPerSecond, gigaflops, 100 * gigaflops / peakGigaflops, peakGigaflops);
         }
     }

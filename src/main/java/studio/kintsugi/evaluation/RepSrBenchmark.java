@@ -29,7 +29,7 @@ public final class RepSrBenchmark {
     private RepSrBenchmark() {}
 
     /**
-     * Medians, turn by turn.
+     * Medians of passes that are timed by turns, so that other work slows both alike.
      *
      * @param megapixelsPerSecond of the collapsed network's input
      * @param gigaflops its plain convolutions', two for each multiply–accumulate, however they are computed
@@ -53,8 +53,8 @@ public final class RepSrBenchmark {
         @Override
         public String sentence() {
             return String.format(Locale.ROOT, "RepSR M8C32 ×2, 512 × 512: %.2f MP/s, %.0f GFLOP/s counted as plain"
-                    + " convolutions, %.0f %% of the %.0f of a matrix product; %.1f times as fast as the network that is"
-                    + " trained, largest difference %.1g", megapixelsPerSecond, gigaflops,
+                    + " convolutions, %.0f %% of the %.0f of a matrix product; %.1f times as fast as the network"
+                    + " that is trained, largest difference %.1g", megapixelsPerSecond, gigaflops,
                     100 * gigaflops / peakGigaflops, peakGigaflops, timesTraining, difference);
         }
     }

@@ -32,16 +32,12 @@ public final class CommonOptions {
         return json;
     }
 
-    boolean verbose() {
-        return verbose;
-    }
-
     /**
      * Tells the engine, which reads these settings when it is first used.
      *
-     * @throws KintsugiException where a setting asks for what this build has not
+     * @throws UsageException where a number is out of range
      */
-    public void apply() throws KintsugiException {
+    public void apply() throws UsageException {
         if (threads != null) {
             if (threads < 1) {
                 throw new UsageException("--threads takes a number of at least 1.");

@@ -19,8 +19,8 @@ import studio.kintsugi.store.StoredModel;
 
 /** {@code experiment alignment}. */
 @Command(name = "alignment", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Teaches a model with shifted pairs, once with each loss, and measures it on pairs that line"
-                + " up (ERRNet, section 4.3). Prints a table in Markdown.")
+        description = "Trains a model on misaligned pairs, once with each loss, and measures it on aligned ones"
+                + " (ERRNet, section 4.3). Prints a table in Markdown.")
 final class AlignmentCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
@@ -37,11 +37,11 @@ final class AlignmentCommand implements Callable<Integer> {
     private int shift;
 
     @Option(names = "--patch", paramLabel = "PIXELS", defaultValue = "96",
-            description = "side of the squares that are learnt from (default: ${DEFAULT-VALUE})")
+            description = "side of the training patches (default: ${DEFAULT-VALUE})")
     private int patch;
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "300",
-            description = "with each loss (default: ${DEFAULT-VALUE})")
+            description = "training steps with each loss (default: ${DEFAULT-VALUE})")
     private int steps;
 
     private final ModelStore store;
@@ -61,7 +61,8 @@ final class AlignmentCommand implements Callable<Integer> {
         }
         StoredModel start = store.get(model);
         ComputeDevice device = common.preparedDevice(console);
-        RowReport report = new RowReport(console, common.json(), "| Learnt with | PSNR on aligned truth | Seconds per step |",
+        RowReport report = new RowReport(console, common.json(), "| Trained with | PSNR on aligned truth | Seconds"
+                + " per step |",
                 "|---|---|---|");
         new AlignmentExperiment(start, store, data, shift, patch, steps, device).run(row -> {
             Map<String, Object> values = new LinkedHashMap<>();

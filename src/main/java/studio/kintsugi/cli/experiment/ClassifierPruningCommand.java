@@ -55,7 +55,8 @@ final class ClassifierPruningCommand implements Callable<Integer> {
         ComputeDevice device = common.preparedDevice(console);
         PruningExperiment experiment = new PruningExperiment(data, labeled, device);
         RowReport report = new RowReport(console, common.json(),
-                "| Seed | Made smaller | MACs | Right after the cut | Trained on |", "|---|---|---|---|---|");
+                "| Seed | Pruned by | MACs | Accuracy after pruning | Accuracy after fine-tuning |",
+                        "|---|---|---|---|---|");
         List<PruningExperiment.Row> rows = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
             experiment.run(seed, row -> {

@@ -23,8 +23,8 @@ import studio.kintsugi.store.StoredModel;
 
 /** {@code experiment colorize}. */
 @Command(name = "colorize", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Colours held-out drawings after their warped selves, after a grey sheet and after other"
-                + " drawings (SCFT, section 4). Prints what came of it.")
+        description = "Colours held-out drawings with their warped selves, a grey sheet and other drawings as the"
+                + " reference (SCFT, section 4). Prints the scores.")
 final class ColorizationCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
@@ -73,8 +73,9 @@ final class ColorizationCommand implements Callable<Integer> {
                     "followed", r.followed()));
         } else {
             console.line(String.format("%d held-out drawings%n"
-                    + "after their warped selves: %.2f dB, colour distance %.3f (%.3f after a grey sheet)%n"
-                    + "after another drawing: colour correlation %.2f, higher than with a third one in %.0f %%",
+                    + "with their warped selves as reference: %.2f dB, colour distance %.3f (%.3f with a grey sheet)%n"
+                    + "with another drawing as reference: colour correlation %.2f, higher than with a third one in"
+                    + " %.0f %%",
                     r.drawings(), r.psnr(), r.distance(), r.unguided(), r.correlation(), 100 * r.followed()));
         }
         return 0;

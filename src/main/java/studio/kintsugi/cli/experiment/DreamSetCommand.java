@@ -21,9 +21,9 @@ import studio.kintsugi.store.ModelStore;
 
 /** {@code experiment dreams}. */
 @Command(name = "dreams", mixinStandardHelpOptions = true, sortOptions = false,
-        description =
-        "Dreams a fixed set of prompts and has a model that did not guide find each among all (R-precision;"
-                + " Dream Fields, section 4.1). Dreams that are there already are kept. Prints a table in Markdown.")
+        description = "Dreams a fixed set of prompts and has a model that did not guide find each among all"
+                + " (R-precision; Dream Fields, section 4.1). Dreams that are there already are kept. Prints a table in"
+                + " Markdown.")
 final class DreamSetCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
@@ -89,11 +89,11 @@ final class DreamSetCommand implements Callable<Integer> {
     }
 
     private void report(List<DreamJudge.Verdict> verdicts) {
-        long right = verdicts.stream().filter(v -> v.rank() == 1).count();
+        double precision = DreamJudge.precision(verdicts);
         if (common.json()) {
             Map<String, Object> out = new LinkedHashMap<>();
             out.put("dreams", verdicts.size());
-            out.put("precision", (double) right / verdicts.size());
+            out.put("precision", precision);
             out.put("seconds", verdicts.stream().mapToDouble(v -> v.dream().seconds()).average().orElse(0));
             out.put("verdicts", verdicts.stream().map(v -> Map.of("prompt", v.dream().prompt(), "seconds",
                     v.dream().seconds(), "rank", v.rank(), "cosine", v.cosine(), "taken", v.taken())).toList());
@@ -105,7 +105,7 @@ final class DreamSetCommand implements Callable<Integer> {
         verdicts.forEach(v ->
                 console.line(String.format(Locale.ROOT, "| %s | %.0f | %.2f | %d | %s |", v.dream().prompt(),
                 v.dream().seconds(), v.cosine(), v.rank(), v.rank() == 1 ? "" : v.taken())));
-        console.line(String.format(Locale.ROOT, "%nR-precision %.0f %% (%d of %d; chance: %.0f %%)",
-                100.0 * right / verdicts.size(), right, verdicts.size(), 100.0 / verdicts.size()));
+        console.line(String.format(Locale.ROOT, "%nR-precision %.0f %% (%.0f of %d; chance: %.0f %%)", 100 * precision,
+                precision * verdicts.size(), verdicts.size(), 100.0 / verdicts.size()));
     }
 }

@@ -22,8 +22,8 @@ import studio.kintsugi.experiments.StatisticsExperiment;
 /** {@code experiment statistics}. */
 @Command(name = "statistics", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Trains two small RepSR networks, one by the statistics of the mini-batch to the end and one"
-                + " by those of the population from some point on (RepSR, section 3.3). Prints how both are judged"
-                + " on the way, as CSV.")
+                + " by those of the population from some point on (RepSR, section 3.3). Prints both validation"
+                + " curves as CSV.")
 final class StatisticsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
@@ -32,11 +32,11 @@ final class StatisticsCommand implements Callable<Integer> {
     private Path data;
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "2000",
-            description = "of each run (default: ${DEFAULT-VALUE})")
+            description = "training steps of each run (default: ${DEFAULT-VALUE})")
     private int steps;
 
     @Option(names = "--every", paramLabel = "N", defaultValue = "20",
-            description = "steps between two judgements (default: ${DEFAULT-VALUE})")
+            description = "steps between two validations (default: ${DEFAULT-VALUE})")
     private int every;
 
     @Option(names = "--figure", paramLabel = "FILE", description = "a figure to write, SVG")

@@ -87,6 +87,11 @@ public final class DreamJudge {
         return out;
     }
 
+    /** R-precision: the share of dreams whose own prompt the judge ranks first, 0–1. */
+    public static double precision(List<Verdict> verdicts) {
+        return verdicts.stream().filter(v -> v.rank() == 1).count() / (double) verdicts.size();
+    }
+
     private static Verdict verdict(Dreamt dream, PictureTextModel model, List<String> prompts, List<float[]> texts,
             NDManager scope) {
         int side = model.side();
