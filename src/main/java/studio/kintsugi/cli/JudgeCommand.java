@@ -63,7 +63,7 @@ final class JudgeCommand implements Callable<Integer> {
                 DreamJudge.sheet(verdicts, sheet);
             }
             if (dreams.stream().anyMatch(d -> d.guidance().stream().anyMatch(guides.ids()::contains))) {
-                console.note("The model guided some of these dreams: its verdict on them says little.");
+                console.note("The judge guided some of these dreams: its verdict on them says little.");
             }
             report(verdicts);
             return 0;
