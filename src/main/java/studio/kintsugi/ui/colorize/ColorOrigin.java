@@ -25,7 +25,7 @@ final class ColorOrigin {
 
     /** The part of the window that shows the references. */
     interface Owner {
-        ColorizeState page();
+        ColorizeState state();
 
         void showReference(int place);
 
@@ -66,7 +66,7 @@ final class ColorOrigin {
 
     /** Index of a reference; it may have been removed since the result was made. */
     private int placeOf(Picture picture) {
-        List<ColorizeState.Source> references = owner.page().references();
+        List<ColorizeState.Source> references = owner.state().references();
         return IntStream.range(0, references.size()).filter(i -> references.get(i).picture() == picture)
                 .findFirst().orElse(-1);
     }
@@ -76,7 +76,7 @@ final class ColorOrigin {
      *
      * @return whether it was inside before
      */
-    boolean pointNowhere() {
+    boolean pointerLeft() {
         boolean was = pointer != null;
         pointer = null;
         if (was) {

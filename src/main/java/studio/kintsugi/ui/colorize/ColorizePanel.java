@@ -161,12 +161,12 @@ final class ColorizePanel extends VBox {
         return lines.isSelected();
     }
 
-    void show(ColorizeState page, boolean canUndo, boolean canRedo) {
-        lineArt.setSelected(page.lineArt());
-        lineArt.setDisable(page.sketch() == null);
+    void show(ColorizeState inputs, boolean canUndo, boolean canRedo) {
+        lineArt.setSelected(inputs.lineArt());
+        lineArt.setDisable(inputs.sketch() == null);
         undo.setDisable(!canUndo);
         redo.setDisable(!canRedo);
-        clear.setDisable(page.hints().isEmpty());
+        clear.setDisable(inputs.hints().isEmpty());
     }
 
     void setHasResult(boolean has) {

@@ -39,7 +39,8 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     private final PicturePane sketch =
             new PicturePane("sketch", Texts.of("colorize.sketch"), Texts.of("colorize.sketch.drop"), this::takeSketch);
     private final PicturePane result =
-            new PicturePane("coloured", Texts.of("colorize.result"), Texts.of("colorize.result.none"), this::takeSketch);
+            new PicturePane("coloured", Texts.of("colorize.result"), Texts.of("colorize.result.none"),
+                    this::takeSketch);
     private final PicturePane reference = new PicturePane("reference", Texts.of("colorize.reference"),
             Texts.of("colorize.reference.drop"), this::takeReferences);
     private final ReferenceStrip strip;
@@ -51,7 +52,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     private ColorizeState shown = ColorizeState.EMPTY;
     private int chosenReference;
     private ColorizedDrawing colored;
-    private ColorizeState coloredPage;
+    private ColorizeState coloredState;
 
     ColorizeWorkspace(ColorizeService service, ToolHost host) {
         this.service = service;
@@ -63,8 +64,8 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
         prepare(sketch, result);
         prepare(result, sketch);
         reference.setOverlay((g, camera) -> {
-            if (chosenReference < page().references().size()) {
-                origin.drawLight(g, camera, page().references().get(chosenReference).picture());
+            if (chosenReference < state().references().size()) {
+                origin.drawLight(g, camera, state().references().get(chosenReference).picture());
             }
         });
         reference.setGestures(new PicturePane.Gestures() {
@@ -93,7 +94,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
     /** Sketch and result show the same hints and view, and take the same gestures. */
     private void prepare(PicturePane pane, PicturePane other) {
-        pane.onLook(other::follow);
+        pane.onMoved(other::follow);
         pane.setOverlay((g, camera) -> {
             hints.draw(g, camera);
             origin.drawPointer(g, camera);
@@ -102,7 +103,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     }
 
     @Override
-    public ColorizeState page() {
+    public ColorizeState state() {
         return history.now();
     }
 
@@ -114,35 +115,35 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
     /** Shows the current state, and recolours it a moment later if its inputs have changed. */
     private void show() {
-        ColorizeState page = page();
-        panel.show(page, canUndo(), canRedo());
+        ColorizeState state = state();
+        panel.show(state, canUndo(), canRedo());
         host.historyChanged();
-        chosenReference = Math.clamp(chosenReference, 0, Math.max(0, page.references().size() - 1));
-        if (page.sketch() != shown.sketch()) {
-            showOn(sketch, page.sketch() == null ? null : page.sketch().picture());
+        chosenReference = Math.clamp(chosenReference, 0, Math.max(0, state.references().size() - 1));
+        if (state.sketch() != shown.sketch()) {
+            showOn(sketch, state.sketch() == null ? null : state.sketch().picture());
         }
-        if (!page.references().equals(shown.references())) {
+        if (!state.references().equals(shown.references())) {
             origin.forget();
-            strip.show(page.references(), chosenReference);
+            strip.show(state.references(), chosenReference);
         }
         showReference(chosenReference);
-        if (!page.isComplete() || page.sketch() != shown.sketch()) {
+        if (!state.isComplete() || state.sketch() != shown.sketch()) {
             forgetResult();
         }
-        shown = page;
+        shown = state;
         redraw();
-        if (page.isComplete()) {
+        if (state.isComplete()) {
             moment.playFromStart();
         } else {
             moment.stop();
             service.cancel();
-            panel.progress(0, Texts.of(page.sketch() == null ? "colorize.state.sketch" : "colorize.state.reference"));
+            panel.progress(0, Texts.of(state.sketch() == null ? "colorize.state.sketch" : "colorize.state.reference"));
         }
     }
 
     private void forgetResult() {
         colored = null;
-        coloredPage = null;
+        coloredState = null;
         origin.forget();
         showOn(result, null);
         panel.setHasResult(false);
@@ -157,10 +158,10 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     }
 
     private void start() {
-        if (!page().isComplete()) {
+        if (!state().isComplete()) {
             return;
         }
-        ColorizeState asked = page();
+        ColorizeState asked = state();
         panel.progress(0, Texts.of("colorize.state.running"));
         service.start(asked.request(panel.model()), new JobListener<Void, ColorizedDrawing>() {
             @Override
@@ -182,9 +183,9 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     }
 
     private void arrived(ColorizeState asked, ColorizedDrawing now) {
-        if (asked.sketch() == page().sketch() && asked.isComplete()) {
+        if (asked.sketch() == state().sketch() && asked.isComplete()) {
             colored = now;
-            coloredPage = asked;
+            coloredState = asked;
             showResult();
             panel.setHasResult(true);
             panel.progress(1, Texts.of("colorize.state.done"));
@@ -203,13 +204,13 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
     @Override
     public void pointedAt(double x, double y) {
-        origin.pointAt(x, y, colored, coloredPage);
+        origin.pointAt(x, y, colored, coloredState);
         redraw();
     }
 
     @Override
-    public void pointedNowhere() {
-        if (origin.pointNowhere()) {
+    public void pointerLeft() {
+        if (origin.pointerLeft()) {
             redraw();
         }
     }
@@ -262,7 +263,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
     private void begin(Opened opened) {
         hints.forget();
-        change(page().withSketch(opened.source(), opened.painted()));
+        change(state().withSketch(opened.source(), opened.painted()));
     }
 
     private void takeReferences(List<Path> files) {
@@ -276,16 +277,16 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
             }
             return read;
         }, read -> {
-            List<ColorizeState.Source> all = new ArrayList<>(page().references());
+            List<ColorizeState.Source> all = new ArrayList<>(state().references());
             chosenReference = all.size();
             all.addAll(read);
-            change(page().withReferences(all));
+            change(state().withReferences(all));
         }, host::error);
     }
 
     @Override
     public boolean take(List<Path> pictures) {
-        boolean first = page().sketch() == null && !pictures.isEmpty();
+        boolean first = state().sketch() == null && !pictures.isEmpty();
         if (first) {
             takeSketch(pictures);
         }
@@ -295,7 +296,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
     @Override
     public void offer(Path file, Picture picture) {
-        if (page().sketch() == null) {
+        if (state().sketch() == null) {
             host.tasks().run(() -> Opened.of(file, picture), this::begin, host::error);
         }
     }
@@ -318,27 +319,27 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
             origin.forget();
             strip.choose(place);
         }
-        showOn(reference, place < page().references().size() ? page().references().get(place).picture() : null);
+        showOn(reference, place < state().references().size() ? state().references().get(place).picture() : null);
     }
 
     @Override
     public void removeReference(int place) {
-        change(page().withoutReference(place));
+        change(state().withoutReference(place));
     }
 
     @Override
     public void weigh(int place, double weight) {
-        if (place < page().references().size() && page().references().get(place).weight() != weight) {
-            history.add(page().withWeight(place, weight));
+        if (place < state().references().size() && state().references().get(place).weight() != weight) {
+            history.add(state().withWeight(place, weight));
             // the strip is not rebuilt: its slider is being dragged
-            shown = page();
+            shown = state();
             show();
         }
     }
 
     @Override
     public void lineArt(boolean on) {
-        change(page().withLineArt(on));
+        change(state().withLineArt(on));
     }
 
     @Override
@@ -390,17 +391,17 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
     @Override
     public void save() {
-        ifColored(() -> saving.savePicture(colored, coloredPage, panel.showsLines()));
+        ifColored(() -> saving.savePicture(colored, coloredState, panel.showsLines()));
     }
 
     @Override
     public void saveColors() {
-        ifColored(() -> saving.saveColors(colored, coloredPage));
+        ifColored(() -> saving.saveColors(colored, coloredState));
     }
 
     @Override
     public void saveLayers() {
-        ifColored(() -> saving.saveLayers(colored, coloredPage));
+        ifColored(() -> saving.saveLayers(colored, coloredState));
     }
 
     private void ifColored(Runnable action) {

@@ -20,7 +20,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
     /** The owner of the hints. */
     interface Owner {
-        ColorizeState page();
+        ColorizeState state();
 
         void change(ColorizeState next);
 
@@ -31,7 +31,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
         void pointedAt(double x, double y);
 
-        void pointedNowhere();
+        void pointerLeft();
 
         /** The display has changed, though not the state. */
         void redraw();
@@ -48,21 +48,21 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
     /** Gives the selected hint a colour. */
     void recolor(Color color) {
-        List<Hint> hints = owner.page().hints();
+        List<Hint> hints = owner.state().hints();
         if (touched >= 0 && touched < hints.size()) {
             Hint h = hints.get(touched);
-            owner.change(owner.page().withHint(touched, hint(h.x(), h.y(), color)));
+            owner.change(owner.state().withHint(touched, hint(h.x(), h.y(), color)));
         }
     }
 
     void clear() {
         forget();
-        owner.change(owner.page().withHints(List.of()));
+        owner.change(owner.state().withHints(List.of()));
     }
 
     @Override
     public void draw(GraphicsContext g, PanZoom camera) {
-        List<Hint> hints = owner.page().hints();
+        List<Hint> hints = owner.state().hints();
         for (int i = 0; i < hints.size(); i++) {
             Hint h = i == touched && draggedTo != null ? draggedTo : hints.get(i);
             double x = camera.x() + (h.x() + 0.5) * camera.scale();
@@ -85,19 +85,19 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
     @Override
     public void left() {
-        owner.pointedNowhere();
+        owner.pointerLeft();
     }
 
     @Override
     public void clicked(double x, double y) {
-        owner.change(owner.page().with(hint(x, y, owner.color())));
+        owner.change(owner.state().with(hint(x, y, owner.color())));
     }
 
     @Override
     public boolean grab(double x, double y, double near) {
-        touched = owner.page().hintAt(x, y, near);
+        touched = owner.state().hintAt(x, y, near);
         if (touched >= 0) {
-            Hint h = owner.page().hints().get(touched);
+            Hint h = owner.state().hints().get(touched);
             owner.setColor(Color.color(h.red(), h.green(), h.blue()));
         }
         return touched >= 0;
@@ -105,7 +105,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
     @Override
     public void dragged(double x, double y) {
-        Hint h = owner.page().hints().get(touched);
+        Hint h = owner.state().hints().get(touched);
         draggedTo = new Hint((int) x, (int) y, h.red(), h.green(), h.blue());
         owner.redraw();
     }
@@ -113,7 +113,7 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
     @Override
     public void dropped() {
         if (draggedTo != null) {
-            ColorizeState next = owner.page().withHint(touched, draggedTo);
+            ColorizeState next = owner.state().withHint(touched, draggedTo);
             draggedTo = null;
             owner.change(next);
         }
@@ -121,10 +121,10 @@ final class HintLayer implements PicturePane.Gestures, PicturePane.Overlay {
 
     @Override
     public void removed(double x, double y, double near) {
-        int at = owner.page().hintAt(x, y, near);
+        int at = owner.state().hintAt(x, y, near);
         if (at >= 0) {
             forget();
-            owner.change(owner.page().withoutHint(at));
+            owner.change(owner.state().withoutHint(at));
         }
     }
 

@@ -134,7 +134,7 @@ final class PicturePane extends StackPane {
     }
 
     /** Calls {@code listener} with the new position once the user has moved the picture. */
-    void onLook(Consumer<PanZoom> listener) {
+    void onMoved(Consumer<PanZoom> listener) {
         onMoved = listener;
     }
 

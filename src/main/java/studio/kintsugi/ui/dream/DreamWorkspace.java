@@ -173,7 +173,8 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         }
 
         @Override
-        public void progressed(Job<VariationProgress, List<DreamRun.Result>> job, Progress<VariationProgress> progress) {
+        public void progressed(Job<VariationProgress, List<DreamRun.Result>> job,
+                Progress<VariationProgress> progress) {
             int index = progress.detail().index();
             progress.detail().step().ifPresent(p -> {
                 VoxelField now = previews.at(p);

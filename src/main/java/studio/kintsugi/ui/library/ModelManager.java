@@ -212,7 +212,8 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
         @Override
         public void faster(LibraryModel model) {
-            make(() -> new TrainingPane("faster", model.title(), Optional.of(HALF), (folder, minutes, share, listener) ->
+            make(() -> new TrainingPane("faster", model.title(), Optional.of(HALF),
+                    (folder, minutes, share, listener) ->
                     training.faster(model.id(), folder, share, minutes, listener), service, questions, tasks,
                     ModelManager.this::showList));
         }

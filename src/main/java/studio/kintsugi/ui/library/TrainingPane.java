@@ -37,8 +37,8 @@ import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.CompareView;
 
 /**
- * Makes a model out of another: from which pictures, for how long, how it gets on, and what came of it, in figures and
- * in a picture. For the JavaFX thread.
+ * The page on which a model is trained further or pruned: settings, progress, and the result in figures and a picture.
+ * For the JavaFX thread.
  */
 final class TrainingPane extends VBox {
     private static final int USUAL_MINUTES = 20;
@@ -57,20 +57,20 @@ final class TrainingPane extends VBox {
     private final VBox outcome = new VBox(8);
     private Job<?, ?> job;
 
-    /** Begins the work. */
+    /** Starts the job. */
     interface Starter {
         /**
-         * @param share of the work that is to be left, where that was asked
+         * @param share of the operations to be left, where that is a setting
          */
         Job<?, ?> start(Path folder, double minutes, double share,
                 JobListener<TrainingProgress, TrainedModel> listener);
     }
 
     /**
-     * @param kind {@code teach} or {@code faster}: the first word of its texts and ids
-     * @param model title of the model to begin with
-     * @param usualShare of the work that is to be left, where that is asked
-     * @param back asked for when the user is done here
+     * @param kind {@code teach} or {@code faster}: prefix of its texts
+     * @param model title of the original model
+     * @param usualShare default share of the operations to be left, where that is a setting
+     * @param back called to return to the list
      */
     TrainingPane(String kind, String model, Optional<Double> usualShare, Starter starter, InferenceService service,
             ModelQuestions questions, BackgroundTasks tasks, Runnable back) {
@@ -110,15 +110,15 @@ final class TrainingPane extends VBox {
         state.setId("making-state");
         outcome.setId("making-outcome");
         VBox.setVgrow(outcome, Priority.ALWAYS);
-        HBox head = new HBox(8, Controls.iconButton("making-back", "fth-arrow-left", Texts.of("making.back.hint"), back),
-                Controls.text(Texts.of(kind + ".title", model), "title-4"));
+        HBox head = new HBox(8, Controls.iconButton("making-back", "fth-arrow-left", Texts.of("making.back.hint"),
+                back), Controls.text(Texts.of(kind + ".title", model), "title-4"));
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, Controls.text(Texts.of(kind + ".explained"), "text-muted"), where, settings,
                 new HBox(8, start, stop), bar, state, outcome);
         setRunning(false);
     }
 
-    /** Whether a model is being made here. */
+    /** Whether a job is running. */
     boolean isRunning() {
         return start.isDisabled();
     }
@@ -172,7 +172,8 @@ final class TrainingPane extends VBox {
         TrainingProgress now = p.detail();
         bar.setProgress((now.stage() - 1 + p.fraction()) / now.stages());
         String what = Texts.of(kind + ".stage." + now.stage());
-        String left = Double.isNaN(p.secondsLeft()) ? "" : Texts.of("making.left", Quantities.duration(p.secondsLeft()));
+        String left = Double.isNaN(p.secondsLeft()) ? ""
+                : Texts.of("making.left", Quantities.duration(p.secondsLeft()));
         String psnr = now.psnr().isPresent() ? Texts.of("making.psnr", now.psnr().getAsDouble()) : "";
         state.setText(String.join("  ·  ", Stream.of(what, left, psnr).filter(t -> !t.isEmpty()).toList()));
     }
@@ -193,7 +194,8 @@ final class TrainingPane extends VBox {
         CompareView view = new CompareView(tasks.executor());
         view.setMinHeight(220);
         VBox.setVgrow(view, Priority.ALWAYS);
-        outcome.getChildren().setAll(table, Controls.text(Texts.of("making.example"), "text-muted", "text-small"), view);
+        outcome.getChildren().setAll(table, Controls.text(Texts.of("making.example"), "text-muted", "text-small"),
+                view);
         compare(made, view);
     }
 
@@ -201,7 +203,7 @@ final class TrainingPane extends VBox {
         return Controls.text(Texts.of(key), "text-bold");
     }
 
-    /** What the two models make of the example, the old one's at the left. */
+    /** Compares the results of both models on the example, the old one's on the left. */
     private void compare(TrainedModel made, CompareView view) {
         CompletableFuture<Picture> before = run(made.example(), made.before());
         CompletableFuture<Picture> after = run(made.example(), made.after());

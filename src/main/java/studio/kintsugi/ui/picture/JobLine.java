@@ -15,7 +15,7 @@ import studio.kintsugi.ui.common.Quantities;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
-/** One job: of which picture, how far, how long still, and a way to stop it. */
+/** The line of one job: picture, tool, progress, time left and a cancel button. */
 final class JobLine extends HBox {
     static final double HEIGHT = 42;
 

@@ -9,7 +9,7 @@ import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.ui.common.Texts;
 
-/** What runs and what waits: a line each, the running one first. Hidden while there is nothing to do. */
+/** Running and waiting jobs, one line each, the running one first. Hidden while there are none. */
 public final class JobList extends ScrollPane {
     private static final int MOST_LINES = 3;
 
@@ -19,7 +19,7 @@ public final class JobList extends ScrollPane {
     private int number;
 
     /**
-     * @param chosen told whose picture the user wants to see
+     * @param chosen receives the document whose picture is to be shown
      */
     public JobList(Consumer<Document> chosen) {
         this.chosen = chosen;
@@ -45,7 +45,7 @@ public final class JobList extends ScrollPane {
         byStep.get(step).progress(progress);
     }
 
-    /** Takes a line away. */
+    /** Removes a line. */
     public void remove(RunningStep step) {
         lines.getChildren().remove(byStep.remove(step));
         resize();

@@ -10,7 +10,7 @@ import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
-/** A step that runs on an open picture, or waits to. For the JavaFX thread. */
+/** A running or waiting step of an open picture. For the JavaFX thread. */
 public final class RunningStep {
     private final Document document;
     private final Step step;
@@ -43,7 +43,7 @@ public final class RunningStep {
         return options.previewOnly();
     }
 
-    /** What made the preview in the place of the step's model; known once it is done. */
+    /** The faster variant that made the preview instead of the step's model; known once it is done. */
     public Optional<ModelCard> standIn() {
         return standIn;
     }
@@ -53,27 +53,27 @@ public final class RunningStep {
         return strength;
     }
 
-    /** Changes how much of the result will show; costs no second run. */
+    /** Changes how much of the result will show; needs no new run. */
     public void setStrength(double value) {
         strength = value;
     }
 
-    /** What the result is compared with, of its size; null until the steps before it are blended. */
+    /** The picture before, of the size of the result; null until the previous steps are blended. */
     public Picture input() {
         return input;
     }
 
-    /** What the step is applied to, at its own size; null as long as {@link #input()} is. */
+    /** The input at its own size; null as long as {@link #input()} is. */
     public Picture source() {
         return source;
     }
 
-    /** What is finished so far, for a view that comes back to this picture. */
+    /** The parts finished so far, for a view that returns to this picture. */
     public List<FinishedPart> parts() {
         return Collections.unmodifiableList(parts);
     }
 
-    /** Asks for an end, which comes within half a second. */
+    /** Cancels the step, within half a second. */
     public void cancel() {
         cancelled = true;
         whenCancelled.run();
@@ -82,7 +82,7 @@ public final class RunningStep {
         }
     }
 
-    /** Has {@code listener} hear when an end is asked for. */
+    /** Calls {@code listener} when the step is cancelled. */
     void whenCancelled(Runnable listener) {
         whenCancelled = listener;
     }

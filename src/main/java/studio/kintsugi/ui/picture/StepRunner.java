@@ -19,33 +19,35 @@ import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 
-/** Runs steps on open pictures, and tells whoever shows them. For the JavaFX thread. */
+/** Runs steps on open pictures and reports to an {@link Audience}. For the JavaFX thread. */
 public final class StepRunner {
     private final InferenceService service;
     private final BackgroundTasks tasks;
     private final Audience audience;
     private final Map<Document, RunningStep> running = new LinkedHashMap<>();
 
-    /** Hears how a step goes; called on the JavaFX thread. The last call is one of the three last ones. */
+    /**
+     * Receives the progress of steps, on the JavaFX thread. Each step ends with exactly one of the last three calls.
+     */
     public interface Audience {
         /** A step waits for its turn. */
         void queued(RunningStep step);
 
-        /** The picture that the step is applied to is there. */
+        /** The input is ready: the steps before it are blended. */
         void begun(RunningStep step);
 
         void progressed(RunningStep step, Progress<RestorationProgress> progress);
 
-        /** Makes an image of a part that is finished, as fine as the screen needs it, and shows it where it belongs. */
+        /** Makes an image of a finished part at the resolution of the screen, and shows it in its place. */
         FinishedPart partFinished(RunningStep step, Region region, Picture pixels);
 
-        /** It is done, and the edit made unless it was a preview. */
+        /** The step is done; unless it was a preview, its edit is made. */
         void finished(RunningStep step);
 
         void cancelled(RunningStep step);
 
         /**
-         * It cannot be done.
+         * The step failed.
          *
          * @param sentence for the user
          */
@@ -53,7 +55,7 @@ public final class StepRunner {
     }
 
     /**
-     * @param tasks blends the steps before
+     * @param tasks blend the previous steps into the input
      */
     public StepRunner(InferenceService service, BackgroundTasks tasks, Audience audience) {
         this.service = service;
@@ -61,12 +63,12 @@ public final class StepRunner {
         this.audience = audience;
     }
 
-    /** The step that runs or waits for a picture. */
+    /** The running or waiting step of a picture. */
     public Optional<RunningStep> of(Document document) {
         return Optional.ofNullable(running.get(document));
     }
 
-    /** Queues a step; nothing where one is under way for this picture. */
+    /** Queues a step; ignored where the picture has one already. */
     public void run(Document document, Step step, RunOptions options) {
         if (running.containsKey(document)) {
             return;

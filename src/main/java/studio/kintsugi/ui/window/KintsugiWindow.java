@@ -240,7 +240,9 @@ public final class KintsugiWindow {
         return pictures.current().flatMap(steps::of);
     }
 
-    /** Changes the last step's strength where the panel shows its settings; otherwise the slider is for the next step. */
+    /**
+     * Changes the last step's strength where the panel shows its settings; otherwise the slider is for the next step.
+     */
     private void strengthChanged(double strength) {
         Optional<RunningStep> running = runningStep();
         Optional<Step> last = running.map(RunningStep::step)
