@@ -117,7 +117,8 @@ public final class ColorizationExperiment {
         return IntStream.range(0, samples.size()).mapToDouble(figure).average().orElseThrow();
     }
 
-    private float[][] color(ColorizationNetwork network, NDManager manager, SelfReferenceSample sample, float[][] reference) {
+    private float[][] color(ColorizationNetwork network, NDManager manager, SelfReferenceSample sample,
+            float[][] reference) {
         try (NDManager scope = manager.newSubManager()) {
             NDArray sketch = scope.create(sample.sketch(), new Shape(1, 1, side, side));
             float[] flat = new float[3 * side * side];

@@ -16,8 +16,8 @@ import studio.kintsugi.nn.Parameters;
 
 /**
  * GAL's search without labels: a copy with masks learns to answer as the whole network does, under a sparsity whose
- * weight grows until so little is left as was asked for. Then all that is masked is cut out, and what is left goes on
- * learning from the whole network, at a rate that falls to 0.
+ * weight grows until as little is left as was asked for. Then masked channels are removed, and the rest is trained
+ * further to imitate the whole network (distillation), at a learning rate that falls to 0.
  */
 final class GalSearch {
     private static final int BATCH = ClassifierTraining.BATCH;
@@ -81,7 +81,8 @@ final class GalSearch {
             Masked found = find(manager, teacher, discriminator, unit, order.subList(0, finding * BATCH));
             StateDict cut = pruning.removed(found.weights(), found.masks(),
                     pruning.within(found.masks(), 1, this::macs, target));
-            return distilled(manager, teacher, discriminator, unit, cut, order.subList(found.steps() * BATCH, order.size()));
+            return distilled(manager, teacher, discriminator, unit, cut,
+                    order.subList(found.steps() * BATCH, order.size()));
         }
     }
 
@@ -89,7 +90,8 @@ final class GalSearch {
     private record Masked(StateDict weights, float[] masks, int steps) {}
 
     /** Presses masks until the target is reached; the step that goes below it is taken back. */
-    private Masked find(NDManager manager, Parameters teacher, Parameters discriminator, double unit, List<Integer> order) {
+    private Masked find(NDManager manager, Parameters teacher, Parameters discriminator, double unit,
+            List<Integer> order) {
         try (Parameters student = new Parameters(manager, whole)) {
             int steps = order.size() / BATCH;
             GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), discriminator,
@@ -114,8 +116,8 @@ final class GalSearch {
     }
 
     /** Has a pruned network learn on from the whole one. */
-    private StateDict distilled(NDManager manager, Parameters teacher, Parameters discriminator, double unit, StateDict cut,
-            List<Integer> order) {
+    private StateDict distilled(NDManager manager, Parameters teacher, Parameters discriminator, double unit,
+            StateDict cut, List<Integer> order) {
         try (Parameters student = new Parameters(manager, cut)) {
             GalStep step = new GalStep(new GalVgg(teacher), new GalVgg(student), discriminator,
                     new GalStep.Settings(LAST_RATE, MOMENTUM, DECAY, 0, unit));

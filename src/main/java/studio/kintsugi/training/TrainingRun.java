@@ -112,9 +112,11 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         Map<String, Double> metrics = new LinkedHashMap<>();
         figures.forEach((name, value) -> metrics.put(name, Math.round(value * 100) / 100.0));
         HyperParameters hyperParameters = r.hyperParameters().with(task.extraHyperParameters());
-        return new ModelCard(r.model().id(), r.model().title(), r.model().task(), r.model().architecture(), hyperParameters, task.scale(),
+        return new ModelCard(r.model().id(), r.model().title(), r.model().task(), r.model().architecture(),
+                hyperParameters, task.scale(),
                 task.sizeMultiple(), 512, task.context(), "Apache-2.0",
-                "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of " + r.optimization().batch() + " in "
+                "Trained by Kintsugi's own trainer: " + end.step() + " steps of batches of "
+                        + r.optimization().batch() + " in "
                         + Math.round(end.seconds() / 60) + " minutes"
                         + (begin == null ? "" : ", begun with: " + begin.card().provenance()),
                 List.of(task.trainedOn() + " from " + data.toAbsolutePath().normalize().getFileName()),

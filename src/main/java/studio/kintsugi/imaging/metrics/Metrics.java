@@ -43,7 +43,8 @@ public final class Metrics {
         long count = 0;
         for (int c = 0; c < prediction.length; c++) {
             if (prediction[c].length != target[c].length) {
-                throw new IllegalArgumentException("sizes differ: " + prediction[c].length + " and " + target[c].length);
+                throw new IllegalArgumentException(
+                        "sizes differ: " + prediction[c].length + " and " + target[c].length);
             }
             for (int i = 0; i < prediction[c].length; i++) {
                 double d = Math.clamp(prediction[c][i], 0f, 1f) - target[c][i];

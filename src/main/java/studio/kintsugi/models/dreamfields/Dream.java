@@ -12,8 +12,8 @@ import studio.kintsugi.field.render.VoxelRenderer;
 import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
- * The optimisation of section 3: random views of a field are composited over random backgrounds and scored by picture-text
- * models, one after another, and the field follows the gradient while it is kept small by a loss on its transmittance.
+ * The optimisation of section 3: random views of a field are composited over random backgrounds and scored by
+ * picture-text models, one after another, and the field follows the gradient while it is kept small by a loss on its transmittance.
  * Towards the end a loss a(1 − a) on each pixel's opacity a, which the paper does not have, leaves nothing half
  * transparent.
  *

@@ -216,7 +216,8 @@ public final class ColorizeTask implements TrainingTask {
             pairs(samples.get(i), across, random, i * places, queries, negatives, counts);
         }
         return new Batch(List.of(
-                new Batch.Part(joined(samples.stream().map(l -> new float[][] {l.sketch()}).toList()), n, 1, side, side),
+                new Batch.Part(joined(samples.stream().map(s -> new float[][] {s.sketch()}).toList()), n, 1, side,
+                        side),
                 new Batch.Part(joined(samples.stream().map(SelfReferenceSample::hints).toList()), n, 4, side, side),
                 new Batch.Part(joined(samples.stream().map(SelfReferenceSample::reference).toList()), n, 3, side, side),
                 new Batch.Part(joined(samples.stream().map(SelfReferenceSample::target).toList()), n, 3, side, side),
@@ -228,8 +229,8 @@ public final class ColorizeTask implements TrainingTask {
      * For each place of the reference: the place of the sketch that it shows, another place of the reference, and how
      * much the two differ in colour, since places of one colour may well be taken for each other.
      */
-    private static void pairs(SelfReferenceSample sample, int across, RandomGenerator random, int first, float[] queries,
-            float[] negatives, float[] counts) {
+    private static void pairs(SelfReferenceSample sample, int across, RandomGenerator random, int first,
+            float[] queries, float[] negatives, float[] counts) {
         int places = across * across;
         float[][] colors = means(sample.reference(), sample.side(), across);
         for (int j = 0; j < places; j++) {
@@ -290,8 +291,8 @@ public final class ColorizeTask implements TrainingTask {
 
     /** A network's result on {@link #example()}. */
     public Picture coloredExample(ColorizationNetwork candidate, NDManager parent) {
-        return new Batch.Part(colored(candidate, validation.getFirst(), parent), 1, 3, recipe.patches().side(), recipe.patches().side())
-                .picture();
+        int side = recipe.patches().side();
+        return new Batch.Part(colored(candidate, validation.getFirst(), parent), 1, 3, side, side).picture();
     }
 
     /** Red, green and blue, not clamped, of a validation sample coloured without hints. */
@@ -308,7 +309,8 @@ public final class ColorizeTask implements TrainingTask {
     /** The first of the held-out sketches. */
     public Picture example() {
         SelfReferenceSample sample = validation.getFirst();
-        return Picture.of(sample.side(), sample.side(), new float[][] {sample.sketch(), sample.sketch(), sample.sketch()});
+        float[] sketch = sample.sketch();
+        return Picture.of(sample.side(), sample.side(), new float[][] {sketch, sketch, sketch});
     }
 
     /** Of the sketches themselves. */

@@ -64,7 +64,8 @@ public record SelfReferenceSample(int side, float[] sketch, float[][] hints, flo
             hints.add(new ColorHint(x + 0.5, y + 0.5, target[0][at], target[1][at], target[2][at]));
         }
         ThinPlateSpline warp = warp(random);
-        return new SelfReferenceSample(side, sketch, ColorHint.planes(hints, side, side), warped(target, side, warp), target, warp);
+        return new SelfReferenceSample(side, sketch, ColorHint.planes(hints, side, side), warped(target, side, warp),
+                target, warp);
     }
 
     private static LineArt lines(RandomGenerator random) {

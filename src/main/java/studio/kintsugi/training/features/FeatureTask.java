@@ -73,7 +73,8 @@ public final class FeatureTask implements TrainingTask {
             throw new KintsugiException("There are too few photos in " + data + ": at least two of "
                     + recipe.patches().side() + " pixels a side are needed to tell them apart.");
         }
-        return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(), recipe.hyperParameters().integers("widths"), device);
+        return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(),
+                recipe.hyperParameters().integers("widths"), device);
     }
 
     /** By level, logits of the photos, (N, photos, 1, 1), from patches (N, 3, H, W). */
@@ -117,12 +118,14 @@ public final class FeatureTask implements TrainingTask {
     }
 
     private Batch batch(List<Integer> classesShown, RandomGenerator random) {
-        List<Patch> patches = classesShown.stream().map(c -> classes.get(c).draw(recipe.patches().side(), random)).toList();
+        List<Patch> patches =
+                classesShown.stream().map(c -> classes.get(c).draw(recipe.patches().side(), random)).toList();
         float[] labels = new float[classesShown.size() * classes.size()];
         for (int i = 0; i < classesShown.size(); i++) {
             labels[i * classes.size() + classesShown.get(i)] = 1;
         }
-        return new Batch(List.of(Batch.Part.of(patches), new Batch.Part(labels, classesShown.size(), classes.size(), 1, 1)));
+        return new Batch(List.of(Batch.Part.of(patches),
+                new Batch.Part(labels, classesShown.size(), classes.size(), 1, 1)));
     }
 
     @Override

@@ -75,7 +75,8 @@ public final class PictureTextTask implements TrainingTask {
         this.recipe = recipe;
         this.models = models;
         settings = Settings.of(recipe.settings());
-        objects = new ObjectPictures(settings.others() ? KindsFile.reshaped(SHAPES, recipe.seed()) : KindsFile.read(), models,
+        objects = new ObjectPictures(
+                settings.others() ? KindsFile.reshaped(SHAPES, recipe.seed()) : KindsFile.read(), models,
                 settings.others());
         parameters = new Parameters(manager, CompactClip.initialWeights(objects.words().size(), EMBEDDING,
                 new SplittableRandom(recipe.seed())));

@@ -84,7 +84,8 @@ public final class Prunable {
         for (int g = 0; g < pruning.groups().size(); g++) {
             int n = pruning.groups().get(g).size();
             for (int i = 0; i < n; i++) {
-                masks[pruning.offset(g) + i] = pruning.groups().get(g) instanceof ChannelGroup.Branch || i < share * n ? 1 : 0;
+                boolean stays = pruning.groups().get(g) instanceof ChannelGroup.Branch || i < share * n;
+                masks[pruning.offset(g) + i] = stays ? 1 : 0;
             }
         }
         return removed(weights, ones, pruning.kept(masks, 0, MULTIPLE));

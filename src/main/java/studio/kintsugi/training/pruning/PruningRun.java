@@ -205,7 +205,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
                             seconds[0], subject.psnr(network, manager)),
                     new PruningReport.Figures(whole.macs(tuned), tuned.weights().parameters(), small.bytesPerPixel(),
                             seconds[1], psnr),
-                    subject.example(), sideBySide(subject.resultOnExample(network, manager), subject.resultOnExample(small, manager)));
+                    subject.example(), sideBySide(subject.resultOnExample(network, manager),
+                            subject.resultOnExample(small, manager)));
         }
     }
 

@@ -32,12 +32,13 @@ public final class PictureTask extends RestorationTask {
         TrainableArchitecture architecture = architecture(recipe, architectures);
         return new PictureTask(recipe, manager -> architecture.buildForTraining(recipe.hyperParameters(),
                 new Parameters(manager, architecture.initialWeights(recipe.hyperParameters(),
-                        new SplittableRandom(recipe.seed())))), PhotoFolder.read(data, recipe.patches().scales()), device);
+                        new SplittableRandom(recipe.seed())))),
+                PhotoFolder.read(data, recipe.patches().scales()), device);
     }
 
     /** Continues training from weights as they ship. */
-    public static PictureTask tuning(TrainingRecipe recipe, ImageArchitecture architecture, StateDict weights, PhotoFolder photos,
-            ComputeDevice device) {
+    public static PictureTask tuning(TrainingRecipe recipe, ImageArchitecture architecture, StateDict weights,
+            PhotoFolder photos, ComputeDevice device) {
         return new PictureTask(recipe, manager -> TrainableNetwork.of(
                 architecture.build(recipe.hyperParameters(), new Parameters(manager, weights))), photos, device);
     }

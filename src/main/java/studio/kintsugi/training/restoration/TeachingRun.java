@@ -130,13 +130,15 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
     }
 
     private static String lossInWords(PairLoss chosen, StoredModel features) {
-        return features == null ? chosen.title() : chosen.title() + " on features of \"" + features.card().title() + "\"";
+        return features == null ? chosen.title()
+                : chosen.title() + " on features of \"" + features.card().title() + "\"";
     }
 
     /** By whether the pairs line up; where sizes differ that is taken for granted. */
     private static PairLoss fitting(PairFolder folder, int scale) {
         double[] lengths = scale > 1 ? new double[] {0} : folder.training().stream()
-                .mapToDouble(p -> Alignment.between(p.input(), p.target(), PairTask.MOST_SHIFT).length()).sorted().toArray();
+                .mapToDouble(p -> Alignment.between(p.input(), p.target(), PairTask.MOST_SHIFT).length())
+                .sorted().toArray();
         return lengths[lengths.length / 2] < 1 ? PairLoss.PIXEL : PairLoss.ALIGNMENT_INVARIANT;
     }
 

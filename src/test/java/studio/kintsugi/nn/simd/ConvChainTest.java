@@ -24,7 +24,8 @@ class ConvChainTest {
         float[] slope = values(middle, random);
         float[] w2 = values(out * middle * 9, random);
         float[] b2 = values(out, random);
-        float[] expected = convolution(convolution(x, in, height, width, w1, b1, slope), middle, height, width, w2, b2, null);
+        float[] first = convolution(x, in, height, width, w1, b1, slope);
+        float[] expected = convolution(first, middle, height, width, w2, b2, null);
         float[] actual = new float[expected.length];
         new ConvChain(in).then(w1, b1, slope).then(w2, b2, null).run(x, height, width, threads, (y, row, step) -> {
             for (int i = 0; i < width; i++) {
@@ -46,7 +47,8 @@ class ConvChainTest {
         return out;
     }
 
-    private static float[] convolution(float[] x, int in, int height, int width, float[] w, float[] bias, float[] slope) {
+    private static float[] convolution(float[] x, int in, int height, int width, float[] w, float[] bias,
+            float[] slope) {
         float[] out = new float[bias.length * height * width];
         for (int o = 0; o < bias.length; o++) {
             for (int y = 0; y < height; y++) {

@@ -31,7 +31,8 @@ class DegradationsTest {
         Patch patch = Patch.blank(side, side);
         for (int c = 0; c < 3; c++) {
             for (int i = 0; i < side * side; i++) {
-                patch.planes()[c][i] = (float) (0.5 + 0.4 * Math.sin(0.3 * (c + 1) * (i % side)) * Math.cos(0.2 * (i / side)));
+                double wave = Math.sin(0.3 * (c + 1) * (i % side)) * Math.cos(0.2 * (i / side));
+                patch.planes()[c][i] = (float) (0.5 + 0.4 * wave);
             }
         }
         return patch;

@@ -73,7 +73,8 @@ class DrawingPruningTest {
             assertTrue(pruned.hyperParameters().has("sketch_channels"), pruned.hyperParameters().toString());
             assertEquals(1, figures(subject, pruned).size());
             assertTrue(figures(subject, pruned).values().iterator().next() > 4);
-            try (TrainingTask tuning = subject.tuning(recipe.withHyperParameters(pruned.hyperParameters()), pruned.weights())) {
+            try (TrainingTask tuning =
+                    subject.tuning(recipe.withHyperParameters(pruned.hyperParameters()), pruned.weights())) {
                 assertEquals(figures(subject, pruned), tuning.validate());
             }
         }
