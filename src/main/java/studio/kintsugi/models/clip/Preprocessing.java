@@ -8,6 +8,9 @@ import java.awt.image.Raster;
  * Brings a picture to the size that CLIP was trained with, level for level as its official code does with Pillow:
  * antialiased bicubic in 8 bits, first across and then down, the shorter side to n, the middle cut out. Colour follows
  * after that: pictures with a palette are resized without blending, those with alpha multiplied by it meanwhile.
+ *
+ * <p>Dreams are rendered at the size that the model takes and need none of it. It is there for whoever gives CLIP a
+ * picture of any size, and for tests that compare the model with the official code from the picture file on.
  */
 public final class Preprocessing {
     private static final int FIXED = 22;

@@ -11,6 +11,9 @@ import studio.kintsugi.nn.Parameters;
 
 /**
  * The official discriminators, of any width. They give logits, for {@link studio.kintsugi.nn.losses.AdversarialLoss}.
+ *
+ * <p>The recipe of the built-in model trains without an adversarial loss. The discriminators are there for recipes with
+ * one; tests compare their results with the official code's.
  */
 public final class ErrNetDiscriminator {
     private static final float SLOPE = 0.2f;

@@ -6,7 +6,10 @@ import studio.kintsugi.nn.Parameters;
 
 /**
  * ResNet-56 and its kin, of three stages of residual blocks with 16, 32 and 64 channels; a mask scales what a block
- * adds. Which blocks there are is told by their parameters.
+ * adds. Its parameters say which blocks there are.
+ *
+ * <p>No tool classifies pictures. It runs the official weights, so that tests compare GAL's networks with the official
+ * code's.
  */
 public final class GalResNet implements Classifier {
     private static final int STAGES = 3;

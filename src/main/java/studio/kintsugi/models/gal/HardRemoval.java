@@ -19,6 +19,9 @@ import studio.kintsugi.models.pruning.ChannelSlices;
  * Cuts out of the official networks what their masks make zero (section 3.4), with the official code's rules and
  * names: a block or a branch goes where its mask is 0, a channel where its mask is not above 0, and of channels that
  * would all go the first stays. Masks that stay, stay beside what they scale.
+ *
+ * <p>Models of this application are pruned by {@link studio.kintsugi.models.pruning.ChannelPruning}. This is the
+ * reference: tests compare what it leaves of the official weights with what the official code leaves.
  */
 public final class HardRemoval {
     private static final Pattern BLOCK = Pattern.compile("layer(\\d)\\.(\\d+)\\.(.*)");

@@ -14,6 +14,9 @@ import studio.kintsugi.nn.Parameters;
 /**
  * NAFSSR: stereo super-resolution with NAFNet's blocks and attention across the two views (Chu et al., arXiv
  * 2204.08714), for pairs small enough that the whole picture lies within the local window.
+ *
+ * <p>No tool takes stereo pairs. Its official checkpoints are recognised, and tests compare its results with the
+ * official code's.
  */
 public final class NafSsr implements AutoCloseable {
     /** The engine's number for bilinear interpolation. */

@@ -1,6 +1,11 @@
 package studio.kintsugi.models.scft;
 
-/** Pictures sampled at places in between. */
+/**
+ * Pictures sampled at places in between.
+ *
+ * <p>Training does not use it. It is there so that tests can compare a picture warped by {@link ThinPlateSpline} with a
+ * reference that was sampled by the same bicubic convolution.
+ */
 public final class Warp {
     private static final double A = -0.75;
 

@@ -7,7 +7,9 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * The exclusion loss of Zhang, Ng and Chen (CVPR 2018, arXiv 1806.05376, equation 4): an edge belongs to the scene or
- * to the reflection, seldom to both. ERRNet does without; here for networks that give both layers.
+ * to the reflection, seldom to both. ERRNet does without.
+ *
+ * <p>No recipe uses it: it is there for networks that give both layers, and tests compare it with a reference.
  */
 public final class ExclusionLoss {
     private static final int LEVELS = 3;

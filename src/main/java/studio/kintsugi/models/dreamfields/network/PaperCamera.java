@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
  * The official code's camera: looks at the origin of a world with z upwards, with the field of view of NeRF's synthetic
  * scenes.
  *
+ * <p>Dreams use the renderer's own camera. This one is the reference: tests compare its rays with the official code's.
+ *
  * @param azimuth degrees round the z axis
  * @param elevation degrees, negative above the horizon: −30 in the paper
  * @param distance from the origin: 4 in the paper
