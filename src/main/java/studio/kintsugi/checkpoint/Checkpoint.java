@@ -16,7 +16,8 @@ public record Checkpoint(StateDict weights, List<String> undone) {
     /** Prefixes of the network that makes pictures, beside which others may stand (a discriminator, plain weights). */
     private static final List<String> CHOSEN = List.of("params_ema.", "net_g_ema.", "net_g.", "netG.", "generator.");
     /** Prefixes that all names have, or none. */
-    private static final List<String> SHARED = List.of("module.", "model.", "params.", "net.", "state_dict.", "_orig_mod.");
+    private static final List<String> SHARED =
+            List.of("module.", "model.", "params.", "net.", "state_dict.", "_orig_mod.");
 
     public Checkpoint {
         undone = List.copyOf(undone);

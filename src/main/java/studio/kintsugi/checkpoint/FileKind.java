@@ -47,7 +47,8 @@ enum FileKind {
     }
 
     private static FileKind of(byte[] head) {
-        String text = new String(head, StandardCharsets.ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading();
+        String text = new String(head, StandardCharsets.ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "")
+                .stripLeading();
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("<!doctype") || lower.startsWith("<html") || lower.startsWith("<?xml")
                 || lower.startsWith("<head")) {

@@ -85,7 +85,8 @@ final class ShardedFiles {
             if (Files.size(index) > LONGEST_INDEX) {
                 throw new CheckpointException("The index " + index + " is damaged: download it again.");
             }
-            JsonObject map = JsonParser.parseString(Files.readString(index)).getAsJsonObject().getAsJsonObject("weight_map");
+            JsonObject map = JsonParser.parseString(Files.readString(index)).getAsJsonObject()
+                    .getAsJsonObject("weight_map");
             Map<String, String> places = new LinkedHashMap<>();
             for (Map.Entry<String, JsonElement> entry : map.entrySet()) {
                 places.put(entry.getKey(), entry.getValue().getAsString());

@@ -1,18 +1,28 @@
 package studio.kintsugi.imaging;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** The kinds of file that pictures come in. */
+/**
+ * The kinds of file that pictures come in: the one list of what can be opened, for files, folders, drag and drop and
+ * dialogs.
+ */
 public enum PictureFormat {
     JPEG("JPEG", 65_535, "jpg", "jpeg", "jpe", "jfif"),
     PNG("PNG", Integer.MAX_VALUE, "png"),
     TIFF("TIFF", Integer.MAX_VALUE, "tif", "tiff"),
     WEBP("WebP", 16_383, "webp"),
     BMP("BMP", Integer.MAX_VALUE, "bmp", "dib"),
-    GIF("GIF", 65_535, "gif");
+    GIF("GIF", 65_535, "gif"),
+    PSD("PSD", 300_000, "psd", "psb"),
+    PNM("PNM", Integer.MAX_VALUE, "pnm", "ppm", "pgm", "pbm", "pam"),
+    TGA("TGA", 65_535, "tga", "icb", "vda", "vst");
+
+    private static final Set<PictureFormat> WRITABLE = EnumSet.of(JPEG, PNG, TIFF, WEBP);
 
     private final String title;
     private final int longestSide;
@@ -39,9 +49,30 @@ public enum PictureFormat {
         return longestSide;
     }
 
+    /** Whether pictures can be saved in it; all formats can be read. */
+    public boolean isWritable() {
+        return WRITABLE.contains(this);
+    }
+
+    /** Endings of file names, without the dot, in lower case. */
+    public List<String> extensions() {
+        return extensions;
+    }
+
+    /** Whether a name is that of a picture, be it one that can't be read yet. */
+    public static boolean isPictureName(String fileName) {
+        return ofName(fileName).isPresent()
+                || UnreadableFormat.ofName(fileName).filter(UnreadableFormat::isPhotographic).isPresent();
+    }
+
+    /** What follows the last dot of a name, in lower case. */
+    static String extension(String fileName) {
+        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
     /** The format that a file name's extension promises. */
     public static Optional<PictureFormat> ofName(String fileName) {
-        String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String extension = extension(fileName);
         return Arrays.stream(values()).filter(f -> f.extensions.contains(extension)).findFirst();
     }
 
@@ -63,10 +94,16 @@ public enum PictureFormat {
         if (starts(head, 0, 'G', 'I', 'F', '8')) {
             return Optional.of(GIF);
         }
+        if (starts(head, 0, '8', 'B', 'P', 'S')) {
+            return Optional.of(PSD);
+        }
+        if (head.length > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' && Character.isWhitespace(head[2])) {
+            return Optional.of(PNM);
+        }
         return starts(head, 0, 'B', 'M') ? Optional.of(BMP) : Optional.empty();
     }
 
-    private static boolean starts(byte[] bytes, int from, int... expected) {
+    static boolean starts(byte[] bytes, int from, int... expected) {
         if (bytes.length < from + expected.length) {
             return false;
         }

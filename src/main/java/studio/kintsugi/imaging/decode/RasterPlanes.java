@@ -24,6 +24,7 @@ public final class RasterPlanes {
     private final float[] alpha;
     private final boolean gray;
     private final BitDepth depth;
+    private boolean converted;
 
     /** Planes for a picture whose strips will all look like {@code sample}. */
     RasterPlanes(int width, int height, BufferedImage sample) {
@@ -73,6 +74,11 @@ public final class RasterPlanes {
         return gray;
     }
 
+    /** Whether colours came from another space (CMYK, Lab) and are sRGB now, whatever the file's profile is. */
+    public boolean isConverted() {
+        return converted;
+    }
+
     public BitDepth depth() {
         return depth;
     }
@@ -92,6 +98,7 @@ public final class RasterPlanes {
 
     /** Takes a strip of another colour space (CMYK, Lab), its opacity apart from the conversion. */
     private void addConverted(BufferedImage strip, int y0) {
+        converted = true;
         int colors = strip.getColorModel().getNumColorComponents();
         Raster raster = strip.getRaster();
         if (alpha != null && raster.getNumBands() > colors) {

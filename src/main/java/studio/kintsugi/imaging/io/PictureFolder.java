@@ -18,13 +18,15 @@ public final class PictureFolder {
     }
 
     /**
-     * All pictures that lie in a folder, not in folders within it, by their names.
+     * All pictures that lie in a folder, not in folders within it, by their names; among them those of formats that
+     * can't be read yet, so that reading says so and none is passed over in silence.
      *
      * @throws KintsugiException where it can't be read, or there are none
      */
     public static List<Path> list(Path folder) throws KintsugiException {
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> pictures = entries.filter(PictureFolder::isPicture).sorted().toList();
+            List<Path> pictures = entries.filter(Files::isRegularFile)
+                    .filter(f -> PictureFormat.isPictureName(f.getFileName().toString())).sorted().toList();
             if (pictures.isEmpty()) {
                 throw new KintsugiException("There are no pictures in the folder " + folder + ".");
             }

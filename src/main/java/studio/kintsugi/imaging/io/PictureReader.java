@@ -22,6 +22,7 @@ import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.Resolution;
 import studio.kintsugi.imaging.color.Icc;
+import studio.kintsugi.imaging.UnreadableFormat;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
 import studio.kintsugi.imaging.decode.Limits;
@@ -31,6 +32,7 @@ import studio.kintsugi.imaging.jpeg.JpegFile;
 import studio.kintsugi.imaging.metadata.Exif;
 import studio.kintsugi.imaging.png.PngDecoder;
 import studio.kintsugi.imaging.tiff.TiffDecoder;
+import studio.kintsugi.imaging.psd.PsdFile;
 import studio.kintsugi.imaging.webp.WebpDecoder;
 import studio.kintsugi.imaging.webp.WebpFile;
 
@@ -39,7 +41,7 @@ import studio.kintsugi.imaging.webp.WebpFile;
  * by their names.
  */
 public final class PictureReader {
-    private static final int HEAD = 12;
+    private static final int HEAD = 16;
     private static final int JPEG_HEADER = 1 << 20;
     private static final int BUFFER = 1 << 16;
     private static final long MAX_FILE_SHARE = 4;
@@ -119,15 +121,26 @@ public final class PictureReader {
             throw new PictureException("“" + name + "” is empty (0 bytes); copy or download it again.");
         }
         Optional<PictureFormat> format = PictureFormat.ofContent(head);
+        Optional<UnreadableFormat> unreadable = UnreadableFormat.ofContent(head);
+        Optional<UnreadableFormat> named = UnreadableFormat.ofName(name);
+        if (unreadable.isPresent() && (format.isEmpty() || unreadable.get() == UnreadableFormat.RAW)) {
+            throw unreadable.get().refusal(name);
+        }
+        boolean rawByName = named.filter(f -> f == UnreadableFormat.RAW).isPresent();
+        if (format.isPresent() ? rawByName && format.get() == PictureFormat.TIFF : named.isPresent()) {
+            throw named.orElseThrow().refusal(name);
+        }
+        // a TGA has nothing at its beginning to be known by
+        format = format.or(() -> PictureFormat.ofName(name).filter(f -> f == PictureFormat.TGA));
         if (format.isEmpty()) {
             String claim = PictureFormat.ofName(name).map(f -> ", although its name says " + f.title()).orElse("");
             throw new PictureException("“" + name + "” is not a picture" + claim
-                    + "; choose a JPEG, PNG, TIFF, WebP, BMP or GIF file.");
+                    + "; choose a JPEG, PNG, TIFF, WebP, BMP, GIF, PSD, PNM or TGA file.");
         }
         return format.get();
     }
 
-    private static PictureSize size(Path file, PictureFormat format) throws IOException {
+    private static PictureSize size(Path file, PictureFormat format) throws IOException, PictureException {
         switch (format) {
             case JPEG -> {
                 JpegFile jpeg = jpegHeader(file);
@@ -140,7 +153,7 @@ public final class PictureReader {
                 }
             }
             case TIFF -> {
-                return TiffDecoder.size(file);
+                return TiffDecoder.size(file, name(file));
             }
             case WEBP -> {
                 WebpFile webp = WebpFile.parse(Files.readAllBytes(file));
@@ -192,14 +205,26 @@ public final class PictureReader {
                 return GifDecoder.decode(bytes(file, name), name);
             }
             default -> {
-                try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-                    PictureSize size = ImageIoDecoder.size(format, in);
-                    in.seek(0);
-                    return Decoded.of(size, ImageIoDecoder.decode(format, in, false, name), null,
-                            Metadata.NONE.withResolution(bmpResolution(file)));
-                }
+                return decodeOther(file, format, name);
             }
         }
+    }
+
+    private static Decoded decodeOther(Path file, PictureFormat format, String name)
+            throws IOException, PictureException {
+        PictureSize size;
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            size = ImageIoDecoder.size(format, in);
+        }
+        RasterPlanes planes;
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            planes = ImageIoDecoder.decode(format, in, false, name);
+        }
+        if (format == PictureFormat.PSD) {
+            return PsdFile.read(file).decoded(size, planes);
+        }
+        Resolution resolution = format == PictureFormat.BMP ? bmpResolution(file) : null;
+        return Decoded.of(size, planes, null, Metadata.NONE.withResolution(resolution));
     }
 
     private static Decoded decodeJpeg(byte[] bytes, String name) throws IOException, PictureException {

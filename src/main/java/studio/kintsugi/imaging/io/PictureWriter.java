@@ -22,8 +22,8 @@ import studio.kintsugi.imaging.tiff.TiffEncoder;
 import studio.kintsugi.imaging.webp.WebpEncoder;
 
 /**
- * Saves pictures as JPEG, PNG, TIFF or WebP, by the extension of the file's name, with ICC profile, EXIF, IPTC and XMP. A
- * file that stands there already is replaced only once the new one is whole and on the disk.
+ * Saves pictures as JPEG, PNG, TIFF or WebP, by the extension of the file's name, with ICC profile, EXIF, IPTC and XMP.
+ * A file that stands there already is replaced only once the new one is whole and on the disk.
  */
 public final class PictureWriter {
     private PictureWriter() {}
@@ -46,7 +46,8 @@ public final class PictureWriter {
         int longest = format.longestSide();
         if (Math.max(picture.width(), picture.height()) > longest) {
             throw new PictureException("“" + name + "” would be " + picture.width() + "×" + picture.height()
-                    + " pixels, and " + format.title() + " holds at most " + longest + " a side; save it as PNG or TIFF.");
+                    + " pixels, and " + format.title() + " holds at most " + longest + " a side; save it as PNG"
+                    + " or TIFF.");
         }
         BitDepth depth = options.depth().orElse(picture.info().depth());
         try {
@@ -72,9 +73,9 @@ public final class PictureWriter {
 
     private static PictureFormat format(String name) throws PictureException {
         Optional<PictureFormat> format = PictureFormat.ofName(name);
-        if (format.isEmpty() || format.get() == PictureFormat.BMP || format.get() == PictureFormat.GIF) {
-            throw new PictureException("“" + name + "” cannot be saved in that format; give it a name that ends in .jpg,"
-                    + " .png, .tif or .webp.");
+        if (format.isEmpty() || !format.get().isWritable()) {
+            throw new PictureException("“" + name + "” cannot be saved in that format; give it a name that ends in"
+                    + " .jpg, .png, .tif or .webp.");
         }
         return format.get();
     }

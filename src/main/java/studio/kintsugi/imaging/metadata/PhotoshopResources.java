@@ -22,15 +22,20 @@ public final class PhotoshopResources {
     /** Receives blocks one by one. */
     @FunctionalInterface
     private interface Visitor {
-        /** Block {@code id} whose whole is {@code from–to} and whose content begins at {@code body} and is {@code size} long. */
+        /** Block {@code id}, from {@code from} to {@code to}; its content begins at {@code body}, {@code size} bytes. */
         void block(int id, int from, int to, int body, int size);
     }
 
     /** The IPTC records among the blocks, or null. */
     public static byte[] iptc(byte[] blocks) {
+        return find(blocks, IPTC);
+    }
+
+    /** The content of the first block of a number, or null where there is none or it is empty. */
+    public static byte[] find(byte[] blocks, int wanted) {
         byte[][] found = new byte[1][];
         walk(blocks, (id, from, to, body, size) -> {
-            if (id == IPTC && size > 0 && found[0] == null) {
+            if (id == wanted && size > 0 && found[0] == null) {
                 found[0] = Arrays.copyOfRange(blocks, body, body + size);
             }
         });

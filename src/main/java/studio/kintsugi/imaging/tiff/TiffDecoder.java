@@ -17,6 +17,7 @@ import studio.kintsugi.imaging.Orientation;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.PictureSize;
+import studio.kintsugi.imaging.UnreadableFormat;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
@@ -29,7 +30,8 @@ public final class TiffDecoder {
     private TiffDecoder() {}
 
     /** The size as shown. */
-    public static PictureSize size(Path file) throws IOException {
+    public static PictureSize size(Path file, String name) throws IOException, PictureException {
+        refuseRaw(file, directory(file), name);
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             PictureSize stored = ImageIoDecoder.size(PictureFormat.TIFF, in);
             int orientation = directory(file).number(TiffDirectory.ORIENTATION, Orientation.NORMAL);
@@ -40,6 +42,7 @@ public final class TiffDecoder {
     /** Decodes the first picture of a file. */
     public static Decoded decode(Path file, String name) throws IOException, PictureException {
         TiffDirectory directory = directory(file);
+        refuseRaw(file, directory, name);
         RasterPlanes planes;
         PictureSize size;
         if (TiffFloats.has(directory)) {
@@ -95,6 +98,16 @@ public final class TiffDecoder {
     private static TiffDirectory directory(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return TiffDirectory.read(source(channel));
+        }
+    }
+
+    /** The picture that a raw file begins with is a preview of what it holds, and is not taken for it. */
+    private static void refuseRaw(Path file, TiffDirectory directory, String name)
+            throws IOException, PictureException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (directory.isRaw(source(channel))) {
+                throw UnreadableFormat.RAW.refusal(name);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,12 @@ final class TiffDirectory {
     private static final int GPS_IFD = 34853;
     private static final int INTEROP_IFD = 40965;
     private static final int MAX_DEPTH = 3;
+    private static final int DNG_VERSION = 50706;
+    private static final int PHOTOMETRIC = 262;
+    private static final int SUB_IFDS = 330;
+    private static final int MOST_SUB_IFDS = 16;
+    /** Mosaic of a sensor, and linear raw. */
+    private static final Set<Integer> RAW_PHOTOMETRICS = Set.of(32803, 34892);
     private static final int SUBFILE_TYPE = 254;
     private static final int REDUCED = 1;
     private static final int MASK = 4;
@@ -142,6 +149,26 @@ final class TiffDirectory {
             }
         }
         return directory;
+    }
+
+    /** Whether this is the first directory of a camera raw file: a DNG, or one with a mosaic in a directory below. */
+    boolean isRaw(Source source) throws IOException {
+        if (fields.containsKey(DNG_VERSION) || RAW_PHOTOMETRICS.contains(number(PHOTOMETRIC, 0))) {
+            return true;
+        }
+        long[] below = numbers(SUB_IFDS);
+        boolean big = ByteBuffer.wrap(source.read(0, 4)).order(order).getShort(2) == 43;
+        for (int i = 0; i < Math.min(below.length, MOST_SUB_IFDS); i++) {
+            try {
+                TiffDirectory child = read(source, order, below[i], big, MAX_DEPTH);
+                if (RAW_PHOTOMETRICS.contains(child.number(PHOTOMETRIC, 0))) {
+                    return true;
+                }
+            } catch (EOFException damaged) {
+                continue;
+            }
+        }
+        return false;
     }
 
     ByteOrder order() {
