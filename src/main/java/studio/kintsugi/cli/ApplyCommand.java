@@ -114,8 +114,9 @@ final class ApplyCommand implements Callable<Integer> {
             Picture after = service.run(picture, step, options, batch.progressOf(from)).await().picture();
             picture = blend(picture, after, step.number("strength", 1));
         }
-        PictureWriter.write(EmbeddedRecipe.add(picture, steps), to, WriteOptions.DEFAULT);
-        return Map.of("steps", steps.size(), "width", picture.width(), "height", picture.height());
+        List<String> notes = PictureWriter.write(EmbeddedRecipe.add(picture, steps), to, WriteOptions.DEFAULT);
+        return Map.of("steps", steps.size(), "width", picture.width(), "height", picture.height(),
+                PictureBatch.NOTES, notes);
     }
 
     /** As the window shows it: what enlarges is mixed with the picture enlarged bicubically. */

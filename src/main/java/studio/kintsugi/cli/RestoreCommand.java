@@ -90,7 +90,9 @@ final class RestoreCommand implements Callable<Integer> {
         Picture before = PictureReader.read(from);
         Picture restored = service.run(before, step, options, batch.progressOf(from)).await().picture();
         Picture after = Blend.of(before, restored, strength);
-        PictureWriter.write(EmbeddedRecipe.add(after, List.of(step)), to, WriteOptions.DEFAULT);
-        return Map.of("model", step.model(), "width", after.width(), "height", after.height());
+        List<String> notes =
+                PictureWriter.write(EmbeddedRecipe.add(after, List.of(step)), to, WriteOptions.DEFAULT);
+        return Map.of("model", step.model(), "width", after.width(), "height", after.height(),
+                PictureBatch.NOTES, notes);
     }
 }

@@ -71,6 +71,7 @@ final class UpscaleCommand implements Callable<Integer> {
             PictureBatch batch) throws KintsugiException {
         Picture before = EmbeddedRecipe.add(PictureReader.read(from), List.of(step));
         Region size = service.write(before, step, side, to, batch.progressOf(from)).await();
-        return Map.of("model", step.model(), "width", size.width(), "height", size.height());
+        return Map.of("model", step.model(), "width", size.width(), "height", size.height(),
+                PictureBatch.NOTES, before.info().notes());
     }
 }

@@ -15,6 +15,9 @@ import studio.kintsugi.service.restoration.RestorationProgress;
 public final class PictureBatch {
     private static final Logger LOG = LoggerFactory.getLogger(PictureBatch.class);
 
+    /** Name of the sentences in a report. */
+    public static final String NOTES = "notes";
+
     private final Console console;
     private final boolean json;
 
@@ -28,7 +31,8 @@ public final class PictureBatch {
         /**
          * Reads {@code from} and writes {@code to}.
          *
-         * @return what is worth reporting; {@code width} and {@code height} of the result at least
+         * @return what is worth reporting; {@code width} and {@code height} of the result at least, and as
+         *         {@link #NOTES} a list of sentences about what could not be taken over
          */
         Map<String, Object> run(Path from, Path to) throws KintsugiException;
     }
@@ -65,6 +69,12 @@ public final class PictureBatch {
         report.put("input", from.toString());
         report.put("output", to.toString());
         report.putAll(work.run(from, to));
+        if (report.get(NOTES) instanceof List<?> notes) {
+            notes.forEach(note -> console.error(note.toString()));
+            if (notes.isEmpty()) {
+                report.remove(NOTES);
+            }
+        }
         double seconds = (System.nanoTime() - began) / 1e9;
         report.put("seconds", seconds);
         if (!json) {

@@ -32,7 +32,7 @@ public final class PictureWriter {
      * Saves a picture, reading its rows once. Values become the nearest integers of the format. Grey pictures are
      * written with one channel, but for WebP; JPEG lays alpha over white, PNG has at most 16 bits, WebP 8 and no IPTC.
      *
-     * @return what the format has no place for and was left out, as {@code IPTC}; mostly nothing
+     * @return sentences for people about what of the source was not taken or has no place in this format; mostly none
      * @throws PictureException where the format cannot be written, or the place cannot be written to or is full; the
      *         message names the file and says what to do, and a file that stood there is left whole
      */
@@ -68,7 +68,11 @@ public final class PictureWriter {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(file, name, e);
         }
-        return leftOut;
+        List<String> notes = new ArrayList<>(picture.info().notes());
+        if (!leftOut.isEmpty()) {
+            notes.add("“" + name + "” has no place for " + String.join(", ", leftOut) + ", which was left out.");
+        }
+        return notes;
     }
 
     private static PictureFormat format(String name) throws PictureException {

@@ -287,8 +287,10 @@ class MetadataSurvivesTest {
     void whatAFormatHasNoPlaceForIsNamed() throws Exception {
         byte[] iptc = {0x1c, 2, 5, 0, 5, 'T', 'i', 't', 'l', 'e'};
         Picture picture = with(new Metadata(new byte[70_000], iptc, null));
-        assertEquals(List.of("IPTC"), PictureWriter.write(picture, folder.resolve("a.webp"), WriteOptions.DEFAULT));
-        assertEquals(List.of("EXIF"), PictureWriter.write(picture, folder.resolve("a.jpg"), WriteOptions.DEFAULT));
+        assertEquals(List.of("“a.webp” has no place for IPTC, which was left out."),
+                PictureWriter.write(picture, folder.resolve("a.webp"), WriteOptions.DEFAULT));
+        assertEquals(List.of("“a.jpg” has no place for EXIF, which was left out."),
+                PictureWriter.write(picture, folder.resolve("a.jpg"), WriteOptions.DEFAULT));
     }
 
     @Test
