@@ -19,6 +19,8 @@ import com.tngtech.archunit.library.Architectures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +117,7 @@ class ArchitectureTest {
                 .ensureAllClassesAreContainedInArchitecture()
                 .layer("base").definedBy("studio.kintsugi").whereLayer("base").mayNotAccessAnyLayer();
         for (String layer : LAYERS.keySet()) {
-            rule = rule.optionalLayer(layer).definedBy("studio.kintsugi." + layer + "..");
+            rule = rule.layer(layer).definedBy("studio.kintsugi." + layer + "..");
         }
         for (Map.Entry<String, List<String>> e : LAYERS.entrySet()) {
             String[] lower = new String[e.getValue().size() + 1];
@@ -147,6 +149,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule OPTIONS_STAY_IN_CLI_AND_APP = noClasses().that().resideOutsideOfPackages(inLayers("cli", "app"))
             .should().dependOnClassesThat().resideInAPackage("picocli..");
+
+    /** Files, tables and command lines are the same in every country; only the window speaks the user's way. */
+    @ArchTest
+    static final ArchRule NOTHING_BUT_THE_WINDOW_DEPENDS_ON_THE_LOCALE = noClasses().that()
+            .resideOutsideOfPackage("studio.kintsugi.ui..")
+            .should().callMethod(String.class, "format", String.class, Object[].class)
+            .orShould().callMethod(String.class, "formatted", Object[].class)
+            .orShould().callMethod(String.class, "toLowerCase")
+            .orShould().callMethod(String.class, "toUpperCase")
+            .orShould().callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould().callMethod(PrintWriter.class, "printf", String.class, Object[].class);
 
     private static String[] inLayers(String... layers) {
         String[] packages = layers.clone();

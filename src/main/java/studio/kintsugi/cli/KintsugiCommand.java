@@ -2,8 +2,8 @@ package studio.kintsugi.cli;
 
 import java.io.PrintStream;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.experiment.ExperimentCommand;
 import studio.kintsugi.compute.ComputeDevice;

@@ -97,7 +97,7 @@ class MeshFileTest {
     @Test
     void anEmptyFieldExportsNothing() {
         Path file = folder.resolve("empty.glb");
-        assertTrue(assertThrows(KintsugiException.class, 
+        assertTrue(assertThrows(KintsugiException.class,
                 () -> MeshFile.write(FieldExportTest.ball(-9), Integer.MAX_VALUE, false, file)).getMessage()
                 .contains("empty"));
         assertFalse(Files.exists(file));
