@@ -14,13 +14,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,8 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule NO_PACKAGE_IS_IN_A_CYCLE = slices().matching("studio.kintsugi.(**)").should().beFreeOfCycles();
+    static final ArchRule NO_PACKAGE_IS_IN_A_CYCLE = slices().matching("studio.kintsugi.(**)").should()
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule TENSORS_STAY_BELOW_THE_SERVICES = noClasses().that().resideInAnyPackage(inLayers("ui", "cli",
@@ -147,7 +148,8 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("com.jogamp..");
 
     @ArchTest
-    static final ArchRule OPTIONS_STAY_IN_CLI_AND_APP = noClasses().that().resideOutsideOfPackages(inLayers("cli", "app"))
+    static final ArchRule OPTIONS_STAY_IN_CLI_AND_APP = noClasses().that()
+            .resideOutsideOfPackages(inLayers("cli", "app"))
             .should().dependOnClassesThat().resideInAPackage("picocli..");
 
     /** Files, tables and command lines are the same in every country; only the window speaks the user's way. */

@@ -58,7 +58,8 @@ public final class KintsugiApplication extends Application {
         training = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
         window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
-                Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams))).toList());
+                Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams)))
+                .toList());
         stage.getIcons().add(new Image("/icons/kintsugi-64.png"));
         window.show();
         List<String> arguments = getParameters().getRaw();

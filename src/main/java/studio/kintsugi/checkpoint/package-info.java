@@ -1,5 +1,6 @@
 /**
  * Reads and writes state dicts in files: safetensors, whole or in shards, PyTorch's zip and legacy files, TorchScript
- * archives. Pickles are read by a restricted interpreter that refuses whatever weights do not need; nothing in a file is executed.
+ * archives. Pickles are read by a restricted interpreter that refuses whatever weights do not need; nothing in a file
+ * is executed.
  */
 package studio.kintsugi.checkpoint;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +45,8 @@ final class DreamCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "PROMPT", arity = "0..1", defaultValue = "", description = "what to dream, as in \"a green wooden chair\"")
+    @Parameters(paramLabel = "PROMPT", arity = "0..1", defaultValue = "",
+            description = "what to dream, as in \"a green wooden chair\"")
     private String prompt;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "folder for the results")
@@ -55,10 +57,12 @@ final class DreamCommand implements Callable<Integer> {
     private Path views;
 
     @Option(names = "--field", paramLabel = "KIND", defaultValue = "VOXELS",
-            description = "voxels, a fast grid, or mlp, the paper's network, which takes minutes to hours (default: voxels)")
+            description =
+            "voxels, a fast grid, or mlp, the paper's network, which takes minutes to hours (default: voxels)")
     private ViewRun.Kind kind;
 
-    @Option(names = "--paper", description = "the paper's own settings: its network, 8 views a step of 168 pixels and 192"
+    @Option(names = "--paper",
+            description = "the paper's own settings: its network, 8 views a step of 168 pixels and 192"
             + " samples, 10000 steps unless --steps or --minutes say less; days on a processor")
     private boolean paper;
 
@@ -81,7 +85,8 @@ final class DreamCommand implements Callable<Integer> {
             + " 300 for the paper's network)")
     private Integer steps;
 
-    @Option(names = "--minutes", paramLabel = "M", description = "time at most (default: 1, or any where steps are given)")
+    @Option(names = "--minutes", paramLabel = "M",
+            description = "time at most (default: 1, or any where steps are given)")
     private Double minutes;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "another number, another object")
@@ -134,8 +139,8 @@ final class DreamCommand implements Callable<Integer> {
             own = prompt.isBlank() ? own : own.of(prompt);
             return dream(guidance.isEmpty() ? own : own.guidedBy(guidance), dream.part());
         }
-        DreamRequest request = new DreamRequest(prompt, negative, seed, steps(), time(), guidance, !asymmetric, ablation,
-                method());
+        DreamRequest request = new DreamRequest(prompt, negative, seed, steps(), time(), guidance, !asymmetric,
+                ablation, method());
         return variations != null ? vary(request) : dream(request, DreamPart.WHOLE);
     }
 
@@ -188,8 +193,8 @@ final class DreamCommand implements Callable<Integer> {
     }
 
     private static String words(DreamRun.Progress p) {
-        return String.format("step %d, score %.3f, %.1f steps a second", p.report().step(), p.report().cosine(),
-                p.stepsPerSecond());
+        return String.format(Locale.ROOT, "step %d, score %.3f, %.1f steps a second", p.report().step(),
+                p.report().cosine(), p.stepsPerSecond());
     }
 
     private void report(DreamRun.Result result, Path folder) {
@@ -203,8 +208,8 @@ final class DreamCommand implements Callable<Integer> {
     }
 
     private void line(DreamRun.Result result, Path folder) {
-        console.line(String.format("%s: %d steps in %.1f s, %.1f a second, score %.3f", folder, result.reports().size(),
-                result.seconds(), result.stepsPerSecond(), result.score()));
+        console.line(String.format(Locale.ROOT, "%s: %d steps in %.1f s, %.1f a second, score %.3f", folder,
+                result.reports().size(), result.seconds(), result.stepsPerSecond(), result.score()));
     }
 
     private int vary(DreamRequest request) throws KintsugiException {
@@ -249,14 +254,14 @@ final class DreamCommand implements Callable<Integer> {
         Path file = output.resolve("field.kfield");
         ViewRun.Settings settings = new ViewRun.Settings(kind, seed, densityNoise, most, time);
         ViewRun.Result result = await(service -> service.fit(views, settings, file, console.progressOf(
-                p -> String.format("step %d, %.1f dB, held out %.1f", p.step(), p.psnr(), p.heldOut()))));
+                p -> String.format(Locale.ROOT, "step %d, %.1f dB, held out %.1f", p.step(), p.psnr(), p.heldOut()))));
         Map<String, Object> facts = new LinkedHashMap<>(result.facts());
         facts.put("file", file.toString());
         if (common.json()) {
             console.json(facts);
         } else {
-            console.line(String.format("%s: %s steps in %s s, %s dB on held-out views", file, facts.get("steps"),
-                    facts.get("seconds"), facts.getOrDefault("heldOutPsnr", "no")));
+            console.line(String.format(Locale.ROOT, "%s: %s steps in %s s, %s dB on held-out views", file,
+                    facts.get("steps"), facts.get("seconds"), facts.getOrDefault("heldOutPsnr", "no")));
         }
         return 0;
     }

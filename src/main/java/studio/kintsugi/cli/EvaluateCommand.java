@@ -3,6 +3,7 @@ package studio.kintsugi.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -73,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
             report.forEach((name, scores) -> json.put(name, figures(scores)));
             console.json(json);
         } else {
-            report.forEach((name, s) -> console.line(String.format(
+            report.forEach((name, s) -> console.line(String.format(Locale.ROOT,
                     "%s: %.2f dB (input %.2f), SSIM %.4f (input %.4f), %.2f MP/s, %d pictures", name, s.psnr(),
                     s.psnrOfInput(), s.ssim(), s.ssimOfInput(), s.megapixelsPerSecond(), s.pictures())));
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,7 @@ final class ModelsCommand {
     }
 
     private void line(String id, String task, String state, String title) {
-        console.line(String.format("%-22s %-10s %-9s %s", id, task, state, title));
+        console.line(String.format(Locale.ROOT, "%-22s %-10s %-9s %s", id, task, state, title));
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")

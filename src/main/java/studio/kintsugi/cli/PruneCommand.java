@@ -2,6 +2,7 @@ package studio.kintsugi.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -115,15 +116,15 @@ final class PruneCommand implements Callable<Integer> {
         row("memory, bytes per pixel", whole(r.before().bytes()), whole(r.after().bytes()));
         row("ms per megapixel, here", whole(1000 * r.before().secondsPerMegapixel()),
                 whole(1000 * r.after().secondsPerMegapixel()));
-        r.before().psnr().forEach((name, value) -> row(name, String.format("%.2f", value),
-                String.format("%.2f", r.after().psnr().get(name))));
+        r.before().psnr().forEach((name, value) -> row(name, String.format(Locale.ROOT, "%.2f", value),
+                String.format(Locale.ROOT, "%.2f", r.after().psnr().get(name))));
     }
 
     private static String whole(double value) {
-        return String.format("%,.0f", value);
+        return String.format(Locale.ROOT, "%,.0f", value);
     }
 
     private void row(String name, String before, String after) {
-        console.line(String.format("  %-28s %12s %12s", name, before, after));
+        console.line(String.format(Locale.ROOT, "  %-28s %12s %12s", name, before, after));
     }
 }

@@ -1,6 +1,7 @@
 package studio.kintsugi.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -85,7 +86,8 @@ final class TrainCommand implements Callable<Integer> {
                 console.json(Map.of("model", card.id(), "folder", output.toString(), "metrics", card.metrics()));
             } else {
                 console.line(output + ": " + card.title());
-                card.metrics().forEach((name, value) -> console.line(String.format("  %s: %.2f", name, value)));
+                card.metrics()
+                        .forEach((name, value) -> console.line(String.format(Locale.ROOT, "  %s: %.2f", name, value)));
             }
             return 0;
         }
@@ -100,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         TeachingRun.Result result = new TeachingRun(begin(), store, data, output, loss, resume, minutes, device)
                 .run(stop, new ConsoleTrainingLog(console));
-        console.note(String.format("Trained with the %s; on held-out pairs %.2f dB before, %.2f dB after",
+        console.note(String.format(Locale.ROOT, "Trained with the %s; on held-out pairs %.2f dB before, %.2f dB after",
                 result.loss().title(), result.before(), result.after()));
         return keep == null ? result.card() : ModelFolder.read(output).keptIn(store, keep).card();
     }

@@ -77,8 +77,9 @@ public final class AblationExperiment {
         ContactSheet.write(rows.stream().map(r -> new ContactSheet.Cell(r.field(), List.of(
                 r.without() == DreamRequest.Ablation.NONE ? "all of it"
                         : "without " + r.without().name().toLowerCase(Locale.ROOT),
-                String.format("%.1f %% filled, %d pieces", 100 * r.occupancy().filled(), r.occupancy().pieces()),
-                String.format("%.0f %% scattered", 100 * r.occupancy().scattered())),
+                String.format(Locale.ROOT, "%.1f %% filled, %d pieces", 100 * r.occupancy().filled(),
+                r.occupancy().pieces()),
+                String.format(Locale.ROOT, "%.0f %% scattered", 100 * r.occupancy().scattered())),
                 true)).toList(), rows.size(), file);
     }
 }

@@ -151,8 +151,8 @@ public record AlignmentExperiment(StoredModel model, ModelStore store, Path phot
                 .find(card.architecture(), ImageArchitecture.class).filter(a -> card.scale() == 1)
                 .orElseThrow(() -> new KintsugiException("The experiment needs a model that keeps the size of"
                         + " pictures: \"" + card.id() + "\" does not."));
-        return new PairTask(recipe(), architecture, model.weights(), pairs, loss, loss.needsFeatures() ? features : null,
-                device);
+        return new PairTask(recipe(), architecture, model.weights(), pairs, loss, loss.needsFeatures() ? features
+                : null, device);
     }
 
     private TrainingRecipe recipe() {

@@ -102,7 +102,8 @@ final class ClassifierTraining {
                 List<Integer> which =
                         IntStream.range(from, Math.min(test.size(), from + TEST_BATCH)).boxed().toList();
                 try (NDManager scope = manager.newSubManager()) {
-                    long[] predicted = new GalVgg(p).forward(test.pictures(scope, which), false).argMax(1).toLongArray();
+                    long[] predicted = new GalVgg(p).forward(test.pictures(scope, which), false).argMax(1)
+                            .toLongArray();
                     for (int i = 0; i < predicted.length; i++) {
                         right += predicted[i] == test.label(from + i) ? 1 : 0;
                     }

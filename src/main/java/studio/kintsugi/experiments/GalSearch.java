@@ -22,12 +22,14 @@ import studio.kintsugi.nn.Parameters;
 final class GalSearch {
     private static final int BATCH = ClassifierTraining.BATCH;
     /**
-     * Weight of the answers' error, in units of their variance, against the discriminator's verdict. Where both weigh the
-     * same, the verdict leads the copy away from answers that it had right. All rates are divided by it, since it
+     * Weight of the answers' error, in units of their variance, against the discriminator's verdict. Where both weigh
+     * the same, the verdict leads the copy away from answers that it had right. All rates are divided by it, since it
      * multiplies what they are rates of.
      */
     private static final double MU = 30;
-    /** While masks move: slow, or weights would grow as fast as masks shrink, and no mask would tell what it is worth. */
+    /**
+     * While masks move: slow, or weights would grow as fast as masks shrink, and no mask would tell what it is worth.
+     */
     private static final double RATE = 0.001 / MU;
     /** After the cut, at first. */
     private static final double LAST_RATE = 0.05 / MU;

@@ -42,8 +42,10 @@ public final class LineChart {
     public String svg() {
         double[] x = range(0);
         double[] y = range(1);
-        StringBuilder out = new StringBuilder(String.format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                + " font-family=\"sans-serif\" font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
+        StringBuilder out = new StringBuilder(String.format(Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+                + " font-family=\"sans-serif\" font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\""
+                + " fill=\"#fff\"/>%n",
                 WIDTH, HEIGHT));
         for (int i = 0; i <= TICKS; i++) {
             double u = x[0] + i * (x[1] - x[0]) / TICKS;
@@ -62,7 +64,8 @@ public final class LineChart {
             out.append("<polyline fill=\"none\" stroke=\"").append(color).append("\" stroke-width=\"1.8\" points=\"")
                     .append(points.toString().strip()).append("\"/>\n");
             double key = 120 + i * 260.0;
-            out.append(String.format(Locale.ROOT, "<rect x=\"%.0f\" y=\"6\" width=\"18\" height=\"4\" fill=\"%s\"/>%n", key, color));
+            out.append(String.format(Locale.ROOT, "<rect x=\"%.0f\" y=\"6\" width=\"18\" height=\"4\" fill=\"%s\"/>%n",
+                    key, color));
             text(out, key + 24, 14, "start", curves.get(i).name());
         }
         return out.append("</svg>\n").toString();
@@ -94,12 +97,13 @@ public final class LineChart {
     }
 
     private static void line(StringBuilder out, double x1, double y1, double x2, double y2) {
-        out.append(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>%n",
-                x1, y1, x2, y2));
+        out.append(String.format(Locale.ROOT,
+                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>%n", x1, y1, x2, y2));
     }
 
     private static void text(StringBuilder out, double x, double y, String anchor, String words) {
-        out.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#333\">%s</text>%n",
+        out.append(String.format(Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#333\">%s</text>%n",
                 x, y, anchor, words.replace("&", "&amp;").replace("<", "&lt;")));
     }
 }

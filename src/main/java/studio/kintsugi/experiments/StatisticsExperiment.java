@@ -15,10 +15,10 @@ import studio.kintsugi.training.engine.TrainingTask;
 import studio.kintsugi.training.restoration.PictureTask;
 
 /**
- * RepSR's finding about batch normalisation (arXiv 2205.05671, section 3.3): a network that is trained by the statistics
- * of the mini-batch to the end explodes now and then when it is measured with those of the population; one that changes to
- * the population's statistics on the way does not. Two runs from the same weights with the same batches, one of each
- * kind, measured as they stand and not as an average of weights.
+ * RepSR's finding about batch normalisation (arXiv 2205.05671, section 3.3): a network that is trained by the
+ * statistics of the mini-batch to the end explodes now and then when it is measured with those of the population; one
+ * that changes to the population's statistics on the way does not. Two runs from the same weights with the same
+ * batches, one of each kind, measured as they stand and not as an average of weights.
  *
  * @param photos folder of photos
  * @param steps of each run

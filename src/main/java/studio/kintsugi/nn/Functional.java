@@ -59,9 +59,9 @@ public final class Functional {
     }
 
     /**
-     * Whether a layer's channels fill all lanes, for which a picture's three colours count. Of others the engine makes up
-     * the number where pixels are laid out plane by plane, and multiplies what lies in memory there: now and then that is
-     * not a number. With the channels of a pixel side by side it does not.
+     * Whether a layer's channels fill all lanes, for which a picture's three colours count. Of others the engine makes
+     * up the number where pixels are laid out plane by plane, and multiplies what lies in memory there: now and then
+     * that is not a number. With the channels of a pixel side by side it does not.
      */
     private static boolean fillsLanes(Shape w) {
         long out = w.get(0);

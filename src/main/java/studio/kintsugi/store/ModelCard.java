@@ -50,7 +50,8 @@ public record ModelCard(
     }
 
     /** A model that is no variant of another. */
-    public ModelCard(String id, String title, String task, String architecture, HyperParameters hyperParameters, int scale,
+    public ModelCard(String id, String title, String task, String architecture, HyperParameters hyperParameters,
+            int scale,
             int sizeMultiple, int tile, int overlap, String license, String provenance, List<String> trainingData,
             Map<String, Double> metrics, String sha256) {
         this(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap, license, provenance,
@@ -68,8 +69,8 @@ public record ModelCard(
     }
 
     ModelCard withSha256(String hash) {
-        return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap, license,
-                provenance, prunedFrom, trainingData, metrics, hash);
+        return new ModelCard(id, title, task, architecture, hyperParameters, scale, sizeMultiple, tile, overlap,
+                license, provenance, prunedFrom, trainingData, metrics, hash);
     }
 
     /** The parts of a card by name. */

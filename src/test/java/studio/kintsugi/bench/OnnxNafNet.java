@@ -41,7 +41,8 @@ final class OnnxNafNet {
         }
         for (int up = 0; up < levels; up++) {
             x = graph.node("Conv", List.of(x, "ups." + up + ".0.weight"));
-            x = graph.node("DepthToSpace", List.of(x), OnnxGraph.integer("blocksize", 2), OnnxGraph.string("mode", "CRD"));
+            x = graph.node("DepthToSpace", List.of(x), OnnxGraph.integer("blocksize", 2),
+                    OnnxGraph.string("mode", "CRD"));
             x = graph.node("Add", List.of(x, skips.get(levels - 1 - up)));
             for (int i = 0; i < c.decoders().get(up); i++) {
                 x = block(x, "decoders." + up + "." + i);

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Weights as people publish them and save them: in shards, under prefixes, in dictionaries; and what is none of that. */
+/**
+ * Weights as people publish them and save them: in shards, under prefixes, in dictionaries; and what is none of that.
+ */
 class PublishedCheckpointsTest {
     @TempDir
     private Path folder;
@@ -66,14 +68,16 @@ class PublishedCheckpointsTest {
     @Test
     void anEmptyFileIsCalledEmpty() throws IOException {
         Path file = saved("a.pth", "");
-        assertTrue(assertThrows(CheckpointException.class, () -> Checkpoints.open(file)).getMessage().contains("empty"));
+        assertTrue(assertThrows(CheckpointException.class, () -> Checkpoints.open(file)).getMessage()
+                .contains("empty"));
     }
 
     @Test
     void shardsAreReadTogetherFromTheirFolderTheirIndexOrOneOfThem() throws Exception {
         safetensors("model-00001-of-00002.safetensors", "a", "b");
         Path second = safetensors("model-00002-of-00002.safetensors", "c");
-        Path index = saved("model.safetensors.index.json", "{\"weight_map\": {\"a\": \"model-00001-of-00002.safetensors\","
+        Path index =
+                saved("model.safetensors.index.json", "{\"weight_map\": {\"a\": \"model-00001-of-00002.safetensors\","
                 + "\"b\": \"model-00001-of-00002.safetensors\", \"c\": \"model-00002-of-00002.safetensors\"}}");
         for (Path named : List.of(folder, index, second)) {
             assertEquals(Set.of("a", "b", "c"), Checkpoints.read(Checkpoints.resolve(named)).names());

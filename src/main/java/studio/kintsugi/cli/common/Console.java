@@ -3,6 +3,7 @@ package studio.kintsugi.cli.common;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import studio.kintsugi.service.job.Job;
@@ -57,8 +58,9 @@ public final class Console {
             return;
         }
         lastProgress = now;
-        String left = Double.isNaN(secondsLeft) || fraction >= 1 ? "" : String.format(", %.0f s left", secondsLeft);
-        err.printf("%s: %3.0f%%%s%n", text, 100 * fraction, left);
+        String left = Double.isNaN(secondsLeft) || fraction >= 1 ? ""
+                : String.format(Locale.ROOT, ", %.0f s left", secondsLeft);
+        err.printf(Locale.ROOT, "%s: %3.0f%%%s%n", text, 100 * fraction, left);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,8 @@ public final class PictureBatch {
         double seconds = (System.nanoTime() - began) / 1e9;
         report.put("seconds", seconds);
         if (!json) {
-            console.line(String.format("%s: %s × %s, %.1f s", to, report.get("width"), report.get("height"), seconds));
+            console.line(String.format(Locale.ROOT, "%s: %s × %s, %.1f s", to, report.get("width"),
+                    report.get("height"), seconds));
         }
         return report;
     }

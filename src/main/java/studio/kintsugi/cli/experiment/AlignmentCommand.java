@@ -2,6 +2,7 @@ package studio.kintsugi.cli.experiment;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,8 +72,9 @@ final class AlignmentCommand implements Callable<Integer> {
             if (!Double.isNaN(row.secondsPerStep())) {
                 values.put("seconds_per_step", row.secondsPerStep());
             }
-            report.add(String.format("| %s | %.2f dB | %s |", row.loss(), row.psnr(),
-                    Double.isNaN(row.secondsPerStep()) ? "" : String.format("%.3f", row.secondsPerStep())), values);
+            report.add(String.format(Locale.ROOT, "| %s | %.2f dB | %s |", row.loss(), row.psnr(),
+                    Double.isNaN(row.secondsPerStep()) ? "" : String.format(Locale.ROOT, "%.3f", row.secondsPerStep())),
+                    values);
         });
         report.end(Map.of("model", start.card().id(), "shift", shift, "patch", patch, "steps", steps));
         return 0;

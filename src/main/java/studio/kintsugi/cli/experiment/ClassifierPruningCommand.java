@@ -3,6 +3,7 @@ package studio.kintsugi.cli.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ final class ClassifierPruningCommand implements Callable<Integer> {
     }
 
     private static String line(String seed, PruningExperiment.Row row) {
-        return String.format("| %s | %s | %.1f %% | %.2f %% | %.2f %% |", seed, row.method(), 100 * row.macs(),
-                row.before(), row.after());
+        return String.format(Locale.ROOT, "| %s | %s | %.1f %% | %.2f %% | %.2f %% |", seed, row.method(),
+                100 * row.macs(), row.before(), row.after());
     }
 }

@@ -3,6 +3,7 @@ package studio.kintsugi.cli.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ final class ColorizationCommand implements Callable<Integer> {
                     "distance", r.distance(), "distance_unguided", r.unguided(), "correlation", r.correlation(),
                     "followed", r.followed()));
         } else {
-            console.line(String.format("%d held-out drawings%n"
+            console.line(String.format(Locale.ROOT, "%d held-out drawings%n"
                     + "with their warped selves as reference: %.2f dB, colour distance %.3f (%.3f with a grey sheet)%n"
                     + "with another drawing as reference: colour correlation %.2f, higher than with a third one in"
                     + " %.0f %%",

@@ -74,7 +74,8 @@ final class DreamAblationCommand implements Callable<Integer> {
     }
 
     private static String line(AblationExperiment.Row r) {
-        return String.format("| %s | %.3f | %.2f | %.1f %% | %d | %.0f %% |", name(r), r.score(), r.transmittance(),
+        return String.format(Locale.ROOT, "| %s | %.3f | %.2f | %.1f %% | %d | %.0f %% |", name(r), r.score(),
+                r.transmittance(),
                 100 * r.occupancy().filled(), r.occupancy().pieces(), 100 * r.occupancy().scattered());
     }
 

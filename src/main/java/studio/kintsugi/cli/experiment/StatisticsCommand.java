@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class StatisticsCommand implements Callable<Integer> {
         new StatisticsExperiment(data, steps, every, 0.5, device).run(p -> {
             String kind = p.changed() ? "population from half way" : "mini-batch";
             (p.changed() ? population : batch).add(new double[] {p.step(), p.psnr()});
-            report.add(String.format("%s,%d,%.3f", kind, p.step(), p.psnr()),
+            report.add(String.format(Locale.ROOT, "%s,%d,%.3f", kind, p.step(), p.psnr()),
                     Map.of("statistics", kind, "step", p.step(), "psnr", p.psnr()));
         });
         if (figure != null) {

@@ -22,7 +22,9 @@ public final class PhotoshopResources {
     /** Receives blocks one by one. */
     @FunctionalInterface
     private interface Visitor {
-        /** Block {@code id}, from {@code from} to {@code to}; its content begins at {@code body}, {@code size} bytes. */
+        /**
+         * Block {@code id}, from {@code from} to {@code to}; its content begins at {@code body}, {@code size} bytes.
+         */
         void block(int id, int from, int to, int body, int size);
     }
 

@@ -13,9 +13,9 @@ import studio.kintsugi.nn.optim.ArrayAdam;
 
 /**
  * The optimisation of section 3: random views of a field are composited over random backgrounds and scored by
- * picture-text models, one after another, and the field follows the gradient while it is kept small by a loss on its transmittance.
- * Towards the end a loss a(1 − a) on each pixel's opacity a, which the paper does not have, leaves nothing half
- * transparent.
+ * picture-text models, one after another, and the field follows the gradient while it is kept small by a loss on its
+ * transmittance. Towards the end a loss a(1 − a) on each pixel's opacity a, which the paper does not have, leaves
+ * nothing half transparent.
  *
  * <p>What differs from the paper is for speed: a grid in place of a network, coarse first, its gradients blurred at the
  * beginning, its total variation kept low, its left and right alike if wanted.
@@ -220,7 +220,8 @@ public final class Dream implements Dreamer {
      * Adds the gradients of two losses on a pixel's opacity a: {@code emptiness} · a, and {@code solidity} · a(1 − a),
      * which is least where a pixel is either empty or covered.
      */
-    private static void addOpacityLosses(float[] gradient, float[] rendered, int plane, float emptiness, float solidity) {
+    private static void addOpacityLosses(float[] gradient, float[] rendered, int plane, float emptiness,
+            float solidity) {
         for (int i = 3 * plane; i < 4 * plane; i++) {
             gradient[i] += emptiness + solidity * (1 - 2 * rendered[i]);
         }

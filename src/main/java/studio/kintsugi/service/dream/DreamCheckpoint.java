@@ -58,7 +58,8 @@ public record DreamCheckpoint(String prompt, long seed, int steps, double second
     public static DreamCheckpoint read(Path folder, DreamRequest request) throws KintsugiException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
-            throw new KintsugiException("There is no dream in " + folder + " that was interrupted: leave --resume out.");
+            throw new KintsugiException("There is no dream in " + folder
+                    + " that was interrupted: leave --resume out.");
         }
         StateDict state = Safetensors.read(file);
         try {
@@ -67,7 +68,8 @@ public record DreamCheckpoint(String prompt, long seed, int steps, double second
                 throw new KintsugiException("The dream in " + folder + " is of \"" + f.prompt + "\", seed " + f.seed
                         + ", in " + f.steps + " steps: ask for the same, or leave --resume out.");
             }
-            return new DreamCheckpoint(f.prompt, f.seed, f.steps, f.seconds, f.reports, new Dream.State(f.step, f.moments,
+            return new DreamCheckpoint(f.prompt, f.seed, f.steps, f.seconds, f.reports,
+                    new Dream.State(f.step, f.moments,
                     state.get(RAW).toFloats(), state.get(FIRST).toFloats(), state.get(SECOND).toFloats()));
         } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
             throw new KintsugiException("The file " + file + " is damaged: leave --resume out.", e);

@@ -86,8 +86,8 @@ public final class DreamFolder {
             JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve(FACTS))).getAsJsonObject();
             List<String> guidance = facts.has("guidance") ? facts.getAsJsonArray("guidance").asList().stream()
                     .map(JsonElement::getAsString).toList() : List.of();
-            DreamRequest request = new DreamRequest(facts.get("prompt").getAsString(), facts.get("negative").getAsString(),
-                    facts.get("seed").getAsLong(), DreamRequest.USUAL_STEPS, 1, guidance,
+            DreamRequest request = new DreamRequest(facts.get("prompt").getAsString(), facts.get("negative")
+                    .getAsString(), facts.get("seed").getAsLong(), DreamRequest.USUAL_STEPS, 1, guidance,
                     facts.get("symmetric").getAsBoolean(), DreamRequest.Ablation.NONE);
             return new Begun(request, DreamPart.rest(FieldFile.read(folder),
                     facts.has("reached") ? facts.get("reached").getAsDouble() : 1));

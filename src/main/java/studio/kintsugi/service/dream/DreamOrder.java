@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param part of the request that is run
  * @param folder where the result is kept; empty for a new one in the gallery
- * @param checkpoints whether the folder gets a checkpoint now and then and when the dream is cancelled, which then counts
- *     as interrupted; for whole dreams of a grid
+ * @param checkpoints whether the folder gets a checkpoint now and then and when the dream is cancelled, which then
+ *     counts as interrupted; for whole dreams of a grid
  * @param from checkpoint to resume from
  */
 public record DreamOrder(DreamRequest request, DreamPart part, Optional<Path> folder, boolean checkpoints,

@@ -81,7 +81,8 @@ public record DreamRequest(
 
     /** The same with other limits. */
     public DreamRequest limited(int otherSteps, double otherMinutes) {
-        return new DreamRequest(prompt, negative, seed, otherSteps, otherMinutes, guidance, symmetric, ablation, method);
+        return new DreamRequest(prompt, negative, seed, otherSteps, otherMinutes, guidance, symmetric, ablation,
+                method);
     }
 
     /** The same guided by others. */

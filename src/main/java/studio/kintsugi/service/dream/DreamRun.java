@@ -179,7 +179,8 @@ public final class DreamRun {
         int views = QUICK_VIEWS;
         if (request.steps() > DreamRequest.USUAL_STEPS) {
             boolean limited = request.minutes() < Double.POSITIVE_INFINITY;
-            finest = limited && request.minutes() >= LONG_MINUTES ? 96 : limited && request.minutes() >= PATIENT_MINUTES ? 80
+            finest = limited && request.minutes() >= LONG_MINUTES ? 96 : limited && request.minutes() >= PATIENT_MINUTES
+                    ? 80
                     : 64;
             // 8 on a grid of 64, 12 on 80, 16 on 96
             views = finest / 4 - 8;

@@ -17,13 +17,12 @@ import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.job.LatestWins;
-import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
 /**
- * Makes fields, one at a time, on a lane of its own, and keeps those that were finished. Each method that begins one first
- * discards the one under way; what that had made by then is kept, but nobody hears of it.
+ * Makes fields, one at a time, on a lane of its own, and keeps those that were finished. Each method that begins one
+ * first discards the one under way; what that had made by then is kept, but nobody hears of it.
  */
 public final class DreamService implements AutoCloseable {
     private static final FailureSentences SENTENCES = new FailureSentences(
@@ -61,7 +60,8 @@ public final class DreamService implements AutoCloseable {
      * Begins a dream. Where the job is cancelled, the dream as it stands is kept and is the result, unless it leaves
      * checkpoints: then the job fails and says how to resume.
      */
-    public Job<DreamRun.Progress, KeptDream> start(DreamOrder order, JobListener<DreamRun.Progress, KeptDream> listener) {
+    public Job<DreamRun.Progress, KeptDream> start(DreamOrder order,
+            JobListener<DreamRun.Progress, KeptDream> listener) {
         return begin(control -> dream(order, control), listener);
     }
 

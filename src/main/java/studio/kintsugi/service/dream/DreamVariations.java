@@ -3,6 +3,7 @@ package studio.kintsugi.service.dream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.render.ContactSheet;
 import studio.kintsugi.service.job.JobControl;
@@ -63,7 +64,7 @@ public final class DreamVariations {
      */
     public static void sheet(List<DreamRun.Result> variations, Path file) throws KintsugiException {
         ContactSheet.write(variations.stream().map(v -> new ContactSheet.Cell(v.field(), List.of("seed "
-                + v.request().seed(), String.format("score %.3f", v.score())), true)).toList(),
+                + v.request().seed(), String.format(Locale.ROOT, "score %.3f", v.score())), true)).toList(),
                 Math.min(COLUMNS, variations.size()), file);
     }
 }

@@ -77,7 +77,8 @@ public final class GuidanceModels implements AutoCloseable {
             PictureTextArchitecture architecture = BuiltInArchitectures.all()
                     .find(card.architecture(), PictureTextArchitecture.class)
                     .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
-                            + card.architecture() + " network, which can't guide a dream: choose a picture-text model."));
+                            + card.architecture()
+                            + " network, which can't guide a dream: choose a picture-text model."));
             models.add(architecture.load(manager, card.hyperParameters(), model.weights(),
                     stored(architecture.filesBeside(), model)));
             repertoires.add(GuidanceVocabulary.of(card));
@@ -159,8 +160,8 @@ public final class GuidanceModels implements AutoCloseable {
         int pixels = 3 * model.side() * model.side();
         float[] views = new float[LOOKS * pixels];
         for (int v = 0; v < LOOKS; v++) {
-            System.arraycopy(FieldPictures.view(field, Camera.at(2 * Math.PI * v / LOOKS, ELEVATION), model.side(), GRAY),
-                    0, views, v * pixels, pixels);
+            System.arraycopy(FieldPictures.view(field, Camera.at(2 * Math.PI * v / LOOKS, ELEVATION), model.side(),
+                    GRAY), 0, views, v * pixels, pixels);
         }
         try (NDManager scope = model.manager().newSubManager()) {
             NDArray mean = model.pictures(scope.create(views, new Shape(LOOKS, 3, model.side(), model.side())))

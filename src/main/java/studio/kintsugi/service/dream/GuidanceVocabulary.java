@@ -24,8 +24,8 @@ import studio.kintsugi.store.ModelCard;
  * @param colors it knows; what it is good at was measured in these
  * @param materials it knows
  */
-public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> words, List<String> kinds, List<String> good,
-        List<String> colors, List<String> materials) {
+public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> words, List<String> kinds,
+        List<String> good, List<String> colors, List<String> materials) {
     /** In a card's hyper-parameters: kinds of object that were all named rightly when the model was validated. */
     public static final String GOOD = "good";
 
@@ -98,7 +98,8 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
         if (!kinds.isEmpty()) {
             List<String> named = kindsIn(prompt);
             if (named.isEmpty()) {
-                out.add("The guidance \"" + id + "\" finds no kind of object among these words that it has learnt: what "
+                out.add("The guidance \"" + id
+                        + "\" finds no kind of object among these words that it has learnt: what "
                         + "comes may be anything.");
             } else if (named.size() > 1) {
                 out.add("The guidance \"" + id + "\" has learnt one object at a time, and these words name several: "
@@ -145,7 +146,9 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
                 : "a red " + kinds.getFirst();
     }
 
-    /** Prompts of what it is good at, in its colours; what a colour names already, as in "orange fruit", goes without. */
+    /**
+     * Prompts of what it is good at, in its colours; what a colour names already, as in "orange fruit", goes without.
+     */
     public List<String> suggestions(RandomGenerator random, int count) {
         List<String> drawn = new ArrayList<>(good);
         Collections.shuffle(drawn, random);

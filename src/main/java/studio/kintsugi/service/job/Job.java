@@ -76,7 +76,9 @@ public final class Job<P, R> {
         return !discarded && !laneIsClosed.getAsBoolean();
     }
 
-    /** Does something with what came of this job, on the thread that shows it, unless the job is not wanted any more. */
+    /**
+     * Does something with what came of this job, on the thread that shows it, unless the job is not wanted any more.
+     */
     public void ifWanted(Runnable action) {
         if (isWanted()) {
             action.run();

@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * Opens the lanes on which all background work runs: the only place that makes threads for jobs. The threads are daemons,
- * so that none of them keeps the process alive. Thread-safe.
+ * Opens the lanes on which all background work runs: the only place that makes threads for jobs. The threads are
+ * daemons, so that none of them keeps the process alive. Thread-safe.
  */
 public final class JobRunner implements AutoCloseable {
     private static final Duration TIME_TO_END = Duration.ofSeconds(10);
@@ -55,7 +55,9 @@ public final class JobRunner implements AutoCloseable {
         return lanes.stream().<Job<?, ?>>flatMap(lane -> lane.jobs().stream()).toList();
     }
 
-    /** Closes the lanes that are still open, and waits for their threads to end; ten seconds at most for all of them. */
+    /**
+     * Closes the lanes that are still open, and waits for their threads to end; ten seconds at most for all of them.
+     */
     @Override
     public void close() {
         lanes.forEach(Lane::close);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A queue of jobs with its own thread, or with a few where their order does not matter. Jobs begin in the order in which
- * they were submitted. Thread-safe; closed by the service that opened it.
+ * A queue of jobs with its own thread, or with a few where their order does not matter. Jobs begin in the order in
+ * which they were submitted. Thread-safe; closed by the service that opened it.
  */
 public final class Lane implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);

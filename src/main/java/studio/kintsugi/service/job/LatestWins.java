@@ -13,7 +13,8 @@ public final class LatestWins {
     }
 
     /** Discards the job before and queues another, as {@link Lane#submit}. */
-    public synchronized <P, R> Job<P, R> submit(Work<P, R> work, FailureSentences sentences, JobListener<P, R> listener) {
+    public synchronized <P, R> Job<P, R> submit(Work<P, R> work, FailureSentences sentences,
+            JobListener<P, R> listener) {
         discard();
         Job<P, R> job = lane.submit(work, sentences, listener);
         latest = job;

@@ -51,7 +51,8 @@ public final class ModelImporter {
         Optional<String> broken = checkpoint.weights().firstNotFinite();
         if (broken.isPresent()) {
             throw new CheckpointException(file + " is refused: its weights are not finite (the first such tensor is "
-                    + broken.get() + "), so it could make nothing but black pictures: download it again, or take an earlier"
+                    + broken.get()
+                    + "), so it could make nothing but black pictures: download it again, or take an earlier"
                     + " one of its training.");
         }
         try {

@@ -95,7 +95,8 @@ public final class ModelLibrary {
     /**
      * As {@link ModelImporter#inspect}.
      *
-     * @throws studio.kintsugi.models.registry.NearMissException where the file looks like a known network and is not quite
+     * @throws studio.kintsugi.models.registry.NearMissException where the file looks like a known network and is not
+     *     quite
      */
     public ImportCandidate inspect(Path file) throws KintsugiException {
         return importer.inspect(file);
@@ -116,8 +117,8 @@ public final class ModelLibrary {
     }
 
     /**
-     * Begins to fetch and store a model, as {@link ModelDownloads#install} from the catalogue's own address. What has come of
-     * it when the job is cancelled is kept, and the next one resumes there.
+     * Begins to fetch and store a model, as {@link ModelDownloads#install} from the catalogue's own address. What has
+     * come of it when the job is cancelled is kept, and the next one resumes there.
      */
     public Job<DownloadProgress, StoredModel> download(CatalogEntry entry,
             JobListener<DownloadProgress, StoredModel> listener) {

@@ -156,7 +156,10 @@ public final class LocalInferenceService implements InferenceService {
             calibrated = run.calibrate(input, side, keeper, control::isCancelled);
         }
 
-        /** One band; what fails here is not the fault of whoever writes the rows, so it is explained before it gets there. */
+        /**
+         * One band; what fails here is not the fault of whoever writes the rows, so it is explained before it gets
+         * there.
+         */
         Picture explained(Region rows, FailureSentences sentences) throws KintsugiException {
             control.checkpoint();
             try {

@@ -53,7 +53,8 @@ public final class ModelChoice {
         }
         ModelCard card = of(service, UPSCALE, idOrFolder);
         if (!card.task().equals(UPSCALE)) {
-            throw new KintsugiException("The model \"" + idOrFolder + "\" can't enlarge: see \"kintsugi models list\".");
+            throw new KintsugiException("The model \"" + idOrFolder
+                    + "\" can't enlarge: see \"kintsugi models list\".");
         }
         if (scale != null && card.scale() != scale) {
             throw new KintsugiException("The model \"" + idOrFolder + "\" enlarges " + card.scale() + " times, not "

@@ -43,8 +43,8 @@ final class TiledRun {
     }
 
     /**
-     * The restored picture, larger by the network's scale; where only the view was wanted, the rest is as it was, enlarged
-     * bicubically.
+     * The restored picture, larger by the network's scale; where only the view was wanted, the rest is as it was,
+     * enlarged bicubically.
      *
      * @throws CancellationException where {@code cancelled} said so between two tiles
      */
@@ -187,7 +187,8 @@ final class TiledRun {
         check(cancelled);
         try (NDManager scope = manager.newSubManager()) {
             return network.calibrated(
-                    Tensors.of(scope, input, CalibrationRegions.of(input, network.sampling()), network.paddingMultiple()), keeper, cancelled);
+                    Tensors.of(scope, input, CalibrationRegions.of(input, network.sampling()),
+                    network.paddingMultiple()), keeper, cancelled);
         }
     }
 

@@ -55,7 +55,8 @@ public final class TrainingService implements AutoCloseable {
      * @param device where networks run
      * @param runner gives the lane
      */
-    public TrainingService(ModelStore store, ModelLibrary library, Path folder, ComputeDevice device, JobRunner runner) {
+    public TrainingService(ModelStore store, ModelLibrary library, Path folder, ComputeDevice device,
+            JobRunner runner) {
         this.store = store;
         this.library = library;
         this.folder = folder;
@@ -95,7 +96,8 @@ public final class TrainingService implements AutoCloseable {
         return start(model, 1, listener, (from, output, stop, log) -> {
             TeachingRun.Result r = new TeachingRun(from, store, pairs, output, null, false, minutes, device)
                     .run(stop, log);
-            return new Result(List.of(new TrainedModel.Figure(TrainedModel.Kind.PSNR, "", r.before(), r.after())), r.example());
+            return new Result(List.of(new TrainedModel.Figure(TrainedModel.Kind.PSNR, "", r.before(), r.after())),
+                    r.example());
         });
     }
 
@@ -120,8 +122,10 @@ public final class TrainingService implements AutoCloseable {
         out.add(new TrainedModel.Figure(TrainedModel.Kind.MACS, "", a.macs(), b.macs()));
         out.add(new TrainedModel.Figure(TrainedModel.Kind.PARAMETERS, "", a.parameters(), b.parameters()));
         out.add(new TrainedModel.Figure(TrainedModel.Kind.MEMORY, "", a.bytes(), b.bytes()));
-        out.add(new TrainedModel.Figure(TrainedModel.Kind.TIME, "", 1000 * a.secondsPerMegapixel(), 1000 * b.secondsPerMegapixel()));
-        a.psnr().forEach((name, psnr) -> out.add(new TrainedModel.Figure(TrainedModel.Kind.PSNR, name, psnr, b.psnr().get(name))));
+        out.add(new TrainedModel.Figure(TrainedModel.Kind.TIME, "", 1000 * a.secondsPerMegapixel(),
+                1000 * b.secondsPerMegapixel()));
+        a.psnr().forEach((name, psnr) ->
+                out.add(new TrainedModel.Figure(TrainedModel.Kind.PSNR, name, psnr, b.psnr().get(name))));
         return out;
     }
 

@@ -84,7 +84,8 @@ public final class DrawingFolder {
 
     private static List<Path> list(Path folder) throws KintsugiException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> ending(f).equals("svg") || PictureFormat.ofName(ending(f)).isPresent()).sorted().toList();
+            return files.filter(f -> ending(f).equals("svg") || PictureFormat.ofName(ending(f)).isPresent()).sorted()
+                    .toList();
         } catch (IOException e) {
             throw new KintsugiException("The folder " + folder + " can't be read: " + e.getMessage() + ".", e);
         }

@@ -31,7 +31,8 @@ public record PairFolder(List<Pair> training, List<Pair> validation) {
 
     /**
      * @param scale target pixels per input pixel along one side
-     * @throws KintsugiException where pictures have no counterpart, differ in size, are fewer than two, or can't be read
+     * @throws KintsugiException where pictures have no counterpart, differ in size, are fewer than two, or can't be
+     *     read
      */
     public static PairFolder read(Path folder, int scale) throws KintsugiException {
         Map<String, Path> inputs = byName(folder.resolve("input"));
@@ -61,7 +62,8 @@ public record PairFolder(List<Pair> training, List<Pair> validation) {
         PhotoSet.Photo a = PhotoFolder.photo(name, PictureReader.read(input), 1);
         PhotoSet.Photo b = PhotoFolder.photo(name, PictureReader.read(target), 1);
         if (b.width() != a.width() * scale || b.height() != a.height() * scale) {
-            throw new KintsugiException("The pictures of the pair \"" + name + "\" are " + a.width() + " × " + a.height()
+            throw new KintsugiException("The pictures of the pair \"" + name + "\" are " + a.width() + " × "
+                    + a.height()
                     + " and " + b.width() + " × " + b.height() + " pixels: "
                     + (scale == 1 ? "both need one size." : "the second needs " + scale + " times the first's size."));
         }

@@ -47,7 +47,8 @@ public record PhotoFolder(PhotoSet training, PhotoSet validation) {
             }
         }
         if (training.isEmpty()) {
-            throw new KintsugiException("There are no pictures in " + folder + ": name a folder of photos with --data.");
+            throw new KintsugiException("There are no pictures in " + folder
+                    + ": name a folder of photos with --data.");
         }
         return new PhotoFolder(new PhotoSet(training), new PhotoSet(validation));
     }

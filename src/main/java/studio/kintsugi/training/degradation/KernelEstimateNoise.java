@@ -6,8 +6,8 @@ import studio.kintsugi.training.degradation.Degradations.Range;
 
 /**
  * A simulated estimate of a blur kernel from the blurred picture alone: the true kernel at best; else one that is
- * thicker or thinner, unevenly weighted, or mixed with another; only a small Gaussian at worst. Its centre of mass is in the
- * middle.
+ * thicker or thinner, unevenly weighted, or mixed with another; only a small Gaussian at worst. Its centre of mass is
+ * in the middle.
  */
 final class KernelEstimateNoise {
     /** Of an estimate, pixels. */

@@ -33,8 +33,8 @@ import studio.kintsugi.training.engine.TrainingTask;
  * A small VGG-19 learns features without labels: it classifies patches by the photo that each comes from, anywhere in
  * it, at any scale, mirrored or rotated (exemplars, after Dosovitskiy et al., arXiv 1406.6909). Deep features then say
  * what there is and hardly where, which is what losses for pairs that do not line up need. Each level has a head of
- * its own, or the deep ones would hardly learn in a short time (deep supervision, Lee et al., arXiv 1409.5185). Only the
- * features ship.
+ * its own, or the deep ones would hardly learn in a short time (deep supervision, Lee et al., arXiv 1409.5185). Only
+ * the features ship.
  */
 public final class FeatureTask implements TrainingTask {
     private static final String HEAD = "head";

@@ -174,7 +174,8 @@ final class ObjectPictures {
         List<Item> from = model ? furniture : drawn;
         Item item = from.get(random.nextInt(from.size()));
         int choice = random.nextInt(20);
-        Material material = choice < 4 ? Material.values()[1 + random.nextInt(Material.values().length - 1)] : Material.PLAIN;
+        Material material = choice < 4 ? Material.values()[1 + random.nextInt(Material.values().length - 1)]
+                : Material.PLAIN;
         boolean own = choice >= (model ? 11 : 17) || material.usual() != null && random.nextInt(2) == 0;
         NamedColor color;
         float[] rgb;
@@ -186,7 +187,8 @@ final class ObjectPictures {
             rgb = new float[] {(item.ownColor() >> 16 & 255) / 255f, (item.ownColor() >> 8 & 255) / 255f,
                 (item.ownColor() & 255) / 255f};
         } else {
-            color = own ? item.natural().get(random.nextInt(item.natural().size())) : trainingColor(item.kind(), random);
+            color = own ? item.natural().get(random.nextInt(item.natural().size()))
+                    : trainingColor(item.kind(), random);
             rgb = color.shade(random);
         }
         return new Sample(scene.picture(item.mesh(), rgb, material, true, true, random), item,

@@ -367,7 +367,8 @@ public final class PictureTextTask implements TrainingTask {
                 .collect(Collectors.joining(", "));
         return objects.kindsOfFile().size() + " kinds of object drawn from resources/objects/kinds.txt"
                 + (settings.others() ? ", each in " + SHAPES + " shapes other than the written one" : "")
-                + (models.isEmpty() ? "" : ", and " + objects.models() + " models of Sweet Home 3D's libraries " + libraries);
+                + (models.isEmpty() ? "" : ", and " + objects.models() + " models of Sweet Home 3D's libraries "
+                + libraries);
     }
 
     @Override

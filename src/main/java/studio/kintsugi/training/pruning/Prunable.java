@@ -1,6 +1,7 @@
 package studio.kintsugi.training.pruning;
 
 import java.util.Arrays;
+import java.util.Locale;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
@@ -154,7 +155,8 @@ public final class Prunable {
 
     private void refuse(double target, double left) throws KintsugiException {
         if (left > target * macs) {
-            throw new KintsugiException(String.format("No more than %.0f %% of this network can be removed: leave at"
+            throw new KintsugiException(String.format(Locale.ROOT,
+                    "No more than %.0f %% of this network can be removed: leave at"
                     + " least %.2f of it (--target-macs).", 100 * (1 - left / macs), left / macs + 0.005));
         }
     }

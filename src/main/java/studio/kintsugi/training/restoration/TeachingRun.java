@@ -81,7 +81,8 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
     public Result run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         ModelCard card = model.card();
         ImageArchitecture architecture = architecture(card, architectures).orElseThrow(() -> new KintsugiException(
-                "The model \"" + card.id() + "\" is of a kind that can't be taught: choose a built-in model, or one that was trained"
+                "The model \"" + card.id()
+                + "\" is of a kind that can't be taught: choose a built-in model, or one that was trained"
                 + " here."));
         PairFolder folder = PairFolder.read(pairs, Math.max(1, card.scale()));
         PairLoss chosen = loss != null ? loss : fitting(folder, card.scale());

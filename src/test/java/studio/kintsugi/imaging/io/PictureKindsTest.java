@@ -123,7 +123,8 @@ class PictureKindsTest {
 
     @Test
     void theOneListHoldsEveryEnding() {
-        for (String name : List.of("a.jfif", "a.jpe", "a.dib", "A.JPG", "a.tiff", "a.psd", "a.pgm", "a.heic", "a.NEF")) {
+        for (String name : List.of("a.jfif", "a.jpe", "a.dib", "A.JPG", "a.tiff", "a.psd", "a.pgm", "a.heic",
+                "a.NEF")) {
             assertTrue(PictureFormat.isPictureName(name), name);
         }
         for (String name : List.of("a.txt", "a.pdf", "a.mp4", "a.jpg.part")) {
@@ -161,7 +162,8 @@ class PictureKindsTest {
     void spoiltFilesAreReadOrRefusedAtOnce(String kind) throws Exception {
         byte[] whole = switch (kind) {
             case "a.ppm", "a.tga", "a.psd" -> file(kind);
-            case "a.gif" -> Files.readAllBytes(Path.of(PictureKindsTest.class.getResource("/pictures/base.gif").toURI()));
+            case "a.gif" ->
+                    Files.readAllBytes(Path.of(PictureKindsTest.class.getResource("/pictures/base.gif").toURI()));
             case "a.tif" -> new TiffBytes(ByteOrder.BIG_ENDIAN, 4, 4).shorts(258, 12, 12, 12).shorts(259, 1)
                     .shorts(262, 2).shorts(277, 3).segments(new byte[72]).file(1);
             default -> {

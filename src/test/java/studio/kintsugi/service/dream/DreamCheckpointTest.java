@@ -34,8 +34,8 @@ class DreamCheckpointTest {
     void writeModel() throws Exception {
         List<String> words = List.of("red", "chair");
         ModelFolder.write(Files.createDirectories(folder.resolve("models/tiny")), new ModelCard("tiny", "Tiny", "guide",
-                "compact-clip", HyperParameters.of(Map.of("words", words)), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(), ""),
-                CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
+                "compact-clip", HyperParameters.of(Map.of("words", words)), 1, 1, 0, 0, "Apache-2.0", "a test",
+                List.of(), Map.of(), ""), CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         store = new ModelStore(folder.resolve("models"));
     }
 
@@ -60,13 +60,15 @@ class DreamCheckpointTest {
         assertEquals(56, whole.field().side(), "the grid grew as planned");
         assertArrayEquals(whole.field().raw(), dream(DreamCheckpoint.read(folder, REQUEST), 100).field().raw());
         DreamFolder.write(whole, folder);
-        assertThrows(KintsugiException.class, () -> DreamCheckpoint.read(folder, REQUEST), "what is done is no checkpoint");
+        assertThrows(KintsugiException.class, () -> DreamCheckpoint.read(folder, REQUEST),
+                "what is done is no checkpoint");
     }
 
     @Test
     void anotherDreamIsNotGoneOnWith() throws Exception {
         dream(null, 1);
-        assertTrue(assertThrows(KintsugiException.class, () -> DreamCheckpoint.read(folder, REQUEST.seeded(4))).getMessage()
+        assertTrue(assertThrows(KintsugiException.class, () -> DreamCheckpoint.read(folder, REQUEST.seeded(4)))
+                .getMessage()
                 .contains("a red chair"));
         Path file;
         try (var files = Files.list(folder)) {

@@ -37,7 +37,8 @@ class DreamServiceTest {
     private DreamService service(List<String> words) throws Exception {
         Path model = Files.createDirectories(folder.resolve("models/tiny"));
         ModelFolder.write(model, new ModelCard("tiny", "Tiny", "guide", "compact-clip",
-                HyperParameters.of(Map.of("words", words, "kinds", List.of("chair"))), 1, 1, 0, 0, "Apache-2.0", "a test", List.of(), Map.of(),
+                HyperParameters.of(Map.of("words", words, "kinds", List.of("chair"))), 1, 1, 0, 0, "Apache-2.0",
+                "a test", List.of(), Map.of(),
                 ""), CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         return new DreamService(new ModelStore(folder.resolve("models")), folder.resolve("dreams"), List.of("tiny"),
                 Runtime.getRuntime().availableProcessors(), ComputeDevice.processor(), new JobRunner());
@@ -111,7 +112,8 @@ class DreamServiceTest {
     void pausedAndResumedFiftyTimesItEndsWithoutLeavingThreads() throws Exception {
         Semaphore steps = new Semaphore(0);
         try (DreamService service = service(List.of("red", "chair"))) {
-            Job<DreamRun.Progress, KeptDream> dreaming = service.start(DreamOrder.inGallery(new DreamRequest("a red chair",
+            Job<DreamRun.Progress, KeptDream> dreaming =
+                    service.start(DreamOrder.inGallery(new DreamRequest("a red chair",
                     "", 1, 100_000, 60, List.of(), true, DreamRequest.Ablation.NONE), DreamPart.WHOLE),
                     new JobListener<>() {
                         @Override

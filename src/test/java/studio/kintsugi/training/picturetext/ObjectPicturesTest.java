@@ -90,8 +90,8 @@ class ObjectPicturesTest {
     @Test
     void othersLearnFromTheFurnitureThatIsKeptOut() {
         Mesh mesh = kinds.getFirst().meshes().getFirst();
-        List<Furniture> models = List.of(new Furniture("pouffe", "a", "", mesh, 1), new Furniture("pouffe", "a", "", mesh, 2),
-                new Furniture("settle", "a", "", mesh, 3));
+        List<Furniture> models = List.of(new Furniture("pouffe", "a", "", mesh, 1),
+                new Furniture("pouffe", "a", "", mesh, 2), new Furniture("settle", "a", "", mesh, 3));
         ObjectPictures usual = new ObjectPictures(kinds, models, false);
         ObjectPictures others = new ObjectPictures(kinds, models, true);
         assertEquals(List.of(2), usual.heldOutFurniture().stream().map(ObjectPictures.Item::ownColor).toList());

@@ -31,7 +31,8 @@ import studio.kintsugi.training.features.FeatureTaskTest;
 /** Teaching by example. */
 class TeachingRunTest {
     private static final int SIDE = 120;
-    private static final HyperParameters SHAPE = HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
+    private static final HyperParameters SHAPE =
+            HyperParameters.of(Map.of("in_channels", 12, "out_channels", 12, "n_feats", 8,
             "n_resblocks", 1, "pyramid", false, "res_scale", 1.0, "fold", 2, "residual", true));
     private static final List<Integer> WIDTHS = List.of(4, 4, 6, 6, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8);
 

@@ -48,7 +48,8 @@ class DreamWorkspaceTest {
         w = new TestWindow(folder, List.of());
         List<String> words = List.of("red", "green", "chair", "tree");
         ModelFolder.write(Files.createDirectories(folder.resolve("models").resolve("tiny")),
-                new ModelCard("tiny", "Tiny", "guide", "compact-clip", HyperParameters.of(Map.of("words", words, "kinds",
+                new ModelCard("tiny", "Tiny", "guide", "compact-clip",
+                HyperParameters.of(Map.of("words", words, "kinds",
                         List.of("chair", "tree"), "colours", List.of("red", "green"))), 1, 1, 0, 0, "Apache-2.0",
                         "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
@@ -90,7 +91,8 @@ class DreamWorkspaceTest {
         robot.clickOn("#prompt").write("a green tree");
         robot.interact(() -> robot.lookup("#seed").queryAs(Spinner.class).getEditor().setText("7"));
         robot.clickOn("#dream-vary");
-        TestWindow.await(() -> robot.lookup("#variations").tryQuery().isPresent() && state(robot).startsWith("Seed 1 of 4"));
+        TestWindow.await(() -> robot.lookup("#variations").tryQuery().isPresent() && state(robot)
+                .startsWith("Seed 1 of 4"));
         robot.clickOn("#dream-stop");
         TestWindow.await(() -> state(robot).contains("Continue the one"));
         assertTrue(enabled(robot, "#variation-0"));

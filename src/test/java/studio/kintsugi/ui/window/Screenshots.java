@@ -112,7 +112,8 @@ class Screenshots {
     void upscale(FxRobot robot) throws Exception {
         Picture photo = photo("freshflower", SIDE / 2);
         Path small = folder.resolve("freshflower-small.png");
-        PictureWriter.write(Resample.bicubic(photo, photo.width() / 2, photo.height() / 2), small, WriteOptions.DEFAULT);
+        PictureWriter.write(Resample.bicubic(photo, photo.width() / 2, photo.height() / 2), small,
+                WriteOptions.DEFAULT);
         robot.clickOn("#tool-upscale").clickOn("#scale-4");
         restore(robot, "upscale", small);
         robot.clickOn("#pixels").moveTo("#status");

@@ -79,7 +79,8 @@ final class TestWindow implements FileDialogs {
     }
 
     TestWindow start(Stage stage, List<Tool> tools) {
-        window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(folder.resolve("config")), this, tools);
+        window = new KintsugiWindow(stage, runner, service, library, training,
+                new RecentFiles(folder.resolve("config")), this, tools);
         window.show();
         return this;
     }

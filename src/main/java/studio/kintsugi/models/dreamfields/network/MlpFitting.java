@@ -26,7 +26,9 @@ public final class MlpFitting implements FieldFitting {
     private static final double RATE = 1.5e-3;
     private static final float BETA2 = 0.99f;
     private static final double CLIP = 1;
-    /** The part of a run in which the encoding's Gaussians shrink from twice their width, and steps grow to full size. */
+    /**
+     * The part of a run in which the encoding's Gaussians shrink from twice their width, and steps grow to full size.
+     */
     private static final double WIDE = 0.25;
     private static final double FIRST_STEP = 0.02;
     /** Pixels rendered of all views together, for their errors and for an estimate of them. */
@@ -122,8 +124,8 @@ public final class MlpFitting implements FieldFitting {
     }
 
     /**
-     * Origin, direction, radius of the cone, where it enters and leaves, what is seen; null for a miss. The radius is that
-     * of the official code, a pixel's width over √12, per unit of length along the ray rather than along the axis.
+     * Origin, direction, radius of the cone, where it enters and leaves, what is seen; null for a miss. The radius is
+     * that of the official code, a pixel's width over √12, per unit of length along the ray rather than along the axis.
      */
     private static float[] ray(PosedView view, int x, int y) {
         Rays rays = view.viewpoint().rays(view.side());
@@ -151,8 +153,8 @@ public final class MlpFitting implements FieldFitting {
     }
 
     private static Targets targets(NDManager scope, List<float[]> rays) {
-        return new Targets(new ConicalFrustums(columns(scope, rays, 0, 3), columns(scope, rays, 3, 3), columns(scope, rays, 6, 1)),
-                columns(scope, rays, 7, 2), columns(scope, rays, 9, 4));
+        return new Targets(new ConicalFrustums(columns(scope, rays, 0, 3), columns(scope, rays, 3, 3),
+                columns(scope, rays, 6, 1)), columns(scope, rays, 7, 2), columns(scope, rays, 9, 4));
     }
 
     private static NDArray columns(NDManager scope, List<float[]> rays, int from, int count) {
@@ -206,7 +208,8 @@ public final class MlpFitting implements FieldFitting {
             try (NDManager scope = learner.scope()) {
                 Targets t = targets(scope, some);
                 sum += some.size() * (double) difference(
-                        learner.renderer().render(t.cones, ConicalFrustums.steps(t.path, samples, null), 1).picture(), t.seen, 1)
+                        learner.renderer().render(t.cones, ConicalFrustums.steps(t.path, samples, null), 1).picture(),
+                        t.seen, 1)
                         .getFloat();
             }
         }

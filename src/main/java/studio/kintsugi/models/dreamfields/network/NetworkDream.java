@@ -176,7 +176,8 @@ public final class NetworkDream implements Dreamer {
         for (int i = 0; i < origins.length; i++) {
             origins[i] = view.rays.origin()[i % 3];
         }
-        ConicalFrustums cones = new ConicalFrustums(scope.create(origins, new Shape(count, 3)), scope.create(directions, new Shape(count, 3)),
+        ConicalFrustums cones = new ConicalFrustums(scope.create(origins, new Shape(count, 3)),
+                scope.create(directions, new Shape(count, 3)),
                 scope.full(new Shape(count, 1), (float) (2 / Math.sqrt(12) / view.rays.focal())))
                 .shifted(scope.create(origin));
         SplittableRandom chance = new SplittableRandom(view.seed + from);
