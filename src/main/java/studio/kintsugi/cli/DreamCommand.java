@@ -29,7 +29,7 @@ import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.service.dream.DreamVariations;
 import studio.kintsugi.service.dream.KeptDream;
 import studio.kintsugi.service.dream.VariationProgress;
-import studio.kintsugi.service.dream.ViewRun;
+import studio.kintsugi.service.dream.ViewFittingRun;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
@@ -59,7 +59,7 @@ final class DreamCommand implements Callable<Integer> {
     @Option(names = "--field", paramLabel = "KIND", defaultValue = "VOXELS",
             description =
             "voxels, a fast grid, or mlp, the paper's network, which takes minutes to hours (default: voxels)")
-    private ViewRun.Kind kind;
+    private ViewFittingRun.Kind kind;
 
     @Option(names = "--paper",
             description = "the paper's own settings: its network, 8 views a step of 168 pixels and 192"
@@ -146,7 +146,7 @@ final class DreamCommand implements Callable<Integer> {
 
     private DreamRequest.Method method() {
         return paper ? DreamRequest.Method.PAPER
-                : kind == ViewRun.Kind.MLP ? DreamRequest.Method.NETWORK : DreamRequest.Method.GRID;
+                : kind == ViewFittingRun.Kind.MLP ? DreamRequest.Method.NETWORK : DreamRequest.Method.GRID;
     }
 
     /** Grids have a minute; the paper's network takes what its steps take. */
@@ -252,8 +252,8 @@ final class DreamCommand implements Callable<Integer> {
         double time = minutes != null ? minutes : steps != null ? Double.POSITIVE_INFINITY : 1;
         int most = steps != null ? steps : Integer.MAX_VALUE;
         Path file = output.resolve("field.kfield");
-        ViewRun.Settings settings = new ViewRun.Settings(kind, seed, densityNoise, most, time);
-        ViewRun.Result result = await(service -> service.fit(views, settings, file, console.progressOf(
+        ViewFittingRun.Settings settings = new ViewFittingRun.Settings(kind, seed, densityNoise, most, time);
+        ViewFittingRun.Result result = await(service -> service.fit(views, settings, file, console.progressOf(
                 p -> String.format(Locale.ROOT, "step %d, %.1f dB, held out %.1f", p.step(), p.psnr(), p.heldOut()))));
         Map<String, Object> facts = new LinkedHashMap<>(result.facts());
         facts.put("file", file.toString());

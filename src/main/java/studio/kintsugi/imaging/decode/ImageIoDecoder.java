@@ -66,7 +66,7 @@ public final class ImageIoDecoder {
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            Limits.check(name, width, height, 4 * Float.BYTES + (strips ? 0 : 4));
+            DecodeLimits.check(name, width, height, 4 * Float.BYTES + (strips ? 0 : 4));
             int rows = strips ? stripRows(reader, height) : height;
             RasterPlanes planes = null;
             for (int y = 0; y < height; y += rows) {

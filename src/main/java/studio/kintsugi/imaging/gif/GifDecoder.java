@@ -12,7 +12,7 @@ import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.TextEntry;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
-import studio.kintsugi.imaging.decode.Limits;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 
 /** Decodes the first frame of a GIF, placed on the file's screen; what the frame leaves free is transparent. */
@@ -32,7 +32,7 @@ public final class GifDecoder {
     public static Decoded decode(byte[] file, String name) throws IOException, PictureException {
         GifFile gif = GifFile.parse(file);
         PictureSize canvas = gif.canvas();
-        Limits.check(name, canvas.width(), canvas.height(), 5 * Float.BYTES);
+        DecodeLimits.check(name, canvas.width(), canvas.height(), 5 * Float.BYTES);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             RasterPlanes planes = ImageIoDecoder.decode(PictureFormat.GIF, in, false, name);
             List<TextEntry> comments =

@@ -25,7 +25,7 @@ import studio.kintsugi.imaging.UnreadableFormat;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
-import studio.kintsugi.imaging.decode.Limits;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 import studio.kintsugi.imaging.gif.GifDecoder;
 import studio.kintsugi.imaging.jpeg.JpegFile;
@@ -229,7 +229,7 @@ public final class PictureReader {
 
     private static Decoded decodeJpeg(byte[] bytes, String name) throws IOException, PictureException {
         JpegFile jpeg = JpegFile.parse(bytes, true);
-        Limits.check(name, jpeg.width(), jpeg.height(), 4 * Float.BYTES);
+        DecodeLimits.check(name, jpeg.width(), jpeg.height(), 4 * Float.BYTES);
         boolean cmyk = jpeg.components() == 4;
         ImageInputStream plain = memory(jpeg.forDecoder(cmyk));
         RasterPlanes planes = jpeg.hasWideTables() && !cmyk

@@ -40,7 +40,7 @@ public final class PictureWriter {
         Path file = target.toAbsolutePath();
         String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
         PictureFormat format = format(name);
-        RowSource picture = new TrueSource(rows);
+        RowSource picture = new RowsWithTrueMetadata(rows);
         List<String> leftOut = new ArrayList<>();
         checkPlace(file, name);
         int longest = format.longestSide();

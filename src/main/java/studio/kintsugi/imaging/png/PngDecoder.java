@@ -17,7 +17,7 @@ import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.color.PngColor;
 import studio.kintsugi.imaging.decode.Decoded;
-import studio.kintsugi.imaging.decode.Limits;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.metadata.Exif;
 
 /**
@@ -72,7 +72,7 @@ public final class PngDecoder {
     public static Decoded decode(InputStream in, String name) throws IOException, PictureException {
         PngChunks chunks = new PngChunks(in);
         PngDecoder decoder = new PngDecoder(chunks);
-        Limits.check(name, decoder.header.width(), decoder.header.height(), 4 * Float.BYTES);
+        DecodeLimits.check(name, decoder.header.width(), decoder.header.height(), 4 * Float.BYTES);
         decoder.decode();
         PngMetadata meta = chunks.metadata();
         boolean gray = decoder.header.type() == GRAY || decoder.header.type() == GRAY_ALPHA;

@@ -21,7 +21,7 @@ import studio.kintsugi.imaging.UnreadableFormat;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
-import studio.kintsugi.imaging.decode.Limits;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 import studio.kintsugi.imaging.metadata.PhotoshopResources;
 
@@ -47,7 +47,7 @@ public final class TiffDecoder {
         PictureSize size;
         if (TiffFloats.has(directory)) {
             TiffLayout layout = TiffLayout.of(directory);
-            Limits.check(name, layout.width(), layout.height(), Float.BYTES * layout.samples());
+            DecodeLimits.check(name, layout.width(), layout.height(), Float.BYTES * layout.samples());
             size = new PictureSize(layout.width(), layout.height());
             try (FileChannel channel = FileChannel.open(file)) {
                 planes = TiffFloats.decode(directory, layout, source(channel));
@@ -77,7 +77,7 @@ public final class TiffDecoder {
             return new FileImageInputStream(file.toFile());
         }
         TiffLayout layout = TiffLayout.of(directory);
-        Limits.check(name, layout.width(), layout.height(), 4 * Float.BYTES + 4 * layout.samples());
+        DecodeLimits.check(name, layout.width(), layout.height(), 4 * Float.BYTES + 4 * layout.samples());
         try (FileChannel channel = FileChannel.open(file)) {
             return new MemoryCacheImageInputStream(
                     new ByteArrayInputStream(TiffRepacker.repack(directory, layout, source(channel))));

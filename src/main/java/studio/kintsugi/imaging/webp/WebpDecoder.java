@@ -12,7 +12,7 @@ import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.decode.Decoded;
-import studio.kintsugi.imaging.decode.Limits;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 
 /** Decodes WebP through Google's libwebp; of an animation the first frame, placed on its canvas. */
@@ -27,10 +27,10 @@ public final class WebpDecoder {
     public static Decoded decode(byte[] file, String name) throws IOException, PictureException {
         WebpFile webp = WebpFile.parse(file);
         PictureSize canvas = webp.size();
-        Limits.check(name, canvas.width(), canvas.height(), 5 * Float.BYTES);
+        DecodeLimits.check(name, canvas.width(), canvas.height(), 5 * Float.BYTES);
         WebpFile.Frame frame = webp.firstFrame();
         PictureSize size = WebpFile.parse(frame.file()).size();
-        Limits.check(name, size.width(), size.height(), 5 * Float.BYTES);
+        DecodeLimits.check(name, size.width(), size.height(), 5 * Float.BYTES);
         RasterPlanes planes = RasterPlanes.of(image(frame.file()));
         return Decoded.of(size, planes, Icc.rgbOrNull(webp.icc()), new Metadata(webp.exif(), null, webp.xmp()))
                 .onCanvas(canvas, frame.x(), frame.y()).withCount(name, webp.frames());

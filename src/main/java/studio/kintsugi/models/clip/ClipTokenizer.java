@@ -63,7 +63,7 @@ public final class ClipTokenizer implements AutoCloseable {
     }
 
     long[] pairs(String text) {
-        String plain = PlainText.of(text);
+        String plain = TextCleaner.of(text);
         return plain.isEmpty() ? new long[0] : tokenizer.encode(plain, false, false).getIds();
     }
 

@@ -23,8 +23,8 @@ public final class CompactClipArchitecture implements PictureTextArchitecture {
     }
 
     @Override
-    public CompactModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights,
+    public CompactClipModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights,
             List<Path> files) {
-        return new CompactModel(parent, hyperParameters, weights);
+        return new CompactClipModel(parent, hyperParameters, weights);
     }
 }

@@ -40,7 +40,7 @@ public final class DeconvolutionArchitecture implements TrainableArchitecture {
     @Override
     public TrainableNetwork buildForTraining(HyperParameters hyperParameters, Parameters parameters) {
         return TrainableNetwork.of(build(hyperParameters, parameters),
-                weights -> Intro.seeing(weights, DeconvolvingNet.COLORS + Wiener.GUIDES));
+                weights -> InputConvolution.seeing(weights, DeconvolvingNet.COLORS + Wiener.GUIDES));
     }
 
     private static NafNetConfig config(HyperParameters hyperParameters) {
@@ -74,10 +74,10 @@ public final class DeconvolutionArchitecture implements TrainableArchitecture {
 
     @Override
     public Optional<Recognition> recognize(StateDict weights) {
-        if (Intro.channels(weights) != DeconvolvingNet.COLORS + Wiener.GUIDES) {
+        if (InputConvolution.channels(weights) != DeconvolvingNet.COLORS + Wiener.GUIDES) {
             return Optional.empty();
         }
-        StateDict plain = Intro.seeing(weights, DeconvolvingNet.COLORS);
+        StateDict plain = InputConvolution.seeing(weights, DeconvolvingNet.COLORS);
         return nafnet.recognize(plain).map(r -> new Recognition(this,
                 r.title() + ", with deconvolution", List.of("deblur"), r.hyperParameters(), r.missing(),
                 r.unexpected(), r.misshapen()));

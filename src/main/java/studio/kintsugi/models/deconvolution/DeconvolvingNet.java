@@ -73,8 +73,8 @@ public final class DeconvolvingNet implements ImageNetwork {
                 check(cancelled);
                 try (NDManager round = scope.newSubManager()) {
                     NDArray mended = KernelSearch.luma(guided(Functional.seen(round, seen), k.balanced()));
-                    NDArray edges = SparseGradients.latent(mended, BlurKernel.point(1), FLATNESS);
-                    BlurKernel better = GradientMatch.of(edges, luma, k.radius()).solve(RIDGE);
+                    NDArray edges = L0GradientDeconvolution.latent(mended, BlurKernel.point(1), FLATNESS);
+                    BlurKernel better = KernelFromGradients.of(edges, luma, k.radius()).solve(RIDGE);
                     likeness = better.likeness(k);
                     k = better;
                 }

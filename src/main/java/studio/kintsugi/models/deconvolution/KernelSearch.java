@@ -17,7 +17,7 @@ final class KernelSearch {
     private static final int LEVELS = 5;
     private static final double RATIO = Math.sqrt(2);
     private static final int ROUNDS = 4;
-    /** λ of {@link SparseGradients} in the first round of a level and in the last: less and less is flat. */
+    /** λ of {@link L0GradientDeconvolution} in the first round of a level and in the last: less and less is flat. */
     private static final double FIRST_LAMBDA = 4e-3;
     private static final double LAST_LAMBDA = 1e-3;
     /** Such a picture is wrong between its edges; without a ridge the kernel makes up for that. */
@@ -47,8 +47,8 @@ final class KernelSearch {
         for (int round = 0; round < ROUNDS; round++) {
             DeconvolvingNet.check(cancelled);
             double lambda = FIRST_LAMBDA * Math.pow(LAST_LAMBDA / FIRST_LAMBDA, (double) round / (ROUNDS - 1));
-            NDArray sharp = SparseGradients.latent(y, kernel, (float) lambda);
-            kernel = GradientMatch.of(sharp, y, kernel.radius()).solve(RIDGE);
+            NDArray sharp = L0GradientDeconvolution.latent(y, kernel, (float) lambda);
+            kernel = KernelFromGradients.of(sharp, y, kernel.radius()).solve(RIDGE);
             sharp.close();
         }
         return kernel;

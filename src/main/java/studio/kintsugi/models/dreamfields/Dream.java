@@ -168,7 +168,7 @@ public final class Dream implements Dreamer {
     private float[] background(int pixels) {
         float[] out = new float[3 * pixels * pixels];
         if (settings.backgrounds()) {
-            Backdrop.structured(random).fill(out, pixels, random);
+            Background.structured(random).fill(out, pixels, random);
         } else {
             Arrays.fill(out, 1);
         }

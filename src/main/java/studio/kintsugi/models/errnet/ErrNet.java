@@ -26,15 +26,15 @@ public final class ErrNet implements ImageNetwork {
 
     private final ErrNetConfig config;
     private final Parameters p;
-    private final FirstLayer first;
+    private final InputLayer first;
     private final ChannelMeans means;
 
     /** Owns {@code parameters} from here on. */
     public ErrNet(ErrNetConfig config, Parameters parameters) {
-        this(config, parameters, FirstLayer.of(config, parameters), ChannelMeans.GLOBAL);
+        this(config, parameters, InputLayer.of(config, parameters), ChannelMeans.GLOBAL);
     }
 
-    private ErrNet(ErrNetConfig config, Parameters parameters, FirstLayer first, ChannelMeans means) {
+    private ErrNet(ErrNetConfig config, Parameters parameters, InputLayer first, ChannelMeans means) {
         this.config = config;
         this.p = parameters;
         this.first = first;

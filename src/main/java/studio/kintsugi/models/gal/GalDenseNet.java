@@ -26,7 +26,7 @@ public final class GalDenseNet implements Classifier {
 
     @Override
     public NDArray forward(NDArray input, boolean batchStatistics) {
-        Layers layers = new Layers(p, batchStatistics);
+        ClassifierLayers layers = new ClassifierLayers(p, batchStatistics);
         NDArray x = layers.conv(input, "conv1", 1);
         int layer = 0;
         for (int stage = 1; stage <= STAGES; stage++) {
@@ -36,10 +36,10 @@ public final class GalDenseNet implements Classifier {
                 x = x.concat(selected(layers, x, prefix + i, indexes(layer++)), 1);
             }
             if (stage < STAGES) {
-                x = Layers.average(selected(layers, x, "trans" + stage, indexes(layer++)), 2);
+                x = ClassifierLayers.average(selected(layers, x, "trans" + stage, indexes(layer++)), 2);
             }
         }
-        x = Layers.pooled(Layers.relu(layers.norm(x, "bn")));
+        x = ClassifierLayers.pooled(ClassifierLayers.relu(layers.norm(x, "bn")));
         return layers.linear(x, p.has("fc.weight") ? "fc" : "linear");
     }
 
@@ -49,8 +49,8 @@ public final class GalDenseNet implements Classifier {
     }
 
     /** Normalisation, rectifier, selection, mask, convolution. */
-    private NDArray selected(Layers layers, NDArray x, String name, String selection) {
-        NDArray y = Layers.relu(layers.norm(x, name + ".bn1"));
+    private NDArray selected(ClassifierLayers layers, NDArray x, String name, String selection) {
+        NDArray y = ClassifierLayers.relu(layers.norm(x, name + ".bn1"));
         if (p.has(selection)) {
             NDArray indexes = p.get(selection).toType(DataType.INT64, true);
             indexes.attach(x.getManager());

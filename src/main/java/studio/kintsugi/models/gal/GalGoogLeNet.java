@@ -39,23 +39,23 @@ public final class GalGoogLeNet implements Classifier {
 
     @Override
     public NDArray forward(NDArray input, boolean batchStatistics) {
-        Layers layers = new Layers(p, batchStatistics);
+        ClassifierLayers layers = new ClassifierLayers(p, batchStatistics);
         NDArray x = unit(layers, input, "pre_layers.", 0);
         for (String name : INCEPTIONS) {
             if (name.equals("a4") || name.equals("a5")) {
-                x = Layers.maximum(x, 3, 2, 1);
+                x = ClassifierLayers.maximum(x, 3, 2, 1);
             }
             x = inception(layers, x, "inception_" + name + ".");
         }
-        return layers.linear(Layers.pooled(x), "linear");
+        return layers.linear(ClassifierLayers.pooled(x), "linear");
     }
 
-    private NDArray inception(Layers layers, NDArray x, String prefix) {
+    private NDArray inception(ClassifierLayers layers, NDArray x, String prefix) {
         NDArray out = null;
         for (Branch b : BRANCHES) {
             String branch = prefix + b.name() + ".";
             if (p.has(branch + b.convolutions().getFirst() + ".weight")) {
-                NDArray y = b.name().equals("branch_pool") ? Layers.maximum(x, 3, 1, 1) : x;
+                NDArray y = b.name().equals("branch_pool") ? ClassifierLayers.maximum(x, 3, 1, 1) : x;
                 for (int n : b.convolutions()) {
                     y = unit(layers, y, branch, n);
                 }
@@ -69,7 +69,7 @@ public final class GalGoogLeNet implements Classifier {
         return out;
     }
 
-    private static NDArray unit(Layers layers, NDArray x, String prefix, int n) {
-        return Layers.relu(layers.norm(layers.conv(x, prefix + n, 1), prefix + (n + 1)));
+    private static NDArray unit(ClassifierLayers layers, NDArray x, String prefix, int n) {
+        return ClassifierLayers.relu(layers.norm(layers.conv(x, prefix + n, 1), prefix + (n + 1)));
     }
 }

@@ -28,8 +28,8 @@ public final class GalResNet implements Classifier {
 
     @Override
     public NDArray forward(NDArray input, boolean batchStatistics) {
-        Layers layers = new Layers(p, batchStatistics);
-        NDArray x = Layers.relu(layers.norm(layers.conv(input, "conv1", 1), "bn1"));
+        ClassifierLayers layers = new ClassifierLayers(p, batchStatistics);
+        NDArray x = ClassifierLayers.relu(layers.norm(layers.conv(input, "conv1", 1), "bn1"));
         for (int stage = 1; stage <= STAGES; stage++) {
             String prefix = "layer" + stage + ".";
             int blocks = BlockNumbers.count(p.names(), prefix);
@@ -37,14 +37,14 @@ public final class GalResNet implements Classifier {
                 boolean shrinks = stage > 1 && i == 0;
                 NDArray shortcut = shrinks ? halved(x) : x;
                 x = p.has(prefix + i + ".conv1.weight")
-                        ? Layers.relu(branch(layers, x, prefix + i, shrinks ? 2 : 1).add(shortcut)) : shortcut;
+                        ? ClassifierLayers.relu(branch(layers, x, prefix + i, shrinks ? 2 : 1).add(shortcut)) : shortcut;
             }
         }
-        return layers.linear(Layers.pooled(x), "fc");
+        return layers.linear(ClassifierLayers.pooled(x), "fc");
     }
 
-    private static NDArray branch(Layers layers, NDArray x, String block, int stride) {
-        NDArray y = Layers.relu(layers.norm(layers.conv(x, block + ".conv1", stride), block + ".bn1"));
+    private static NDArray branch(ClassifierLayers layers, NDArray x, String block, int stride) {
+        NDArray y = ClassifierLayers.relu(layers.norm(layers.conv(x, block + ".conv1", stride), block + ".bn1"));
         y = layers.norm(layers.conv(y, block + ".conv2", 1), block + ".bn2");
         return layers.masked(y, block + ".mask");
     }

@@ -21,10 +21,10 @@ import studio.kintsugi.nn.optim.Sgd;
 public final class GalStep {
     private final Classifier baseline;
     private final Classifier sparse;
-    private final GalDiscriminator judge;
+    private final GalDiscriminator discriminator;
     private final Settings settings;
     private final Pressure pressure;
-    private final Sgd ofJudge;
+    private final Sgd ofDiscriminator;
     private final Sgd ofSparse;
     private final List<NDArray> masks;
     private final Fista fista;
@@ -57,8 +57,8 @@ public final class GalStep {
      *
      * @see #GalStep(Classifier, Classifier, Parameters, Settings, Pressure)
      */
-    public GalStep(Classifier baseline, Classifier sparse, Parameters judge, Settings settings) {
-        this(baseline, sparse, judge, settings, null);
+    public GalStep(Classifier baseline, Classifier sparse, Parameters discriminator, Settings settings) {
+        this(baseline, sparse, discriminator, settings, null);
     }
 
     /**
@@ -66,17 +66,17 @@ public final class GalStep {
      *
      * @param baseline the whole network, which is frozen but for its running statistics
      * @param sparse the same with masks
-     * @param judge parameters of a {@link GalDiscriminator} of so many features as there are classes
+     * @param discriminator parameters of a {@link GalDiscriminator} of so many features as there are classes
      * @param pressure on masks, or null for the official code's
      */
-    public GalStep(Classifier baseline, Classifier sparse, Parameters judge, Settings settings,
+    public GalStep(Classifier baseline, Classifier sparse, Parameters discriminator, Settings settings,
             Pressure pressure) {
         this.baseline = baseline;
         this.sparse = sparse;
-        this.judge = new GalDiscriminator(judge);
+        this.discriminator = new GalDiscriminator(discriminator);
         this.settings = settings;
         this.pressure = pressure;
-        ofJudge = new Sgd(judge, (float) settings.momentum(), (float) settings.decay());
+        ofDiscriminator = new Sgd(discriminator, (float) settings.momentum(), (float) settings.decay());
         ofSparse = new Sgd(sparse.parameters(), (float) settings.momentum(), (float) settings.decay());
         Parameters p = sparse.parameters();
         masks = p.names().stream().filter(n -> n.contains("mask")).map(p::get).toList();
@@ -99,16 +99,16 @@ public final class GalStep {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray wanted = baseline.forward(batch, true).stopGradient();
             NDArray given = sparse.forward(batch, true);
-            NDArray discriminator =
-                    GalLosses.discriminator(judge.apply(wanted), judge.apply(given.stopGradient()));
-            collector.backward(discriminator);
-            ofJudge.step((float) rate);
+            NDArray discriminatorLoss =
+                    GalLosses.discriminator(discriminator.apply(wanted), discriminator.apply(given.stopGradient()));
+            collector.backward(discriminatorLoss);
+            ofDiscriminator.step((float) rate);
 
             NDArray data = times(GalLosses.data(wanted, given), settings.mu());
-            NDArray generator = GalLosses.generator(judge.frozen().apply(given));
+            NDArray generator = GalLosses.generator(discriminator.frozen().apply(given));
             NDArray sparsity = sparsity(batch.getManager(), (float) (lambda * settings.lambda()));
             collector.backward(data.add(generator).add(sparsity));
-            Losses losses = new Losses(discriminator.getFloat(), data.getFloat(), generator.getFloat(),
+            Losses losses = new Losses(discriminatorLoss.getFloat(), data.getFloat(), generator.getFloat(),
                     sparsity.getFloat());
             ofSparse.step((float) rate);
             moveMasks((float) (lambda * settings.lambda()), (float) rate, withMasks, restart);

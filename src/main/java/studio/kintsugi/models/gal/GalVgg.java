@@ -31,19 +31,19 @@ public final class GalVgg implements Classifier {
 
     @Override
     public NDArray forward(NDArray input, boolean batchStatistics) {
-        Layers layers = new Layers(p, batchStatistics);
+        ClassifierLayers layers = new ClassifierLayers(p, batchStatistics);
         NDArray x = input;
         int last = -1;
         for (int n : CONVOLUTIONS) {
             if (n > last + 1) {
-                x = Layers.maximum(x, 2, 2, 0);
+                x = ClassifierLayers.maximum(x, 2, 2, 0);
             }
-            x = Layers.relu(layers.norm(layers.conv(x, "features.conv" + n, 1), "features.norm" + n));
+            x = ClassifierLayers.relu(layers.norm(layers.conv(x, "features.conv" + n, 1), "features.norm" + n));
             x = layers.masked(x, "features.mask" + n);
             last = n;
         }
-        x = Layers.pooled(x);
-        x = Layers.relu(layers.norm(layers.linear(x, "classifier.linear1"), "classifier.norm1"));
+        x = ClassifierLayers.pooled(x);
+        x = ClassifierLayers.relu(layers.norm(layers.linear(x, "classifier.linear1"), "classifier.norm1"));
         return layers.linear(layers.masked(x, "classifier.mask"), "classifier.linear2");
     }
 

@@ -5,9 +5,6 @@ import java.util.Optional;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.ImageNetwork;
-import studio.kintsugi.models.registry.CardDefaults;
-import studio.kintsugi.models.registry.ImageArchitecture;
-import studio.kintsugi.models.registry.LocalPooling;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.models.registry.StateDictLayout;
 import studio.kintsugi.models.registry.TensorNames;
@@ -17,7 +14,7 @@ import studio.kintsugi.nn.Parameters;
  * The paper's Baseline and BaselineLocal: NAFNet's U-net with GELU and squeeze-and-excitation, {@code se}. They run,
  * and are not trained here from fresh weights.
  */
-public final class BaselineArchitecture implements ImageArchitecture, LocalPooling {
+public final class BaselineArchitecture extends UShapedArchitecture {
     @Override
     public String id() {
         return "baseline";
@@ -26,26 +23,6 @@ public final class BaselineArchitecture implements ImageArchitecture, LocalPooli
     @Override
     public ImageNetwork build(HyperParameters hyperParameters, Parameters parameters) {
         return new NafNet(NafNetConfig.of(hyperParameters), parameters, NafBlock.BASELINE);
-    }
-
-    @Override
-    public double macsPerPixel(HyperParameters hyperParameters) {
-        return NafNetCost.macs(NafNetConfig.of(hyperParameters), 1);
-    }
-
-    @Override
-    public CardDefaults cardDefaults(HyperParameters hyperParameters) {
-        return NafNetConfig.of(hyperParameters).cardDefaults();
-    }
-
-    @Override
-    public Optional<String> likelyTask(HyperParameters hyperParameters) {
-        return PublishedShapes.likelyTask(hyperParameters);
-    }
-
-    @Override
-    public HyperParameters pooled(HyperParameters hyperParameters, Integer trainSize) {
-        return NafNetConfig.pooled(hyperParameters, trainSize);
     }
 
     @Override

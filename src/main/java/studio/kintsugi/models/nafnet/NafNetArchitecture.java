@@ -7,8 +7,6 @@ import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.TrainableNetwork;
 import studio.kintsugi.models.pruning.ChannelGroup;
-import studio.kintsugi.models.registry.CardDefaults;
-import studio.kintsugi.models.registry.LocalPooling;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.models.registry.StateDictLayout;
 import studio.kintsugi.models.registry.TensorNames;
@@ -20,7 +18,7 @@ import studio.kintsugi.nn.Parameters;
  * {@code sca}. NAFNet and NAFNetLocal have the same tensors, so {@code train_size} (TLC) is not among what is read off.
  * In a pruned one each half of a block has a width of its own, or is missing.
  */
-public final class NafNetArchitecture implements TrainableArchitecture, LocalPooling {
+public final class NafNetArchitecture extends UShapedArchitecture implements TrainableArchitecture {
     @Override
     public String id() {
         return "nafnet";
@@ -43,28 +41,8 @@ public final class NafNetArchitecture implements TrainableArchitecture, LocalPoo
     }
 
     @Override
-    public double macsPerPixel(HyperParameters hyperParameters) {
-        return NafNetCost.macs(NafNetConfig.of(hyperParameters), 1);
-    }
-
-    @Override
     public StateDict initialWeights(HyperParameters hyperParameters, RandomGenerator random) {
         return NafNetInit.weights(NafNetConfig.of(hyperParameters), random);
-    }
-
-    @Override
-    public CardDefaults cardDefaults(HyperParameters hyperParameters) {
-        return NafNetConfig.of(hyperParameters).cardDefaults();
-    }
-
-    @Override
-    public Optional<String> likelyTask(HyperParameters hyperParameters) {
-        return PublishedShapes.likelyTask(hyperParameters);
-    }
-
-    @Override
-    public HyperParameters pooled(HyperParameters hyperParameters, Integer trainSize) {
-        return NafNetConfig.pooled(hyperParameters, trainSize);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class FusedSr implements ImageNetwork {
 
     @Override
     public NDArray forward(NDArray x) {
-        return config.colors() == 3 ? enlarged(x) : Luma.enlarge(x, config.scale(), this::enlarged);
+        return config.colors() == 3 ? enlarged(x) : LumaAdapter.enlarge(x, config.scale(), this::enlarged);
     }
 
     /** From (N, colors, H, W) to (N, colors, scale · H, scale · W). */

@@ -11,9 +11,7 @@ import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.VectorModule;
 
 /** RepSR as it is deployed: plain 3×3 convolutions in a row, one for each block. */
-public final class PlainSr implements ImageNetwork {
-    private final RepSrConfig config;
-    private final Parameters p;
+public final class PlainSr extends RepSrNetwork {
     private final BinaryOperator<NDArray> prelu;
 
     /** Owns {@code parameters} from here on. */
@@ -22,14 +20,13 @@ public final class PlainSr implements ImageNetwork {
     }
 
     private PlainSr(RepSrConfig config, Parameters parameters, BinaryOperator<NDArray> prelu) {
-        this.config = config;
-        this.p = parameters;
+        super(config, parameters);
         this.prelu = prelu;
     }
 
     @Override
     public NDArray forward(NDArray x) {
-        return config.colors() == 3 ? chain(x) : Luma.enlarge(x, config.scale(), this::chain);
+        return config.colors() == 3 ? chain(x) : LumaAdapter.enlarge(x, config.scale(), this::chain);
     }
 
     /**
@@ -54,28 +51,7 @@ public final class PlainSr implements ImageNetwork {
 
     /** The same network with slopes of at most 1, which take half the passes over memory. */
     PlainSr gentle(NDManager keeper) {
-        return new PlainSr(config, p.overlaid(keeper, GentleSlopes.of(config, p, keeper)), RepSr::gentlePrelu);
-    }
-
-    @Override
-    public Parameters parameters() {
-        return p;
-    }
-
-    @Override
-    public int scale() {
-        return config.scale();
-    }
-
-    @Override
-    public int sizeMultiple() {
-        return 1;
-    }
-
-    /** The whole receptive field, so that tiles agree to the last bit but rounding. */
-    @Override
-    public int context() {
-        return config.blocks() + 2;
+        return new PlainSr(config, p.overlaid(keeper, PreluRewriting.of(config, p, keeper)), RepSr::gentlePrelu);
     }
 
     /** A picture of one such tile is done before the fastest form would have got going. */

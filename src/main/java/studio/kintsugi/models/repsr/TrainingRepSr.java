@@ -20,20 +20,17 @@ import studio.kintsugi.nn.Parameters;
  * RepSrConfig#freezeAt()} on by those of the population (section 3.3), because what a network learns with the first
  * goes wrong with the second now and then, which shows as artefacts and as an exploding validation.
  */
-public final class TrainingRepSr implements TrainableNetwork {
+public final class TrainingRepSr extends RepSrNetwork implements TrainableNetwork {
     /** Largest difference between the forms of a block, as a share of what it gives, at least of 1. */
     private static final float EXACT = 1e-5f;
     private static final int CHECKED_SIDE = 12;
 
-    private final RepSrConfig config;
-    private final Parameters p;
     private double freezeAt;
     private boolean batchStatistics;
 
     /** Owns {@code parameters} from here on. */
     public TrainingRepSr(RepSrConfig config, Parameters parameters) {
-        this.config = config;
-        this.p = parameters;
+        super(config, parameters);
         this.freezeAt = config.freezeAt();
         this.batchStatistics = freezeAt > 0;
     }
@@ -128,26 +125,6 @@ public final class TrainingRepSr implements TrainableNetwork {
     @Override
     public Set<String> buffers() {
         return p.names().stream().filter(n -> n.contains(".running_")).collect(Collectors.toSet());
-    }
-
-    @Override
-    public Parameters parameters() {
-        return p;
-    }
-
-    @Override
-    public int scale() {
-        return config.scale();
-    }
-
-    @Override
-    public int sizeMultiple() {
-        return 1;
-    }
-
-    @Override
-    public int context() {
-        return config.blocks() + 2;
     }
 
     @Override

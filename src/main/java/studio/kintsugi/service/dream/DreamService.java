@@ -113,12 +113,12 @@ public final class DreamService implements AutoCloseable {
      * @param views folder of pictures with their cameras, {@link ViewFolder}
      * @param file where the field is written
      */
-    public Job<ViewRun.Progress, ViewRun.Result> fit(Path views, ViewRun.Settings settings, Path file,
-            JobListener<ViewRun.Progress, ViewRun.Result> listener) {
+    public Job<ViewFittingRun.Progress, ViewFittingRun.Result> fit(Path views, ViewFittingRun.Settings settings, Path file,
+            JobListener<ViewFittingRun.Progress, ViewFittingRun.Result> listener) {
         return begin(control -> {
             ViewFolder.Views read = ViewFolder.read(views);
             control.beginPhase();
-            ViewRun.Result result = ViewRun.run(read, settings, device, threads, control::isCancelled,
+            ViewFittingRun.Result result = ViewFittingRun.run(read, settings, device, threads, control::isCancelled,
                     p -> control.report(p.fraction(), p));
             FieldFile.write(result.field(), result.facts(), file);
             return result;

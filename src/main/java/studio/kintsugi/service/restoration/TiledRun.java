@@ -161,8 +161,8 @@ final class TiledRun {
         int left = (tile.core().x() - seen.x()) * scale;
         int above = (tile.core().y() - seen.y()) * scale;
         try (NDManager scope = manager.newSubManager()) {
-            calibrated.run(scope, Tensors.values(input, List.of(seen), multiple),
-                    Tensors.roundUp(seen.height(), multiple), Tensors.roundUp(seen.width(), multiple),
+            calibrated.run(scope, PictureTensors.values(input, List.of(seen), multiple),
+                    PictureTensors.roundUp(seen.height(), multiple), PictureTensors.roundUp(seen.width(), multiple),
                     (c, y, values, from) -> {
                         if (y >= above && y < above + place.height()) {
                             clamp(values, from + left, out.plane(c),
@@ -187,7 +187,7 @@ final class TiledRun {
         check(cancelled);
         try (NDManager scope = manager.newSubManager()) {
             return network.calibrated(
-                    Tensors.of(scope, input, CalibrationRegions.of(input, network.sampling()),
+                    PictureTensors.of(scope, input, CalibrationRegions.of(input, network.sampling()),
                     network.paddingMultiple()), keeper, cancelled);
         }
     }

@@ -32,7 +32,7 @@ record Reflection(PhotoSet others, Range sigma, Range strength, Range ghostShift
         if (large.isEmpty()) {
             throw new IllegalArgumentException("reflections need photos of at least " + side + " pixels a side");
         }
-        Patch scene = tones ? Tones.change(large.anywhere(side, random), random) : large.draw(side, random);
+        Patch scene = tones ? ToneAugmentation.change(large.anywhere(side, random), random) : large.draw(side, random);
         boolean linear = random.nextDouble() < linearShare;
         double angle = random.nextDouble(2 * Math.PI);
         double distance = ghostShift.draw(random);

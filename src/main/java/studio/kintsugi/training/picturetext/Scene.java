@@ -2,7 +2,7 @@ package studio.kintsugi.training.picturetext;
 
 import java.util.SplittableRandom;
 import studio.kintsugi.field.Smoothing;
-import studio.kintsugi.models.dreamfields.Backdrop;
+import studio.kintsugi.models.dreamfields.Background;
 
 /** Draws things as dreams are seen: from all round and somewhat above, before any background, sharp or half-formed. */
 final class Scene {
@@ -47,7 +47,7 @@ final class Scene {
             opacity = random.nextInt(3) == 0 ? (float) random.nextDouble(0.6, 1) : 1;
         }
         float[] out = new float[3 * plane];
-        (plain && random.nextInt(3) == 0 ? Backdrop.PLAIN : Backdrop.structured(random)).fill(out, side, random);
+        (plain && random.nextInt(3) == 0 ? Background.PLAIN : Background.structured(random)).fill(out, side, random);
         float noise = rough ? (float) random.nextDouble(0.05) : 0;
         for (int i = 0; i < out.length; i++) {
             float hidden = opacity * sprite[3 * plane + i % plane];

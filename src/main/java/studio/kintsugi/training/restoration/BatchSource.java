@@ -7,7 +7,7 @@ import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.data.Patch;
 import studio.kintsugi.training.data.PhotoSet;
 import studio.kintsugi.training.degradation.Degradation;
-import studio.kintsugi.training.degradation.Tones;
+import studio.kintsugi.training.degradation.ToneAugmentation;
 import studio.kintsugi.training.engine.TrainingRecipe;
 
 /** Makes the batch of a step from photos; the same batch for the same seed and step. */
@@ -37,6 +37,6 @@ public final class BatchSource {
 
     private Patch clean(int side, RandomGenerator random) {
         Patch patch = recipe.patches().evenly() ? photos.anywhere(side, random) : photos.draw(side, random);
-        return recipe.patches().tones() ? Tones.change(patch, random) : patch;
+        return recipe.patches().tones() ? ToneAugmentation.change(patch, random) : patch;
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.imaging.decode.Limits;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 
 /** Files that cannot be opened and places that cannot be written to: one clear sentence each, and nothing lost. */
 class BadFilesTest {
@@ -124,7 +124,7 @@ class BadFilesTest {
             }
         }
         refused(Files.write(folder.resolve("claim.jpg"), jpeg), "65500×65500");
-        PictureException e = assertThrows(PictureException.class, () -> Limits.check("x", 9000, 6000, 16, 500L << 20));
+        PictureException e = assertThrows(PictureException.class, () -> DecodeLimits.check("x", 9000, 6000, 16, 500L << 20));
         assertTrue(e.getMessage().contains("864 MB"), e.getMessage());
     }
 

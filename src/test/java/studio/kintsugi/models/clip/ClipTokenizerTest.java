@@ -47,7 +47,7 @@ class ClipTokenizerTest {
 
     private static void check(JsonObject prompt) {
         String text = prompt.get("text").getAsString();
-        assertEquals(prompt.get("cleaned").getAsString(), PlainText.of(text));
+        assertEquals(prompt.get("cleaned").getAsString(), TextCleaner.of(text));
         long[] expected = prompt.getAsJsonArray("bpe_ids").asList().stream().mapToLong(JsonElement::getAsLong)
                 .toArray();
         assertArrayEquals(expected, pairs.pairs(text));

@@ -176,7 +176,7 @@ class DegradationsTest {
         SplittableRandom random = new SplittableRandom(13);
         int same = 0;
         for (int i = 0; i < 400; i++) {
-            Patch patch = Tones.change(waves(8), random);
+            Patch patch = ToneAugmentation.change(waves(8), random);
             same += Arrays.equals(patch.planes()[0], waves(8).planes()[0]) ? 1 : 0;
             for (float[] plane : patch.planes()) {
                 for (float v : plane) {

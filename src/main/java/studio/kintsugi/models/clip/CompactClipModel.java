@@ -10,7 +10,7 @@ import studio.kintsugi.models.network.PictureTextModel;
 import studio.kintsugi.nn.Parameters;
 
 /** A trained {@link CompactClip} with its words. */
-public final class CompactModel implements PictureTextModel {
+public final class CompactClipModel implements PictureTextModel {
     private final Vocabulary words;
     private final Parameters parameters;
     private final CompactClip clip;
@@ -21,7 +21,7 @@ public final class CompactModel implements PictureTextModel {
      * @param hyper of the model's card, with its {@code words}
      * @throws IllegalArgumentException where these are missing
      */
-    public CompactModel(NDManager parent, HyperParameters hyper, StateDict weights) {
+    public CompactClipModel(NDManager parent, HyperParameters hyper, StateDict weights) {
         words = new Vocabulary(hyper.texts("words"));
         parameters = new Parameters(parent, weights);
         clip = new CompactClip(parameters);

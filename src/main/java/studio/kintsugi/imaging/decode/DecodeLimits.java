@@ -4,12 +4,12 @@ import java.util.Locale;
 import studio.kintsugi.imaging.PictureException;
 
 /** Keeps a picture that cannot fit into memory from being tried. */
-public final class Limits {
+public final class DecodeLimits {
     /** Part of the heap that one picture may take while it is being opened. */
     private static final double SHARE = 0.75;
     private static final long MEGA = 1_000_000;
 
-    private Limits() {}
+    private DecodeLimits() {}
 
     /**
      * Refuses a picture before anything is allocated for it.

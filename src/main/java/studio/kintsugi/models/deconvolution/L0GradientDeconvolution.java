@@ -9,13 +9,13 @@ import studio.kintsugi.nn.Functional;
  * half-quadratic splitting (Xu, Zheng and Jia, CVPR 2013). It is flat but for strong edges, which is what tells a
  * kernel.
  */
-final class SparseGradients {
+final class L0GradientDeconvolution {
     /** Weights of the splitting go from twice λ to this. */
     private static final float LAST_WEIGHT = 300;
     /** Faster, and edges settle before the picture has. */
     private static final float GROWTH = 1.5f;
 
-    private SparseGradients() {}
+    private L0GradientDeconvolution() {}
 
     /**
      * @param y (N, 1, H, W)

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Cleans a text as CLIP's tokenizer does before it looks for byte pairs: HTML entities, spaces, lower case, and those
  * mendings of the library ftfy that do not guess encodings.
  */
-final class PlainText {
+final class TextCleaner {
     /** Names of the characters 160 to 255, which browsers read even without their semicolon. */
     private static final List<String> LATIN = List.of("""
             nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
@@ -33,7 +33,7 @@ final class PlainText {
     /** Spaces as Python sees them. */
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\u0085\\x1c-\\x1f]+");
 
-    private PlainText() {}
+    private TextCleaner() {}
 
     static String of(String text) {
         String s = TERMINAL_ESCAPE.matcher(entities(text)).replaceAll("");

@@ -15,15 +15,15 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
 
-class ViewRunTest {
+class ViewFittingRunTest {
     @TempDir
     Path folder;
 
     @Test
     void aKnownObjectIsFoundAgainFromItsViews() throws Exception {
         ViewScene.write(folder, 40, 4, 128);
-        ViewRun.Result result = ViewRun.run(ViewFolder.read(folder),
-                new ViewRun.Settings(ViewRun.Kind.VOXELS, 1, 0, 90, 60), ComputeDevice.processor(), 2, () -> false,
+        ViewFittingRun.Result result = ViewFittingRun.run(ViewFolder.read(folder),
+                new ViewFittingRun.Settings(ViewFittingRun.Kind.VOXELS, 1, 0, 90, 60), ComputeDevice.processor(), 2, () -> false,
                         p -> {});
         double psnr = (double) result.facts().get("heldOutPsnr");
         assertTrue(psnr > 28, "held-out views reach " + psnr + " dB");
@@ -37,8 +37,8 @@ class ViewRunTest {
     void whatIsBrokenOffIsJudgedToo() throws Exception {
         ViewScene.write(folder, 4, 2, 16);
         List<Double> heldOut = new ArrayList<>();
-        ViewRun.Result result = ViewRun.run(ViewFolder.read(folder),
-                new ViewRun.Settings(ViewRun.Kind.MLP, 1, 0.5, 1000, 60), ComputeDevice.processor(), 1,
+        ViewFittingRun.Result result = ViewFittingRun.run(ViewFolder.read(folder),
+                new ViewFittingRun.Settings(ViewFittingRun.Kind.MLP, 1, 0.5, 1000, 60), ComputeDevice.processor(), 1,
                         () -> heldOut.size() == 51,
                 p -> heldOut.add(p.heldOut()));
         assertEquals(51, result.facts().get("steps"));

@@ -16,11 +16,11 @@ import studio.kintsugi.models.dreamfields.ViewFitting;
 import studio.kintsugi.models.dreamfields.network.MlpFitting;
 
 /** Spends steps and time on a field that is to look like given views. Slow: for a thread of its own. */
-public final class ViewRun {
+public final class ViewFittingRun {
     /** Steps that a point of the curve is the mean of. */
     private static final int CURVE = 50;
 
-    private ViewRun() {}
+    private ViewFittingRun() {}
 
     /**
      * How far it is.

@@ -16,7 +16,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.Parameters;
 
 /** Steep slopes are folded into the layers round them, and the network stays what it was. */
-class GentleSlopesTest {
+class PreluRewritingTest {
     private static final RepSrConfig CONFIG = new RepSrConfig(2, 4, 2, 3, 0);
     private static final float[] SLOPES = {0.2f, 1.7f, -0.4f, 3};
 
@@ -29,7 +29,7 @@ class GentleSlopesTest {
             float[] expected = plain.forward(x).toFloatArray();
             try (NDManager keeper = manager.newSubManager()) {
                 assertArrayEquals(expected, plain.gentle(keeper).forward(x).toFloatArray(), 1e-5f);
-                GentleSlopes.of(CONFIG, plain.parameters(), keeper).forEach((name, array) -> assertTrue(
+                PreluRewriting.of(CONFIG, plain.parameters(), keeper).forEach((name, array) -> assertTrue(
                         array.getShape().dimension() > 1 || name.endsWith("bias") || array.max().getFloat() <= 1,
                         name));
             }

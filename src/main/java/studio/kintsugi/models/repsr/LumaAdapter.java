@@ -8,11 +8,11 @@ import ai.djl.ndarray.NDList;
 import java.util.function.UnaryOperator;
 
 /** Takes a network for luma over a picture in colour, as super-resolution papers do: chroma is enlarged bicubically. */
-final class Luma {
+final class LumaAdapter {
     /** The engine's number for bicubic interpolation. */
     private static final int BICUBIC = 2;
 
-    private Luma() {}
+    private LumaAdapter() {}
 
     /**
      * @param x (N, 3, H, W), RGB

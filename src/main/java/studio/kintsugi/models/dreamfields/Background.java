@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import studio.kintsugi.field.Smoothing;
 
 /** Backgrounds as Dream Fields has them: noise, checkers, Fourier textures, blurred at random; and plain ones. */
-public enum Backdrop {
+public enum Background {
     PLAIN {
         @Override
         public void fill(float[] rgb, int side, SplittableRandom random) {
@@ -80,7 +80,7 @@ public enum Backdrop {
     public abstract void fill(float[] rgb, int side, SplittableRandom random);
 
     /** One of the paper's three. */
-    public static Backdrop structured(SplittableRandom random) {
+    public static Background structured(SplittableRandom random) {
         return values()[1 + random.nextInt(3)];
     }
 

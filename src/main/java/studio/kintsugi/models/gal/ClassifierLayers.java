@@ -8,7 +8,7 @@ import ai.djl.nn.norm.BatchNorm;
 import studio.kintsugi.nn.Parameters;
 
 /** The layers that the official networks share, by the names of their parameters. */
-final class Layers {
+final class ClassifierLayers {
     private static final float EPS = 1e-5f;
     /** Share of the running statistics that a step keeps. */
     private static final float KEEP = 0.9f;
@@ -16,7 +16,7 @@ final class Layers {
     private final Parameters p;
     private final boolean batchStatistics;
 
-    Layers(Parameters p, boolean batchStatistics) {
+    ClassifierLayers(Parameters p, boolean batchStatistics) {
         this.p = p;
         this.batchStatistics = batchStatistics;
     }

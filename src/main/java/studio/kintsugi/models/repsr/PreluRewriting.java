@@ -11,8 +11,8 @@ import studio.kintsugi.nn.Parameters;
  * Rewrites a chain so that no slope of its parametric ReLUs exceeds 1. With a slope a above 1, the unit of x is -a
  * times the unit of -x with slope 1 / a: the sign goes into the layer before, the factor into the layer behind.
  */
-final class GentleSlopes {
-    private GentleSlopes() {}
+final class PreluRewriting {
+    private PreluRewriting() {}
 
     /**
      * The slopes, weights and biases that change; slopes are (C), kernels (out, in, 3, 3).

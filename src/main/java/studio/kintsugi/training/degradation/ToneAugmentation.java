@@ -7,14 +7,14 @@ import studio.kintsugi.training.data.Patch;
  * Augmentation by exposure and white balance: a random tone curve for all channels and a gain for each, so that few
  * photos vary as many would.
  */
-public final class Tones {
+public final class ToneAugmentation {
     private static final double LEAST_CHANGED = 0.25;
     /** Logarithms of the widest curve and the largest gains. */
     private static final double CURVE = 0.7;
     private static final double DIMMER = 0.9;
     private static final double CAST = 0.15;
 
-    private Tones() {}
+    private ToneAugmentation() {}
 
     /** Changes the patch's planes; one in four stays as it is. */
     public static Patch change(Patch patch, RandomGenerator random) {

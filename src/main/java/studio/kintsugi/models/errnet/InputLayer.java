@@ -11,7 +11,7 @@ import studio.kintsugi.nn.Parameters;
 
 /** The generator's first convolution, which differs by what it sees. */
 @FunctionalInterface
-interface FirstLayer {
+interface InputLayer {
     /**
      * @param x the picture, (N, C, H, W)
      * @return (N, features, H, W), before the activation
@@ -19,7 +19,7 @@ interface FirstLayer {
     NDArray apply(NDArray x);
 
     /** The one for that configuration: of the picture alone, or with the hypercolumn beside it. */
-    static FirstLayer of(ErrNetConfig config, Parameters p) {
+    static InputLayer of(ErrNetConfig config, Parameters p) {
         return config.needsFeatures() ? x -> hypercolumn(x, p) : x -> Generator.conv(x, "conv1", p, 1);
     }
 

@@ -6,10 +6,10 @@ import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 
 /** The only layer of a NAFNet that tells one that sees guides from one that sees the picture alone. */
-final class Intro {
+final class InputConvolution {
     private static final String NAME = "intro.weight";
 
-    private Intro() {}
+    private InputConvolution() {}
 
     /** Channels that a network sees, or 0 where the weights are not a NAFNet's. */
     static long channels(StateDict weights) {

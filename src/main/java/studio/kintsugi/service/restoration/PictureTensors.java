@@ -8,8 +8,8 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 
 /** Between pictures and tensors. */
-final class Tensors {
-    private Tensors() {}
+final class PictureTensors {
+    private PictureTensors() {}
 
     /**
      * Regions of equal size as (N, 3, height, width), bounded to 0–1, sides rounded up to a multiple by mirroring at

@@ -11,7 +11,7 @@ import studio.kintsugi.nn.Functional;
  * γ ‖k‖²} (Cho and Lee, SIGGRAPH Asia 2009), over kernels of a given size without negative values. Of the pictures it
  * needs only how their gradients correlate.
  */
-final class GradientMatch {
+final class KernelFromGradients {
     private static final int ROUNDS = 100;
     private static final int POWER_ROUNDS = 12;
     /** Pixels over which gradients fade out towards the border, where the blur brings in what is not seen. */
@@ -23,7 +23,7 @@ final class GradientMatch {
     /** How the blurred ones correlate with them. */
     private final float[] across;
 
-    private GradientMatch(int side, float[] own, float[] across) {
+    private KernelFromGradients(int side, float[] own, float[] across) {
         this.side = side;
         this.own = own;
         this.across = across;
@@ -33,7 +33,7 @@ final class GradientMatch {
      * @param sharp (N, 1, H, W), pieces of one picture
      * @param blurred likewise
      */
-    static GradientMatch of(NDArray sharp, NDArray blurred, int radius) {
+    static KernelFromGradients of(NDArray sharp, NDArray blurred, int radius) {
         int height = (int) sharp.getShape().get(2);
         int width = (int) sharp.getShape().get(3);
         try (NDManager scope = sharp.getManager().newSubManager()) {
@@ -44,7 +44,7 @@ final class GradientMatch {
             int[] pieces = {0, 1};
             NDArray own = f.inverse(s.conj().mul(s).sum(pieces).expandDims(0).expandDims(0));
             NDArray across = f.inverse(s.conj().mul(b).sum(pieces).expandDims(0).expandDims(0));
-            return new GradientMatch(2 * radius + 1, middle(own, 2 * radius), middle(across, radius));
+            return new KernelFromGradients(2 * radius + 1, middle(own, 2 * radius), middle(across, radius));
         }
     }
 

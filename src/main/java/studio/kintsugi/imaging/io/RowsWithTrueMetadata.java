@@ -6,11 +6,11 @@ import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.metadata.MetadataClaims;
 
 /** The rows of a picture with metadata that is true of them. */
-final class TrueSource implements RowSource {
+final class RowsWithTrueMetadata implements RowSource {
     private final RowSource source;
     private final PictureInfo info;
 
-    TrueSource(RowSource source) {
+    RowsWithTrueMetadata(RowSource source) {
         this.source = source;
         info = source.info().withMetadata(
                 MetadataClaims.written(source.info().metadata(), source.width(), source.height()));
