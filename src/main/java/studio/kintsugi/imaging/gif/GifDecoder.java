@@ -10,9 +10,9 @@ import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.TextEntry;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
-import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 
 /** Decodes the first frame of a GIF, placed on the file's screen; what the frame leaves free is transparent. */

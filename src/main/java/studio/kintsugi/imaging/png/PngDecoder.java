@@ -16,8 +16,8 @@ import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.color.PngColor;
-import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.DecodeLimits;
+import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.metadata.Exif;
 
 /**

@@ -19,9 +19,9 @@ import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.UnreadableFormat;
 import studio.kintsugi.imaging.color.Icc;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
-import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 import studio.kintsugi.imaging.metadata.PhotoshopResources;
 

@@ -11,8 +11,8 @@ import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.color.Icc;
-import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.DecodeLimits;
+import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 
 /** Decodes WebP through Google's libwebp; of an animation the first frame, placed on its canvas. */
