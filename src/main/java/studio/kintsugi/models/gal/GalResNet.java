@@ -37,7 +37,8 @@ public final class GalResNet implements Classifier {
                 boolean shrinks = stage > 1 && i == 0;
                 NDArray shortcut = shrinks ? halved(x) : x;
                 x = p.has(prefix + i + ".conv1.weight")
-                        ? ClassifierLayers.relu(branch(layers, x, prefix + i, shrinks ? 2 : 1).add(shortcut)) : shortcut;
+                        ? ClassifierLayers.relu(branch(layers, x, prefix + i, shrinks ? 2 : 1).add(shortcut))
+                        : shortcut;
             }
         }
         return layers.linear(ClassifierLayers.pooled(x), "fc");

@@ -113,8 +113,8 @@ public final class DreamService implements AutoCloseable {
      * @param views folder of pictures with their cameras, {@link ViewFolder}
      * @param file where the field is written
      */
-    public Job<ViewFittingRun.Progress, ViewFittingRun.Result> fit(Path views, ViewFittingRun.Settings settings, Path file,
-            JobListener<ViewFittingRun.Progress, ViewFittingRun.Result> listener) {
+    public Job<ViewFittingRun.Progress, ViewFittingRun.Result> fit(Path views, ViewFittingRun.Settings settings,
+            Path file, JobListener<ViewFittingRun.Progress, ViewFittingRun.Result> listener) {
         return begin(control -> {
             ViewFolder.Views read = ViewFolder.read(views);
             control.beginPhase();

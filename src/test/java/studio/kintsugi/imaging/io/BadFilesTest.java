@@ -124,7 +124,8 @@ class BadFilesTest {
             }
         }
         refused(Files.write(folder.resolve("claim.jpg"), jpeg), "65500×65500");
-        PictureException e = assertThrows(PictureException.class, () -> DecodeLimits.check("x", 9000, 6000, 16, 500L << 20));
+        PictureException e = assertThrows(PictureException.class,
+                () -> DecodeLimits.check("x", 9000, 6000, 16, 500L << 20));
         assertTrue(e.getMessage().contains("864 MB"), e.getMessage());
     }
 

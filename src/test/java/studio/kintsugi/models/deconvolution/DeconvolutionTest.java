@@ -75,8 +75,8 @@ class DeconvolutionTest {
     @Test
     void aKernelIsFoundFromBothPictures() {
         BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
-        BlurKernel found = KernelFromGradients.of(scene.in(manager, scene.sharp, 1), scene.in(manager, scene.blurred, 1),
-                RADIUS).solve(0.01f);
+        BlurKernel found = KernelFromGradients.of(scene.in(manager, scene.sharp, 1),
+                scene.in(manager, scene.blurred, 1), RADIUS).solve(0.01f);
         assertTrue(BlurredScene.likeness(HOOK, found) > 0.95, "" + BlurredScene.likeness(HOOK, found));
     }
 

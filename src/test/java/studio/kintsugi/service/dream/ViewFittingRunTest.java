@@ -23,8 +23,8 @@ class ViewFittingRunTest {
     void aKnownObjectIsFoundAgainFromItsViews() throws Exception {
         ViewScene.write(folder, 40, 4, 128);
         ViewFittingRun.Result result = ViewFittingRun.run(ViewFolder.read(folder),
-                new ViewFittingRun.Settings(ViewFittingRun.Kind.VOXELS, 1, 0, 90, 60), ComputeDevice.processor(), 2, () -> false,
-                        p -> {});
+                new ViewFittingRun.Settings(ViewFittingRun.Kind.VOXELS, 1, 0, 90, 60), ComputeDevice.processor(), 2,
+                () -> false, p -> {});
         double psnr = (double) result.facts().get("heldOutPsnr");
         assertTrue(psnr > 28, "held-out views reach " + psnr + " dB");
         Path file = folder.resolve("new/field.kfield");
