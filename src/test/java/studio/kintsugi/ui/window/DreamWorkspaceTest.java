@@ -126,6 +126,7 @@ class DreamWorkspaceTest {
         TestWindow.await(() -> state(robot).startsWith("Step"));
         robot.clickOn("#dream-stop");
         TestWindow.await(() -> state(robot).contains("kept"));
+        TestWindow.awaitStill(robot, robot.window(0).getScene().getRoot());
         robot.clickOn("#dream-known");
         TestWindow.await(() -> robot.lookup("#known-kinds").tryQuery().isPresent());
         robot.clickOn(robot.lookup("#known-kinds").lookup("tree").<Node>query());
@@ -155,6 +156,7 @@ class DreamWorkspaceTest {
     @Test
     void timeMethodAndGuidanceAreChosen(FxRobot robot) throws Exception {
         TestWindow.await(() -> robot.lookup("#guidance-tiny").tryQuery().isPresent());
+        TestWindow.awaitStill(robot, robot.window(0).getScene().getRoot());
         CheckBox tiny = robot.lookup("#guidance-tiny").queryAs(CheckBox.class);
         assertTrue(tiny.isSelected());
         robot.clickOn(tiny);
