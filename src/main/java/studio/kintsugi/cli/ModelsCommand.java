@@ -15,13 +15,18 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.library.DownloadJobs;
+import studio.kintsugi.service.library.DownloadProgress;
 import studio.kintsugi.service.library.ImportCandidate;
 import studio.kintsugi.service.library.ImportChoices;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
-import studio.kintsugi.store.DownloadListener;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -121,10 +126,22 @@ final class ModelsCommand {
         if (store.isTaken(id)) {
             throw new KintsugiException("The model \"" + id + "\" is installed already.");
         }
-        DownloadListener listener = (done, total) -> console.progress(entry.file() + ", " + done / 1_000_000 + " MB",
-                total > 0 ? (double) done / total : 0, Double.NaN);
-        stored(common, downloads.install(entry, from, listener));
+        // Ctrl-C ends the process at once: what has arrived lies in its file, from which the next download resumes
+        try (JobRunner runner = new JobRunner()) {
+            stored(common, new DownloadJobs(downloads, model -> {}, runner).start(entry, from, progressOf(entry))
+                    .await());
+        }
         return 0;
+    }
+
+    private JobListener<DownloadProgress, StoredModel> progressOf(CatalogEntry entry) {
+        return new JobListener<>() {
+            @Override
+            public void progressed(Job<DownloadProgress, StoredModel> job, Progress<DownloadProgress> progress) {
+                console.progress(entry.file() + ", " + progress.detail().received() / 1_000_000 + " MB",
+                        progress.fraction(), Double.NaN);
+            }
+        };
     }
 
     private void stored(CommonOptions common, StoredModel model) {

@@ -18,6 +18,9 @@ import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.training.TrainingJobs;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.training.pruning.PruningReport;
@@ -80,22 +83,27 @@ final class PruneCommand implements Callable<Integer> {
         }
         StoredModel whole = store.get(model);
         ComputeDevice device = common.preparedDevice(console);
-        try (StopOnInterrupt stop = new StopOnInterrupt()) {
-            PruningReport report = new PruningRun(whole, recipe, data, output,
-                    new PruningRun.Target(macs, milliseconds), resume, minutes, device)
-                    .run(stop, new ConsoleTrainingLog(console));
-            Path sheet = output.resolve(SHEET);
-            PictureWriter.write(report.sheet(), sheet, WriteOptions.DEFAULT);
-            if (common.json()) {
-                console.json(Map.of("model", report.model().id(), "folder", output.toString(),
-                        "before", figures(report.before()), "after", figures(report.after()), "sheet",
-                                sheet.toString()));
-            } else {
-                print(report);
-                console.line("a picture before and after: " + sheet);
+        PruningRun run = new PruningRun(whole, recipe, data, output, new PruningRun.Target(macs, milliseconds), resume,
+                minutes, device);
+        try (JobRunner runner = new JobRunner(); TrainingJobs jobs = new TrainingJobs(runner)) {
+            Job<?, PruningReport> job = jobs.prune(run, new ConsoleTrainingLog(console));
+            try (StopOnInterrupt _ = new StopOnInterrupt(job)) {
+                report(job.await());
             }
         }
         return 0;
+    }
+
+    private void report(PruningReport report) throws KintsugiException {
+        Path sheet = output.resolve(SHEET);
+        PictureWriter.write(report.sheet(), sheet, WriteOptions.DEFAULT);
+        if (common.json()) {
+            console.json(Map.of("model", report.model().id(), "folder", output.toString(),
+                    "before", figures(report.before()), "after", figures(report.after()), "sheet", sheet.toString()));
+        } else {
+            print(report);
+            console.line("a picture before and after: " + sheet);
+        }
     }
 
     private static Map<String, Object> figures(PruningReport.Figures f) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +14,9 @@ import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.ConsoleTrainingLog;
 import studio.kintsugi.cli.common.StopOnInterrupt;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.service.training.TrainingJobs;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -78,33 +80,48 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         ComputeDevice device = common.preparedDevice(console);
-        try (StopOnInterrupt stop = new StopOnInterrupt()) {
-            ModelCard card = recipe.equals(TEACH) ? teach(device, stop)
-                    : new TrainingRun(recipe, data, output, resume, minutes, model == null ? null : begin(), device)
-                            .run(stop, new ConsoleTrainingLog(console));
-            if (common.json()) {
-                console.json(Map.of("model", card.id(), "folder", output.toString(), "metrics", card.metrics()));
-            } else {
-                console.line(output + ": " + card.title());
-                card.metrics()
-                        .forEach((name, value) -> console.line(String.format(Locale.ROOT, "  %s: %.2f", name, value)));
-            }
-            return 0;
+        try (JobRunner runner = new JobRunner(); TrainingJobs jobs = new TrainingJobs(runner)) {
+            return recipe.equals(TEACH) ? teach(device, jobs) : train(device, jobs);
         }
     }
 
-    private ModelCard teach(ComputeDevice device, BooleanSupplier stop) throws KintsugiException {
+    private int train(ComputeDevice device, TrainingJobs jobs) throws KintsugiException {
+        TrainingRun run =
+                new TrainingRun(recipe, data, output, resume, minutes, model == null ? null : begin(), device);
+        Job<?, ModelCard> job = jobs.train(run, new ConsoleTrainingLog(console));
+        try (StopOnInterrupt _ = new StopOnInterrupt(job)) {
+            report(job.await());
+        }
+        return 0;
+    }
+
+    private int teach(ComputeDevice device, TrainingJobs jobs) throws KintsugiException {
         if (model == null) {
             throw new KintsugiException("Say which model to teach with --model: \"kintsugi models list\" lists them.");
         }
         if (keep != null && store.isTaken(keep)) {
             throw new KintsugiException("There is a model \"" + keep + "\" already: choose another id for --keep.");
         }
-        TeachingRun.Result result = new TeachingRun(begin(), store, data, output, loss, resume, minutes, device)
-                .run(stop, new ConsoleTrainingLog(console));
-        console.note(String.format(Locale.ROOT, "Trained with the %s; on held-out pairs %.2f dB before, %.2f dB after",
-                result.loss().title(), result.before(), result.after()));
-        return keep == null ? result.card() : ModelFolder.read(output).keptIn(store, keep).card();
+        TeachingRun run = new TeachingRun(begin(), store, data, output, loss, resume, minutes, device);
+        Job<?, TeachingRun.Result> job = jobs.teach(run, new ConsoleTrainingLog(console));
+        try (StopOnInterrupt _ = new StopOnInterrupt(job)) {
+            TeachingRun.Result result = job.await();
+            console.note(String.format(Locale.ROOT,
+                    "Trained with the %s; on held-out pairs %.2f dB before, %.2f dB after",
+                    result.loss().title(), result.before(), result.after()));
+            report(keep == null ? result.card() : ModelFolder.read(output).keptIn(store, keep).card());
+        }
+        return 0;
+    }
+
+    private void report(ModelCard card) {
+        if (common.json()) {
+            console.json(Map.of("model", card.id(), "folder", output.toString(), "metrics", card.metrics()));
+        } else {
+            console.line(output + ": " + card.title());
+            card.metrics()
+                    .forEach((name, value) -> console.line(String.format(Locale.ROOT, "  %s: %.2f", name, value)));
+        }
     }
 
     private StoredModel begin() throws KintsugiException {

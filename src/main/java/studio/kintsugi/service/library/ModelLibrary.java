@@ -8,16 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
-import studio.kintsugi.service.job.JobControl;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
-import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
-import studio.kintsugi.store.DownloadListener;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -29,17 +25,13 @@ import studio.kintsugi.store.StoredModel;
  */
 public final class ModelLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
-    private static final FailureSentences SENTENCES = new FailureSentences(
-            "There is not enough memory for this model: close pictures and try again.",
-            "The model could not be brought here; the log tells more.");
-    private static final int DOWNLOADS_AT_ONCE = 4;
 
     private final ModelStore store;
     private final Catalog catalog;
     private final ModelImporter importer;
     private final ModelDownloads downloads;
     private final ToolDefaults defaults;
-    private final Lane lane;
+    private final DownloadJobs downloadJobs;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /**
@@ -52,7 +44,7 @@ public final class ModelLibrary {
         this.importer = importer;
         this.downloads = downloads;
         this.defaults = defaults;
-        this.lane = runner.lane("download", DOWNLOADS_AT_ONCE);
+        this.downloadJobs = new DownloadJobs(downloads, model -> changed(), runner);
     }
 
     /** Has {@code watcher} run after each change of what {@link #list()} gives, on the thread that made it. */
@@ -116,42 +108,10 @@ public final class ModelLibrary {
         return kept;
     }
 
-    /**
-     * Begins to fetch and store a model, as {@link ModelDownloads#install} from the catalogue's own address. What has
-     * come of it when the job is cancelled is kept, and the next one resumes there.
-     */
+    /** Begins to fetch and store a model, as {@link DownloadJobs#start} from the catalogue's own address. */
     public Job<DownloadProgress, StoredModel> download(CatalogEntry entry,
             JobListener<DownloadProgress, StoredModel> listener) {
-        return lane.submit(control -> {
-            StoredModel model = downloads.install(entry, null, new DownloadReports(control));
-            changed();
-            return model;
-        }, SENTENCES, listener);
-    }
-
-    /** Reports bytes as progress; those of earlier attempts took no time. */
-    private static final class DownloadReports implements DownloadListener {
-        private final JobControl<DownloadProgress> control;
-        private boolean begun;
-
-        DownloadReports(JobControl<DownloadProgress> control) {
-            this.control = control;
-        }
-
-        @Override
-        public void progressed(long done, long total) {
-            double fraction = total > 0 ? (double) done / total : 0;
-            if (!begun) {
-                begun = true;
-                control.beginPhase(fraction);
-            }
-            control.report(fraction, new DownloadProgress(done, total));
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return control.isCancelled();
-        }
+        return downloadJobs.start(entry, null, listener);
     }
 
     /** As {@link ModelStore#verify}. */

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,35 +16,27 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.registry.ImageArchitecture;
-import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
-import studio.kintsugi.service.job.JobControl;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
-import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
-import studio.kintsugi.training.engine.TrainingLog;
-import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.pruning.PruningReport;
 import studio.kintsugi.training.pruning.PruningRun;
 import studio.kintsugi.training.restoration.TeachingRun;
 
-/** Makes models out of models, one at a time, on a lane of its own. */
+/** Makes models out of models by {@link TrainingJobs}, and puts them into the library. */
 public final class TrainingService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingService.class);
-    private static final FailureSentences SENTENCES = new FailureSentences(
-            "There is not enough memory for this: close pictures, or use smaller photos.",
-            "The model could not be made: try other pictures.");
 
     private final ModelStore store;
     private final ModelLibrary library;
     private final Path folder;
     private final ComputeDevice device;
-    private final Lane lane;
+    private final TrainingJobs jobs;
 
     /**
      * @param library gets the new models
@@ -61,13 +50,13 @@ public final class TrainingService implements AutoCloseable {
         this.library = library;
         this.folder = folder;
         this.device = device;
-        this.lane = runner.lane("training");
+        this.jobs = new TrainingJobs(runner);
     }
 
     /** What makes a model in a folder. */
     private interface Training {
         /** Gives the figures and an example; the model lies in {@code output}. */
-        Result run(StoredModel from, Path output, BooleanSupplier stop, TrainingLog log) throws KintsugiException;
+        Result run(StoredModel from, Path output) throws KintsugiException;
     }
 
     private record Result(List<TrainedModel.Figure> figures, Picture example) {}
@@ -93,12 +82,12 @@ public final class TrainingService implements AutoCloseable {
      */
     public Job<TrainingProgress, TrainedModel> teach(String model, Path pairs, double minutes,
             JobListener<TrainingProgress, TrainedModel> listener) {
-        return start(model, 1, listener, (from, output, stop, log) -> {
+        return jobs.teach(device, (stop, log) -> make(model, (from, output) -> {
             TeachingRun.Result r = new TeachingRun(from, store, pairs, output, null, false, minutes, device)
                     .run(stop, log);
             return new Result(List.of(new TrainedModel.Figure(TrainedModel.Kind.PSNR, "", r.before(), r.after())),
                     r.example());
-        });
+        }), listener);
     }
 
     /**
@@ -110,11 +99,11 @@ public final class TrainingService implements AutoCloseable {
     public Job<TrainingProgress, TrainedModel> faster(String model, Path photos, double share, double minutes,
             JobListener<TrainingProgress, TrainedModel> listener) {
         PruningRun.Target target = new PruningRun.Target(share, 0);
-        return start(model, 2, listener, (from, output, stop, log) -> {
+        return jobs.prune(device, (stop, log) -> make(model, (from, output) -> {
             PruningReport r =
                     new PruningRun(from, null, photos, output, target, false, minutes, device).run(stop, log);
             return new Result(figures(r.before(), r.after()), r.example());
-        });
+        }), listener);
     }
 
     private static List<TrainedModel.Figure> figures(PruningReport.Figures a, PruningReport.Figures b) {
@@ -129,19 +118,12 @@ public final class TrainingService implements AutoCloseable {
         return out;
     }
 
-    private Job<TrainingProgress, TrainedModel> start(String model, int stages,
-            JobListener<TrainingProgress, TrainedModel> listener, Training training) {
-        return lane.submit(control -> make(model, stages, training, control), SENTENCES, listener);
-    }
-
-    private TrainedModel make(String model, int stages, Training training, JobControl<TrainingProgress> control)
-            throws KintsugiException {
+    private TrainedModel make(String model, Training training) throws KintsugiException {
         Path output = folder.resolve(UUID.randomUUID().toString());
         try {
             StoredModel from = store.find(model).orElseThrow(() -> new KintsugiException(
                     "There is no model \"" + model + "\" any more."));
-            device.prepare(fraction -> {});
-            Result result = training.run(from, output, control::isCancelled, new StageReports(stages, control));
+            Result result = training.run(from, output);
             ModelFolder made = ModelFolder.read(output);
             StoredModel kept = library.keep(made, free(made.card().id()));
             return new TrainedModel(from.card(), kept.card(), result.figures(), result.example());
@@ -172,39 +154,9 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
-    /** Reports a run's steps. A new run begins a new stage. */
-    private static final class StageReports implements TrainingLog {
-        private final int stages;
-        private final JobControl<TrainingProgress> control;
-        private int stage;
-        private OptionalDouble psnr = OptionalDouble.empty();
-
-        StageReports(int stages, JobControl<TrainingProgress> control) {
-            this.stages = stages;
-            this.control = control;
-        }
-
-        @Override
-        public void began(TrainingRecipe recipe, int parameters, Map<String, Double> input) {
-            stage++;
-            psnr = OptionalDouble.empty();
-            control.beginPhase();
-        }
-
-        @Override
-        public void stepped(long step, double fraction, double loss, double seconds, double rate) {
-            control.report(fraction, new TrainingProgress(stage, stages, psnr));
-        }
-
-        @Override
-        public void validated(long step, double seconds, double fraction, double loss, Map<String, Double> figures) {
-            psnr = figures.values().stream().mapToDouble(Double::doubleValue).average();
-        }
-    }
-
     /** Cancels what is being made; what it learnt is kept where it is of use already. */
     @Override
     public void close() {
-        lane.close();
+        jobs.close();
     }
 }

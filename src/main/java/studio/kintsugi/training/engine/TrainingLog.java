@@ -4,6 +4,18 @@ import java.util.Map;
 
 /** Is told of a run's progress. */
 public interface TrainingLog {
+    /** Ignores everything. */
+    TrainingLog NONE = new TrainingLog() {
+        @Override
+        public void began(TrainingRecipe recipe, int parameters, Map<String, Double> baseline) {}
+
+        @Override
+        public void stepped(long step, double fraction, double loss, double seconds, double rate) {}
+
+        @Override
+        public void validated(long step, double seconds, double fraction, double loss, Map<String, Double> psnr) {}
+    };
+
     /**
      * @param parameters the network's size
      * @param baseline PSNR of the degraded pictures by validation set, dB
