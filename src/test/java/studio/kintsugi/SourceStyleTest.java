@@ -61,6 +61,15 @@ class SourceStyleTest {
         assertEquals(List.of(), faults);
     }
 
+    /** A newcomer learns from each package's own page what lives there. */
+    @Test
+    void everyPackageSaysWhatItHolds() {
+        List<Path> silent = SOURCES.keySet().stream().filter(f -> f.startsWith(Path.of("src", "main", "java")))
+                .map(Path::getParent).distinct()
+                .filter(p -> !SOURCES.containsKey(p.resolve("package-info.java"))).toList();
+        assertEquals(List.of(), silent);
+    }
+
     /** The device is decided once and handed down. */
     @Test
     void devicesArePickedInOnePlace() {

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,23 +14,24 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.service.colorize.ColoringPage;
-import studio.kintsugi.store.ModelStore;
 
 /** The command with files, and a model that was never trained. */
 class ColorizeCommandTest {
+    @RegisterExtension
+    final CommandLineRunner kintsugi = CommandLineRunner.withoutRestoring();
+
     @TempDir
     Path folder;
     private Path model;
     private Path sketch;
     private Path reference;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void writeFiles() throws Exception {
@@ -44,13 +42,11 @@ class ColorizeCommandTest {
         PictureWriter.write(ColoringPage.halves(64, 64), reference, WriteOptions.DEFAULT);
     }
 
-    private int colorize(Path to, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("colorize", "-i", sketch.toString(), "-o", to.toString(),
-                "--reference", reference.toString(), "--model", model.toString(), "--threads", "1"));
+    private Outcome colorize(Path to, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("colorize", "-i", sketch, "-o", to, "--reference", reference,
+                "--model", model, "--threads", "1"));
         arguments.addAll(Arrays.asList(more));
-        return KintsugiCommand.create(new ModelStore(folder.resolve("store")), device -> null, new PrintStream(out,
-                true),
-                new PrintStream(err, true)).execute(arguments.toArray(String[]::new));
+        return kintsugi.run(arguments.toArray());
     }
 
     @Test
@@ -58,8 +54,7 @@ class ColorizeCommandTest {
         Path hints = folder.resolve("hints.json");
         Files.writeString(hints, "[{\"x\": 60, \"y\": 45, \"color\": \"#d04020\"}]");
         Path result = folder.resolve("coloured.png");
-        assertEquals(0, colorize(result, "--layers", "--hints", hints.toString(), "--json"), err.toString());
-        JsonObject done = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject()
+        JsonObject done = colorize(result, "--layers", "--hints", hints, "--json").succeeded().json()
                 .getAsJsonArray("done").get(0).getAsJsonObject();
         assertEquals(120, done.get("width").getAsInt());
         Picture picture = PictureReader.read(result);
@@ -83,20 +78,16 @@ class ColorizeCommandTest {
     @Test
     void aPhotoIsTurnedIntoLinesFirst() throws Exception {
         sketch = reference;
-        assertEquals(0, colorize(folder.resolve("out.png"), "--line-art"), err.toString());
+        colorize(folder.resolve("out.png"), "--line-art").succeeded();
         assertEquals(64, PictureReader.read(folder.resolve("out.png")).width());
     }
 
     @Test
     void mistakesAreSaidInASentence() throws Exception {
-        assertEquals(1, colorize(reference));
-        assertEquals(1, colorize(folder.resolve("a.png"), "--weight", "1", "2"));
-        Files.writeString(folder.resolve("hints.json"), "{\"x\": 1}");
-        assertEquals(1, colorize(folder.resolve("a.png"), "--hints", folder.resolve("hints.json").toString()));
-        String said = err.toString();
-        assertTrue(said.contains("Originals are never overwritten"), said);
-        assertTrue(said.contains("1 references and 2 weights"), said);
-        assertTrue(said.contains("holds no hints"), said);
+        colorize(reference).assertRefused("Originals are never overwritten");
+        colorize(folder.resolve("a.png"), "--weight", "1", "2").assertRefused("1 references and 2 weights");
+        Path hints = Files.writeString(folder.resolve("hints.json"), "{\"x\": 1}");
+        colorize(folder.resolve("a.png"), "--hints", hints).assertRefused("holds no hints");
         assertTrue(Files.notExists(folder.resolve("a.png")));
     }
 }

@@ -4,35 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.models.BuiltInArchitectures;
-import studio.kintsugi.service.restoration.LocalInferenceService;
-import studio.kintsugi.store.ModelStore;
 
 class EvaluateCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    @RegisterExtension
+    final CommandLineRunner kintsugi = CommandLineRunner.restoring();
 
-    private int evaluate() {
-        ModelStore store = new ModelStore(folder.resolve("models"));
-        return KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
-                device),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .execute("evaluate", "--task", "deblur", "--data", folder.toString(), "--json");
+    private Outcome evaluate() {
+        return kintsugi.run("evaluate", "--task", "deblur", "--data", folder, "--json");
     }
 
     private void draw(String set, int w, int h, double shift) throws Exception {
@@ -50,7 +39,6 @@ class EvaluateCommandTest {
     void pairsAreComparedBeforeAndAfter() throws Exception {
         draw("input", 48, 32, 1);
         draw("target", 48, 32, 0);
-        assertEquals(0, evaluate(), err.toString(StandardCharsets.UTF_8));
         JsonObject means = means();
         assertEquals(1, means.get("pictures").getAsInt());
         // sine waves of amplitude 0.25 that lie a pixel apart
@@ -61,14 +49,13 @@ class EvaluateCommandTest {
     }
 
     private JsonObject means() {
-        return JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject().getAsJsonObject("pairs");
+        return evaluate().succeeded().json().getAsJsonObject("pairs");
     }
 
     @Test
     void equalPairsCountAsAHundredDecibels() throws Exception {
         draw("input", 48, 32, 0);
         draw("target", 48, 32, 0);
-        assertEquals(0, evaluate(), err.toString(StandardCharsets.UTF_8));
         assertEquals(100, means().get("psnr_input").getAsDouble());
     }
 
@@ -76,8 +63,6 @@ class EvaluateCommandTest {
     void pairsOfDifferentSizesAreRefusedInOneSentence() throws Exception {
         draw("input", 48, 32, 0);
         draw("target", 32, 32, 0);
-        assertEquals(1, evaluate());
-        String said = err.toString(StandardCharsets.UTF_8);
-        assertTrue(said.contains("of different sizes"), said);
+        evaluate().assertRefused("of different sizes");
     }
 }

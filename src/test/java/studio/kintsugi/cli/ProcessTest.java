@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +19,6 @@ import studio.kintsugi.app.Main;
 class ProcessTest {
     @TempDir
     private Path folder;
-
-    private record Outcome(int status, String out, String err) {
-        /** The one object on standard output. */
-        JsonObject json() {
-            assertEquals(1, out.strip().lines().count(), out);
-            return JsonParser.parseString(out).getAsJsonObject();
-        }
-    }
 
     /** Without a display, wherever the tests run. */
     private Outcome kintsugi(String... arguments) throws IOException, InterruptedException {

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +11,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,19 +38,8 @@ class UpscaleCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int status, String err) {}
-
-    private Outcome kintsugi(Object... args) {
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ModelStore store = new ModelStore(folder.resolve("models"));
-        int status =
-                KintsugiCommand.create(store, device -> new LocalInferenceService(store, BuiltInArchitectures.all(),
-                device),
-                        new PrintStream(new ByteArrayOutputStream()),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-        return new Outcome(status, err.toString(StandardCharsets.UTF_8));
-    }
+    @RegisterExtension
+    final CommandLineRunner kintsugi = CommandLineRunner.restoring();
 
     /** A mosaic of flat pieces with straight, anti-aliased edges; perhaps half transparent on one side. */
     private static Picture mosaic(int w, int h, boolean withAlpha) {
@@ -88,7 +75,7 @@ class UpscaleCommandTest {
         Path in = folder.resolve("small.png");
         Path out = folder.resolve("large.png");
         PictureWriter.write(small, in, WriteOptions.DEFAULT);
-        Outcome o = kintsugi("upscale", "-i", in, "-o", out, "--scale", scale, "--tile", 32);
+        Outcome o = kintsugi.run("upscale", "-i", in, "-o", out, "--scale", scale, "--tile", 32);
         assertEquals(0, o.status(), o.err());
         Picture large = PictureReader.read(out);
         double bicubic = Metrics.psnrY(Resample.bicubic(small, 240, 200), truth, scale);
@@ -131,13 +118,13 @@ class UpscaleCommandTest {
         Path in = folder.resolve("small.png");
         PictureWriter.write(mosaic(20, 20, false), in, WriteOptions.DEFAULT);
         Path out = folder.resolve("large.png");
-        Outcome o = kintsugi("upscale", "-i", in, "-o", out, "--scale", 7);
+        Outcome o = kintsugi.run("upscale", "-i", in, "-o", out, "--scale", 7);
         assertEquals(1, o.status());
         assertTrue(o.err().contains("7 times"), o.err());
         assertFalse(Files.exists(out));
-        assertEquals(1, kintsugi("upscale", "-i", in, "-o", out, "--scale", 4, "-m", "upscale-x2").status());
+        assertEquals(1, kintsugi.run("upscale", "-i", in, "-o", out, "--scale", 4, "-m", "upscale-x2").status());
         Path model = Path.of("resources", "models", "upscale-x4").toAbsolutePath();
-        assertEquals(0, kintsugi("upscale", "-i", in, "-o", out, "-m", model).status());
+        assertEquals(0, kintsugi.run("upscale", "-i", in, "-o", out, "-m", model).status());
         assertEquals(80, PictureReader.read(out).width());
     }
 }

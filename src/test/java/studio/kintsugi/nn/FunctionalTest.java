@@ -2,12 +2,15 @@ package studio.kintsugi.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import studio.kintsugi.compute.ComputeDevice;
 
 class FunctionalTest {
+    private static final long PATIENCE_MILLIS = 30_000;
+
     @Test
     void theGradientOfAProductWithANumberOutlivesACollectionBeforeTheBackwardPass() throws InterruptedException {
         try (NDManager manager = ComputeDevice.processor().newManager();
@@ -24,14 +29,26 @@ class FunctionalTest {
             NDArray x = manager.create(new float[] {1, 2});
             x.setRequiresGradient(true);
             NDArray loss = Functional.scoped(x, v -> Functional.times(v, 3)).sum();
-            System.gc();
-            Thread.sleep(50);
+            awaitCollection();
             List<ByteBuffer> whatTakesFreedMemory = new ArrayList<>();
             for (int i = 0; i < 2000; i++) {
                 whatTakesFreedMemory.add(ByteBuffer.allocateDirect(4).putInt(0, -1));
             }
             collector.backward(loss);
             assertEquals(3, x.getGradient().toFloatArray()[0], whatTakesFreedMemory.size() + " buffers");
+        }
+    }
+
+    /**
+     * Returns once Java has freed the memory outside its heap of all buffers that nobody holds. What one collection
+     * found is handled in no known order, but before what the next one found; hence the second.
+     */
+    private static void awaitCollection() throws InterruptedException {
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        for (int i = 0; i < 2; i++) {
+            PhantomReference<Object> unused = new PhantomReference<>(new Object(), collected);
+            System.gc();
+            assertSame(unused, collected.remove(PATIENCE_MILLIS), "an object that nobody holds is collected");
         }
     }
 

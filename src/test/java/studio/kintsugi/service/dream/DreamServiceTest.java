@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -140,10 +141,10 @@ class DreamServiceTest {
             DreamRun.Result result = dreaming.result().get(PATIENCE_SECONDS, TimeUnit.SECONDS).result();
             assertTrue(result.reports().size() >= CYCLES / 2);
         }
-        for (int i = 0; i < 100 && workers() > 0; i++) {
-            Thread.sleep(50);
+        for (Thread worker : workers()) {
+            worker.join(Duration.ofSeconds(5));
         }
-        assertEquals(0, workers(), "threads that render or dream are left");
+        assertEquals(List.of(), workers(), "threads that render or dream are left");
     }
 
     /** What the process holds beside Java's heap. */
@@ -156,8 +157,8 @@ class DreamServiceTest {
         return resident - Runtime.getRuntime().totalMemory() / (1 << 20);
     }
 
-    private static long workers() {
+    private static List<Thread> workers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("render-") || t.getName().equals("dream")).count();
+                .filter(t -> t.getName().startsWith("render-") || t.getName().equals("dream")).toList();
     }
 }

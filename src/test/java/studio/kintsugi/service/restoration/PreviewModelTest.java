@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.TestPictures;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -50,7 +50,7 @@ class PreviewModelTest {
 
     @Test
     void thePreviewIsTheVariantsAndTheRunTheModels() throws Exception {
-        Picture noisy = noisy();
+        Picture noisy = TestPictures.noisy(SIDE, SIDE);
         RestoredPicture restored = restore(noisy, "denoise", PREVIEW);
         float[] preview = restored.picture().plane(1);
         assertEquals("denoise-fast", restored.standIn().orElseThrow().id());
@@ -84,16 +84,5 @@ class PreviewModelTest {
 
     private RestoredPicture restore(Picture picture, String model, RunOptions options) throws Exception {
         return service.run(picture, new Step("denoise", model, "", Map.of()), options, JobListener.none()).await();
-    }
-
-    private static Picture noisy() {
-        SplittableRandom random = new SplittableRandom(1);
-        float[][] planes = new float[Picture.CHANNELS][SIDE * SIDE];
-        for (float[] plane : planes) {
-            for (int i = 0; i < plane.length; i++) {
-                plane[i] = (float) random.nextDouble(0.3, 0.7);
-            }
-        }
-        return Picture.of(SIDE, SIDE, planes);
     }
 }

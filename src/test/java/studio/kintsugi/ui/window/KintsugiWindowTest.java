@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -28,10 +27,9 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.kintsugi.TestPictures;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.imaging.io.PictureWriter;
 
 /** The whole window with the real service: open, run, compare, undo, save, reopen. */
 @ExtendWith(ApplicationExtension.class)
@@ -43,17 +41,7 @@ class KintsugiWindowTest {
 
     @BeforeAll
     static void writeNoisyPicture() throws Exception {
-        SplittableRandom random = new SplittableRandom(5);
-        int w = 640;
-        int h = 420;
-        float[][] planes = new float[3][w * h];
-        for (int i = 0; i < w * h; i++) {
-            for (int c = 0; c < 3; c++) {
-                double clean = 0.35 + 0.1 * c + 0.2 * Math.sin(i % w / 40.0) * Math.cos(i / w / 30.0);
-                planes[c][i] = (float) Math.clamp(clean + 0.1 * random.nextGaussian(), 0, 1);
-            }
-        }
-        PictureWriter.write(Picture.of(w, h, planes), folder.resolve("noisy.png"), WriteOptions.DEFAULT);
+        TestPictures.noisy(folder.resolve("noisy.png"), 640, 420);
     }
 
     @Start

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
@@ -58,7 +59,8 @@ class ModelManagerTest {
     private final Path checkpoint =
             Fixtures.cases("nafnet", n -> n.equals("plain_w8_even")).getFirst().resolve("net_g.pth");
     private HttpServer server;
-    private volatile int pauseMillis;
+    /** The server sends the second half of the file once this is open, as it is at first. */
+    private volatile CountDownLatch secondHalf = new CountDownLatch(0);
     private volatile int resumedAt;
     private TestWindow w;
 
@@ -76,9 +78,11 @@ class ModelManagerTest {
             exchange.sendResponseHeaders(range == null ? 200 : 206, bytes.length - from);
             try (OutputStream out = exchange.getResponseBody()) {
                 for (int at = from; at < bytes.length; at += 4096) {
+                    if (at > bytes.length / 2) {
+                        secondHalf.await();
+                    }
                     out.write(bytes, at, Math.min(4096, bytes.length - at));
                     out.flush();
-                    Thread.sleep(pauseMillis);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -142,12 +146,12 @@ class ModelManagerTest {
         robot.clickOn("#tool-deblur");
         ComboBox<?> picker = robot.lookup("#model").queryComboBox();
         int before = picker.getItems().size();
-        pauseMillis = 30;
+        secondHalf = new CountDownLatch(1);
         openModels(robot, "small");
         robot.clickOn("#download-small-official");
         await(() -> text(robot, "#download-text-small-official").contains("MB"));
         TestWindow.shots(robot, "models-download");
-        pauseMillis = 0;
+        secondHalf.countDown();
         await(() -> picker.getItems().size() == before + 1);
         assertEquals("deblur", chosen(robot).id(), "the chosen one stays chosen");
         assertEquals("MIT", w.store.find("small-official").orElseThrow().card().license());
@@ -170,7 +174,7 @@ class ModelManagerTest {
 
     @Test
     void aDownloadIsCancelledAndLeavesNoModel(FxRobot robot) throws Exception {
-        pauseMillis = 200;
+        secondHalf = new CountDownLatch(1);
         openModels(robot, "small");
         robot.clickOn("#download-small-official");
         await(() -> text(robot, "#download-text-small-official").contains("MB"));
@@ -180,7 +184,7 @@ class ModelManagerTest {
         assertTrue(w.store.find("small-official").isEmpty());
 
         await(() -> button(robot, "#download-small-official").getText().equals("Resume"));
-        pauseMillis = 0;
+        secondHalf.countDown();
         robot.clickOn("#download-small-official");
         await(() -> exists(robot, "#verify-small-official"));
         assertTrue(resumedAt > 0, "the part was kept");

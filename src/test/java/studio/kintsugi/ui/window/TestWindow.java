@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,10 +21,8 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.kintsugi.TestPictures;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.library.ModelDownloads;
@@ -92,19 +89,9 @@ final class TestWindow implements FileDialogs {
         runner.close();
     }
 
-    /** A photo of waves with noise on it. */
+    /** A photo of waves with noise on it, in the window's folder. */
     Path noisy(String name, int w, int h) throws Exception {
-        SplittableRandom random = new SplittableRandom(5);
-        float[][] planes = new float[3][w * h];
-        for (int i = 0; i < w * h; i++) {
-            for (int c = 0; c < 3; c++) {
-                double clean = 0.35 + 0.1 * c + 0.2 * Math.sin(i % w / 40.0) * Math.cos(i / w / 30.0);
-                planes[c][i] = (float) Math.clamp(clean + 0.1 * random.nextGaussian(), 0, 1);
-            }
-        }
-        Path file = folder.resolve(name);
-        PictureWriter.write(Picture.of(w, h, planes), file, WriteOptions.DEFAULT);
-        return file;
+        return TestPictures.noisy(folder.resolve(name), w, h);
     }
 
     static void await(Callable<Boolean> condition) throws Exception {

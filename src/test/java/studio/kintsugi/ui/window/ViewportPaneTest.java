@@ -3,6 +3,7 @@ package studio.kintsugi.ui.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -61,14 +62,15 @@ class ViewportPaneTest {
     @Test
     void theBallIsNeverGoneWhileTheWindowIsResized(FxRobot robot) throws Exception {
         TestWindow.await(this::isRest);
-        int[] frames = new int[2];
+        AtomicInteger frames = new AtomicInteger();
+        AtomicInteger without = new AtomicInteger();
         AnimationTimer eye = new AnimationTimer() {
             @Override
             public void handle(long now) {
                 Image image = shown();
                 int middle = image.getPixelReader().getArgb((int) image.getWidth() / 2, (int) image.getHeight() / 2);
-                frames[0]++;
-                frames[1] += middle >>> 24 < 250 ? 1 : 0;
+                without.addAndGet(middle >>> 24 < 250 ? 1 : 0);
+                frames.incrementAndGet();
             }
         };
         robot.interact(eye::start);
@@ -76,11 +78,12 @@ class ViewportPaneTest {
             int by = i;
             robot.interact(() -> stage.setWidth(300 + 7 * by));
             robot.interact(() -> stage.setHeight(300 + 5 * by));
-            robot.sleep(30);
+            int seen = frames.get();
+            TestWindow.await(() -> frames.get() >= seen + 2);
         }
         TestWindow.await(this::isRest);
         robot.interact(eye::stop);
-        assertTrue(frames[0] > 5, frames[0] + " frames were looked at");
-        assertEquals(0, frames[1], "frames without the ball");
+        assertTrue(frames.get() > 5, frames + " frames were looked at");
+        assertEquals(0, without.get(), "frames without the ball");
     }
 }
