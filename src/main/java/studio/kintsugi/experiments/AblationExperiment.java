@@ -10,7 +10,6 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.Occupancy;
 import studio.kintsugi.field.VoxelField;
-import studio.kintsugi.field.mesh.MeshFile;
 import studio.kintsugi.field.render.ContactSheet;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.service.dream.DreamRequest;
@@ -20,6 +19,9 @@ import studio.kintsugi.store.ModelStore;
 
 /** Dreams a prompt without each part of the method, one at a time (section 4.3 of Dream Fields). */
 public final class AblationExperiment {
+    /** Density per unit of length from which a place counts as filled. */
+    private static final float DENSE = 12;
+
     private final ModelStore store;
     private final DreamRequest request;
     private final ComputeDevice device;
@@ -39,7 +41,7 @@ public final class AblationExperiment {
      * What came of it.
      *
      * @param transmittance mean over the views of the last steps, 0–1
-     * @param occupancy at the density of a mesh's surface
+     * @param occupancy of what is dense
      */
     public record Row(DreamRequest.Ablation without, double score, double transmittance, Occupancy occupancy,
             VoxelField field) {}
@@ -60,7 +62,7 @@ public final class AblationExperiment {
                         p -> progress.accept((without.ordinal() + p.fraction()) / all.length));
                 Row row = new Row(without, result.score(), result.last().stream()
                         .mapToDouble(Dream.Report::transmittance).average().orElse(0),
-                        Occupancy.of(result.field(), MeshFile.SURFACE), result.field());
+                        Occupancy.of(result.field(), DENSE), result.field());
                 rows.add(row);
                 done.accept(row);
             }

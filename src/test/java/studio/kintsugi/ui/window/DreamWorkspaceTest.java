@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
@@ -127,7 +129,7 @@ class DreamWorkspaceTest {
         robot.clickOn("#dream-stop");
         TestWindow.await(() -> state(robot).contains("kept"));
         TestWindow.awaitStill(robot, robot.window(0).getScene().getRoot());
-        robot.clickOn("#dream-known");
+        clickInPanel(robot, "#dream-known");
         TestWindow.await(() -> robot.lookup("#known-kinds").tryQuery().isPresent());
         robot.clickOn(robot.lookup("#known-kinds").lookup("tree").<Node>query());
         assertEquals("a tree", text(robot));
@@ -159,14 +161,33 @@ class DreamWorkspaceTest {
         TestWindow.awaitStill(robot, robot.window(0).getScene().getRoot());
         CheckBox tiny = robot.lookup("#guidance-tiny").queryAs(CheckBox.class);
         assertTrue(tiny.isSelected());
-        robot.clickOn(tiny);
+        clickInPanel(robot, "#guidance-tiny");
         assertTrue(tiny.isSelected(), "one always guides");
-        robot.clickOn("#guidance-objects");
-        robot.clickOn(tiny);
+        clickInPanel(robot, "#guidance-objects");
+        clickInPanel(robot, "#guidance-tiny");
         assertFalse(tiny.isSelected());
         for (String id : List.of("#minutes-0", "#minutes-1", "#minutes-5", "#minutes-20", "#method")) {
             assertTrue(robot.lookup(id).tryQuery().isPresent(), id);
         }
+    }
+
+    /** Scrolls a control of the panel into view, as a person would, and clicks on it. */
+    private static void clickInPanel(FxRobot robot, String id) throws Exception {
+        Node control = robot.lookup(id).query();
+        robot.interact(() -> {
+            Node at = control;
+            while (!(at instanceof ScrollPane)) {
+                at = at.getParent();
+            }
+            ScrollPane scroll = (ScrollPane) at;
+            Bounds content = scroll.getContent().getLayoutBounds();
+            Bounds place = scroll.getContent().sceneToLocal(control.localToScene(control.getBoundsInLocal()));
+            double hidden = content.getHeight() - scroll.getViewportBounds().getHeight();
+            double top = place.getCenterY() - scroll.getViewportBounds().getHeight() / 2;
+            scroll.setVvalue(hidden > 0 ? Math.clamp(top / hidden, 0, 1) : 0);
+        });
+        TestWindow.awaitStill(robot, robot.lookup("#dream-panel").query());
+        robot.clickOn(id);
     }
 
     private static boolean enabled(FxRobot robot, String id) {
