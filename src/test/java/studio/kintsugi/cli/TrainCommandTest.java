@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.TestPictures;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
@@ -55,6 +56,8 @@ class TrainCommandTest {
             }
             PictureWriter.write(Picture.of(48, 48, planes), photos.resolve(n + ".png"), WriteOptions.DEFAULT);
         }
+        Path validation = Files.createDirectory(photos.resolve("validation"));
+        PictureWriter.write(TestPictures.clean(600, 600), validation.resolve("kept-apart.png"), WriteOptions.DEFAULT);
     }
 
     private int train(String... more) {
@@ -78,6 +81,7 @@ class TrainCommandTest {
         assertEquals(made.toString(), facts.get("folder").getAsString());
         ModelFolder model = ModelFolder.read(made);
         assertTrue(model.card().provenance().contains(" 3 steps "), model.card().provenance());
+        assertTrue(model.card().metrics().get("PSNR") > 1, model.card().metrics().toString());
         assertEquals(model.card().metrics().get("PSNR"), facts.getAsJsonObject("metrics").get("PSNR").getAsDouble());
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("Tiny: "), err.toString());
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("step 3"), err.toString());
