@@ -16,13 +16,15 @@ import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.color.SrgbRows;
 import studio.kintsugi.imaging.jpeg.JpegEncoder;
 import studio.kintsugi.imaging.png.PngEncoder;
 import studio.kintsugi.imaging.tiff.TiffEncoder;
 import studio.kintsugi.imaging.webp.WebpEncoder;
 
 /**
- * Saves pictures as JPEG, PNG, TIFF or WebP, by the extension of the file's name, with ICC profile, EXIF, IPTC and XMP.
+ * Saves pictures as JPEG, PNG, TIFF or WebP, as asked or by the extension of the file's name, with ICC profile, EXIF,
+ * IPTC and XMP.
  * A file that stands there already is replaced only once the new one is whole and on the disk.
  */
 public final class PictureWriter {
@@ -37,10 +39,21 @@ public final class PictureWriter {
      *         message names the file and says what to do, and a file that stood there is left whole
      */
     public static List<String> write(RowSource rows, Path target, WriteOptions options) throws PictureException {
+        return write(rows, target, options, whole -> { });
+    }
+
+    /**
+     * As {@link #write(RowSource, Path, WriteOptions)}.
+     *
+     * @param witness sees the new file before it takes its place
+     */
+    public static List<String> write(RowSource rows, Path target, WriteOptions options, AtomicFile.Witness witness)
+            throws PictureException {
         Path file = target.toAbsolutePath();
         String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
-        PictureFormat format = format(name);
-        RowSource picture = new RowsWithTrueMetadata(rows);
+        PictureFormat format = options.format().isPresent() ? options.format().get() : format(name);
+        RowSource picture = new RowsWithTrueMetadata(options.toSrgb() ? SrgbRows.of(rows) : rows,
+                options.keepsMetadata());
         List<String> leftOut = new ArrayList<>();
         checkPlace(file, name);
         int longest = format.longestSide();
@@ -56,12 +69,12 @@ public final class PictureWriter {
                     case PNG -> PngEncoder.write(picture, depth == BitDepth.FLOAT ? BitDepth.SIXTEEN : depth, channel);
                     case TIFF -> TiffEncoder.write(picture, depth, channel);
                     case WEBP -> {
-                        WebpEncoder.write(picture, options.quality(), channel);
+                        WebpEncoder.write(picture, options, channel);
                         picture.info().metadata().iptc().ifPresent(iptc -> leftOut.add("IPTC"));
                     }
-                    default -> leftOut.addAll(JpegEncoder.write(picture, options.quality(), channel));
+                    default -> leftOut.addAll(JpegEncoder.write(picture, options, channel));
                 }
-            });
+            }, witness);
         } catch (AccessDeniedException e) {
             throw new PictureException("“" + name + "” cannot be saved: you have no permission to write in "
                     + file.getParent() + "; choose another folder.", e);

@@ -1,6 +1,7 @@
 package studio.kintsugi.imaging.io;
 
 import java.io.IOException;
+import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.metadata.MetadataClaims;
@@ -10,10 +11,15 @@ final class RowsWithTrueMetadata implements RowSource {
     private final RowSource source;
     private final PictureInfo info;
 
-    RowsWithTrueMetadata(RowSource source) {
+    /**
+     * @param all whether everything attached is kept, or the resolution alone
+     */
+    RowsWithTrueMetadata(RowSource source, boolean all) {
         this.source = source;
-        info = source.info().withMetadata(
-                MetadataClaims.written(source.info().metadata(), source.width(), source.height()));
+        Metadata metadata = source.info().metadata();
+        info = source.info().withMetadata(all
+                ? MetadataClaims.written(metadata, source.width(), source.height())
+                : Metadata.NONE.withResolution(metadata.resolution().orElse(null)));
     }
 
     @Override

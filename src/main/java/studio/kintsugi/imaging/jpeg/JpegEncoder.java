@@ -29,12 +29,13 @@ import studio.kintsugi.imaging.Resolution;
 import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.SampleQuantizer;
 import studio.kintsugi.imaging.TextEntry;
+import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.metadata.Exif;
 import studio.kintsugi.imaging.metadata.ExifTexts;
 import studio.kintsugi.imaging.metadata.ExtendedXmp;
 import studio.kintsugi.imaging.metadata.PhotoshopResources;
 
-/** Writes baseline JPEG without chroma subsampling, with profile and metadata. Alpha is laid over white. */
+/** Writes baseline JPEG with profile and metadata. Alpha is laid over white. */
 public final class JpegEncoder {
     private static final String TREE = "javax_imageio_jpeg_image_1.0";
     private static final int MAX_PAYLOAD = 65533;
@@ -55,8 +56,8 @@ public final class JpegEncoder {
      *
      * @return what was left out because no JPEG segment holds it, as {@code XMP}
      */
-    public static List<String> write(RowSource picture, float quality, FileChannel channel) throws IOException {
-        byte[] jpeg = compress(image(picture), quality);
+    public static List<String> write(RowSource picture, WriteOptions options, FileChannel channel) throws IOException {
+        byte[] jpeg = compress(image(picture), options);
         picture.info().metadata().resolution().ifPresent(r -> putDensity(jpeg, r));
         int start = 2;
         if ((jpeg[3] & 0xff) == 0xE0) {
@@ -106,19 +107,20 @@ public final class JpegEncoder {
         return image;
     }
 
-    private static byte[] compress(BufferedImage image, float quality) throws IOException {
+    private static byte[] compress(BufferedImage image, WriteOptions options) throws IOException {
         ImageWriter writer = writer();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam param = writer.getDefaultWriteParam();
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(quality);
+            param.setCompressionQuality(options.quality());
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
             if (image.getType() != BufferedImage.TYPE_BYTE_GRAY) {
                 IIOMetadataNode tree = (IIOMetadataNode) metadata.getAsTree(TREE);
                 Node first = tree.getElementsByTagName("componentSpec").item(0);
-                ((Element) first).setAttribute("HsamplingFactor", "1");
-                ((Element) first).setAttribute("VsamplingFactor", "1");
+                ((Element) first).setAttribute("HsamplingFactor",
+                        Integer.toString(options.subsampling().columns()));
+                ((Element) first).setAttribute("VsamplingFactor", Integer.toString(options.subsampling().rows()));
                 metadata.setFromTree(TREE, tree);
             }
             writer.setOutput(out);

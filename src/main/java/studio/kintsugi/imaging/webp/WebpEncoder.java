@@ -17,16 +17,20 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.SampleQuantizer;
+import studio.kintsugi.imaging.WriteOptions;
 
-/** Writes WebP with alpha, profile, EXIF and XMP through Google's own library; quality 1 loses nothing of 8 bits. */
+/**
+ * Writes WebP with alpha, profile, EXIF and XMP through Google's own library; lossless, or at quality 1, nothing of 8
+ * bits is lost.
+ */
 public final class WebpEncoder {
     /** The default, 4, leaves a tenth of the file's size to be won; 6 takes twice its time. */
     private static final int METHOD = 5;
 
     private WebpEncoder() {}
 
-    public static void write(RowSource picture, float quality, FileChannel channel) throws IOException {
-        byte[] plain = compress(image(picture), quality);
+    public static void write(RowSource picture, WriteOptions options, FileChannel channel) throws IOException {
+        byte[] plain = compress(image(picture), options);
         ByteBuffer file = ByteBuffer.wrap(WebpFile.parse(plain)
                 .extended(picture.width(), picture.height(), picture.hasAlpha(), picture.info()));
         while (file.hasRemaining()) {
@@ -52,10 +56,11 @@ public final class WebpEncoder {
         return image;
     }
 
-    private static byte[] compress(BufferedImage image, float quality) throws IOException {
+    private static byte[] compress(BufferedImage image, WriteOptions options) throws IOException {
         WebPWriteParam param = new WebPWriteParam(Locale.ROOT);
-        param.setCompressionType(quality == 1 ? CompressionType.Lossless : CompressionType.Lossy);
-        param.setCompressionQuality(quality);
+        boolean lossless = options.lossless() || options.quality() == 1;
+        param.setCompressionType(lossless ? CompressionType.Lossless : CompressionType.Lossy);
+        param.setCompressionQuality(lossless ? 1 : options.quality());
         param.setMethod(METHOD);
         param.setUseSharpYUV(true);
         param.setExact(true);
