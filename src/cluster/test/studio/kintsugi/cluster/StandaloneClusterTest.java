@@ -1,0 +1,97 @@
+package studio.kintsugi.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.cluster.records.Entry;
+import studio.kintsugi.cluster.records.Entry.Status;
+
+/** A master and two workers in processes of their own, some of which are killed. */
+class StandaloneClusterTest {
+    private static final Path SCRIPT = Programs.TOP.resolve("installer/cluster.sh");
+    private static final int PICTURES = 60;
+
+    @TempDir
+    private Path folder;
+    private Map<String, String> environment;
+    private String master;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        environment = Map.of("KINTSUGI_CLUSTER_PORT", Integer.toString(port), "KINTSUGI_CLUSTER_STATE",
+                folder.resolve("spark").toString(), "KINTSUGI_WORKER_CORES", "1", "KINTSUGI_WORKER_MEMORY", "1g");
+        master = Programs.script(SCRIPT, environment);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        Programs.script(SCRIPT, environment, "stop");
+    }
+
+    @Test
+    void whateverDiesEveryResultIsThereWholeAndOnce() throws Exception {
+        Path in = folder.resolve("in");
+        for (int i = 0; i < PICTURES; i++) {
+            Batch.picture(in.resolve("p" + i + ".png"), 120, 90, i);
+        }
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Path recipe = Files.writeString(folder.resolve("recipe.json"), Batch.RECIPE);
+        Object[] arguments = {"apply", recipe, "-i", in, "-o", out, "--on", master, "--executor-memory", "512m",
+            "--executor-cores", "1"};
+        Programs.Running run;
+        try (WatchService watch = out.getFileSystem().newWatchService()) {
+            out.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            run = Programs.kintsugi(folder, arguments);
+            await(watch, 5);
+            executors().findFirst().orElseThrow().destroyForcibly();
+            await(watch, 5);
+            String worker = Files.readString(folder.resolve("spark/worker-2.pid")).strip();
+            ProcessHandle.of(Long.parseLong(worker)).orElseThrow().destroyForcibly();
+        }
+        Programs.Ended ended = run.end();
+        assertEquals(0, ended.status(), ended.output());
+        assertTrue(ended.output().contains(PICTURES + " done, 0 were done before, 0 failed"), ended.output());
+        Map<String, Entry> entries = Batch.manifest(out);
+        assertEquals(PICTURES, entries.size());
+        assertTrue(entries.values().stream().allMatch(e -> e.status() == Status.DONE));
+
+        Path desktop = folder.resolve("desktop");
+        assertEquals(0, Programs.kintsugi(folder, "apply", recipe, "-i", in, "-o", desktop).end().status());
+        List<String> names = Batch.results(out);
+        assertEquals(Batch.results(desktop), names);
+        for (String name : names) {
+            assertEquals(-1, Files.mismatch(out.resolve(name), desktop.resolve(name)), name);
+        }
+    }
+
+    /** Waits until so many more results have appeared. */
+    private static void await(WatchService watch, int results) throws InterruptedException {
+        for (int seen = 0; seen < results;) {
+            WatchKey key = watch.take();
+            seen += (int) key.pollEvents().stream().filter(e -> !e.context().toString().startsWith("_")).count();
+            key.reset();
+        }
+    }
+
+    /** Processes that work for this cluster. */
+    private java.util.stream.Stream<ProcessHandle> executors() {
+        return ProcessHandle.allProcesses().filter(p -> p.info().commandLine()
+                .filter(c -> c.contains("CoarseGrainedExecutorBackend") && c.contains(folder.toString())).isPresent());
+    }
+}

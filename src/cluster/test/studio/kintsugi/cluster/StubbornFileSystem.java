@@ -1,0 +1,60 @@
+package studio.kintsugi.cluster;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/**
+ * A file system that isn't this machine's to those who ask, on which there is no room for files that are called
+ * {@code large}, and from which no models can be read where it is told so.
+ */
+public final class StubbornFileSystem extends RawLocalFileSystem {
+    static final String SCHEME = "stubborn";
+    static final String NO_MODELS = "stubborn.no.models";
+
+    @Override
+    public URI getUri() {
+        return URI.create(SCHEME + ":///");
+    }
+
+    @Override
+    public FSDataInputStream open(Path path, int buffer) throws IOException {
+        if (getConf().getBoolean(NO_MODELS, false) && path.toString().contains("/models/")) {
+            throw new FileNotFoundException(path + " is gone");
+        }
+        return super.open(path, buffer);
+    }
+
+    @Override
+    public FSDataOutputStream create(Path path, boolean overwrite, int buffer, short replication, long block,
+            Progressable progress) throws IOException {
+        return limited(path, super.create(path, overwrite, buffer, replication, block, progress));
+    }
+
+    @Override
+    public FSDataOutputStream create(Path path, FsPermission permission, boolean overwrite, int buffer,
+            short replication, long block, Progressable progress) throws IOException {
+        return limited(path, super.create(path, permission, overwrite, buffer, replication, block, progress));
+    }
+
+    private static FSDataOutputStream limited(Path path, FSDataOutputStream out) throws IOException {
+        return !path.getName().contains("large") ? out : new FSDataOutputStream(new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void close() throws IOException {
+                out.close();
+            }
+        }, null);
+    }
+}
