@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.cluster.records.Entry;
 import studio.kintsugi.cluster.records.Entry.Status;
-import studio.kintsugi.store.BuiltInModel;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -82,8 +81,9 @@ class LocalRunTest {
 
     @Test
     void aModelOfTheUsersTravelsAndWhereItIsMissingTheManifestSaysSo() throws Exception {
-        StoredModel fast = BuiltInModel.of("denoise-fast");
-        new ModelStore(folder.resolve("models")).add(fast.card().change().id("mine").build(), fast.weights());
+        ModelStore store = new ModelStore(folder.resolve("models"));
+        StoredModel fast = store.get("denoise-fast");
+        store.add(fast.card().change().id("mine").build(), fast.weights());
         Files.writeString(recipe, Batch.RECIPE.replace("denoise-fast", "mine"));
         Batch.picture(in.resolve("a.png"), 40, 30, 1);
 

@@ -21,12 +21,13 @@ import studio.kintsugi.cluster.records.Entry.Status;
 /** A master and two workers in processes of their own, some of which are killed. */
 class StandaloneClusterTest {
     private static final Path SCRIPT = Programs.TOP.resolve("installer/cluster.sh");
-    private static final int PICTURES = 60;
+    private static final int PICTURES = 40;
 
     @TempDir
     private Path folder;
     private Map<String, String> environment;
     private String master;
+    private Programs.Running run;
 
     @BeforeEach
     void start() throws Exception {
@@ -41,6 +42,9 @@ class StandaloneClusterTest {
 
     @AfterEach
     void stop() throws Exception {
+        if (run != null) {
+            run.process().destroy();
+        }
         Programs.script(SCRIPT, environment, "stop");
     }
 
@@ -54,15 +58,13 @@ class StandaloneClusterTest {
         Path recipe = Files.writeString(folder.resolve("recipe.json"), Batch.RECIPE);
         Object[] arguments = {"apply", recipe, "-i", in, "-o", out, "--on", master, "--executor-memory", "512m",
             "--executor-cores", "1"};
-        Programs.Running run;
         try (WatchService watch = out.getFileSystem().newWatchService()) {
             out.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             run = Programs.kintsugi(folder, arguments);
             await(watch, 5);
-            executors().findFirst().orElseThrow().destroyForcibly();
+            worker(1).children().findFirst().orElseThrow().destroyForcibly();
             await(watch, 5);
-            String worker = Files.readString(folder.resolve("spark/worker-2.pid")).strip();
-            ProcessHandle.of(Long.parseLong(worker)).orElseThrow().destroyForcibly();
+            worker(2).destroyForcibly();
         }
         Programs.Ended ended = run.end();
         assertEquals(0, ended.status(), ended.output());
@@ -89,9 +91,8 @@ class StandaloneClusterTest {
         }
     }
 
-    /** Processes that work for this cluster. */
-    private java.util.stream.Stream<ProcessHandle> executors() {
-        return ProcessHandle.allProcesses().filter(p -> p.info().commandLine()
-                .filter(c -> c.contains("CoarseGrainedExecutorBackend") && c.contains(folder.toString())).isPresent());
+    private ProcessHandle worker(int number) throws Exception {
+        String pid = Files.readString(folder.resolve("spark/worker-" + number + ".pid")).strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 }

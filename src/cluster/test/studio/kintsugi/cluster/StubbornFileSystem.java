@@ -4,8 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -22,6 +24,22 @@ public final class StubbornFileSystem extends RawLocalFileSystem {
     @Override
     public URI getUri() {
         return URI.create(SCHEME + ":///");
+    }
+
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        return plain(super.getFileStatus(path));
+    }
+
+    @Override
+    public FileStatus[] listStatus(Path path) throws IOException {
+        return Arrays.stream(super.listStatus(path)).map(StubbornFileSystem::plain).toArray(FileStatus[]::new);
+    }
+
+    /** Without the owner, whom this machine is asked for by a path of its own. */
+    private static FileStatus plain(FileStatus status) {
+        return new FileStatus(status.getLen(), status.isDirectory(), 1, status.getBlockSize(),
+                status.getModificationTime(), status.getPath());
     }
 
     @Override
