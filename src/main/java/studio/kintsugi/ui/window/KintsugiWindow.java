@@ -29,6 +29,7 @@ import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.Edit;
 import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.picture.StepRunner;
+import studio.kintsugi.ui.strip.OpenPictures;
 import studio.kintsugi.ui.tools.ByProduct;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -99,7 +100,7 @@ public final class KintsugiWindow {
         stage.setMinWidth(800);
         stage.setMinHeight(560);
         stage.setOnCloseRequest(e -> {
-            if (pictures.anyUnsaved() && !dialogs.confirm(Texts.of("quit.unsaved"))) {
+            if (!pictures.unsaved().isEmpty() && !dialogs.confirm(Texts.of("quit.unsaved"))) {
                 e.consume();
             }
         });
@@ -184,10 +185,11 @@ public final class KintsugiWindow {
         pictures.add(document);
     }
 
-    private void close(Document document) {
-        if (!document.isUnsaved() || dialogs.confirm(Texts.of("close.unsaved", document.name()))) {
-            steps.of(document).ifPresent(RunningStep::cancel);
-            pictures.remove(document);
+    private void close(List<Document> documents) {
+        List<String> unsaved = documents.stream().filter(Document::isUnsaved).map(Document::name).toList();
+        if (unsaved.isEmpty() || dialogs.confirm(Texts.of("close.unsaved", String.join(", ", unsaved)))) {
+            documents.forEach(d -> steps.of(d).ifPresent(RunningStep::cancel));
+            pictures.remove(documents);
         }
     }
 
@@ -342,13 +344,23 @@ public final class KintsugiWindow {
         }
 
         @Override
-        public void close(Document document) {
-            KintsugiWindow.this.close(document);
+        public void close(List<Document> documents) {
+            KintsugiWindow.this.close(documents);
+        }
+
+        @Override
+        public void openFolder(Document document) {
+            dialogs.browse(document.original().toAbsolutePath().getParent().toUri().toString());
+        }
+
+        @Override
+        public void selectAll() {
+            layout.strip().selectAll();
         }
 
         @Override
         public void close() {
-            pictures.current().ifPresent(KintsugiWindow.this::close);
+            pictures.current().ifPresent(d -> close(List.of(d)));
         }
 
         @Override

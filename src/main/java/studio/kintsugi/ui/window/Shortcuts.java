@@ -26,6 +26,7 @@ final class Shortcuts {
         command(scene, KeyCode.O, layout.topBar()::showRecent, KeyCombination.SHIFT_DOWN);
         command(scene, KeyCode.S, actions::save);
         command(scene, KeyCode.S, actions::saveAs, KeyCombination.SHIFT_DOWN);
+        command(scene, KeyCode.A, actions::selectAll);
         command(scene, KeyCode.W, actions::close);
         command(scene, KeyCode.Z, actions::undo);
         command(scene, KeyCode.Z, actions::redo, KeyCombination.SHIFT_DOWN);

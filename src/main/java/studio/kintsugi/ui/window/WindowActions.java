@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import studio.kintsugi.ui.picture.Document;
+import studio.kintsugi.ui.strip.StripActions;
 import studio.kintsugi.ui.tools.Tool;
 
 /** What the user asks the window for. */
-interface WindowActions {
+interface WindowActions extends StripActions {
     void open();
 
     void open(Path picture);
@@ -20,9 +21,6 @@ interface WindowActions {
     void save();
 
     void saveAs();
-
-    /** Closes a picture; asks first if it is not saved. */
-    void close(Document document);
 
     /** Closes the picture that is in front. */
     void close();
@@ -42,6 +40,9 @@ interface WindowActions {
     void cancel();
 
     void choose(Tool tool);
+
+    /** Selects all open pictures. */
+    void selectAll();
 
     void show(Document document);
 

@@ -21,6 +21,7 @@ import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.CompareMode;
 import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.picture.JobList;
+import studio.kintsugi.ui.strip.FilmStrip;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
@@ -49,7 +50,7 @@ final class WindowLayout extends BorderPane {
         this.actions = actions;
         compare = new CompareView(tiles);
         panel = new ToolPanel(host, actions::preview, actions::run, actions::byProduct, actions::strength);
-        strip = new FilmStrip(actions);
+        strip = new FilmStrip(actions, tiles);
         empty = emptyState();
         jobs = new JobList(actions::show);
         topBar = new TopBar(actions, compare, this::nextMode);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.kintsugi.ui.window.TestWindow.await;
+import static studio.kintsugi.ui.window.TestWindow.frames;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
-import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -131,10 +131,6 @@ class JobsAndRecentFilesTest {
         robot.interact(menu::hide);
         robot.clickOn(menu);
         await(() -> menu.getItems().size() == 1);
-    }
-
-    private static List<ToggleButton> frames(FxRobot robot) {
-        return List.copyOf(robot.lookup("#film-strip .toggle-button").queryAllAs(ToggleButton.class));
     }
 
     private static boolean exists(FxRobot robot, String id) {

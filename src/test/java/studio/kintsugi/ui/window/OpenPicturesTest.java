@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.kintsugi.ui.window.TestWindow.await;
+import static studio.kintsugi.ui.window.TestWindow.frames;
+import static studio.kintsugi.ui.window.TestWindow.name;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,9 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ListCell;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -53,7 +54,7 @@ class OpenPicturesTest {
         Files.createDirectory(folder.resolve("d"));
         Path linked = Files.createSymbolicLink(folder.resolve("link"), folder).resolve("photo.png");
         Path dotted = folder.resolve("d/../photo.png");
-        open(robot, dotted);
+        w.open(robot, dotted);
         for (Path place : List.of(original, linked, dotted)) {
             w.place = place;
             robot.clickOn("#save");
@@ -61,7 +62,7 @@ class OpenPicturesTest {
             robot.clickOn("#banner-close");
         }
         Path other = w.noisy("other.png", 64, 48);
-        open(robot, other);
+        w.open(robot, other);
         w.place = linked;
         robot.clickOn("#save");
         await(() -> text(robot).contains("never overwritten"));
@@ -92,14 +93,14 @@ class OpenPicturesTest {
     @Test
     void closingAnUnsavedPictureAsksFirst(FxRobot robot) throws Exception {
         // large enough for its job to be seen
-        open(robot, w.noisy("first.png", 1400, 1000));
-        open(robot, w.noisy("second.png", 160, 120));
+        w.open(robot, w.noisy("first.png", 1400, 1000));
+        w.open(robot, w.noisy("second.png", 160, 120));
         robot.clickOn("#run");
         await(() -> !robot.lookup("#undo").queryButton().isDisabled());
-        assertEquals("• second.png", frames(robot).get(1).getText());
+        assertEquals("• second.png", name(frames(robot).get(1)));
         w.answer = false;
         robot.press(KeyCode.CONTROL, KeyCode.W).release(KeyCode.W, KeyCode.CONTROL);
-        assertEquals(List.of("second.png is not saved. Close it anyway?"), w.asked);
+        assertEquals(List.of("Not saved: second.png. Close anyway?"), w.asked);
         assertEquals(2, frames(robot).size());
         w.answer = true;
         robot.press(KeyCode.CONTROL, KeyCode.W).release(KeyCode.W, KeyCode.CONTROL);
@@ -119,12 +120,13 @@ class OpenPicturesTest {
 
     @Test
     void veryWideAndVeryHighPicturesHaveSmallThumbnails(FxRobot robot) throws Exception {
-        open(robot, w.noisy("wide.png", 12_000, 20));
-        open(robot, w.noisy("high.png", 20, 6_000));
-        open(robot, w.noisy("photo.png", 600, 400));
+        w.open(robot, w.noisy("wide.png", 12_000, 20));
+        w.open(robot, w.noisy("high.png", 20, 6_000));
+        w.open(robot, w.noisy("photo.png", 600, 400));
         WaitForAsyncUtils.waitForFxEvents();
-        for (ToggleButton frame : frames(robot)) {
-            assertTrue(frame.getWidth() <= 140 && frame.getHeight() <= 100, frame + " " + frame.getLayoutBounds());
+        for (ListCell<?> frame : frames(robot)) {
+            await(() -> ((ImageView) frame.lookup(".image-view")).getImage() != null);
+            assertTrue(frame.getWidth() <= 125 && frame.getHeight() <= 100, frame + " " + frame.getLayoutBounds());
             Image image = ((ImageView) frame.lookup(".image-view")).getImage();
             assertTrue(image.getWidth() <= 500 && image.getHeight() <= 250,
                     image.getWidth() + "×" + image.getHeight());
@@ -134,17 +136,6 @@ class OpenPicturesTest {
         assertTrue(status(robot).startsWith("wide.png"), status(robot));
         robot.press(KeyCode.CONTROL, KeyCode.PAGE_UP).release(KeyCode.PAGE_UP, KeyCode.CONTROL);
         assertTrue(status(robot).startsWith("photo.png"), status(robot));
-    }
-
-    private void open(FxRobot robot, Path file) throws Exception {
-        int before = frames(robot).size();
-        robot.interact(() -> w.window.open(List.of(file)));
-        await(() -> frames(robot).size() == before + 1);
-    }
-
-    private static List<ToggleButton> frames(FxRobot robot) {
-        return robot.lookup("#film-strip .toggle-button").queryAllAs(ToggleButton.class).stream()
-                .sorted(java.util.Comparator.comparing(Node::getId)).toList();
     }
 
     private static String text(FxRobot robot) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 import javafx.application.ColorScheme;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -92,6 +95,25 @@ final class TestWindow implements FileDialogs {
     /** A photo of waves with noise on it, in the window's folder. */
     Path noisy(String name, int w, int h) throws Exception {
         return TestPictures.noisy(folder.resolve(name), w, h);
+    }
+
+    /** The frames of the film strip on screen, from left to right. */
+    static List<ListCell<?>> frames(FxRobot robot) {
+        return robot.lookup("#film-strip .frame").queryAllAs(ListCell.class).stream()
+                .<ListCell<?>>map(cell -> cell).filter(cell -> cell.getItem() != null && cell.isVisible())
+                .sorted(Comparator.comparing(ListCell::getIndex)).toList();
+    }
+
+    /** What is written under a frame. */
+    static String name(ListCell<?> frame) {
+        return ((Label) frame.lookup(".label")).getText();
+    }
+
+    /** Opens a picture and waits for its frame. */
+    void open(FxRobot robot, Path file) throws Exception {
+        int before = frames(robot).size();
+        robot.interact(() -> window.open(List.of(file)));
+        await(() -> frames(robot).size() == before + 1);
     }
 
     static void await(Callable<Boolean> condition) throws Exception {

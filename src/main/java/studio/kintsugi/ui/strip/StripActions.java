@@ -1,0 +1,13 @@
+package studio.kintsugi.ui.strip;
+
+import java.util.List;
+import studio.kintsugi.ui.picture.Document;
+
+/** What the user asks of pictures in the film strip. */
+public interface StripActions {
+    /** Opens the folder of a picture's file in the system's file manager. */
+    void openFolder(Document document);
+
+    /** Closes pictures; asks first if some are not saved. */
+    void close(List<Document> documents);
+}

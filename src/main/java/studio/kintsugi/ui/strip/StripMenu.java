@@ -1,0 +1,39 @@
+package studio.kintsugi.ui.strip;
+
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import studio.kintsugi.ui.common.Texts;
+
+/** What can be done with the selected pictures, at a right click. */
+final class StripMenu extends ContextMenu {
+    private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(1);
+
+    StripMenu(FilmStrip strip, StripActions actions) {
+        MenuItem folder = item("strip-folder", "film.folder", () -> actions.openFolder(strip.frontProperty().get()));
+        MenuItem left = item("strip-left", "film.left", () -> strip.moveSelected(-1));
+        left.setAccelerator(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN));
+        MenuItem right = item("strip-right", "film.right", () -> strip.moveSelected(1));
+        right.setAccelerator(new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN));
+        MenuItem all = item("strip-all", "film.all", strip::selectAll);
+        MenuItem close = item("strip-close", "film.close", () -> actions.close(strip.selected()));
+        setOnShowing(e -> close.setText(Texts.of("film.close", strip.selected().size())));
+        setOnShowing(e -> count.set(strip.selected().size()));
+        getItems().addAll(folder, new SeparatorMenuItem(), all, left, right, new SeparatorMenuItem(), close);
+    }
+
+    /**
+     * @param text key of a text, which is told how many pictures are selected
+     */
+    private MenuItem item(String id, String text, Runnable action) {
+        MenuItem item = new MenuItem();
+        item.textProperty().bind(Texts.text(text, count));
+        item.setId(id);
+        item.setOnAction(e -> action.run());
+        return item;
+    }
+}
