@@ -126,7 +126,7 @@ class OpenPicturesTest {
         WaitForAsyncUtils.waitForFxEvents();
         for (ListCell<?> frame : frames(robot)) {
             await(() -> ((ImageView) frame.lookup(".image-view")).getImage() != null);
-            assertTrue(frame.getWidth() <= 125 && frame.getHeight() <= 100, frame + " " + frame.getLayoutBounds());
+            assertTrue(frame.getWidth() <= 125 && frame.getHeight() <= 110, frame + " " + frame.getLayoutBounds());
             Image image = ((ImageView) frame.lookup(".image-view")).getImage();
             assertTrue(image.getWidth() <= 500 && image.getHeight() <= 250,
                     image.getWidth() + "×" + image.getHeight());
