@@ -52,6 +52,7 @@ final class FrameCell extends ListCell<Document> {
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMnemonicParsing(false);
         name.setMaxWidth(IMAGE_WIDTH);
+        name.setAlignment(Pos.CENTER);
         frame = new VBox(mount, name);
         frame.setAlignment(Pos.CENTER);
         setPrefWidth(WIDTH);
