@@ -68,7 +68,7 @@ class ControlsTest {
         Set<String> named = controls.stream().map(Node::getId).filter(i -> i != null)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(named.containsAll(Set.of("tool-denoise", "tool-deblur", "strength", "model", "run", "preview",
-                "banner-close", "frame-close-1", "empty-open", "cancel-1", "open", "save", "recent")), named.toString());
+                "banner-close", "frame-close-1", "empty-open", "cancel-1", "open", "save")), named.toString());
         for (Control c : controls) {
             assertDescribed(c);
             assertTrue(hasKey(c, robot), c + " has no key");
