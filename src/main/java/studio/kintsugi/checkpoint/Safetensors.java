@@ -15,13 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import studio.kintsugi.files.AtomicFile;
 
 /**
  * The safetensors format: eight bytes of header length, little-endian; a JSON header that gives each tensor's dtype,
@@ -130,11 +130,9 @@ public final class Safetensors {
      * @throws CheckpointException where the file can't be written; an older one is left whole
      */
     public static String write(StateDict state, Map<String, String> metadata, Path file) throws CheckpointException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
         MessageDigest digest = sha256();
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            AtomicFile.write(file, channel -> {
                 byte[] header = header(state, metadata);
                 ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
                 writeAll(channel, length.putLong(header.length).flip(), digest);
@@ -145,12 +143,9 @@ public final class Safetensors {
                         writeAll(channel, tensor.data().asSlice(at, size).asByteBuffer(), digest);
                     }
                 }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            });
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            deleteQuietly(temporary);
             throw new CheckpointException(
                     "The file " + file + " can't be written: check the place, its rights and its free space.", e);
         }
@@ -198,14 +193,6 @@ public final class Safetensors {
         digest.update(bytes.duplicate());
         while (bytes.hasRemaining()) {
             channel.write(bytes);
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // the failure to write is reported already
         }
     }
 }

@@ -1,14 +1,14 @@
 package studio.kintsugi.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
@@ -49,19 +49,26 @@ public final class AtomicFile {
     public static void write(Path target, Content content, Witness witness) throws IOException {
         Path place = Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
         // named without the target's own name, which may have all the bytes that a name can have
-        Path temporary = place.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
-        try {
+        try (Unfinished file = Unfinished.at(place.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX))) {
             try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    FileChannel.open(file.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 lock(channel);
                 content.writeTo(channel);
                 channel.force(true);
-                witness.sees(temporary);
+                witness.sees(file.path());
             }
-            move(temporary, place);
-        } finally {
-            Files.deleteIfExists(temporary);
+            file.moveTo(place);
         }
+    }
+
+    /** Replaces a file by text, in UTF-8. */
+    public static void write(Path target, String text) throws IOException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        write(target, channel -> {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        });
     }
 
     private static void lock(FileChannel channel) {
@@ -90,14 +97,6 @@ public final class AtomicFile {
             return lock != null;
         } catch (IOException | OverlappingFileLockException inUse) {
             return false;
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.kintsugi.files.AtomicFile;
 
 /**
  * One JSON file, read whole and replaced whole.
@@ -53,11 +53,9 @@ final class SettingsFile<T> {
         if (file == null) {
             return;
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(part, GSON.toJson(value, type.getType()) + "\n");
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, GSON.toJson(value, type.getType()) + "\n");
         } catch (IOException e) {
             LOG.warn("{} can't be written", file, e);
         }

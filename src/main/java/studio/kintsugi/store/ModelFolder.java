@@ -14,6 +14,7 @@ import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.files.AtomicFile;
 
 /**
  * A model as a folder on disk.
@@ -71,7 +72,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         Safetensors.write(halves(weights), Map.of("format", "pt"), file);
         try {
             ModelCard hashed = card.withSha256(Sha256.of(file));
-            Files.writeString(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
+            AtomicFile.write(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
             return hashed;
         } catch (IOException e) {
             throw new KintsugiException("The model in " + folder + " can't be written.", e);
@@ -94,7 +95,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
                         + " as they were written: check the disk.");
             }
             ModelCard hashed = card.withSha256(written);
-            Files.writeString(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
+            AtomicFile.write(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
             return hashed;
         } catch (IOException e) {
             throw new KintsugiException("The model in " + folder + " can't be written: check its rights and the free"

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.files.Unfinished;
 
 /** All installed models: the built-in ones, then the user's. */
 public final class ModelStore {
@@ -98,20 +98,18 @@ public final class ModelStore {
                     + " another id.");
         }
         Path temporary = folder.resolve("." + card.id() + ".part");
-        try {
-            delete(temporary);
+        try (Unfinished model = Unfinished.at(temporary)) {
+            Unfinished.delete(temporary);
             Files.createDirectories(temporary);
             ModelCard written = ModelFolder.writeExactly(temporary, card, weights);
             for (Path companion : companions) {
                 Files.copy(companion, temporary.resolve(companion.getFileName().toString()));
             }
-            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            model.moveTo(place);
             return new ModelFolder(place, written);
         } catch (IOException e) {
             throw new KintsugiException("The model can't be stored in " + folder + ": check its rights and the free"
                     + " space.", e);
-        } finally {
-            deleteQuietly(temporary);
         }
     }
 
@@ -147,11 +145,10 @@ public final class ModelStore {
      */
     public void remove(String id) throws KintsugiException {
         ModelFolder model = folderOf(id);
-        try {
-            Path removed = folder.resolve("." + id + ".removed");
-            delete(removed);
-            Files.move(model.folder(), removed, StandardCopyOption.ATOMIC_MOVE);
-            delete(removed);
+        // out of the way in one move; what the program's end finds of it goes then
+        try (Unfinished removed = Unfinished.at(folder.resolve("." + id + ".removed"))) {
+            Unfinished.delete(removed.path());
+            Files.move(model.folder(), removed.path(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new KintsugiException("The model \"" + id + "\" can't be removed from " + folder
                     + ": check its rights, and that nothing else is using it.", e);
@@ -182,26 +179,6 @@ public final class ModelStore {
             return model.sha256().equals(model.card().sha256());
         } catch (IOException e) {
             throw new KintsugiException("The weights of \"" + id + "\" can't be read: import the model again.", e);
-        }
-    }
-
-    /** Deletes a folder and its files, if it exists. */
-    private static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
-    }
-
-    private static void deleteQuietly(Path folder) {
-        try {
-            delete(folder);
-        } catch (IOException e) {
-            LOG.warn("{} can't be deleted and stays behind", folder, e);
         }
     }
 }

@@ -2,7 +2,7 @@ package studio.kintsugi.field.render;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -20,18 +20,15 @@ public final class Turntable {
     private Turntable() {}
 
     /**
-     * Writes the file.
+     * Writes the file's content.
      *
      * @param from the first view; the others have the same height and distance
      * @param side in pixels
      * @param frames of the turn, which takes 2.4 seconds
      */
-    public static void write(VoxelField field, Camera from, int side, int frames, Path file) throws IOException {
+    public static void write(VoxelField field, Camera from, int side, int frames, OutputStream stream) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-            if (out == null) {
-                throw new IOException(file + " can't be opened for writing");
-            }
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(stream)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
             for (int i = 0; i < frames; i++) {

@@ -5,7 +5,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.mesh.MeshFile;
 import studio.kintsugi.field.render.Still;
 import studio.kintsugi.field.render.Turntable;
+import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.models.dreamfields.Dream;
 
 /**
@@ -52,14 +55,16 @@ public final class DreamFolder {
             Files.createDirectories(folder);
             FieldFile.write(field, Map.of("prompt", result.request().prompt()), folder.resolve(FieldFile.NAME));
             for (int i = 0; i < STILL_CAMERAS.size(); i++) {
-                ImageIO.write(Still.beforeWhite(field, STILL_CAMERAS.get(i), STILL), "png",
-                        folder.resolve("still-" + (i + 1) + ".png").toFile());
+                BufferedImage still = Still.beforeWhite(field, STILL_CAMERAS.get(i), STILL);
+                AtomicFile.write(folder.resolve("still-" + (i + 1) + ".png"),
+                        channel -> ImageIO.write(still, "png", Channels.newOutputStream(channel)));
             }
-            Turntable.write(field, Camera.at(0, ELEVATION), TURNTABLE, FRAMES, folder.resolve("turntable.gif"));
+            AtomicFile.write(folder.resolve("turntable.gif"), channel -> Turntable.write(field,
+                    Camera.at(0, ELEVATION), TURNTABLE, FRAMES, Channels.newOutputStream(channel)));
             if (!field.isEmpty(MeshFile.SURFACE)) {
                 MeshFile.write(field, Integer.MAX_VALUE, false, folder.resolve("mesh.glb"));
             }
-            Files.writeString(folder.resolve(FACTS), new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
+            AtomicFile.write(folder.resolve(FACTS), new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
                     .serializeSpecialFloatingPointValues().create().toJson(facts(result)));
             DreamCheckpoint.remove(folder);
         } catch (IOException e) {

@@ -1,9 +1,8 @@
 package studio.kintsugi.service.dream;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.mesh.MeshFile;
 import studio.kintsugi.field.render.Still;
 import studio.kintsugi.field.render.Turntable;
+import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
 
@@ -81,14 +81,9 @@ public final class FieldExport {
     }
 
     private static void turntable(VoxelField field, Path file, Settings settings) throws KintsugiException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try {
-                Turntable.write(field, settings.camera(), settings.turningSide(), settings.frames(), part);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            AtomicFile.write(file, channel -> Turntable.write(field, settings.camera(), settings.turningSide(),
+                    settings.frames(), Channels.newOutputStream(channel)));
         } catch (IOException e) {
             throw new KintsugiException("The turntable can't be written to " + file
                     + ": check the place, its rights and its free space.", e);
