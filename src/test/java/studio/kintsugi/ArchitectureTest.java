@@ -16,14 +16,23 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Collator;
+import java.text.DecimalFormat;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,18 +60,18 @@ class ArchitectureTest {
                 "files", "store", "checkpoint"));
         LAYERS.put("service", List.of("training", "compute", "models", "nn", "edit", "field", "imaging", "files",
                 "store", "checkpoint", "settings"));
-        LAYERS.put("training", List.of("compute", "models", "nn", "field", "imaging", "store", "checkpoint"));
+        LAYERS.put("training", List.of("compute", "models", "nn", "field", "imaging", "files", "store", "checkpoint"));
         LAYERS.put("models", List.of("compute", "nn", "field", "store", "checkpoint"));
         LAYERS.put("nn", List.of("compute", "checkpoint"));
-        LAYERS.put("compute", List.of());
+        LAYERS.put("compute", List.of("files"));
         LAYERS.put("viewport", List.of("field"));
         LAYERS.put("field", List.of("imaging", "files", "checkpoint"));
         LAYERS.put("edit", List.of("imaging"));
         LAYERS.put("imaging", List.of("files"));
-        LAYERS.put("store", List.of("checkpoint"));
-        LAYERS.put("checkpoint", List.of());
+        LAYERS.put("store", List.of("checkpoint", "files"));
+        LAYERS.put("checkpoint", List.of("files"));
         LAYERS.put("files", List.of());
-        LAYERS.put("settings", List.of());
+        LAYERS.put("settings", List.of("files"));
     }
 
     /**
@@ -161,7 +170,24 @@ class ArchitectureTest {
             .orShould().callMethod(String.class, "toLowerCase")
             .orShould().callMethod(String.class, "toUpperCase")
             .orShould().callMethod(PrintStream.class, "printf", String.class, Object[].class)
-            .orShould().callMethod(PrintWriter.class, "printf", String.class, Object[].class);
+            .orShould().callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould().callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould().callMethod(PrintWriter.class, "format", String.class, Object[].class)
+            .orShould().callConstructor(Formatter.class)
+            .orShould().callConstructor(Formatter.class, Appendable.class)
+            .orShould().callConstructor(DecimalFormat.class)
+            .orShould().callConstructor(DecimalFormat.class, String.class)
+            .orShould().callConstructor(SimpleDateFormat.class, String.class)
+            .orShould().callConstructor(MessageFormat.class, String.class)
+            .orShould().callMethod(MessageFormat.class, "format", String.class, Object[].class)
+            .orShould().callMethod(NumberFormat.class, "getInstance")
+            .orShould().callMethod(NumberFormat.class, "getIntegerInstance")
+            .orShould().callMethod(NumberFormat.class, "getNumberInstance")
+            .orShould().callMethod(NumberFormat.class, "getPercentInstance")
+            .orShould().callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+            .orShould().callMethod(Collator.class, "getInstance")
+            .orShould().callConstructor(Scanner.class, InputStream.class)
+            .orShould().callConstructor(Scanner.class, String.class);
 
     private static String[] inLayers(String... layers) {
         String[] packages = layers.clone();

@@ -2,9 +2,12 @@ package studio.kintsugi.app;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javafx.application.Application;
 import picocli.CommandLine;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.KintsugiCommand;
+import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobRunner;
@@ -21,6 +24,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        try {
+            Directories.check();
+        } catch (KintsugiException e) {
+            System.exit(new Console(System.out, System.err).failed(e.getMessage(), List.of(args), 1));
+        }
+        // for libraries that ask Java for the home folder, which would give them the account's
+        System.setProperty("user.home", Directories.home().toString());
         keepLibrariesInCache();
         // the command line's classes would only slow the window down
         if (args.length == 0 || Arrays.equals(args, new String[] {FirstFrame.FLAG})) {

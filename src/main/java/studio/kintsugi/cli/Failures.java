@@ -1,6 +1,11 @@
 package studio.kintsugi.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,7 +25,10 @@ import studio.kintsugi.cli.common.UsageException;
  */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler, IExecutionStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final String JSON = "--json";
+
+    private static final String UNFORESEEN = "Something went wrong that should not have: see it with -v. (";
+    /** What Java puts in the place of bytes that are no text in the locale's charset. */
+    private static final String UNKNOWN = "\uFFFD";
 
     private final Console console;
     private final IExecutionStrategy execution;
@@ -43,12 +51,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     /** Runs the command; errors of the virtual machine, which picocli passes by, become exceptions. */
     @Override
     public int execute(ParseResult result) {
+        Optional<String> noText = noText(result.originalArgs());
+        if (noText.isPresent()) {
+            return console.failed(noText.get(), result.originalArgs(), ExitCode.USAGE);
+        }
         try {
             return execution.execute(result);
         } catch (OutOfMemoryError e) {
             LOG.debug("the command ran out of memory", e);
-            return failed("There is not enough memory for this: use smaller files, or smaller tiles.",
+            return console.failed("There is not enough memory for this: use smaller files, or smaller tiles.",
                     result.originalArgs(), ExitCode.SOFTWARE);
+        } catch (Error e) {
+            LOG.debug("the command failed", e);
+            return console.failed(UNFORESEEN + e + ")", result.originalArgs(), ExitCode.SOFTWARE);
         }
     }
 
@@ -56,25 +71,37 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
         LOG.debug("the command failed", e);
         String sentence = e instanceof KintsugiException ? e.getMessage()
-                : "Something went wrong that should not have: see it with -v. (" + e + ")";
-        return failed(sentence, result.originalArgs(), e instanceof UsageException ? ExitCode.USAGE
+                : UNFORESEEN + e + ")";
+        return console.failed(sentence, result.originalArgs(), e instanceof UsageException ? ExitCode.USAGE
                 : ExitCode.SOFTWARE);
     }
 
     @Override
     public int handleParseException(ParameterException e, String[] args) throws Exception {
+        Optional<String> noText = noText(List.of(args));
+        if (noText.isPresent()) {
+            return console.failed(noText.get(), List.of(args), ExitCode.USAGE);
+        }
         int status = usage.handleParseException(e, args);
-        if (List.of(args).contains(JSON)) {
+        if (List.of(args).contains(Console.JSON)) {
             console.jsonError(e.getMessage());
         }
         return status;
     }
 
-    private int failed(String sentence, List<String> args, int status) {
-        console.error(sentence);
-        if (args.contains(JSON)) {
-            console.jsonError(sentence);
+    /** What is said of an argument that came here without all of its letters. */
+    private static Optional<String> noText(List<String> args) {
+        return args.stream().filter(a -> a.contains(UNKNOWN) && !isFile(a)).findFirst()
+                .map(a -> StandardCharsets.UTF_8.name().equals(System.getProperty("sun.jnu.encoding"))
+                        ? "“" + a + "” has bytes that are not UTF-8: rename the file, or name the folder it lies in."
+                        : "“" + a + "” has letters that are unknown in this locale: set LC_ALL=C.UTF-8.");
+    }
+
+    private static boolean isFile(String argument) {
+        try {
+            return Files.exists(Path.of(argument));
+        } catch (InvalidPathException e) {
+            return false;
         }
-        return status;
     }
 }

@@ -20,7 +20,7 @@ import studio.kintsugi.KintsugiException;
 public final class ComputeDevice {
     private static final Logger LOG = LoggerFactory.getLogger(ComputeDevice.class);
     /** Where DJL looks for a libtorch of the user's own. */
-    private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
+    static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
 
     private final DeviceChoice choice;
     private final IntSupplier gpus;

@@ -6,16 +6,28 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.files.EndOfProgram;
+import studio.kintsugi.files.Unfinished;
 
 /** PyTorch's native libraries, which are unpacked into a cache at the first start and loaded once a process. */
 final class NativeRuntime {
     private static final String ENGINE = "pytorch";
+    private static final String LOCK = "unpacking.lock";
+    /** Folders that DJL unpacks into before it moves them into place. */
+    private static final String UNPACKING = "tmp*";
+    private static final Logger LOG = LoggerFactory.getLogger(NativeRuntime.class);
     private static final long POLL_MILLIS = 200;
     private static boolean ready;
 
@@ -35,14 +47,46 @@ final class NativeRuntime {
         Thread watcher = Thread.ofPlatform().daemon().name("unpacking").unstarted(() -> watch(cache, progress));
         try {
             watcher.start();
+            long missing = bundled() - size(cache);
+            if (missing > 0 && System.getenv(ComputeDevice.LIBRARY_PATH) == null) {
+                LibraryFolder.check(cache, missing);
+                unpack(cache);
+            }
             Engine.getInstance();
             NativeMemory.keep();
             ready = true;
-        } catch (EngineException | UnsatisfiedLinkError | IllegalStateException e) {
-            throw new KintsugiException("PyTorch could not be started: it needs 450 MB of room in " + cache
-                    + ", and a 64-bit Linux, Windows or a Mac with an M processor.", e);
+        } catch (IOException | EngineException | LinkageError | IllegalStateException e) {
+            throw LibraryFolder.explain(cache, e);
         } finally {
             watcher.interrupt();
+        }
+    }
+
+    /**
+     * One process at a time: the others wait, and find the libraries there. What a process that was killed left half
+     * unpacked is removed.
+     */
+    private static void unpack(Path cache) throws IOException {
+        try (FileChannel channel = FileChannel.open(cache.resolve(LOCK), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+            removeHalfUnpacked(cache);
+            EndOfProgram.Saving removal = () -> removeHalfUnpacked(cache);
+            EndOfProgram.save(removal);
+            try {
+                Engine.getInstance();
+            } finally {
+                EndOfProgram.forget(removal);
+            }
+        }
+    }
+
+    private static void removeHalfUnpacked(Path cache) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache, UNPACKING)) {
+            for (Path folder : folders) {
+                Unfinished.delete(folder);
+            }
+        } catch (IOException e) {
+            LOG.warn("what was half unpacked in {} stays behind", cache, e);
         }
     }
 

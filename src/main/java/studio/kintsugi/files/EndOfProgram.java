@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is done once the program is told to end, by Ctrl-C say: first what was begun is saved by those who asked for it,
- * then whatever is still {@link Unfinished} is removed. Runs at every other end too, where mostly nothing is left to do.
+ * What is done once the program is told to end, by Ctrl-C say: first what was begun is saved by those who asked for
+ * it, then whatever is still {@link Unfinished} is removed. Runs at every other end too, where mostly nothing is left.
  */
 public final class EndOfProgram {
     private static final Set<Saving> SAVING = new LinkedHashSet<>();

@@ -102,7 +102,7 @@ public final class Unfinished implements AutoCloseable {
         }
     }
 
-    /** A thread that went on would complain of files that are gone, or begin new ones, in the program's last moments. */
+    /** A thread that went on would complain of files that are gone, or begin new ones, in the last moments. */
     private static void stopWhereEnded() {
         while (ended) {
             LockSupport.park();

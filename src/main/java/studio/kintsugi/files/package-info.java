@@ -1,2 +1,5 @@
-/** Files of any kind: atomic replacement, and whether two paths are the same file. Knows no format. */
+/**
+ * Files of any kind: atomic replacement, what is unfinished and removed when the program ends, and whether two paths
+ * are the same file. Knows no format.
+ */
 package studio.kintsugi.files;

@@ -3,6 +3,7 @@ package studio.kintsugi.cli.common;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ import studio.kintsugi.service.job.Progress;
 public final class Console {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+
+    /** Asks for one object on standard output. */
+    public static final String JSON = "--json";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -40,6 +44,20 @@ public final class Console {
         if (!reported) {
             json(Map.of("error", sentence));
         }
+    }
+
+    /**
+     * A command that can't do its work: a sentence on standard error, one object on standard output where its arguments
+     * ask for that.
+     *
+     * @return {@code status}
+     */
+    public int failed(String sentence, List<String> arguments, int status) {
+        error(sentence);
+        if (arguments.contains(JSON)) {
+            jsonError(sentence);
+        }
+        return status;
     }
 
     public void error(String sentence) {

@@ -26,7 +26,8 @@ public final class Turntable {
      * @param side in pixels
      * @param frames of the turn, which takes 2.4 seconds
      */
-    public static void write(VoxelField field, Camera from, int side, int frames, OutputStream stream) throws IOException {
+    public static void write(VoxelField field, Camera from, int side, int frames, OutputStream stream)
+            throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(stream)) {
             writer.setOutput(out);

@@ -27,6 +27,7 @@ import studio.kintsugi.service.dream.VariationProgress;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.store.Directories;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -53,7 +54,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private Job<?, ?> job;
     private VoxelField shown;
     private String name;
-    private Path savedIn = Path.of(System.getProperty("user.home"));
+    private Path savedIn = Directories.home();
 
     DreamWorkspace(DreamService dreams, ToolHost host) {
         this.dreams = dreams;

@@ -1,0 +1,89 @@
+package studio.kintsugi.compute;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import studio.kintsugi.KintsugiException;
+
+/** Whether native libraries can be unpacked into a folder and loaded from there, and if not, why. */
+final class LibraryFolder {
+    private static final String ANOTHER = "name another folder in DJL_CACHE_DIR";
+    private static final long MEGABYTE = 1_000_000;
+
+    private LibraryFolder() {}
+
+    /**
+     * Tries it with a file that is deleted again.
+     *
+     * @param bytes that are going to be unpacked
+     * @throws KintsugiException where the folder can't be written, may hold nothing that is executed, or lacks room
+     */
+    static void check(Path folder, long bytes) throws KintsugiException {
+        boolean executes = true;
+        long room;
+        try {
+            Files.createDirectories(folder);
+            Path probe = Files.createTempFile(folder, ".probe", "");
+            try {
+                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(probe, PosixFilePermissions.fromString("rwx------"));
+                    // false on a disk that is mounted noexec, whatever the file's own rights
+                    executes = Files.isExecutable(probe);
+                }
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+            room = Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            if (isFull(e)) {
+                throw full(folder, 0, bytes, e);
+            }
+            throw new KintsugiException("PyTorch's libraries can't be unpacked, because the cache folder " + folder
+                    + " can't be written to: check its rights and that its disk is not read-only, or " + ANOTHER + ".",
+                    e);
+        }
+        if (!executes) {
+            throw notExecutable(folder, null);
+        }
+        if (room < bytes) {
+            throw full(folder, room, bytes, null);
+        }
+    }
+
+    /** Why the libraries could not be loaded from a folder. */
+    static KintsugiException explain(Path folder, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            // what the dynamic loader says where memory that is mapped from the file may not be executed
+            if (message.contains("failed to map segment") || message.contains("cannot enable executable")) {
+                return notExecutable(folder, failure);
+            }
+            if (isFull(cause)) {
+                return full(folder, 0, 0, failure);
+            }
+        }
+        return new KintsugiException("PyTorch could not be started from " + folder + ": it needs a 64-bit Linux,"
+                + " Windows or a Mac with an M processor. Where this is one, delete that folder, so that PyTorch is"
+                + " unpacked anew.", failure);
+    }
+
+    private static boolean isFull(Throwable e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("no space") || message.contains("not enough space") || message.contains("quota");
+    }
+
+    private static KintsugiException full(Path folder, long room, long bytes, Throwable cause) {
+        String figures = bytes == 0 ? "" : ": " + bytes / MEGABYTE + " MB are needed, " + room / MEGABYTE
+                + " MB are free";
+        return new KintsugiException("There is not enough room in the cache folder " + folder
+                + " for PyTorch's libraries" + figures + ". Free some, or " + ANOTHER + ".", cause);
+    }
+
+    private static KintsugiException notExecutable(Path folder, Throwable cause) {
+        return new KintsugiException("PyTorch's libraries may not be executed in the cache folder " + folder
+                + ": its disk is mounted without the right to execute (noexec), or a policy forbids it. Allow it, or "
+                + ANOTHER + ".", cause);
+    }
+}
