@@ -20,6 +20,7 @@ import studio.kintsugi.cli.common.PictureFilesOptions;
 import studio.kintsugi.cli.common.TileOption;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Preset;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -27,11 +28,11 @@ import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureFolder;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.imaging.processing.Resample;
-import studio.kintsugi.service.restoration.Blend;
 import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.PresetStore;
+import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.RunOptions;
-import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.Directories;
 
 /** {@code apply}: does to pictures what was done to another. */
 @Command(name = "apply", mixinStandardHelpOptions = true, sortOptions = false,
@@ -42,8 +43,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "RECIPE",
-            description = "a recipe as JSON, or a picture that Kintsugi saved, which carries its recipe")
+    @Parameters(paramLabel = "RECIPE|PRESET",
+            description = "a recipe or a preset as JSON, a picture that Kintsugi saved, which carries its recipe, or"
+                    + " the name of a preset, as \"Old scan\"")
     private Path recipe;
 
     @Mixin
@@ -64,11 +66,13 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         RunOptions options = new RunOptions(null, false, tile.side());
-        Recipe read = read(recipe);
+        Optional<Preset> preset = Files.exists(recipe) ? Optional.empty()
+                : new PresetStore(Directories.config()).find(recipe.toString());
+        Recipe read = preset.isPresent() ? preset.get().recipe() : read(recipe);
         try (InferenceService service = services.apply(common.device(console))) {
             List<Step> steps = new ArrayList<>();
             for (Step step : read.steps()) {
-                steps.add(withModelHere(service, step));
+                steps.add(withModelHere(service, step, preset.isEmpty()));
             }
             Map<Path, Path> pairs = files.pairsIntoFolder();
             PictureBatch batch = new PictureBatch(console, common.json());
@@ -92,36 +96,21 @@ final class ApplyCommand implements Callable<Integer> {
                 + " saved."));
     }
 
-    /** The step with the model that is installed here, preferably the very weights it was done with. */
-    private Step withModelHere(InferenceService service, Step step) throws KintsugiException {
-        List<ModelCard> models = service.models(step.tool());
-        ModelCard card = models.stream().filter(c -> c.sha256().equals(step.modelHash())).findFirst()
-                .or(() -> models.stream().filter(c -> c.id().equals(step.model())).findFirst())
-                .orElseThrow(() -> new KintsugiException("The recipe needs the model \"" + step.model() + "\" to "
-                        + step.tool() + ", which is not installed: see \"kintsugi models list\"."));
-        if (!card.sha256().equals(step.modelHash())) {
-            console.note("The model \"" + card.id() + "\" has other weights than when the recipe was written: the"
-                    + " result"
-                    + " may differ.");
+    /** The step with the model that is installed here; other weights are told where the recipe names some. */
+    private Step withModelHere(InferenceService service, Step step, boolean told) throws KintsugiException {
+        Step here = Replay.withModelHere(service, step);
+        if (told && !here.modelHash().equals(step.modelHash())) {
+            console.note("The model \"" + here.model() + "\" has other weights than when the recipe was written: the"
+                    + " result may differ.");
         }
-        return new Step(step.tool(), card.id(), card.sha256(), step.parameters());
+        return here;
     }
 
     private Map<String, Object> apply(InferenceService service, List<Step> steps, RunOptions options, Path from,
             Path to, PictureBatch batch) throws KintsugiException {
-        Picture picture = PictureReader.read(from);
-        for (Step step : steps) {
-            Picture after = service.run(picture, step, options, batch.progressOf(from)).await().picture();
-            picture = blend(picture, after, step.number("strength", 1));
-        }
+        Picture picture = Replay.run(service, PictureReader.read(from), steps, options, batch.progressOf(from));
         List<String> notes = PictureWriter.write(EmbeddedRecipe.add(picture, steps), to, WriteOptions.DEFAULT);
         return Map.of("steps", steps.size(), "width", picture.width(), "height", picture.height(),
                 PictureBatch.NOTES, notes);
-    }
-
-    /** As the window shows it: what enlarges is mixed with the picture enlarged bicubically. */
-    private static Picture blend(Picture before, Picture after, double strength) {
-        boolean enlarged = strength < 1 && !before.bounds().equals(after.bounds());
-        return Blend.of(enlarged ? Resample.bicubic(before, after.width(), after.height()) : before, after, strength);
     }
 }

@@ -27,10 +27,12 @@ public record Recipe(int version, List<Step> steps) {
         return new Recipe(VERSION, steps);
     }
 
-    /** This recipe with further steps appended. */
+    /** This recipe with further steps appended; their masks keep their place on the picture. */
     public Recipe then(List<Step> more) {
         List<Step> all = new ArrayList<>(steps);
-        all.addAll(more);
+        for (Step step : more) {
+            all.add(step.mask() == null ? step : step.withMask(step.mask().after(steps.size())));
+        }
         return of(all);
     }
 
@@ -43,6 +45,9 @@ public record Recipe(int version, List<Step> steps) {
             fields.put("model", step.model());
             fields.put("modelHash", step.modelHash());
             fields.put("parameters", new TreeMap<>(step.parameters()));
+            if (step.mask() != null) {
+                fields.put("mask", step.mask());
+            }
             sorted.add(fields);
         }
         return GSON.toJson(new TreeMap<>(Map.of("version", version, "steps", sorted)));

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.TestPictures;
 import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Mask;
+import studio.kintsugi.edit.MaskShape;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -59,6 +61,42 @@ class ApplyCommandTest {
             assertEquals(List.of("denoise", "upscale"), steps.stream().map(Step::tool).toList());
             assertFalse(steps.getFirst().modelHash().isEmpty(), "the weights that were used are named");
         }
+    }
+
+    @Test
+    void geometryMasksAndAnySizeArePartOfARecipe() throws Exception {
+        Path in = noisy("in.png");
+        Mask left = Mask.WHOLE.with(MaskShape.linear(0.5, 0.5, 0.5001, 0.5, false));
+        Recipe recipe = Recipe.of(List.of(
+                new Step("crop", Map.of("left", 0.5, "top", 0, "width", 0.5, "height", 1)),
+                new Step("rotate", Map.of("quarters", 1)),
+                new Step("denoise", "denoise", "", Map.of("strength", 1.0), left.withInverted(true)),
+                new Step("denoise", "denoise", "", Map.of("strength", 1.0), left)));
+        Path json = Files.writeString(folder.resolve("recipe.json"), recipe.toJson());
+        Outcome o = kintsugi.run("apply", json, "-i", in, "-o", folder.resolve("out"));
+        assertEquals(0, o.status(), o.err());
+        Picture made = PictureReader.read(folder.resolve("out/in.png"));
+        assertEquals(40, made.width());
+        assertEquals(30, made.height());
+        // only the first denoise reaches the right half of the photo, which is all that is left
+        Path once = Files.writeString(folder.resolve("once.json"), Recipe.of(List.of(recipe.steps().get(0),
+                recipe.steps().get(1), recipe.steps().get(2).withMask(null))).toJson());
+        kintsugi.run("apply", once, "-i", in, "-o", folder.resolve("once")).succeeded();
+        assertArrayEquals(PictureReader.read(folder.resolve("once/in.png")).plane(1), made.plane(1));
+        assertEquals(recipe.steps().get(3).mask(), EmbeddedRecipe.of(made).orElseThrow().steps().get(3).mask());
+    }
+
+    @Test
+    void anySizeIsReachedAndAPresetIsFoundByItsName() throws Exception {
+        Path json = Files.writeString(folder.resolve("recipe.json"), Recipe.of(List.of(
+                new Step("upscale", "upscale-x2", "", Map.of("scale", 1.5)),
+                new Step("upscale", "upscale-x4", "", Map.of("longSide", 721)))).toJson());
+        kintsugi.run("apply", json, "-i", noisy("in.png"), "-o", folder.resolve("out")).succeeded();
+        Picture made = PictureReader.read(folder.resolve("out/in.png"));
+        assertEquals(721, made.width());
+        assertEquals(481, made.height());
+        kintsugi.run("apply", "old SCAN", "-i", folder.resolve("in.png"), "-o", folder.resolve("scan")).succeeded();
+        assertEquals(90, PictureReader.read(folder.resolve("scan/in.png")).width());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package studio.kintsugi.imaging.processing;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import studio.kintsugi.imaging.Picture;
 
 /**
@@ -23,6 +24,50 @@ public final class Resample {
     public static Picture bicubic(Picture picture, double factor) {
         return resize(picture, (int) Math.ceil(picture.width() * factor - 1e-9),
                 (int) Math.ceil(picture.height() * factor - 1e-9), Filter.BICUBIC, factor, factor);
+    }
+
+    /**
+     * As people expect of a photo: bicubic, and what gets smaller is averaged in linear light, so that fine bright
+     * detail keeps its brightness. Every profile is taken to have the tone curve of sRGB.
+     */
+    public static Picture photo(Picture picture, int width, int height) {
+        if (width >= picture.width() && height >= picture.height()) {
+            return bicubic(picture, width, height);
+        }
+        Picture small = bicubic(toned(picture, Resample::toLight), width, height);
+        return toned(small, Resample::fromLight);
+    }
+
+    /** A tone curve. */
+    private interface Tone {
+        float of(float value);
+    }
+
+    private static Picture toned(Picture picture, Tone curve) {
+        float[][] planes = new float[Picture.CHANNELS][];
+        for (int c = 0; c < planes.length; c++) {
+            if (c > 0 && picture.plane(c) == picture.plane(0)) {
+                planes[c] = planes[0];
+                continue;
+            }
+            float[] from = picture.plane(c);
+            float[] to = new float[from.length];
+            IntStream.range(0, picture.height()).parallel().forEach(y -> {
+                for (int i = y * picture.width(); i < (y + 1) * picture.width(); i++) {
+                    to[i] = curve.of(from[i]);
+                }
+            });
+            planes[c] = to;
+        }
+        return picture.withPlanes(planes);
+    }
+
+    private static float toLight(float v) {
+        return v <= 0.04045f ? v / 12.92f : (float) Math.pow((v + 0.055) / 1.055, 2.4);
+    }
+
+    private static float fromLight(float v) {
+        return v <= 0.0031308f ? v * 12.92f : (float) (1.055 * Math.pow(v, 1 / 2.4) - 0.055);
     }
 
     /** Each output pixel is the mean of the input that it covers; for making smaller. */
@@ -151,7 +196,8 @@ public final class Resample {
         return pixel < 0 || pixel >= in ? 0 : Math.max(0, Math.min(to, pixel + 1) - Math.max(from, pixel));
     }
 
-    private static double cubic(double x) {
+    /** The bicubic kernel, a = -0.5. */
+    static double cubic(double x) {
         double t = Math.abs(x);
         if (t <= 1) {
             return (1.5 * t - 2.5) * t * t + 1;

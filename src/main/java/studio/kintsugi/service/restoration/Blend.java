@@ -1,5 +1,8 @@
 package studio.kintsugi.service.restoration;
 
+import studio.kintsugi.edit.MaskPlane;
+import studio.kintsugi.edit.Placement;
+import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.Picture;
 
@@ -40,8 +43,28 @@ public final class Blend {
      * @param strength 0 gives before, 1 gives after
      */
     public static Picture of(Picture before, Picture after, double strength) {
+        return of(before, after, strength, null);
+    }
+
+    /**
+     * What a step makes of its input: mixed by its strength, where its mask allows.
+     *
+     * @param before the input, at the size of the result
+     * @param placement of the result in the mask's frame
+     */
+    public static Picture of(Picture before, Picture after, Step step, Placement placement) {
+        return of(before, after, step.strength(),
+                step.mask() == null ? null : MaskPlane.of(step.mask(), before, placement));
+    }
+
+    /**
+     * The same where only a part is changed.
+     *
+     * @param mask how much of the change goes to each pixel, 0–1, or null for all of it everywhere
+     */
+    public static Picture of(Picture before, Picture after, double strength, float[] mask) {
         boolean bounded = before.info().depth() != BitDepth.FLOAT || before.width() != after.width();
-        if (strength >= 1 && bounded) {
+        if (strength >= 1 && bounded && mask == null) {
             return after;
         }
         requireSameSize(before, after);
@@ -53,7 +76,8 @@ public final class Blend {
             float[] out = new float[a.length];
             for (int i = 0; i < out.length; i++) {
                 float beyond = bounded ? 0 : a[i] - Math.clamp(a[i], 0f, 1f);
-                out[i] = a[i] + s * (b[i] + beyond - a[i]);
+                float share = mask == null ? s : s * mask[i];
+                out[i] = a[i] + share * (b[i] + beyond - a[i]);
             }
             planes[c] = out;
         }

@@ -209,17 +209,20 @@ public final class LocalInferenceService implements InferenceService {
         Optional<ModelCard> standIn =
                 options.previewOnly() ? model(step.model()).flatMap(this::fasterVariant) : Optional.empty();
         prepare(control);
-        Picture out = device.run(() -> run(standIn.map(ModelCard::id).orElse(step.model()), input, options, control));
+        String model = standIn.map(ModelCard::id).orElse(step.model());
+        Picture out = device.run(() -> run(model, step, input, options, control));
         control.report(1, RestorationProgress.of(Stage.DONE));
         return new RestoredPicture(out, standIn);
     }
 
-    private Picture run(String model, Picture input, RunOptions options, JobControl<RestorationProgress> control)
-            throws KintsugiException {
+    private Picture run(String model, Step step, Picture input, RunOptions options,
+            JobControl<RestorationProgress> control) throws KintsugiException {
         ImageNetwork network = network(model);
         control.report(0, RestorationProgress.of(Stage.ANALYZING));
         long began = System.nanoTime();
-        Picture out = new TiledRun(network, manager, TILE_MEMORY)
+        TiledRun tiles = new TiledRun(network, manager, TILE_MEMORY);
+        Picture out = new Enlargement(tiles, network.scale(),
+                Enlargement.target(step, input.bounds(), network.scale()))
                 .run(input, options, control::isCancelled, new TileReports(control));
         if (!options.previewOnly()) {
             double seconds = (System.nanoTime() - began) / 1e9;
