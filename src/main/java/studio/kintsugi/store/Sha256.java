@@ -2,13 +2,16 @@ package studio.kintsugi.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, read in pieces. */
+/** SHA-256 of texts, and of files and streams, read in pieces. */
 public final class Sha256 {
     private static final int PIECE = 1 << 18;
 
@@ -18,6 +21,20 @@ public final class Sha256 {
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         update(digest, file);
+        return hex(digest);
+    }
+
+    /** The hash of a text in UTF-8, lower-case hex. */
+    public static String of(String text) {
+        MessageDigest digest = digest();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return hex(digest);
+    }
+
+    /** Copies a stream to its end; gives the hash of what was copied, lower-case hex. */
+    public static String copy(InputStream from, OutputStream to) throws IOException {
+        MessageDigest digest = digest();
+        from.transferTo(new DigestOutputStream(to, digest));
         return hex(digest);
     }
 

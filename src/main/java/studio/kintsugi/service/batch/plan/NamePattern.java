@@ -1,0 +1,86 @@
+package studio.kintsugi.service.batch.plan;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.PictureFormat;
+
+/**
+ * How results are named, with fields in braces: {@code {stem}} and {@code {ext}} are the picture's own name and, with
+ * its dot, the ending of the result; {@code {tool}} what is done; {@code {folder}} the folder the picture lies in;
+ * {@code {n}} its number within the batch, from 1, with as many digits as the last one has; {@code {date}} the day of
+ * its last change, as 2026-11-27.
+ */
+public final class NamePattern {
+    /** Results are called as the pictures are. */
+    public static final NamePattern SAME = new NamePattern("{stem}{ext}");
+
+    private static final String STEM = "stem";
+    private static final String EXT = "ext";
+    private static final String NUMBER = "n";
+    private static final Set<String> FIELDS = Set.of(STEM, EXT, "tool", "folder", NUMBER, "date");
+    private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)\\}");
+    private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\x00-\\x1f]");
+
+    private final String pattern;
+
+    private NamePattern(String pattern) {
+        this.pattern = pattern;
+    }
+
+    /**
+     * A pattern as people write it. Where it names no ending, that of the result's format follows.
+     *
+     * @throws KintsugiException where it has an unknown field, or makes names that no file can have
+     */
+    public static NamePattern parse(String text) throws KintsugiException {
+        Matcher fields = FIELD.matcher(text);
+        while (fields.find()) {
+            if (!FIELDS.contains(fields.group(1))) {
+                throw new KintsugiException("The name pattern " + text + " has a field that is not known, "
+                        + fields.group() + ": there are {stem}, {ext}, {tool}, {folder}, {n} and {date}.");
+            }
+        }
+        String rest = fields.replaceAll("");
+        if (text.isBlank() || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0 || FORBIDDEN.matcher(rest).find()) {
+            throw new KintsugiException("The name pattern " + text + " makes no names that files can have: write, for"
+                    + " instance, \"{stem}-{tool}{ext}\", without / \\ : * ? \" < > |.");
+        }
+        boolean ends = text.contains("{ext}") || PictureFormat.ofName(text).isPresent();
+        return new NamePattern(ends ? text : text + "{ext}");
+    }
+
+    /** The format that the pattern's own ending promises, as {@code {stem}.png} does; null where it has none. */
+    PictureFormat format() {
+        return pattern.contains("{ext}") ? null : PictureFormat.ofName(pattern).orElse(null);
+    }
+
+    /** Whether names differ where pictures do. */
+    boolean isNumbered() {
+        return pattern.contains("{n}");
+    }
+
+    /**
+     * The name of a result.
+     *
+     * @param input the picture
+     * @param ending of the result, with its dot
+     * @param number within the batch, from 1
+     * @param count of the batch
+     * @param date of the picture's last change
+     */
+    String name(Path input, String ending, String tool, int number, int count, String date) {
+        Path folder = input.toAbsolutePath().normalize().getParent();
+        String file = input.getFileName().toString();
+        int dot = file.lastIndexOf('.');
+        String digits = "%0" + Integer.toString(count).length() + "d";
+        Map<String, String> values = Map.of(STEM, dot > 0 ? file.substring(0, dot) : file, EXT, ending, "tool", tool,
+                "folder", folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString(),
+                NUMBER, String.format(Locale.ROOT, digits, number), "date", date);
+        return FIELD.matcher(pattern).replaceAll(f -> Matcher.quoteReplacement(values.get(f.group(1))));
+    }
+}

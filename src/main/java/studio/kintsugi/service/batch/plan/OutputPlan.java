@@ -1,0 +1,308 @@
+package studio.kintsugi.service.batch.plan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.service.batch.journal.Journal;
+import studio.kintsugi.service.batch.journal.JournalEntry;
+import studio.kintsugi.service.batch.journal.WorkId;
+
+/**
+ * Where each result of a batch goes, looked at before any work: formats, names, folders, rights, room, and what is
+ * there already. Planning writes nothing.
+ */
+public final class OutputPlan {
+    /** Bytes of a name, as nearly all file systems bound it. */
+    private static final int LONGEST_NAME = 255;
+    /** Room below which not even a small result can be written. */
+    private static final long LEAST_ROOM = 1 << 14;
+
+    private final OutputRules rules;
+    private final Set<Path> originals = new HashSet<>();
+    private final Map<Path, Path> taken = new HashMap<>();
+    private final Map<String, JournalEntry> done = new HashMap<>();
+    private final Set<String> replacedFormats = new TreeSet<>();
+    private final List<PlannedPicture> pictures = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Journal journal;
+    private final WorkId work;
+
+    private OutputPlan(OutputRules rules, WorkId work) {
+        this.rules = rules;
+        this.work = work;
+        journal = new Journal(folder(rules));
+    }
+
+    /**
+     * Plans a batch.
+     *
+     * @param work what will be done, to tell results of the same work from others
+     * @throws KintsugiException where the batch as a whole can't be done: a folder can't be written to, an original or
+     *         another result would be replaced. What stands against one picture alone is its {@link
+     *         PlannedPicture#refusal()}
+     */
+    public static OutputPlan of(List<BatchInput> inputs, OutputRules rules, WorkId work) throws KintsugiException {
+        OutputPlan plan = new OutputPlan(rules, work);
+        plan.checkOutput(inputs.size());
+        plan.readJournal();
+        for (BatchInput input : inputs) {
+            real(input.file()).ifPresent(plan.originals::add);
+        }
+        long bytes = 0;
+        for (BatchInput input : inputs) {
+            bytes += plan.add(input, inputs.size());
+        }
+        plan.checkPlaces(bytes);
+        return plan;
+    }
+
+    /** All pictures, in their order. */
+    public List<PlannedPicture> pictures() {
+        return List.copyOf(pictures);
+    }
+
+    /** Sentences for people about what is not as they may expect. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The journal of the folder that results go into. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Makes the folders that results go into. */
+    public void makeFolders() throws KintsugiException {
+        Set<Path> folders = new TreeSet<>(Set.of(folder(rules)));
+        pictures.stream().filter(p -> p.action() == PlannedPicture.Action.DO)
+                .forEach(p -> folders.add(p.output().toAbsolutePath().getParent()));
+        for (Path folder : folders) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw cannotBeMade(folder, e);
+            }
+        }
+    }
+
+    private static KintsugiException cannotBeMade(Path folder, IOException e) {
+        return new KintsugiException("The folder " + folder + " can't be made: check the place and its rights.", e);
+    }
+
+    private static Path folder(OutputRules rules) {
+        Path output = rules.output().toAbsolutePath().normalize();
+        return rules.intoFolder() || output.getParent() == null ? output : output.getParent();
+    }
+
+    private void checkOutput(int count) throws KintsugiException {
+        Path output = rules.output();
+        if (rules.intoFolder()) {
+            if (Files.exists(output) && !Files.isDirectory(output)) {
+                throw new KintsugiException(output + " is a file: name a folder with -o for more than one picture.");
+            }
+            return;
+        }
+        if (count > 1) {
+            throw new KintsugiException("More than one picture can't become the file " + output + ": name a folder.");
+        }
+        Optional<PictureFormat> named = PictureFormat.ofName(output.getFileName().toString());
+        if (named.filter(PictureFormat::isWritable).isEmpty()) {
+            throw new KintsugiException("“" + output.getFileName() + "” cannot be saved in that format; give it a name"
+                    + " that ends in .jpg, .png, .tif or .webp.");
+        }
+        if (rules.format().filter(f -> f != named.get()).isPresent()) {
+            throw new KintsugiException("“" + output.getFileName() + "” is the name of a " + named.get().title()
+                    + ", and " + rules.format().get().title() + " is asked for: give it another name.");
+        }
+    }
+
+    private void readJournal() throws KintsugiException {
+        if (rules.existing() == ExistingFiles.RESUME) {
+            try {
+                done.putAll(journal.read());
+            } catch (IOException e) {
+                throw new KintsugiException("The journal " + Journal.FILE + " in " + folder(rules)
+                        + " can't be read: check its rights.", e);
+            }
+        }
+    }
+
+    /** Plans one picture; gives the bytes its result may need. */
+    private long add(BatchInput input, int count) throws KintsugiException {
+        Path file = input.file();
+        PictureFormat format = format(file);
+        Path output = rules.intoFolder() ? rules.output().resolve(input.folder()).resolve(name(file, format, count))
+                : rules.output();
+        List<Path> sides = rules.sideFiles().beside(output);
+        List<Path> written = new ArrayList<>(List.of(output));
+        written.addAll(sides);
+        for (Path target : written) {
+            take(target, file);
+        }
+        PlannedPicture.Action action = action(file, output, sides);
+        String refusal = written.stream().map(OutputPlan::tooLong).flatMap(Optional::stream).findFirst().orElse(null);
+        if (refusal != null) {
+            action = PlannedPicture.Action.REFUSE;
+        }
+        pictures.add(new PlannedPicture(pictures.size() + 1, file, output, format, sides, action, refusal));
+        try {
+            return action == PlannedPicture.Action.DO ? Files.size(file) * rules.scale() * rules.scale() : 0;
+        } catch (IOException missing) {
+            return 0;
+        }
+    }
+
+    /** The format of a result: what is asked for, what its name promises, or the picture's own where it is writable. */
+    private PictureFormat format(Path input) {
+        Optional<PictureFormat> asked = rules.format().or(() -> Optional.ofNullable(
+                rules.intoFolder() ? rules.names().format()
+                        : PictureFormat.ofName(rules.output().getFileName().toString()).orElse(null)));
+        if (asked.isPresent()) {
+            return asked.get();
+        }
+        Optional<PictureFormat> own = PictureFormat.ofName(input.getFileName().toString());
+        own.filter(f -> !f.isWritable()).ifPresent(f -> replacedFormats.add(f.title()));
+        return own.filter(PictureFormat::isWritable).orElse(PictureFormat.PNG);
+    }
+
+    private String name(Path input, PictureFormat format, int count) {
+        String file = input.getFileName().toString();
+        boolean kept = PictureFormat.ofName(file).filter(f -> f == format).isPresent();
+        String ending = kept ? file.substring(file.lastIndexOf('.')) : "." + format.extensions().getFirst();
+        return rules.names().name(input, ending, rules.tool(), pictures.size() + 1, count, date(input));
+    }
+
+    private static String date(Path input) {
+        try {
+            return LocalDate.ofInstant(Files.getLastModifiedTime(input).toInstant(), ZoneId.systemDefault()).toString();
+        } catch (IOException missing) {
+            return LocalDate.EPOCH.toString();
+        }
+    }
+
+    /** Takes a place for a result, which nothing else may be in. */
+    private void take(Path target, Path input) throws KintsugiException {
+        boolean original = real(target).filter(originals::contains).isPresent()
+                || target.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize());
+        if (original) {
+            throw new KintsugiException("Originals are never overwritten: give another name than " + target
+                    + " with -o, or --name \"{stem}-{tool}{ext}\".");
+        }
+        Path other = taken.putIfAbsent(target.toAbsolutePath().normalize(), input);
+        if (other != null) {
+            throw new KintsugiException(other + " and " + input + " would both become " + target.getFileName()
+                    + (rules.names().isNumbered() ? ": do them one at a time."
+                            : ": use --name \"{stem}-{n}{ext}\", or do them one at a time."));
+        }
+        if (Files.isDirectory(target)) {
+            throw new KintsugiException("“" + target + "” is a folder; give the result another name.");
+        }
+    }
+
+    private static Optional<String> tooLong(Path target) {
+        String name = target.getFileName().toString();
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= LONGEST_NAME ? Optional.empty() : Optional.of("“" + name + "” is a name of " + bytes
+                + " bytes, and files can have " + LONGEST_NAME + ": give it a shorter one.");
+    }
+
+    private PlannedPicture.Action action(Path input, Path output, List<Path> sides) throws KintsugiException {
+        boolean there = Files.exists(output, LinkOption.NOFOLLOW_LINKS);
+        for (Path side : sides) {
+            if (rules.existing() == ExistingFiles.REPLACE && Files.exists(side)) {
+                throw new KintsugiException(side + " is there already: --overwrite replaces it.");
+            }
+        }
+        boolean stays = switch (rules.existing()) {
+            case REPLACE, OVERWRITE -> false;
+            case SKIP -> there;
+            case RESUME -> isDone(input, output) && sides.stream().allMatch(Files::exists);
+        };
+        return stays ? PlannedPicture.Action.SKIP : PlannedPicture.Action.DO;
+    }
+
+    private boolean isDone(Path input, Path output) {
+        JournalEntry entry = done.get(journal.nameOf(output));
+        return entry != null && entry.isDone() && entry.work().equals(work) && entry.input().isContentOf(input)
+                && entry.result().isContentOf(output);
+    }
+
+    private void checkPlaces(long bytes) throws KintsugiException {
+        if (!replacedFormats.isEmpty()) {
+            notes.add(String.join(", ", replacedFormats) + " can't be written: the results are PNG.");
+        }
+        Set<Path> folders = new TreeSet<>();
+        for (PlannedPicture picture : pictures) {
+            if (picture.action() == PlannedPicture.Action.DO) {
+                folders.add(picture.output().toAbsolutePath().normalize().getParent());
+            }
+        }
+        for (Path folder : folders) {
+            checkFolder(folder);
+        }
+        if (!folders.isEmpty()) {
+            checkRoom(bytes);
+        }
+    }
+
+    private static Path nearestThatIsThere(Path folder) {
+        Path there = folder;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there;
+    }
+
+    private static void checkFolder(Path folder) throws KintsugiException {
+        Path there = nearestThatIsThere(folder);
+        if (there == null || !Files.isDirectory(there)) {
+            throw cannotBeMade(folder, null);
+        }
+        if (!Files.isWritable(there)) {
+            throw new KintsugiException("Nothing can be written in " + there
+                    + ": you have no permission, or the disk is read-only; choose another folder.");
+        }
+    }
+
+    private void checkRoom(long bytes) throws KintsugiException {
+        Path place = nearestThatIsThere(folder(rules));
+        long free;
+        try {
+            free = Files.getFileStore(place).getUsableSpace();
+        } catch (IOException unknown) {
+            // some file systems do not say; a full disk is then told when it is met
+            return;
+        }
+        if (free < LEAST_ROOM) {
+            throw new KintsugiException("There is no room on the disk of " + place
+                    + ": free some, or choose another folder.");
+        }
+        if (bytes > free) {
+            notes.add("The results may need about " + (bytes >> 20) + " MB, and the disk has " + (free >> 20)
+                    + " MB free.");
+        }
+    }
+
+    /** Where a path leads, without {@code ..} and links; nothing where it leads nowhere. */
+    private static Optional<Path> real(Path file) {
+        try {
+            return Optional.of(file.toRealPath());
+        } catch (IOException leadsNowhere) {
+            return Optional.empty();
+        }
+    }
+}
