@@ -1,13 +1,17 @@
 package studio.kintsugi.ui.picture;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
 import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.ui.common.Controls;
@@ -21,8 +25,14 @@ final class JobLine extends HBox {
 
     private final Label text = new Label();
     private final ProgressBar bar = new ProgressBar(0);
+    private final Button putFirst;
+    private final ToggleButton pause;
 
-    JobLine(RunningStep step, int number, Runnable show) {
+    /**
+     * @param first lets the step be the next
+     * @param paused makes all steps wait, or go on
+     */
+    JobLine(RunningStep step, int number, Runnable show, Runnable first, Consumer<Boolean> paused) {
         setId("job-" + number);
         getStyleClass().add("job-line");
         setAlignment(Pos.CENTER_LEFT);
@@ -48,6 +58,9 @@ final class JobLine extends HBox {
         Button cancel = Controls.button("cancel-" + number, Texts.of("cancel"), null,
                 Texts.of("cancel.hint", what, picture), step::cancel);
         cancel.getStyleClass().add("small");
+        putFirst = Controls.iconButton("job-first-" + number, "fth-chevrons-up",
+                Texts.of("job.first.hint", what, picture), first);
+        putFirst.getStyleClass().add("small");
         step.whenCancelled(() -> {
             cancel.setDisable(true);
             text.setText(Texts.of("stopping"));
@@ -55,11 +68,21 @@ final class JobLine extends HBox {
         HBox head = new HBox(name, tool);
         head.getStyleClass().add("job-head");
         head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, bar, text, cancel);
+        pause = Controls.describe(new ToggleButton(null, new FontIcon("fth-pause")), "job-pause-" + number,
+                Texts.of("job.pause.hint"));
+        pause.getStyleClass().addAll("flat", "button-icon", "small");
+        pause.setVisible(false);
+        pause.selectedProperty().addListener((o, was, is) -> {
+            pause.setGraphic(new FontIcon(is ? "fth-play" : "fth-pause"));
+            paused.accept(is);
+        });
+        getChildren().addAll(head, bar, text, new StackPane(putFirst, pause), cancel);
         text.setText(Texts.of("stage.waiting"));
     }
 
     void progress(Progress<RestorationProgress> p) {
+        putFirst.setVisible(false);
+        pause.setVisible(true);
         bar.setProgress(p.fraction() > 0 ? p.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
         String left = Double.isNaN(p.secondsLeft()) ? "" : Texts.of("job.left", Quantities.duration(p.secondsLeft()));
         text.setText(Texts.of("stage." + p.detail().stage().name().toLowerCase(Locale.ROOT)) + left);

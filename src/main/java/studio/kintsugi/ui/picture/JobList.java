@@ -16,13 +16,19 @@ public final class JobList extends ScrollPane {
     private final VBox lines = new VBox();
     private final Map<RunningStep, JobLine> byStep = new LinkedHashMap<>();
     private final Consumer<Document> chosen;
+    private final Consumer<RunningStep> first;
+    private final Consumer<Boolean> paused;
     private int number;
 
     /**
      * @param chosen receives the document whose picture is to be shown
+     * @param first receives a waiting step that is to be the next
+     * @param paused receives whether all steps are to wait
      */
-    public JobList(Consumer<Document> chosen) {
+    public JobList(Consumer<Document> chosen, Consumer<RunningStep> first, Consumer<Boolean> paused) {
         this.chosen = chosen;
+        this.paused = paused;
+        this.first = first;
         setId("job-bar");
         setAccessibleText(Texts.of("jobs"));
         getStyleClass().add("job-bar");
@@ -35,10 +41,19 @@ public final class JobList extends ScrollPane {
 
     /** Adds a line at the end. */
     public void add(RunningStep step) {
-        JobLine line = new JobLine(step, ++number, () -> chosen.accept(step.document()));
+        JobLine line = new JobLine(step, ++number, () -> chosen.accept(step.document()),
+                () -> putFirst(step), paused);
         byStep.put(step, line);
         lines.getChildren().add(line);
         resize();
+    }
+
+    /** Moves a waiting step behind those that run. */
+    private void putFirst(RunningStep step) {
+        JobLine line = byStep.get(step);
+        lines.getChildren().remove(line);
+        lines.getChildren().add(Math.min(1, lines.getChildren().size()), line);
+        first.accept(step);
     }
 
     public void progress(RunningStep step, Progress<RestorationProgress> progress) {
@@ -48,6 +63,8 @@ public final class JobList extends ScrollPane {
     /** Removes a line. */
     public void remove(RunningStep step) {
         lines.getChildren().remove(byStep.remove(step));
+        // a pause is the running step's; the next one begins without
+        paused.accept(false);
         resize();
     }
 

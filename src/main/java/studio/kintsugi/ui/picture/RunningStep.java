@@ -14,6 +14,7 @@ import studio.kintsugi.store.ModelCard;
 public final class RunningStep {
     private final Document document;
     private final Step step;
+    private final List<Step> further;
     private final RunOptions options;
     private final List<FinishedPart> parts = new ArrayList<>();
     private double strength;
@@ -23,10 +24,15 @@ public final class RunningStep {
     private Optional<ModelCard> standIn = Optional.empty();
     private boolean cancelled;
     private Runnable whenCancelled = () -> { };
+    private Runnable whenWithdrawn = () -> { };
 
-    RunningStep(Document document, Step step, RunOptions options) {
+    /**
+     * @param steps the step, and those that follow it on the same picture
+     */
+    RunningStep(Document document, List<Step> steps, RunOptions options) {
         this.document = document;
-        this.step = step;
+        this.step = steps.getFirst();
+        this.further = List.copyOf(steps.subList(1, steps.size()));
         this.options = options;
         this.strength = step.number("strength", 1);
     }
@@ -77,8 +83,27 @@ public final class RunningStep {
     public void cancel() {
         cancelled = true;
         whenCancelled.run();
+        whenWithdrawn.run();
         if (job != null) {
             job.cancel();
+        }
+    }
+
+    /** Calls {@code listener} when the step is cancelled, for the queue it may still wait in. */
+    void whenWithdrawn(Runnable listener) {
+        whenWithdrawn = listener;
+    }
+
+    /** The steps that follow on the same picture. */
+    List<Step> further() {
+        return further;
+    }
+
+    void setPaused(boolean paused) {
+        if (job != null && paused) {
+            job.pause();
+        } else if (job != null) {
+            job.resume();
         }
     }
 

@@ -1,6 +1,9 @@
 package studio.kintsugi.ui.picture;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -19,12 +22,18 @@ import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 
-/** Runs steps on open pictures and reports to an {@link Audience}. For the JavaFX thread. */
+/**
+ * Runs steps on open pictures, one picture after another, and reports to an {@link Audience}. The input of a step is
+ * made when its turn comes, so that a long queue needs no memory. For the JavaFX thread.
+ */
 public final class StepRunner {
     private final InferenceService service;
     private final BackgroundTasks tasks;
     private final Audience audience;
     private final Map<Document, RunningStep> running = new LinkedHashMap<>();
+    private final Deque<RunningStep> waiting = new ArrayDeque<>();
+    private RunningStep active;
+    private boolean paused;
 
     /**
      * Receives the progress of steps, on the JavaFX thread. Each step ends with exactly one of the last three calls.
@@ -70,17 +79,71 @@ public final class StepRunner {
 
     /** Queues a step; ignored where the picture has one already. */
     public void run(Document document, Step step, RunOptions options) {
-        if (running.containsKey(document)) {
+        run(document, List.of(step), options);
+    }
+
+    /**
+     * Queues steps that follow one another; ignored where the picture has some already. A preview goes before all that
+     * wait.
+     *
+     * @param steps at least one
+     */
+    public void run(Document document, List<Step> steps, RunOptions options) {
+        if (!running.containsKey(document)) {
+            queue(new RunningStep(document, steps, options), options.previewOnly());
+        }
+    }
+
+    /** Lets a waiting step be the next. */
+    public void putFirst(RunningStep step) {
+        if (waiting.remove(step)) {
+            waiting.addFirst(step);
+        }
+    }
+
+    /** Makes the running step wait at its next tile, and all others for it; or lets them go on. */
+    public void setPaused(boolean pause) {
+        paused = pause;
+        if (active != null) {
+            active.setPaused(pause);
+        }
+        startNext();
+    }
+
+    private void queue(RunningStep step, boolean first) {
+        running.put(step.document(), step);
+        if (first) {
+            waiting.addFirst(step);
+        } else {
+            waiting.addLast(step);
+        }
+        step.whenWithdrawn(() -> {
+            if (waiting.remove(step)) {
+                cancelled(step);
+            }
+        });
+        audience.queued(step);
+        startNext();
+    }
+
+    private void startNext() {
+        if (active != null || paused || waiting.isEmpty()) {
             return;
         }
-        RunningStep started = new RunningStep(document, step, options);
-        running.put(document, started);
-        audience.queued(started);
-        Optional<Edit> last = document.edit();
+        RunningStep next = waiting.removeFirst();
+        active = next;
+        Optional<Edit> last = next.document().edit();
         // blending the last step into the picture takes a moment on a large one
-        tasks.run(() -> Input.of(last.map(Edit::result).orElse(document.opened()), step),
-                input -> start(started, input),
-                sentence -> failed(started, sentence));
+        tasks.run(() -> Input.of(last.map(Edit::result).orElse(next.document().opened()), next.step()),
+                input -> start(next, input),
+                sentence -> failed(next, sentence));
+    }
+
+    private void ended(RunningStep step) {
+        running.remove(step.document());
+        if (active == step) {
+            active = null;
+        }
     }
 
     /**
@@ -114,6 +177,7 @@ public final class StepRunner {
         step.begin(input.picture(), input.shown());
         audience.begun(step);
         step.running(service.run(input.picture(), step.step(), step.options(), new Reports(step)));
+        step.setPaused(paused);
     }
 
     /** What the job reports, handed over to the JavaFX thread. */
@@ -177,22 +241,28 @@ public final class StepRunner {
     }
 
     private void finished(RunningStep step, RestoredPicture result) {
-        running.remove(step.document());
+        ended(step);
         step.madeWith(result.standIn());
         if (!step.isPreview()) {
             step.document().add(
                     new Edit(step.source(), step.input(), result.picture(), step.step(), step.strength()));
         }
         audience.finished(step);
+        if (!step.further().isEmpty()) {
+            queue(new RunningStep(step.document(), step.further(), step.options()), true);
+        }
+        startNext();
     }
 
     private void cancelled(RunningStep step) {
-        running.remove(step.document());
+        ended(step);
         audience.cancelled(step);
+        startNext();
     }
 
     private void failed(RunningStep step, String sentence) {
-        running.remove(step.document());
+        ended(step);
         audience.failed(step, sentence);
+        startNext();
     }
 }

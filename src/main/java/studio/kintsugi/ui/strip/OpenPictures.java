@@ -3,6 +3,7 @@ package studio.kintsugi.ui.strip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import studio.kintsugi.ui.picture.Document;
 
 /** The pictures that are open, in the order of the film strip, and which of them is in front. */
@@ -17,6 +18,7 @@ public final class OpenPictures {
         this.strip = strip;
         this.changed = changed;
         strip.frontProperty().addListener(o -> changed.run());
+        strip.getSelectionModel().getSelectedItems().addListener((InvalidationListener) o -> changed.run());
     }
 
     /** The picture in front. */

@@ -8,6 +8,12 @@ public interface StripActions {
     /** Opens the folder of a picture's file in the system's file manager. */
     void openFolder(Document document);
 
+    /** Runs the chosen tool, as it is set, on pictures; those that have a job already are passed over. */
+    void run(List<Document> documents);
+
+    /** Does to pictures what was done to another one. */
+    void copySteps(Document from, List<Document> to);
+
     /** Closes pictures; asks first if some are not saved. */
     void close(List<Document> documents);
 }

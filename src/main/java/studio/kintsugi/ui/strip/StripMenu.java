@@ -15,6 +15,10 @@ final class StripMenu extends ContextMenu {
 
     StripMenu(FilmStrip strip, StripActions actions) {
         MenuItem folder = item("strip-folder", "film.folder", () -> actions.openFolder(strip.frontProperty().get()));
+        MenuItem run = item("strip-run", "film.run", () -> actions.run(strip.selected()));
+        run.setAccelerator(new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+        MenuItem copy = item("strip-copy", "film.copy",
+                () -> actions.copySteps(strip.frontProperty().get(), strip.selected()));
         MenuItem left = item("strip-left", "film.left", () -> strip.moveSelected(-1));
         left.setAccelerator(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN));
         MenuItem right = item("strip-right", "film.right", () -> strip.moveSelected(1));
@@ -22,8 +26,11 @@ final class StripMenu extends ContextMenu {
         MenuItem all = item("strip-all", "film.all", strip::selectAll);
         MenuItem close = item("strip-close", "film.close", () -> actions.close(strip.selected()));
         setOnShowing(e -> close.setText(Texts.of("film.close", strip.selected().size())));
-        setOnShowing(e -> count.set(strip.selected().size()));
-        getItems().addAll(folder, new SeparatorMenuItem(), all, left, right, new SeparatorMenuItem(), close);
+        setOnShowing(e -> {
+            count.set(strip.selected().size());
+            copy.setDisable(count.get() < 2 || strip.frontProperty().get().steps().isEmpty());
+        });
+        getItems().addAll(run, copy, folder, new SeparatorMenuItem(), all, left, right, new SeparatorMenuItem(), close);
     }
 
     /**

@@ -3,24 +3,33 @@ package studio.kintsugi.ui.window;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.util.Duration;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Messages above the picture: a note on what was done, or all errors since it was last cleared. */
+/**
+ * Messages over the picture: a note on what was done, which goes after a while, or all errors since it was last
+ * cleared.
+ */
 final class Banner extends HBox {
     private static final int MOST_SHOWN = 4;
+    private static final Duration NOTE_STAYS = Duration.seconds(12);
 
     private final Label text = Controls.text("");
     private final Set<String> errors = new LinkedHashSet<>();
+    private final PauseTransition fading = new PauseTransition(NOTE_STAYS);
 
     Banner() {
         setId("banner");
         getStyleClass().add("banner");
         setAlignment(Pos.CENTER_LEFT);
+        setMaxHeight(USE_PREF_SIZE);
+        fading.setOnFinished(e -> clear());
         text.setId("banner-text");
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
@@ -41,9 +50,11 @@ final class Banner extends HBox {
     void note(String sentence) {
         errors.clear();
         say(sentence, "note");
+        fading.playFromStart();
     }
 
     private void say(String sentence, String style) {
+        fading.stop();
         text.setText(sentence);
         getStyleClass().removeAll("error", "note");
         getStyleClass().add(style);

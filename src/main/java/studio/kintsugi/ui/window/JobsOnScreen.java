@@ -73,7 +73,7 @@ final class JobsOnScreen implements StepRunner.Audience {
     @Override
     public void failed(RunningStep step, String sentence) {
         layout.jobs().remove(step);
-        layout.banner().error(sentence);
+        layout.banner().error(Texts.of("job.failed", step.document().name(), sentence));
         refresh.run();
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
@@ -198,6 +199,7 @@ public final class KintsugiWindow {
         showHistory();
         layout.topBar().canSave(idle || workspace != null);
         layout.panel().setBusy(!idle);
+        layout.panel().setCount(pictures.selected().size());
         layout.panel().setHasResult(idle && resultOfTool().isPresent());
         layout.hasPicture(pictures.current().isPresent());
         pictures.current().ifPresentOrElse(this::show, () -> {
@@ -272,11 +274,25 @@ public final class KintsugiWindow {
         pictures.current().filter(d -> steps.of(d).isEmpty()).ifPresent(action);
     }
 
-    private void run(boolean previewOnly) {
+    private void preview() {
         if (layout.panel().isComplete()) {
             layout.banner().clear();
             ifIdle(document -> steps.run(document, layout.panel().step(),
-                    new RunOptions(layout.compare().visible(), previewOnly, 0)));
+                    new RunOptions(layout.compare().visible(), true, 0)));
+        }
+    }
+
+    private void run(List<Document> documents) {
+        if (layout.panel().isComplete()) {
+            layout.banner().clear();
+            runSteps(List.of(layout.panel().step()), documents);
+        }
+    }
+
+    private void runSteps(List<Step> chosen, List<Document> documents) {
+        for (Document document : documents) {
+            Region view = pictures.isInFront(document) ? layout.compare().visible() : null;
+            steps.run(document, chosen, new RunOptions(view, false, 0));
         }
     }
 
@@ -349,6 +365,28 @@ public final class KintsugiWindow {
         }
 
         @Override
+        public void run(List<Document> documents) {
+            if (workspace == null) {
+                KintsugiWindow.this.run(documents);
+            }
+        }
+
+        @Override
+        public void copySteps(Document from, List<Document> to) {
+            runSteps(from.steps(), to.stream().filter(d -> d != from).toList());
+        }
+
+        @Override
+        public void putFirst(RunningStep step) {
+            steps.putFirst(step);
+        }
+
+        @Override
+        public void pause(boolean pause) {
+            steps.setPaused(pause);
+        }
+
+        @Override
         public void openFolder(Document document) {
             dialogs.browse(document.original().toAbsolutePath().getParent().toUri().toString());
         }
@@ -384,7 +422,7 @@ public final class KintsugiWindow {
         @Override
         public void preview() {
             if (workspace == null) {
-                KintsugiWindow.this.run(true);
+                KintsugiWindow.this.preview();
             }
         }
 
@@ -393,7 +431,7 @@ public final class KintsugiWindow {
             if (workspace != null) {
                 workspace.run();
             } else {
-                KintsugiWindow.this.run(false);
+                KintsugiWindow.this.run(pictures.selected());
             }
         }
 

@@ -181,6 +181,11 @@ final class ToolPanel extends VBox {
         run.setDisable(busy || !isComplete());
     }
 
+    /** Says how many pictures a run is for. */
+    void setCount(int pictures) {
+        run.setText(Texts.of(pictures > 1 ? "run.several" : "run", pictures));
+    }
+
     /** The step that the settings describe; only where {@link #isComplete()}. */
     Step step() {
         ModelCard card = models.getValue();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import studio.kintsugi.ui.picture.Document;
+import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.strip.StripActions;
 import studio.kintsugi.ui.tools.Tool;
 
@@ -35,6 +36,12 @@ interface WindowActions extends StripActions {
 
     /** Opens the by-product of the chosen tool's result. */
     void byProduct();
+
+    /** Lets a waiting step be the next. */
+    void putFirst(RunningStep step);
+
+    /** Makes the running step, and all that wait for it, pause or go on. */
+    void pause(boolean pause);
 
     /** Cancels the job of the picture in front. */
     void cancel();

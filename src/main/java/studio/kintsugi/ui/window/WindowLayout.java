@@ -11,7 +11,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -52,19 +51,21 @@ final class WindowLayout extends BorderPane {
         panel = new ToolPanel(host, actions::preview, actions::run, actions::byProduct, actions::strength);
         strip = new FilmStrip(actions, tiles);
         empty = emptyState();
-        jobs = new JobList(actions::show);
+        jobs = new JobList(actions::show, actions::putFirst, actions::pause);
         topBar = new TopBar(actions, compare, this::nextMode);
         setTop(topBar);
         setLeft(rail(all));
         center = new StackPane(compare, empty);
         center.setMinSize(0, 0);
-        VBox.setVgrow(center, Priority.ALWAYS);
-        setCenter(new VBox(banner, center));
+        // messages and jobs lie over the picture, so that nothing moves when they come and go
+        StackPane.setAlignment(banner, Pos.TOP_CENTER);
+        StackPane.setAlignment(jobs, Pos.BOTTOM_CENTER);
+        setCenter(new StackPane(center, banner, jobs));
         setRight(panel);
         status.setId("status");
         HBox statusLine = new HBox(status);
         statusLine.getStyleClass().add("status-line");
-        setBottom(new VBox(jobs, strip, statusLine));
+        setBottom(new VBox(strip, statusLine));
     }
 
     private Node rail(List<Tool> all) {

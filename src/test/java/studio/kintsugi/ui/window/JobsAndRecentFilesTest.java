@@ -46,7 +46,7 @@ class JobsAndRecentFilesTest {
 
     @Test
     void jobsOfSeveralPicturesQueueUp(FxRobot robot) throws Exception {
-        List<Path> files = List.of(w.noisy("first.png", 1600, 1200), w.noisy("second.png", 900, 600),
+        List<Path> files = List.of(w.noisy("first.png", 1000, 750), w.noisy("second.png", 900, 600),
                 w.noisy("third.png", 480, 320));
         for (Path file : files) {
             int open = frames(robot).size();
