@@ -1,6 +1,7 @@
 package studio.kintsugi.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Preset;
 import studio.kintsugi.edit.Recipe;
+import studio.kintsugi.edit.RecipeReader;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
@@ -32,6 +34,7 @@ import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.PresetStore;
 import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.RunOptions;
+import studio.kintsugi.service.restoration.StepCheck;
 import studio.kintsugi.store.Directories;
 
 /** {@code apply}: does to pictures what was done to another. */
@@ -70,6 +73,7 @@ final class ApplyCommand implements Callable<Integer> {
                 : new PresetStore(Directories.config()).find(recipe.toString());
         Recipe read = preset.isPresent() ? preset.get().recipe() : read(recipe);
         try (InferenceService service = services.apply(common.device(console))) {
+            StepCheck.check(service, read);
             List<Step> steps = new ArrayList<>();
             for (Step step : read.steps()) {
                 steps.add(withModelHere(service, step, preset.isEmpty()));
@@ -81,19 +85,21 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private static Recipe read(Path file) throws KintsugiException {
-        Optional<Recipe> found;
         if (PictureFolder.isPicture(file)) {
-            found = EmbeddedRecipe.of(PictureReader.read(file));
-        } else {
-            try {
-                found = Files.size(file) > LARGEST_RECIPE ? Optional.empty() : Recipe.parse(Files.readString(file));
-            } catch (IOException e) {
-                throw new KintsugiException("The recipe " + file + " can't be read: check its name and its rights.", e);
-            }
+            return RecipeReader.read(EmbeddedRecipe.text(PictureReader.read(file)).orElseThrow(
+                    () -> new KintsugiException(file + " carries no recipe: pictures that Kintsugi saved do.")),
+                    "the recipe in " + file);
         }
-        return found.filter(r -> !r.steps().isEmpty()).orElseThrow(() -> new KintsugiException(file
-                + " holds no recipe that this version understands: give the JSON of one, or a picture that Kintsugi"
-                + " saved."));
+        try {
+            if (Files.size(file) > LARGEST_RECIPE) {
+                throw new KintsugiException(file + " is no recipe: it is too large for one.");
+            }
+            return RecipeReader.read(Files.readString(file), file.toString());
+        } catch (CharacterCodingException e) {
+            throw new KintsugiException(file + " is no recipe: it is no text.", e);
+        } catch (IOException e) {
+            throw new KintsugiException("The recipe " + file + " can't be read: check its name and its rights.", e);
+        }
     }
 
     /** The step with the model that is installed here; other weights are told where the recipe names some. */

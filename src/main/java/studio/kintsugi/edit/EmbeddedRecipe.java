@@ -27,6 +27,11 @@ public final class EmbeddedRecipe {
 
     /** The recipe a picture carries. */
     public static Optional<Recipe> of(Picture picture) {
-        return XmpPacket.parse(picture.info().metadata().xmp()).flatMap(XmpPacket::recipe).flatMap(Recipe::parse);
+        return text(picture).flatMap(Recipe::parse);
+    }
+
+    /** The same as it is written, of whatever version. */
+    public static Optional<String> text(Picture picture) {
+        return XmpPacket.parse(picture.info().metadata().xmp()).flatMap(XmpPacket::recipe);
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param steps in the order they were done
  */
 public record Recipe(int version, List<Step> steps) {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     public Recipe {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -114,5 +115,40 @@ class ApplyCommandTest {
             assertFalse(o.err().contains("Exception"), o.err());
         }
         assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @Test
+    void aStepThatMeansNothingIsNamed() throws Exception {
+        Path in = noisy("in.png");
+        Map<String, String> right = new LinkedHashMap<>();
+        right.put("{\"version\":2,\"steps\":[]}", "later version");
+        right.put("{\"version\":1,\"steps\":[]}", "empty recipe");
+        right.put("[]", "no object");
+        right.put("PNG", "no object");
+        right.put("{\"steps\":[]}", "version");
+        right.put(steps("sharpen", "denoise", "{}"), "Step 2 of the recipe asks for the tool \"sharpen\"");
+        right.put(steps("denoise", "upscale-x2", "{}"), "is made to upscale");
+        right.put(steps("upscale", "upscale-x2", "{\"scale\":-3}"), "sets scale to -3");
+        right.put(steps("crop", "", "{\"left\":\"x\"}"), "sets left to \"x\"");
+        right.put(steps("denoise", "denoise", "{\"strength\":1.5}"), "sets strength to 1.5");
+        right.put(steps("denoise", "denoise", "{\"strength\":-1e400}"), "sets strength to");
+        right.put(steps("denoise", "denoise", "{\"strength\":\"much\"}"), "sets strength to \"much\"");
+        right.put(steps("denoise", "denoise", "{\"strength\":[1]}"), "sets strength to [1]");
+        right.put(steps("denoise", "denoise", "7"), "no list of parameters");
+        for (Map.Entry<String, String> e : right.entrySet()) {
+            Path recipe = Files.writeString(folder.resolve("recipe.json"), e.getKey());
+            Outcome o = kintsugi.run("apply", recipe, "-i", in, "-o", folder.resolve("out"), "--json");
+            o.assertRefused(e.getValue());
+            assertTrue(o.json().has("error"), o.out());
+            assertTrue(!e.getKey().contains("tool") || o.err().contains("Step 2 of "), o.err());
+            assertFalse(Files.exists(folder.resolve("out")));
+        }
+    }
+
+    /** A recipe whose first step is right. */
+    private static String steps(String tool, String model, String parameters) {
+        return "{\"version\":1,\"steps\":[{\"tool\":\"denoise\",\"model\":\"denoise\",\"modelHash\":\"\","
+                + "\"parameters\":{}},{\"tool\":\"" + tool + "\",\"model\":\"" + model
+                + "\",\"modelHash\":\"\",\"parameters\":" + parameters + "}]}";
     }
 }
