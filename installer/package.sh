@@ -84,6 +84,18 @@ associate tif image/tiff "TIFF picture"
 associate webp image/webp "WebP picture"
 associate bmp image/bmp "BMP picture"
 associate gif image/gif "GIF picture"
+associate psd image/vnd.adobe.photoshop "Photoshop picture"
+associate ppm image/x-portable-pixmap "PNM picture"
+associate pgm image/x-portable-graymap "PNM picture"
+associate pbm image/x-portable-bitmap "PNM picture"
+associate pam image/x-portable-arbitrarymap "PNM picture"
+associate pfm image/x-pfm "PFM picture"
+associate tga image/x-tga "TGA picture"
+associate heic image/heif "HEIC picture"
+associate avif image/avif "AVIF picture"
+associate jxl image/jxl "JPEG XL picture"
+associate hdr image/vnd.radiance "Radiance picture"
+associate svg image/svg+xml "SVG drawing"
 "$jdk/bin/jpackage" --type deb --app-image "$image" --name kintsugi --app-version "$version" --dest "$out" \
   --vendor "Kintsugi maintainers" --description "Mends photos on your own computer" --license-file LICENSE \
   --resource-dir "$work/deb" --linux-shortcut --linux-menu-group "Graphics;Photography" \

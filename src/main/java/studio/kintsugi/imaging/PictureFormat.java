@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,8 +21,17 @@ public enum PictureFormat {
     GIF("GIF", 65_535, "gif"),
     PSD("PSD", 300_000, "psd", "psb"),
     PNM("PNM", Integer.MAX_VALUE, "pnm", "ppm", "pgm", "pbm", "pam"),
-    TGA("TGA", 65_535, "tga", "icb", "vda", "vst");
+    PFM("PFM", Integer.MAX_VALUE, "pfm"),
+    TGA("TGA", 65_535, "tga", "icb", "vda", "vst"),
+    HEIC("HEIC", 65_535, "heic", "heif", "hif"),
+    AVIF("AVIF", 65_535, "avif", "avifs"),
+    JPEG_XL("JPEG XL", 1 << 30, "jxl"),
+    RADIANCE("HDR", Integer.MAX_VALUE, "hdr", "rgbe"),
+    SVG("SVG", Integer.MAX_VALUE, "svg", "svgz");
 
+    private static final Set<String> HEIC_BRANDS =
+            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+    private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
     private static final Set<PictureFormat> WRITABLE = EnumSet.of(JPEG, PNG, TIFF, WEBP);
 
     private final String title;
@@ -97,10 +107,48 @@ public enum PictureFormat {
         if (starts(head, 0, '8', 'B', 'P', 'S')) {
             return Optional.of(PSD);
         }
-        if (head.length > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' && Character.isWhitespace(head[2])) {
-            return Optional.of(PNM);
+        if (head.length > 2 && head[0] == 'P' && Character.isWhitespace(head[2])) {
+            return head[1] >= '1' && head[1] <= '7' ? Optional.of(PNM)
+                    : head[1] == 'F' || head[1] == 'f' ? Optional.of(PFM) : Optional.empty();
+        }
+        if (starts(head, 0, 0xFF, 0x0A) || starts(head, 0, 0, 0, 0, 12, 'J', 'X', 'L', ' ')) {
+            return Optional.of(JPEG_XL);
+        }
+        if (starts(head, 4, 'f', 't', 'y', 'p') && head.length >= 12) {
+            String brand = new String(head, 8, 4, StandardCharsets.ISO_8859_1);
+            return HEIC_BRANDS.contains(brand) ? Optional.of(HEIC)
+                    : AVIF_BRANDS.contains(brand) ? Optional.of(AVIF) : Optional.empty();
+        }
+        if (starts(head, 0, '#', '?', 'R')) {
+            return Optional.of(RADIANCE);
+        }
+        if (starts(head, 0, '<', 's', 'v', 'g')) {
+            return Optional.of(SVG);
         }
         return starts(head, 0, 'B', 'M') ? Optional.of(BMP) : Optional.empty();
+    }
+
+    /**
+     * Whether a file of this name is taken for one of this format where its beginning shows nothing: a TGA has nothing
+     * to be known by, and a drawing may begin with remarks or be packed.
+     *
+     * @param head the file's first bytes
+     */
+    public boolean isTakenByName(byte[] head) {
+        return this == TGA || this == SVG && head.length > 2 && (head[0] == 0x1F && (head[1] & 0xff) == 0x8B
+                || new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading().startsWith("<"));
+    }
+
+    /**
+     * What to say where the decoder of this format is not on the computer.
+     *
+     * @param library its name
+     * @param packages what Debian and Ubuntu call it
+     */
+    public PictureException withoutLibrary(String fileName, String library, String packages) {
+        return new PictureException("“" + fileName + "” was not opened: " + title + " pictures can't be read without "
+                + library + ", which is not installed; install it (on Debian and Ubuntu: " + packages
+                + "), or export the picture as JPEG or TIFF.");
     }
 
     static boolean starts(byte[] bytes, int from, int... expected) {

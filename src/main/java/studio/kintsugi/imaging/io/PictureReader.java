@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -28,17 +30,22 @@ import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 import studio.kintsugi.imaging.gif.GifDecoder;
+import studio.kintsugi.imaging.hdr.FloatMapDecoder;
+import studio.kintsugi.imaging.hdr.RadianceDecoder;
+import studio.kintsugi.imaging.heif.HeifDecoder;
 import studio.kintsugi.imaging.jpeg.JpegFile;
+import studio.kintsugi.imaging.jxl.JxlDecoder;
 import studio.kintsugi.imaging.metadata.Exif;
 import studio.kintsugi.imaging.png.PngDecoder;
 import studio.kintsugi.imaging.psd.PsdFile;
+import studio.kintsugi.imaging.svg.SvgDecoder;
 import studio.kintsugi.imaging.tiff.TiffDecoder;
 import studio.kintsugi.imaging.webp.WebpDecoder;
 import studio.kintsugi.imaging.webp.WebpFile;
 
 /**
- * Opens picture files: JPEG, PNG, TIFF, WebP, BMP and the first frame of a GIF, told apart by what is in them and not
- * by their names.
+ * Opens picture files of every {@link PictureFormat}, told apart by what is in them and not by their names; of files
+ * with several pictures the first.
  */
 public final class PictureReader {
     private static final int HEAD = 16;
@@ -113,10 +120,7 @@ public final class PictureReader {
             throw new PictureException("“" + name + "” is not there; check the name and the folder "
                     + file.toAbsolutePath().getParent() + ".");
         }
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD);
-        }
+        byte[] head = head(file);
         if (head.length == 0) {
             throw new PictureException("“" + name + "” is empty (0 bytes); copy or download it again.");
         }
@@ -130,14 +134,20 @@ public final class PictureReader {
         if (format.isPresent() ? rawByName && format.get() == PictureFormat.TIFF : named.isPresent()) {
             throw named.orElseThrow().refusal(name);
         }
-        // a TGA has nothing at its beginning to be known by
-        format = format.or(() -> PictureFormat.ofName(name).filter(f -> f == PictureFormat.TGA));
+        format = format.or(() -> PictureFormat.ofName(name).filter(f -> f.isTakenByName(head)));
         if (format.isEmpty()) {
             String claim = PictureFormat.ofName(name).map(f -> ", although its name says " + f.title()).orElse("");
             throw new PictureException("“" + name + "” is not a picture" + claim
-                    + "; choose a JPEG, PNG, TIFF, WebP, BMP, GIF, PSD, PNM or TGA file.");
+                    + "; choose a file of another kind (" + Arrays.stream(PictureFormat.values())
+                    .map(PictureFormat::title).collect(Collectors.joining(", ")) + ").");
         }
         return format.get();
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD);
+        }
     }
 
     private static PictureSize size(Path file, PictureFormat format) throws IOException, PictureException {
@@ -163,6 +173,21 @@ public final class PictureReader {
             }
             case GIF -> {
                 return GifDecoder.size(Files.readAllBytes(file));
+            }
+            case HEIC, AVIF -> {
+                return HeifDecoder.size(format, bytes(file, name(file)), name(file));
+            }
+            case JPEG_XL -> {
+                return JxlDecoder.size(bytes(file, name(file)), name(file));
+            }
+            case RADIANCE -> {
+                return RadianceDecoder.size(file);
+            }
+            case PFM -> {
+                return FloatMapDecoder.size(bytes(file, name(file)));
+            }
+            case SVG -> {
+                return SvgDecoder.size(bytes(file, name(file)));
             }
             default -> {
                 try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
@@ -203,6 +228,21 @@ public final class PictureReader {
             }
             case GIF -> {
                 return GifDecoder.decode(bytes(file, name), name);
+            }
+            case HEIC, AVIF -> {
+                return HeifDecoder.decode(format, bytes(file, name), name);
+            }
+            case JPEG_XL -> {
+                return JxlDecoder.decode(bytes(file, name), name);
+            }
+            case RADIANCE -> {
+                return RadianceDecoder.decode(file, name);
+            }
+            case PFM -> {
+                return FloatMapDecoder.decode(bytes(file, name), name);
+            }
+            case SVG -> {
+                return SvgDecoder.decode(bytes(file, name), name);
             }
             default -> {
                 return decodeOther(file, format, name);
