@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging.decode;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import studio.kintsugi.imaging.BitDepth;
@@ -38,8 +39,9 @@ public record Decoded(int width, int height, float[][] planes, float[] alpha, bo
         if (pictures <= 1) {
             return this;
         }
-        return new Decoded(width, height, planes, alpha, gray, depth, profile, metadata, orientation, List.of(
-                "“" + name + "” holds " + pictures + " pictures; only the first is taken."));
+        List<String> more = new ArrayList<>(notes);
+        more.add("“" + name + "” holds " + pictures + " pictures; only the first is taken.");
+        return new Decoded(width, height, planes, alpha, gray, depth, profile, metadata, orientation, more);
     }
 
     /**

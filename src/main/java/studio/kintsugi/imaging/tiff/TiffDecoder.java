@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.stream.FileImageInputStream;
@@ -43,14 +44,19 @@ public final class TiffDecoder {
     public static Decoded decode(Path file, String name) throws IOException, PictureException {
         TiffDirectory directory = directory(file);
         refuseRaw(file, directory, name);
+        String compression = TiffLayout.unknownCompression(directory);
+        if (compression != null) {
+            throw new PictureException("“" + name + "” was not opened: its compression in TIFF (" + compression
+                    + ") can't be read yet; save it anew with LZW or Deflate.");
+        }
         RasterPlanes planes;
         PictureSize size;
-        if (TiffFloats.has(directory)) {
+        if (TiffSamples.has(directory)) {
             TiffLayout layout = TiffLayout.of(directory);
             DecodeLimits.check(name, layout.width(), layout.height(), Float.BYTES * layout.samples());
             size = new PictureSize(layout.width(), layout.height());
             try (FileChannel channel = FileChannel.open(file)) {
-                planes = TiffFloats.decode(directory, layout, source(channel));
+                planes = TiffSamples.decode(directory, layout, source(channel));
             }
         } else {
             try (ImageInputStream in = open(file, directory, name)) {
@@ -63,11 +69,14 @@ public final class TiffDecoder {
         if (planes.gray()) {
             Icc.grayToSrgb(planes.planes()[0], icc);
         }
-        byte[] rgb = planes.gray() ? null : Icc.rgbOrNull(icc);
+        byte[] rgb = planes.gray() || TiffSamples.isLab(directory) ? null : Icc.rgbOrNull(icc);
+        long bits = Arrays.stream(directory.numbers(258)).max().orElse(1);
+        boolean rounded = TiffSamples.has(directory) && directory.number(339, 1) == 1 && bits > 16;
         return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
                 planes.depth(), rgb == null ? ColorProfile.SRGB : ColorProfile.ofIcc(rgb), metadata(directory),
-                directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL), List.of())
-                .withCount(name, pictures(file));
+                directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL), rounded
+                ? List.of("“" + name + "” has integers of " + bits + " bits, which TIFF keeps as floats of 32 bits.")
+                : List.of()).withCount(name, pictures(file));
     }
 
     /** The file, or a copy in memory of a kind that the decoder knows. */

@@ -3,6 +3,7 @@ package studio.kintsugi.imaging.tiff;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,7 +31,16 @@ record TiffLayout(int width, int height, int[] bits, int photometric, int compre
     static final int DEFLATE = 8;
     static final int OLD_DEFLATE = 32946;
     static final int PACK_BITS = 32773;
-    private static final Set<Integer> COMPRESSIONS = Set.of(NONE, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS);
+    static final int ZSTANDARD = 50000;
+    static final int WEBP = 50001;
+    private static final int JPEG = 7;
+    private static final Set<Integer> COMPRESSIONS =
+            Set.of(NONE, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS, ZSTANDARD, WEBP);
+    /** Those that common decoders undo: beside the ones above, the fax codes and the two of JPEG. */
+    private static final Set<Integer> COMMON = Set.of(NONE, 2, 3, 4, LZW, 6, JPEG, DEFLATE, OLD_DEFLATE, PACK_BITS);
+    private static final Map<Integer, String> NAMES = Map.of(JPEG, "JPEG of 12 bits", WEBP, "WebP",
+            ZSTANDARD, "Zstandard", 34712, "JPEG 2000", 34887, "LERC", 34925, "LZMA", 34661, "JBIG", 50002, "JPEG XL",
+            52546, "JPEG XL", 34677, "SGI's logarithmic code");
     /** White is zero, black is zero, RGB, palette, CMYK. */
     private static final Set<Integer> PHOTOMETRICS = Set.of(0, 1, 2, PALETTE, 5);
     private static final int MOST_SAMPLES = 64;
@@ -63,7 +73,8 @@ record TiffLayout(int width, int height, int[] bits, int photometric, int compre
     }
 
     /**
-     * Whether samples are integers of a size that decoders in common use do not know, but {@link TiffRepacker} does.
+     * Whether samples are integers of a size, or compressed in a way, that decoders in common use do not know, but
+     * {@link TiffRepacker} does.
      */
     static boolean isUncommon(TiffDirectory directory) {
         long[] bits = directory.numbers(258);
@@ -74,7 +85,15 @@ record TiffLayout(int width, int height, int[] bits, int photometric, int compre
         }
         boolean bytes = Arrays.stream(bits).allMatch(b -> b == bits[0]) && (bits[0] == 8 || bits[0] == 16);
         boolean bitmap = bits.length == 1 && (bits[0] == 1 || bits[0] == 2 || bits[0] == 4);
-        return !bytes && !bitmap;
+        return !bytes && !bitmap || !COMMON.contains(directory.number(259, NONE));
+    }
+
+    /** The name of a compression that nothing here undoes, or null where all is well. */
+    static String unknownCompression(TiffDirectory directory) {
+        int compression = directory.number(259, NONE);
+        boolean deepJpeg = compression == JPEG && Arrays.stream(directory.numbers(258)).anyMatch(b -> b > 8);
+        return !deepJpeg && (COMMON.contains(compression) || isUncommon(directory) || TiffSamples.has(directory)) ? null
+                : NAMES.getOrDefault(compression, "number " + compression);
     }
 
     /** Whether {@link TiffSegments} undoes the compression. */

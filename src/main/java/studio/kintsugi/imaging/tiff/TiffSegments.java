@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging.tiff;
 
+import com.github.luben.zstd.ZstdInputStream;
 import com.twelvemonkeys.io.enc.DecoderStream;
 import com.twelvemonkeys.io.enc.PackBitsDecoder;
 import java.io.ByteArrayInputStream;
@@ -7,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.InflaterInputStream;
+import studio.kintsugi.imaging.webp.WebpDecoder;
 
 /** Reads strips and tiles of a TIFF file and undoes their compression. */
 final class TiffSegments {
@@ -50,6 +52,9 @@ final class TiffSegments {
             case TiffLayout.LZW -> new LzwInputStream(packed);
             case TiffLayout.PACK_BITS -> new DecoderStream(in, new PackBitsDecoder());
             case TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE -> new InflaterInputStream(in);
+            case TiffLayout.ZSTANDARD -> new ZstdInputStream(in);
+            case TiffLayout.WEBP -> new ByteArrayInputStream(
+                    WebpDecoder.samples(packed, layout.samplesInSegment(), layout.segmentWidth()));
             default -> throw new IOException("compression " + layout.compression());
         };
     }

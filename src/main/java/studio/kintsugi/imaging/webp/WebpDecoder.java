@@ -36,6 +36,30 @@ public final class WebpDecoder {
                 .onCanvas(canvas, frame.x(), frame.y()).withCount(name, webp.frames());
     }
 
+    /**
+     * The samples of a still picture, interleaved, row by row.
+     *
+     * @param channels 3, or 4 with alpha
+     * @param width that it must have, pixels
+     */
+    public static byte[] samples(byte[] still, int channels, int width) throws IOException {
+        PictureSize size = WebpFile.parse(still).size();
+        if (channels < 3 || channels > 4 || size.width() != width) {
+            throw new IOException("WebP of " + size.width() + " columns and " + channels + " channels");
+        }
+        BufferedImage image = image(still);
+        byte[] samples = new byte[Math.multiplyExact(channels, size.width() * size.height())];
+        int to = 0;
+        for (int y = 0; y < size.height(); y++) {
+            for (int argb : image.getRGB(0, y, width, 1, null, 0, width)) {
+                for (int c = 0; c < channels; c++) {
+                    samples[to++] = (byte) (c == 3 ? argb >> 24 : argb >> 16 - 8 * c);
+                }
+            }
+        }
+        return samples;
+    }
+
     private static BufferedImage image(byte[] still) throws IOException {
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(still))) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -116,7 +117,9 @@ class TiffSamplesTest {
                 assertEquals(expected, picture.plane(c)[i], bits <= 8 ? 1 / 510.0 + 1e-6 : 1 / 131070.0 + 1e-6);
             }
         }
-        assertEquals(bits <= 8 ? BitDepth.EIGHT : BitDepth.SIXTEEN, picture.info().depth());
+        assertEquals(bits <= 8 ? BitDepth.EIGHT : bits <= 16 ? BitDepth.SIXTEEN : BitDepth.FLOAT,
+                picture.info().depth());
+        assertEquals(bits > 16, picture.info().notes().stream().anyMatch(n -> n.contains(bits + " bits")));
         assertEquals(alpha, picture.alpha().isPresent());
         if (alpha) {
             assertEquals(Math.round(0.75 * top) / (double) top, picture.alpha().orElseThrow()[7], 1 / 510.0 + 1e-6);
@@ -134,6 +137,119 @@ class TiffSamplesTest {
         for (float opacity : seeThrough.alpha().orElseThrow()) {
             assertEquals(0.75, opacity, 1 / 255f);
         }
+    }
+
+    private byte[] lab(int photometric, int bits, int format, byte[] pixels) {
+        TiffBytes tiff = new TiffBytes(ByteOrder.BIG_ENDIAN, 3, 1).shorts(258, bits, bits, bits).shorts(259, 1)
+                .shorts(262, photometric).shorts(277, 3).segments(pixels);
+        return (format == 3 ? tiff.shorts(339, 3, 3, 3) : tiff).file();
+    }
+
+    /** White, the grey of L* 50, and the red of sRGB, in each way that TIFF writes Lab. */
+    @Test
+    void labOfEveryEncodingIsTheSameColor() throws Exception {
+        double[][] colors = {{100, 0, 0}, {50, 0, 0}, {54.29, 80.81, 69.89}};
+        float[][] expected = {{1, 1, 1}, {0.4663f, 0.4663f, 0.4663f}, {1, 0, 0}};
+        ByteBuffer cie8 = ByteBuffer.allocate(9);
+        ByteBuffer cie16 = ByteBuffer.allocate(18);
+        ByteBuffer icc8 = ByteBuffer.allocate(9);
+        ByteBuffer icc16 = ByteBuffer.allocate(18);
+        ByteBuffer itu8 = ByteBuffer.allocate(9);
+        ByteBuffer single = ByteBuffer.allocate(36);
+        for (double[] lab : colors) {
+            cie8.put((byte) Math.round(lab[0] * 2.55));
+            cie16.putShort((short) Math.round(lab[0] * 655.35));
+            icc8.put((byte) Math.round(lab[0] * 2.55));
+            icc16.putShort((short) Math.round(lab[0] * 652.80));
+            itu8.put((byte) Math.round(lab[0] * 2.55)).put((byte) Math.round((lab[1] + 85) / 170 * 255))
+                    .put((byte) Math.round((lab[2] + 75) / 200 * 255));
+            single.putFloat((float) lab[0]).putFloat((float) lab[1]).putFloat((float) lab[2]);
+            for (int c = 1; c < 3; c++) {
+                cie8.put((byte) Math.round(lab[c]));
+                cie16.putShort((short) Math.round(lab[c] * 256));
+                icc8.put((byte) Math.round(lab[c] + 128));
+                icc16.putShort((short) Math.round((lab[c] + 128) * 256));
+            }
+        }
+        same(expected, lab(8, 8, 1, cie8.array()), BitDepth.EIGHT, 0.02);
+        same(expected, lab(8, 16, 1, cie16.array()), BitDepth.SIXTEEN, 0.005);
+        same(expected, lab(9, 8, 1, icc8.array()), BitDepth.EIGHT, 0.02);
+        same(expected, lab(9, 16, 1, icc16.array()), BitDepth.SIXTEEN, 0.005);
+        same(expected, lab(10, 8, 1, itu8.array()), BitDepth.EIGHT, 0.02);
+        same(expected, lab(8, 32, 3, single.array()), BitDepth.FLOAT, 0.005);
+    }
+
+    private void same(float[][] expected, byte[] file, BitDepth depth, double tolerance) throws Exception {
+        Picture picture = read(file);
+        assertEquals(depth, picture.info().depth());
+        for (int i = 0; i < expected.length; i++) {
+            for (int c = 0; c < 3; c++) {
+                assertEquals(expected[i][c], picture.plane(c)[i], tolerance, "pixel " + i + ", channel " + c);
+            }
+        }
+    }
+
+    private TiffBytes compressed(int compression, byte[] data) {
+        return new TiffBytes(ByteOrder.LITTLE_ENDIAN, 4, 2).shorts(258, 8, 8, 8).shorts(259, compression)
+                .shorts(262, RGB).shorts(277, 3).segments(data);
+    }
+
+    @Test
+    void zstandardIsUndone() throws Exception {
+        byte[] raw = new byte[24];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = (byte) (i * 10);
+        }
+        Picture picture = read(compressed(50000, Zstd.compress(raw)).file());
+        assertEquals(30 / 255f, picture.plane(0)[1], 1e-6);
+        assertEquals(230 / 255f, picture.plane(2)[7], 1e-6);
+        byte[] cut = Zstd.compress(raw);
+        assertThrows(PictureException.class,
+                () -> read(compressed(50000, Arrays.copyOf(cut, cut.length - 9)).file()));
+    }
+
+    @Test
+    void webpInTiffIsUndone() throws Exception {
+        Path webp = folder.resolve("a.webp");
+        Picture plain = read(compressed(1, new byte[] {1, 2, 3, 40, 50, 60, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+            18, 19, 20, 21, 22, 23, 24}).file());
+        PictureWriter.write(plain, webp, WriteOptions.DEFAULT.withQuality(1));
+        Picture picture = read(compressed(50001, Files.readAllBytes(webp)).file());
+        for (int c = 0; c < 3; c++) {
+            assertArrayEquals(plain.plane(c), picture.plane(c));
+        }
+    }
+
+    @Test
+    void aCompressionThatCanNotBeUndoneIsCalledByItsName() {
+        for (int[] known : new int[][] {{34887, 8}, {34925, 8}, {50002, 8}, {7, 12}, {4242, 8}}) {
+            byte[] file = compressed(known[0], new byte[24]).shorts(258, known[1], known[1], known[1]).file();
+            String sentence = assertThrows(PictureException.class, () -> read(file)).getMessage();
+            String name = switch (known[0]) {
+                case 34887 -> "LERC";
+                case 34925 -> "LZMA";
+                case 50002 -> "JPEG XL";
+                case 7 -> "JPEG of 12 bits";
+                default -> "number 4242";
+            };
+            assertTrue(sentence.contains(name) && sentence.contains("can't be read yet"), sentence);
+        }
+    }
+
+    @Test
+    void longIntegersLoseNothingInTiff() throws Exception {
+        byte[] raw = ByteBuffer.allocate(12).put((byte) 0x12).put((byte) 0x34).put((byte) 0x56).put(3, (byte) 0x80)
+                .put(6, (byte) 0xFF).put(7, (byte) 0xFF).put(8, (byte) 0xFF).put(11, (byte) 1).array();
+        byte[] file = new TiffBytes(ByteOrder.BIG_ENDIAN, 4, 1).shorts(258, 24).shorts(259, 1).shorts(262, 1)
+                .shorts(277, 1).segments(raw).file();
+        Path again = folder.resolve("again.tif");
+        PictureWriter.write(read(file), again, WriteOptions.DEFAULT);
+        double top = (1 << 24) - 1;
+        float[] values = PictureReader.read(again).plane(0);
+        assertEquals(0x123456, Math.round(values[0] * top));
+        assertEquals(0x800000, Math.round(values[1] * top));
+        assertEquals(0xFFFFFF, Math.round(values[2] * top));
+        assertEquals(1, Math.round(values[3] * top));
     }
 
     private static TiffBytes floats(int bits, byte[] data) {

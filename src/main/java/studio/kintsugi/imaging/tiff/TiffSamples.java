@@ -5,48 +5,70 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
 import studio.kintsugi.imaging.BitDepth;
+import studio.kintsugi.imaging.color.LabColor;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 
 /**
- * Decodes grey and RGB pictures of floating point numbers of 16, 24, 32 or 64 bits without bounding them: a value
- * above 1 is a highlight that stays. Predictor 3 is that of Adobe's TIFF technical note 3.
+ * Decodes what decoders in common use bound or misread: floating point numbers of 16, 24, 32 or 64 bits, whose values
+ * above 1 are highlights that stay, integers of more than 16 bits, and Lab. Predictor 3 is that of Adobe's TIFF
+ * technical note 3, the three encodings of Lab are those of TIFF 6.0 (section 23) and its supplements.
  */
-final class TiffFloats {
+final class TiffSamples {
     private static final int IEEE_FLOAT = 3;
     private static final int FLOAT_PREDICTOR = 3;
     private static final int RGB = 2;
+    private static final int CIE_LAB = 8;
+    private static final int ICC_LAB = 9;
+    private static final int ITU_LAB = 10;
+    private static final Set<Integer> LAB = Set.of(CIE_LAB, ICC_LAB, ITU_LAB);
     private static final int ASSOCIATED = 1;
     private static final int UNASSOCIATED = 2;
 
     private final TiffLayout layout;
     private final TiffSegments segments;
     private final boolean byteDifferences;
+    private final boolean floating;
     private final float[][] channels;
 
-    private TiffFloats(TiffLayout layout, TiffDirectory.Source source, int predictor) {
+    private TiffSamples(TiffLayout layout, TiffDirectory.Source source, int predictor, boolean floating) {
         this.layout = layout;
         segments = new TiffSegments(layout, source);
         byteDifferences = predictor == FLOAT_PREDICTOR;
+        this.floating = floating;
         channels = new float[layout.samples()][];
     }
 
     /** Whether this class decodes what the directory describes. */
     static boolean has(TiffDirectory directory) {
         long[] bits = directory.numbers(258);
-        return bits.length > 0 && directory.number(339, 1) == IEEE_FLOAT
-                && Set.of(0, 1, RGB).contains(directory.number(262, 1)) && TiffLayout.isUnpackable(directory)
-                && Arrays.stream(bits).allMatch(b -> b == bits[0])
-                && Set.of(16L, 24L, 32L, 64L).contains(bits[0])
-                && directory.number(277, 1) >= (directory.number(262, 1) == RGB ? 3 : 1);
+        int photometric = directory.number(262, 1);
+        boolean lab = LAB.contains(photometric);
+        int colors = lab || photometric == RGB ? 3 : 1;
+        if (bits.length == 0 || !TiffLayout.isUnpackable(directory) || Arrays.stream(bits).anyMatch(b -> b != bits[0])
+                || directory.number(277, 1) < colors || !lab && !Set.of(0, 1, RGB).contains(photometric)) {
+            return false;
+        }
+        if (directory.number(339, 1) == IEEE_FLOAT) {
+            return Set.of(16L, 24L, 32L, 64L).contains(bits[0]) && (!lab || photometric == CIE_LAB);
+        }
+        return lab ? bits[0] == 8 || bits[0] == 16
+                : bits[0] > 16 && bits[0] <= Integer.SIZE && directory.number(339, 1) == 1;
+    }
+
+    /** Whether colours are Lab, and sRGB once they are decoded. */
+    static boolean isLab(TiffDirectory directory) {
+        return LAB.contains(directory.number(262, 1));
     }
 
     static RasterPlanes decode(TiffDirectory directory, TiffLayout layout, TiffDirectory.Source source)
             throws IOException {
-        return new TiffFloats(layout, source, directory.number(317, 1)).decode(directory);
+        return new TiffSamples(layout, source, directory.number(317, 1), directory.number(339, 1) == IEEE_FLOAT)
+                .decode(directory);
     }
 
     private RasterPlanes decode(TiffDirectory directory) throws IOException {
-        boolean gray = layout.photometric() != RGB;
+        boolean lab = LAB.contains(layout.photometric());
+        boolean gray = layout.photometric() != RGB && !lab;
         int colors = gray ? 1 : 3;
         long[] extra = directory.numbers(338);
         boolean hasAlpha = layout.samples() > colors && extra.length > 0
@@ -72,8 +94,12 @@ final class TiffFloats {
         if (hasAlpha && extra[0] == ASSOCIATED) {
             divide(colors, alpha);
         }
+        if (lab) {
+            LabColor.toSrgb(channels[0], channels[1], channels[2]);
+        }
+        BitDepth depth = !lab || floating ? BitDepth.FLOAT : layout.bits()[0] == 8 ? BitDepth.EIGHT : BitDepth.SIXTEEN;
         float[][] planes = {channels[0], channels[gray ? 0 : 1], channels[gray ? 0 : 2]};
-        return RasterPlanes.of(planes, alpha, gray, BitDepth.FLOAT);
+        return RasterPlanes.of(planes, alpha, gray, depth);
     }
 
     private void divide(int colors, float[] alpha) {
@@ -108,7 +134,7 @@ final class TiffFloats {
                         before[s] = value;
                     }
                     if (channels[first + s] != null) {
-                        channels[first + s][to + x] = RasterPlanes.finite(number(value, bits));
+                        channels[first + s][to + x] = RasterPlanes.finite(number(value, bits, first + s));
                     }
                 }
             }
@@ -130,12 +156,28 @@ final class TiffFloats {
         return out;
     }
 
-    private static float number(long bits, int size) {
+    private float number(long bits, int size, int sample) {
+        if (!floating) {
+            double top = Math.pow(2, size) - 1;
+            return LAB.contains(layout.photometric()) && sample < 3 ? lab(bits, size, sample) : (float) (bits / top);
+        }
         return switch (size) {
             case 16 -> Float.float16ToFloat((short) bits);
             case 24 -> triple((int) bits);
             case 32 -> Float.intBitsToFloat((int) bits);
             default -> (float) Double.longBitsToDouble(bits);
+        };
+    }
+
+    /** L* 0–100, a* or b* of an integer of 8 or 16 bits. */
+    private float lab(long value, int bits, int sample) {
+        double top = Math.pow(2, bits) - 1;
+        double step = bits == 8 ? 1 : 256;
+        return (float) switch (layout.photometric()) {
+            case CIE_LAB -> sample == 0 ? value / top * 100 : (bits == 8 ? (byte) value : (short) value) / step;
+            // of 16 bits as ICC's version 2 has it, where 100 is 0xFF00
+            case ICC_LAB -> sample == 0 ? value / (255 * step) * 100 : value / step - 128;
+            default -> sample == 0 ? value / top * 100 : sample == 1 ? value / top * 170 - 85 : value / top * 200 - 75;
         };
     }
 
