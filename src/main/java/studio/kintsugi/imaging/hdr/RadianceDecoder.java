@@ -112,7 +112,8 @@ public final class RadianceDecoder {
             for (int i = 0; i < length; i++) {
                 int x = rowsFirst ? i : l;
                 int y = rowsFirst ? l : i;
-                int to = (fromBelow ? size.height() - 1 - y : y) * size.width() + (fromRight ? size.width() - 1 - x : x);
+                int row = fromBelow ? size.height() - 1 - y : y;
+                int to = row * size.width() + (fromRight ? size.width() - 1 - x : x);
                 int exponent = line[4 * i + 3] & 0xff;
                 float scale = exponent == 0 ? 0 : Math.scalb(1f, exponent - BIAS);
                 for (int c = 0; c < 3; c++) {

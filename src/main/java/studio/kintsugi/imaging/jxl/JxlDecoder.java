@@ -72,7 +72,8 @@ public final class JxlDecoder implements AutoCloseable {
     }
 
     private static SystemLibrary library(String name) throws PictureException {
-        return LIBRARY.orElseThrow(() -> PictureFormat.JPEG_XL.withoutLibrary(name, "libjxl", "libjxl0.11 or libjxl0.7"));
+        return LIBRARY.orElseThrow(
+                () -> PictureFormat.JPEG_XL.withoutLibrary(name, "libjxl", "libjxl0.11 or libjxl0.7"));
     }
 
     /** The size as shown. */
@@ -251,8 +252,8 @@ public final class JxlDecoder implements AutoCloseable {
         byte[] rgb = colors == 1 ? null : Icc.rgbOrNull(icc);
         BitDepth depth = floating ? BitDepth.FLOAT : bits > 8 ? BitDepth.SIXTEEN : BitDepth.EIGHT;
         return new Decoded(size.width(), size.height(), planes, alpha, colors == 1, depth,
-                rgb == null ? ColorProfile.SRGB : ColorProfile.ofIcc(rgb), new Metadata(exif(), null, boxes.get("xml ")),
-                Orientation.NORMAL, List.of()).withCount(name, frames);
+                rgb == null ? ColorProfile.SRGB : ColorProfile.ofIcc(rgb),
+                new Metadata(exif(), null, boxes.get("xml ")), Orientation.NORMAL, List.of()).withCount(name, frames);
     }
 
     private static void divide(float[][] samples, int colors, float[] alpha) {

@@ -1,2 +1,4 @@
-/** Vector drawings, drawn once at a sensible size on transparent ground; nothing that lies outside the file is fetched. */
+/**
+ * Vector drawings, drawn once at a sensible size on transparent ground; nothing that lies outside the file is fetched.
+ */
 package studio.kintsugi.imaging.svg;
