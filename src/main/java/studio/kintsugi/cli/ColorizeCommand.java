@@ -2,7 +2,6 @@ package studio.kintsugi.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,13 +16,10 @@ import studio.kintsugi.cli.common.PictureBatch;
 import studio.kintsugi.cli.common.PictureFilesOptions;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.files.SameFile;
-import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.service.batch.ColorizeTool;
 import studio.kintsugi.service.colorize.ColorizeRequest;
 import studio.kintsugi.service.colorize.ColorizeService;
-import studio.kintsugi.service.colorize.ColorizedDrawing;
 import studio.kintsugi.service.colorize.Colorizer;
 import studio.kintsugi.service.colorize.HintFile;
 import studio.kintsugi.service.colorize.LayerFiles;
@@ -75,40 +71,37 @@ final class ColorizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        Map<Path, Path> pairs = files.pairs();
-        guard(pairs);
         List<ColorizeRequest.Reference> pictures = references();
         List<ColorizeRequest.Hint> given = hints == null ? List.of() : HintFile.read(hints);
         String id = model.idOrFolder() != null ? model.idOrFolder() : Colorizer.usualModel(store).id();
-        PictureBatch batch = new PictureBatch(console, common.json());
+        PictureBatch batch = new PictureBatch(console, common.json(), files, ColorizeTool.NAME, false);
         try (JobRunner runner = new JobRunner();
                 ColorizeService service = new ColorizeService(store, common.device(console), runner)) {
-            return batch.run("colorize", pairs, (from, to) -> {
-                Picture sketch = PictureReader.read(from);
-                if (!lineArt && ColorizeRequest.looksPainted(sketch)) {
-                    console.note(from.getFileName() + " looks like a photo or a painting: --line-art extracts its"
-                            + " lines first.");
-                }
-                ColorizedDrawing colored = service.start(new ColorizeRequest(sketch, lineArt, pictures, given, id),
-                        console.progressOf(p -> from.getFileName() + ", colouring")).await();
-                return write(colored, to, id);
-            });
+            ColorizeTool tool = new ColorizeTool(service, pictures, given, lineArt, id, hash(id), layers);
+            return batch.run(tool, Map.of("model", id), this::beside);
         }
     }
 
-    private Map<String, Object> write(ColorizedDrawing colored, Path to, String id) throws KintsugiException {
-        Picture picture = colored.picture();
-        PictureWriter.write(picture, to, WriteOptions.DEFAULT);
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("model", id);
-        report.put("width", picture.width());
-        report.put("height", picture.height());
-        if (layers) {
-            LayerFiles.Names names = LayerFiles.Names.beside(to);
-            LayerFiles.write(colored, names);
-            report.put("layers", names.all().stream().map(Path::toString).toList());
+    private String hash(String id) throws KintsugiException {
+        return store.find(id).map(m -> m.card().sha256()).orElse("");
+    }
+
+    /** The layers beside a result; references and hints stay as they are. */
+    private List<Path> beside(Path result) throws KintsugiException {
+        List<Path> sides = layers ? LayerFiles.Names.beside(result).all() : List.of();
+        List<Path> kept = new ArrayList<>(references);
+        if (hints != null) {
+            kept.add(hints);
         }
-        return report;
+        List<Path> written = new ArrayList<>(sides);
+        written.add(result);
+        for (Path file : written) {
+            if (kept.stream().anyMatch(k -> SameFile.are(k, file))) {
+                throw new KintsugiException("Originals are never overwritten: give another name than " + file
+                        + " with -o.");
+            }
+        }
+        return sides;
     }
 
     private List<ColorizeRequest.Reference> references() throws KintsugiException {
@@ -126,26 +119,5 @@ final class ColorizeCommand implements Callable<Integer> {
                     weights.isEmpty() ? 1 : weights.get(i)));
         }
         return out;
-    }
-
-    /** References, hints and sketches stay as they are. */
-    private void guard(Map<Path, Path> pairs) throws KintsugiException {
-        List<Path> kept = new ArrayList<>(references);
-        kept.addAll(pairs.keySet());
-        if (hints != null) {
-            kept.add(hints);
-        }
-        for (Path to : pairs.values()) {
-            List<Path> written = new ArrayList<>(List.of(to));
-            if (layers) {
-                written.addAll(LayerFiles.Names.beside(to).all());
-            }
-            for (Path file : written) {
-                if (kept.stream().anyMatch(k -> SameFile.are(k, file))) {
-                    throw new KintsugiException("Originals are never overwritten: give another name than " + file
-                            + " with -o.");
-                }
-            }
-        }
     }
 }

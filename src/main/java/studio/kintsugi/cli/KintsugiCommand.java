@@ -32,6 +32,7 @@ public final class KintsugiCommand {
                 .addSubcommand(new UpscaleCommand(services, console))
                 .addSubcommand(new ColorizeCommand(store, console))
                 .addSubcommand(new ApplyCommand(services, console))
+                .addSubcommand(new WatchCommand(services, console))
                 .addSubcommand(new DreamCommand(store, console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new JudgeCommand(store, console))

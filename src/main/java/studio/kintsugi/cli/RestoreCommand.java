@@ -1,6 +1,5 @@
 package studio.kintsugi.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,16 +16,11 @@ import studio.kintsugi.cli.common.PictureFilesOptions;
 import studio.kintsugi.cli.common.TileOption;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
-import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.service.restoration.Blend;
+import studio.kintsugi.service.batch.RecipeTool;
+import studio.kintsugi.service.batch.plan.OutputRules;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.ModelChoice;
-import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
 /** {@code restore}: denoises pictures, deblurs them or takes reflections away. */
@@ -69,12 +63,11 @@ final class RestoreCommand implements Callable<Integer> {
         if (!(strength >= 0 && strength <= 1)) {
             throw new UsageException("--strength takes a number from 0 to 1.");
         }
-        RunOptions options = new RunOptions(null, false, tile.side());
-        Map<Path, Path> pairs = files.pairs();
-        PictureBatch batch = new PictureBatch(console, common.json());
+        PictureBatch batch = new PictureBatch(console, common.json(), files, task.name(), false);
         try (InferenceService service = services.apply(common.device(console))) {
             Step step = step(service);
-            return batch.run(task.name(), pairs, (from, to) -> restore(service, step, options, from, to, batch));
+            RecipeTool tool = new RecipeTool(service, task.name(), List.of(step), tile.side());
+            return batch.run(tool, Map.of("model", step.model()), OutputRules.SideFiles.NONE);
         }
     }
 
@@ -83,16 +76,5 @@ final class RestoreCommand implements Callable<Integer> {
         String id = asked != null ? asked : ModelChoice.first(service, task.name()).id();
         String hash = service.model(id).map(ModelCard::sha256).orElse("");
         return new Step(task.name(), id, hash, Map.of("strength", strength));
-    }
-
-    private Map<String, Object> restore(InferenceService service, Step step, RunOptions options, Path from, Path to,
-            PictureBatch batch) throws KintsugiException {
-        Picture before = PictureReader.read(from);
-        Picture restored = service.run(before, step, options, batch.progressOf(from)).await().picture();
-        Picture after = Blend.of(before, restored, strength);
-        List<String> notes =
-                PictureWriter.write(EmbeddedRecipe.add(after, List.of(step)), to, WriteOptions.DEFAULT);
-        return Map.of("model", step.model(), "width", after.width(), "height", after.height(),
-                PictureBatch.NOTES, notes);
     }
 }

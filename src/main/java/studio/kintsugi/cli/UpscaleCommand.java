@@ -1,6 +1,5 @@
 package studio.kintsugi.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,16 +15,14 @@ import studio.kintsugi.cli.common.PictureBatch;
 import studio.kintsugi.cli.common.PictureFilesOptions;
 import studio.kintsugi.cli.common.TileOption;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
-import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.Region;
-import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.service.batch.RecipeTool;
+import studio.kintsugi.service.batch.plan.OutputRules;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.ModelChoice;
 import studio.kintsugi.store.ModelCard;
 
-/** {@code upscale}: enlarges files. The result is written as it is made, so it may be larger than memory. */
+/** {@code upscale}: enlarges files. A large result is written as it is made, so it may be larger than memory. */
 @Command(name = "upscale", mixinStandardHelpOptions = true, sortOptions = false, description = "Enlarges pictures.")
 final class UpscaleCommand implements Callable<Integer> {
     @Mixin
@@ -56,22 +53,14 @@ final class UpscaleCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         int side = tile.side();
-        Map<Path, Path> pairs = files.pairs();
-        PictureBatch batch = new PictureBatch(console, common.json());
+        PictureBatch batch = new PictureBatch(console, common.json(), files, ModelChoice.UPSCALE, false);
         try (InferenceService service = services.apply(common.device(console))) {
             String asked = model.idOrFolder();
             ModelCard card = ModelChoice.enlarging(service, asked, scale);
             Step step = new Step(ModelChoice.UPSCALE, asked == null ? card.id() : asked, card.sha256(),
                     Map.of("scale", card.scale()));
-            return batch.run(ModelChoice.UPSCALE, pairs, (from, to) -> enlarge(service, step, side, from, to, batch));
+            RecipeTool tool = new RecipeTool(service, ModelChoice.UPSCALE, List.of(step), side);
+            return batch.run(tool, Map.of("model", step.model()), OutputRules.SideFiles.NONE);
         }
-    }
-
-    private Map<String, Object> enlarge(InferenceService service, Step step, int side, Path from, Path to,
-            PictureBatch batch) throws KintsugiException {
-        Picture before = EmbeddedRecipe.add(PictureReader.read(from), List.of(step));
-        Region size = service.write(before, step, side, to, batch.progressOf(from)).await();
-        return Map.of("model", step.model(), "width", size.width(), "height", size.height(),
-                PictureBatch.NOTES, before.info().notes());
     }
 }

@@ -114,7 +114,7 @@ class RestoreCommandTest {
     @Test
     void aTargetThatCannotBeWrittenFails() throws Exception {
         Path in = noisy("in.png", 40, 30);
-        for (String target : List.of("no/such/folder/out.png", "out.xyz")) {
+        for (String target : List.of("in.png/deeper/out.png", "out.xyz", "out.bmp")) {
             Outcome o = kintsugi.run("restore", "--task", "denoise", "-i", in, "-o", folder.resolve(target));
             assertEquals(1, o.status(), target);
             assertFalse(o.err().contains("Exception"), o.err());

@@ -1,92 +1,120 @@
 package studio.kintsugi.cli.common;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.service.job.JobListener;
-import studio.kintsugi.service.restoration.RestorationProgress;
+import studio.kintsugi.service.batch.BatchReport;
+import studio.kintsugi.service.batch.BatchRun;
+import studio.kintsugi.service.batch.PictureTool;
+import studio.kintsugi.service.batch.PictureWork;
+import studio.kintsugi.service.batch.plan.BatchInput;
+import studio.kintsugi.service.batch.plan.ExistingFiles;
+import studio.kintsugi.service.batch.plan.OutputPlan;
+import studio.kintsugi.service.batch.plan.OutputRules;
+import studio.kintsugi.service.batch.plan.PlannedPicture;
+import studio.kintsugi.service.batch.plan.PlannedPicture.Action;
+import studio.kintsugi.service.job.JobRunner;
 
-/** Does the same to one picture after another: those that fail are named at the end, the others are done. */
+/** Does the same to all pictures of a command: those that fail are named at the end, the others are done. */
 public final class PictureBatch {
-    private static final Logger LOG = LoggerFactory.getLogger(PictureBatch.class);
-
-    /** Name of the sentences in a report. */
-    public static final String NOTES = "notes";
-
     private final Console console;
     private final boolean json;
+    private final PictureFilesOptions files;
+    private final String task;
+    private final boolean intoFolder;
 
-    public PictureBatch(Console console, boolean json) {
+    /**
+     * @param task as the report has it
+     * @param intoFolder whether results go into a folder however many pictures there are
+     */
+    public PictureBatch(Console console, boolean json, PictureFilesOptions files, String task, boolean intoFolder) {
         this.console = console;
         this.json = json;
+        this.files = files;
+        this.task = task;
+        this.intoFolder = intoFolder;
     }
 
-    /** What is done to each. */
-    public interface Work {
-        /**
-         * Reads {@code from} and writes {@code to}.
-         *
-         * @return what is worth reporting; {@code width} and {@code height} of the result at least, and as
-         *         {@link #NOTES} a list of sentences about what could not be taken over
-         */
-        Map<String, Object> run(Path from, Path to) throws KintsugiException;
+    /** Plans and does it; gives the command's exit status. */
+    public int run(PictureTool tool) throws KintsugiException {
+        return run(tool, Map.of(), OutputRules.SideFiles.NONE);
     }
 
-    /** Does it; gives the command's exit status. */
-    public int run(String task, Map<Path, Path> pairs, Work work) {
-        List<Map<String, Object>> done = new ArrayList<>();
-        List<Map<String, Object>> failed = new ArrayList<>();
-        pairs.forEach((from, to) -> {
-            try {
-                done.add(timed(work, from, to));
-            } catch (KintsugiException e) {
-                LOG.debug("{} failed", from, e);
-                console.error(e.getMessage());
-                failed.add(Map.of("input", from.toString(), "error", e.getMessage()));
+    /**
+     * As {@link #run(PictureTool)}.
+     *
+     * @param about what else the report says of each picture that is done
+     * @param sides the files that are written beside each result
+     */
+    public int run(PictureTool tool, Map<String, ?> about, OutputRules.SideFiles sides) throws KintsugiException {
+        PictureWork work = new PictureWork(tool, files.results().saving());
+        List<BatchInput> inputs = files.inputs();
+        OutputRules rules = files.rules(inputs, intoFolder, tool.name(), tool.scale(), sides);
+        OutputPlan plan = OutputPlan.of(inputs, rules, work.id());
+        if (files.isDryRun()) {
+            return tell(plan);
+        }
+        plan.notes().forEach(console::note);
+        plan.makeFolders();
+        BatchTold told = new BatchTold(console, json, files.results().isProgressForPrograms(), about);
+        BatchReport report;
+        try (JobRunner runner = new JobRunner()) {
+            report = new BatchRun(work, files.batch(), rules.intoFolder() ? plan.journal() : null, told)
+                    .run(plan.pictures(), runner);
+        }
+        told.end(task, plan, report);
+        return report.failed() == 0 ? 0 : 1;
+    }
+
+    /**
+     * Does pictures that have arrived, but those that the journal says are done, and tells what became of each as it
+     * becomes known. What stands against all of them is told too.
+     *
+     * @param json whether that is told as JSON, one object a line
+     */
+    public static void arrived(Console console, boolean json, ResultOptions results, PictureTool tool,
+            List<BatchInput> inputs) throws KintsugiException {
+        PictureWork work = new PictureWork(tool, results.saving());
+        OutputRules rules = results.rules(true, ExistingFiles.RESUME, tool.name(), tool.scale(),
+                OutputRules.SideFiles.NONE);
+        BatchTold told = new BatchTold(console, json, results.isProgressForPrograms(), Map.of());
+        try (JobRunner runner = new JobRunner()) {
+            OutputPlan plan = OutputPlan.of(inputs, rules, work.id());
+            plan.notes().forEach(console::note);
+            plan.makeFolders();
+            new BatchRun(work, results.batch(), plan.journal(), told).run(plan.pictures(), runner);
+        } catch (KintsugiException e) {
+            console.error(e.getMessage());
+        }
+    }
+
+    private int tell(OutputPlan plan) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (PlannedPicture picture : plan.pictures()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("input", picture.input().toString());
+            line.put("output", picture.output().toString());
+            line.put("action", picture.action().name().toLowerCase(Locale.ROOT));
+            if (picture.refusal() != null) {
+                line.put("error", picture.refusal());
             }
-        });
+            lines.add(line);
+            if (!json) {
+                console.line(picture.input() + " → " + picture.output() + switch (picture.action()) {
+                    case DO -> "";
+                    case SKIP -> " (is there already)";
+                    case REFUSE -> ": " + picture.refusal();
+                });
+            }
+        }
         if (json) {
-            Map<String, Object> report = new LinkedHashMap<>();
-            report.put("task", task);
-            report.put("done", done);
-            report.put("failed", failed);
-            console.json(report);
-        } else if (pairs.size() > 1 && !failed.isEmpty()) {
-            console.error(failed.size() + " of " + pairs.size() + " failed: "
-                    + String.join(", ", failed.stream().map(f -> f.get("input").toString()).toList()));
+            console.json(Map.of("task", task, "plan", lines, "notes", plan.notes()));
+        } else {
+            plan.notes().forEach(console::note);
         }
-        return failed.isEmpty() ? 0 : 1;
-    }
-
-    private Map<String, Object> timed(Work work, Path from, Path to) throws KintsugiException {
-        long began = System.nanoTime();
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("input", from.toString());
-        report.put("output", to.toString());
-        report.putAll(work.run(from, to));
-        if (report.get(NOTES) instanceof List<?> notes) {
-            notes.forEach(note -> console.error(note.toString()));
-            if (notes.isEmpty()) {
-                report.remove(NOTES);
-            }
-        }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        report.put("seconds", seconds);
-        if (!json) {
-            console.line(String.format(Locale.ROOT, "%s: %s × %s, %.1f s", to, report.get("width"),
-                    report.get("height"), seconds));
-        }
-        return report;
-    }
-
-    /** Says on the console how far the job of a picture is. */
-    public <R> JobListener<RestorationProgress, R> progressOf(Path picture) {
-        return console.progressOf(p -> picture.getFileName() + ", " + p.stage().words());
+        return plan.pictures().stream().anyMatch(p -> p.action() == Action.REFUSE) ? 1 : 0;
     }
 }

@@ -7,12 +7,12 @@ import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.service.restoration.RestorationProgress.Stage;
 
-/** Measures how long a network works on a step, without loading it, and tells how far it is. */
+/** Measures how long networks work on a picture, without loading them, and tells how far they are. */
 final class NetworkClock<R> implements JobListener<RestorationProgress, R> {
     private final NetworkTime time;
     private final ToolListener listener;
     private long began;
-    private long ended;
+    private long worked;
     private boolean running;
 
     NetworkClock(NetworkTime time, ToolListener listener) {
@@ -47,13 +47,14 @@ final class NetworkClock<R> implements JobListener<RestorationProgress, R> {
     private synchronized void end() {
         if (running) {
             running = false;
-            ended = System.nanoTime();
+            long ended = System.nanoTime();
+            worked += ended - began;
             time.add(began, ended);
         }
     }
 
-    /** Seconds the network worked. */
+    /** Seconds that networks worked so far. */
     synchronized double seconds() {
-        return (ended - began) / 1e9;
+        return worked / 1e9;
     }
 }

@@ -1,36 +1,34 @@
 package studio.kintsugi.service.batch;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.files.AtomicFile;
-import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.imaging.processing.Resample;
-import studio.kintsugi.service.restoration.Blend;
 import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.RestoredPicture;
 import studio.kintsugi.service.restoration.RunOptions;
+import studio.kintsugi.store.ModelCard;
 
 /**
- * Does the steps of a recipe, one after another, as the window does: each blended by its strength, and all of them
- * added to the recipe that the picture carries.
+ * Does the steps of a recipe, one after another, as the window does, and adds them to the recipe that the picture
+ * carries.
  */
 public final class RecipeTool implements PictureTool {
     /** Share of the memory that a result may take; a larger one is written while it is made. */
     private static final int SHARE = 5;
-    private static final String STRENGTH = "strength";
 
     private final InferenceService service;
     private final String name;
     private final List<Step> steps;
-    private final List<Integer> scales;
+    private final int scale;
     private final int tile;
     private final NetworkTime time = new NetworkTime();
 
@@ -45,11 +43,11 @@ public final class RecipeTool implements PictureTool {
         this.name = name;
         this.steps = List.copyOf(steps);
         this.tile = tile;
-        List<Integer> found = new ArrayList<>();
+        int product = 1;
         for (Step step : steps) {
-            found.add(service.model(step.model()).map(card -> Math.max(1, card.scale())).orElse(1));
+            product *= Geometry.is(step) ? 1 : service.model(step.model()).map(ModelCard::scale).orElse(1);
         }
-        scales = List.copyOf(found);
+        scale = product;
     }
 
     @Override
@@ -59,7 +57,7 @@ public final class RecipeTool implements PictureTool {
 
     @Override
     public int scale() {
-        return scales.stream().reduce(1, (a, b) -> a * b);
+        return scale;
     }
 
     @Override
@@ -79,31 +77,20 @@ public final class RecipeTool implements PictureTool {
 
     @Override
     public PictureResult apply(Picture picture, ToolListener listener) throws KintsugiException {
-        Picture done = picture;
-        double seconds = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            if (i == steps.size() - 1 && isTooLarge(done, step, scales.get(i))) {
-                return new Streamed(done, step, seconds, listener);
-            }
-            NetworkClock<RestoredPicture> clock = new NetworkClock<>(time, listener);
-            Picture after = service.run(done, step, new RunOptions(null, false, tile), clock).await().picture();
-            seconds += clock.seconds();
-            done = blend(done, after, step.number(STRENGTH, 1));
+        if (steps.size() == 1 && isTooLarge(picture, steps.getFirst())) {
+            return new Streamed(picture, steps.getFirst(), listener);
         }
-        return new Made(EmbeddedRecipe.add(done, steps), seconds);
+        NetworkClock<RestoredPicture> clock = new NetworkClock<>(time, listener);
+        Picture done = Replay.run(service, picture, steps, new RunOptions(null, false, tile), clock);
+        return new Made(EmbeddedRecipe.add(done, steps), clock.seconds());
     }
 
-    private static boolean isTooLarge(Picture picture, Step step, int scale) {
+    /** Whether a result does not fit into the memory, and is one that can be made row by row. */
+    private boolean isTooLarge(Picture picture, Step step) {
         long bytes = picture.bounds().area() * scale * scale * Float.BYTES * (Picture.CHANNELS + 1);
-        boolean whole = step.number(STRENGTH, 1) >= 1 && (scale > 1 || picture.info().depth() != BitDepth.FLOAT);
-        return whole && bytes > Runtime.getRuntime().maxMemory() / SHARE;
-    }
-
-    /** As the window shows it: what enlarges is mixed with the picture enlarged bicubically. */
-    private static Picture blend(Picture before, Picture after, double strength) {
-        boolean enlarged = strength < 1 && !before.bounds().equals(after.bounds());
-        return Blend.of(enlarged ? Resample.bicubic(before, after.width(), after.height()) : before, after, strength);
+        boolean rowByRow = scale > 1 && step.strength() >= 1 && step.mask() == null
+                && !step.parameters().containsKey(Geometry.LONG_SIDE);
+        return rowByRow && bytes > Runtime.getRuntime().maxMemory() / SHARE;
     }
 
     /** A result that is held. */
@@ -129,29 +116,27 @@ public final class RecipeTool implements PictureTool {
     private final class Streamed implements PictureResult {
         private final Picture before;
         private final Step step;
-        private final double secondsBefore;
         private final NetworkClock<List<String>> clock;
 
-        Streamed(Picture before, Step step, double secondsBefore, ToolListener listener) {
+        Streamed(Picture before, Step step, ToolListener listener) {
             this.before = EmbeddedRecipe.add(before, steps);
             this.step = step;
-            this.secondsBefore = secondsBefore;
             clock = new NetworkClock<>(time, listener);
         }
 
         @Override
         public int width() {
-            return before.width() * scales.getLast();
+            return before.width() * scale;
         }
 
         @Override
         public int height() {
-            return before.height() * scales.getLast();
+            return before.height() * scale;
         }
 
         @Override
         public double networkSeconds() {
-            return secondsBefore + clock.seconds();
+            return clock.seconds();
         }
 
         @Override

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.files.AtomicFile;
+import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.service.batch.journal.Journal;
 import studio.kintsugi.service.batch.journal.JournalEntry;
@@ -85,7 +87,7 @@ public final class OutputPlan {
         return journal;
     }
 
-    /** Makes the folders that results go into. */
+    /** Makes the folders that results go into; what runs that were killed left in them is deleted. */
     public void makeFolders() throws KintsugiException {
         Set<Path> folders = new TreeSet<>(Set.of(folder(rules)));
         pictures.stream().filter(p -> p.action() == PlannedPicture.Action.DO)
@@ -93,6 +95,7 @@ public final class OutputPlan {
         for (Path folder : folders) {
             try {
                 Files.createDirectories(folder);
+                AtomicFile.deleteAbandoned(folder);
             } catch (IOException e) {
                 throw cannotBeMade(folder, e);
             }
@@ -154,7 +157,8 @@ public final class OutputPlan {
             take(target, file);
         }
         PlannedPicture.Action action = action(file, output, sides);
-        String refusal = written.stream().map(OutputPlan::tooLong).flatMap(Optional::stream).findFirst().orElse(null);
+        String refusal = written.stream().map(OutputPlan::tooLong).flatMap(Optional::stream).findFirst()
+                .or(() -> resultOfAnother(file, output)).orElse(null);
         if (refusal != null) {
             action = PlannedPicture.Action.REFUSE;
         }
@@ -218,6 +222,18 @@ public final class OutputPlan {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= LONGEST_NAME ? Optional.empty() : Optional.of("“" + name + "” is a name of " + bytes
                 + " bytes, and files can have " + LONGEST_NAME + ": give it a shorter one.");
+    }
+
+    /** Says so where a run that goes on would replace the result of another picture, which is still there. */
+    private Optional<String> resultOfAnother(Path input, Path output) {
+        JournalEntry entry = done.get(journal.nameOf(output));
+        if (entry == null || !entry.isDone() || !Files.exists(output)) {
+            return Optional.empty();
+        }
+        Path other = Path.of(entry.input().name());
+        return !Files.exists(other) || SameFile.are(other, input) || entry.input().isContentOf(input)
+                ? Optional.empty() : Optional.of("“" + output.getFileName() + "” is the result of " + other
+                        + ": use --name to give that of " + input + " another.");
     }
 
     private PlannedPicture.Action action(Path input, Path output, List<Path> sides) throws KintsugiException {

@@ -3,6 +3,7 @@ package studio.kintsugi.service.batch.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.PictureFormat;
 
 /**
@@ -25,7 +26,12 @@ public record OutputRules(Path output, boolean intoFolder, NamePattern names, Op
         /** For results that stand alone. */
         SideFiles NONE = result -> List.of();
 
-        List<Path> beside(Path result);
+        /**
+         * The files of a result.
+         *
+         * @throws KintsugiException where one of them, or the result, must not be written there
+         */
+        List<Path> beside(Path result) throws KintsugiException;
     }
 
     /** Results under the pictures' own names and in their formats, replaced where they are there. */
