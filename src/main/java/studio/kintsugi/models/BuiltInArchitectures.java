@@ -15,6 +15,7 @@ import studio.kintsugi.models.nafnet.NafSsrArchitecture;
 import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.repsr.RepSrArchitecture;
 import studio.kintsugi.models.scft.ScftArchitecture;
+import studio.kintsugi.models.shape.ShapePriorArchitecture;
 import studio.kintsugi.models.vgg.VggArchitecture;
 
 /** The one place that lists the networks by name. A new network is added here, and nowhere else outside its package. */
@@ -23,7 +24,8 @@ public final class BuiltInArchitectures {
             new DeconvolutionArchitecture(), new BaselineArchitecture(), new NafSsrArchitecture(),
             new ErrNetArchitecture(), new VggArchitecture(), new ClipArchitecture(), new CompactClipArchitecture(),
             new GalResNetArchitecture(), new GalVggArchitecture(), new GalDenseNetArchitecture(),
-            new GalGoogLeNetArchitecture(), new RepSrArchitecture(), new ScftArchitecture()));
+            new GalGoogLeNetArchitecture(), new RepSrArchitecture(), new ScftArchitecture(),
+            new ShapePriorArchitecture()));
 
     private BuiltInArchitectures() {}
 

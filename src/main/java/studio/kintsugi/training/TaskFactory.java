@@ -10,6 +10,7 @@ import studio.kintsugi.training.engine.TrainingRecipe;
 import studio.kintsugi.training.engine.TrainingTask;
 import studio.kintsugi.training.features.FeatureTask;
 import studio.kintsugi.training.picturetext.PictureTextTask;
+import studio.kintsugi.training.picturetext.ShapeTask;
 import studio.kintsugi.training.restoration.GanTask;
 import studio.kintsugi.training.restoration.PictureTask;
 
@@ -29,6 +30,6 @@ public interface TaskFactory {
     /** Every objective by the name recipes use. */
     static Map<String, TaskFactory> byName() {
         return Map.of("picture", PictureTask::of, "features", FeatureTask::of, "picture-text", PictureTextTask::of,
-                "colorize", ColorizeTask::of, "gan", GanTask::of);
+                "shape", ShapeTask::of, "colorize", ColorizeTask::of, "gan", GanTask::of);
     }
 }

@@ -21,8 +21,6 @@ import studio.kintsugi.nn.optim.ArrayAdam;
  * beginning, its total variation kept low, its left and right alike if wanted.
  */
 public final class Dream implements Dreamer {
-    private static final float DENSITY_RATE = 0.4f;
-    private static final float COLOR_RATE = 0.15f;
     private static final float PICTURE_NOISE = 0.03f;
     private static final double FIRST_TRANSMITTANCE = 0.5;
     private static final double LAST_TRANSMITTANCE = 0.84;
@@ -146,7 +144,7 @@ public final class Dream implements Dreamer {
         field.chain(gradient);
         shape(gradient, fraction);
         float decay = (float) Math.min(1, (1 - fraction) / 0.3 + 0.05);
-        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOR_RATE * decay);
+        adam.step(field.raw(), gradient, settings.densityRate() * decay, settings.colorRate() * decay);
         field.activate();
         step++;
         double cosine = Arrays.stream(judgment.cosines()).average().orElse(0);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param backgrounds whether pictures stand before changing backgrounds (section 3.4), or before white
  * @param transparency weight of the loss that asks for empty space (section 3.2, equation 5); 0 for none
  * @param solidity weight at the end of the loss a(1 − a) on each pixel's opacity a, which leaves no fog; 0 for none
+ * @param start what it makes the object of, which decides how far a step goes
  */
 public record DreamSettings(
         long seed,
@@ -22,12 +23,37 @@ public record DreamSettings(
         boolean symmetric,
         boolean backgrounds,
         double transparency,
-        double solidity) {
+        double solidity,
+        Start start) {
+    /** What a dream makes its object of. */
+    public enum Start {
+        FOG(0.4f, 0.15f),
+        /** A learnt shape: it is mended rather than found. */
+        SHAPE(0.05f, 0.02f);
+
+        private final float densityRate;
+        private final float colorRate;
+
+        Start(float densityRate, float colorRate) {
+            this.densityRate = densityRate;
+            this.colorRate = colorRate;
+        }
+    }
+
     /** A solidity that removes fog and leaves shapes as they are. */
     public static final double SOLID = 1.5;
 
+    /** How far densities go in a step, before Adam's estimates of their gradients. */
+    float densityRate() {
+        return start.densityRate;
+    }
+
+    float colorRate() {
+        return start.colorRate;
+    }
+
     /** For a processor: done in well under a minute on two cores. */
     public static DreamSettings quick(long seed) {
-        return new DreamSettings(seed, List.of(20, 40, 56), 6, 60, true, true, 0.5, SOLID);
+        return new DreamSettings(seed, List.of(20, 40, 56), 6, 60, true, true, 0.5, SOLID, Start.FOG);
     }
 }

@@ -27,13 +27,18 @@ public record DreamRequest(
         boolean symmetric,
         Ablation ablation,
         Method method) {
-    /** Parts of the method that can be left out, to see what they are for (section 4 of Dream Fields). */
+    /**
+     * Parts of the method that can be left out, to see what they are for (section 4 of Dream Fields). Where any is, the
+     * dream begins with fog.
+     */
     public enum Ablation {
         NONE,
         /** Pictures stand before white instead of changing backgrounds. */
         BACKGROUNDS,
         /** Nothing asks for empty space. */
-        TRANSMITTANCE
+        TRANSMITTANCE,
+        /** It begins with fog, as in the paper, instead of a learnt shape. */
+        SHAPE
     }
 
     /** Ways to dream. */

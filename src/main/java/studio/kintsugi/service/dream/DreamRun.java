@@ -3,6 +3,7 @@ package studio.kintsugi.service.dream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ public final class DreamRun {
     private static final int QUICK_GRID = 56;
     private static final int QUICK_VIEWS = 6;
     private static final int SAMPLES = 60;
+    /** Corners along a side of the grid that a learnt shape is put on. */
+    private static final int SHAPE_GRID = 48;
     private static final double SLACK = 0.1;
     private static final double SECONDS_BETWEEN_CHECKPOINTS = 15;
     /** Steps that means are taken over. */
@@ -159,8 +162,11 @@ public final class DreamRun {
 
     private Dreamer dreamer(DreamPart part) {
         if (request.method() == DreamRequest.Method.GRID) {
-            Dream dream = part.field().map(f -> new Dream(settings(), f, guides.guidance(), threads))
-                    .orElseGet(() -> new Dream(settings(), guides.guidance(), threads));
+            Optional<VoxelField> shape = request.ablation() == DreamRequest.Ablation.NONE
+                    ? guides.shape(request.prompt(), SHAPE_GRID, request.seed()) : Optional.empty();
+            DreamSettings settings = settings(shape.isPresent() ? DreamSettings.Start.SHAPE : DreamSettings.Start.FOG);
+            Dream dream = part.field().or(() -> shape).map(f -> new Dream(settings, f, guides.guidance(), threads))
+                    .orElseGet(() -> new Dream(settings, guides.guidance(), threads));
             if (from != null) {
                 dream.restore(from.state());
             }
@@ -174,7 +180,7 @@ public final class DreamRun {
     }
 
     /** More time goes into more views and finer grids: steps alone grow odd limbs. */
-    private DreamSettings settings() {
+    private DreamSettings settings(DreamSettings.Start start) {
         int finest = QUICK_GRID;
         int views = QUICK_VIEWS;
         if (request.steps() > DreamRequest.USUAL_STEPS) {
@@ -185,8 +191,10 @@ public final class DreamRun {
             // 8 on a grid of 64, 12 on 80, 16 on 96
             views = finest / 4 - 8;
         }
-        return new DreamSettings(request.seed(), List.of(20, 40, finest), views, Math.max(SAMPLES, finest),
+        List<Integer> sides = start == DreamSettings.Start.FOG ? List.of(20, 40, finest) : List.of(SHAPE_GRID, finest);
+        return new DreamSettings(request.seed(), sides, views, Math.max(SAMPLES, finest),
                 request.symmetric(), request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
-                request.ablation() == DreamRequest.Ablation.TRANSMITTANCE ? 0 : 0.5, DreamSettings.SOLID);
+                request.ablation() == DreamRequest.Ablation.TRANSMITTANCE ? 0 : 0.5, DreamSettings.SOLID,
+                start);
     }
 }

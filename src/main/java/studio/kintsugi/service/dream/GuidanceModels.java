@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
@@ -25,7 +26,7 @@ import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
-/** The picture-text models of a dream, open. */
+/** The models of a dream, open: those that read pictures and text, and one that knows shapes. */
 public final class GuidanceModels implements AutoCloseable {
     /** What models that can guide are for, as in their cards. */
     public static final String TASK = "guide";
@@ -39,6 +40,7 @@ public final class GuidanceModels implements AutoCloseable {
     private final List<PictureTextModel> models = new ArrayList<>();
     private final List<GuidanceVocabulary> repertoires = new ArrayList<>();
     private final List<Guidance> guides = new ArrayList<>();
+    private FirstShape firstShape = FirstShape.NONE;
 
     private GuidanceModels(ComputeDevice device) {
         this.device = device;
@@ -63,6 +65,10 @@ public final class GuidanceModels implements AutoCloseable {
             }
             for (String id : wanted) {
                 out.add(store.get(id));
+            }
+            Optional<StoredModel> shapes = FirstShape.installed(store);
+            if (shapes.isPresent()) {
+                out.firstShape = FirstShape.open(shapes.get(), out.manager);
             }
             return out;
         } catch (KintsugiException e) {
@@ -170,6 +176,16 @@ public final class GuidanceModels implements AutoCloseable {
         }
     }
 
+    /**
+     * A shape to begin with.
+     *
+     * @param side corners of the grid along a side
+     * @return empty where the prompt names no kind of thing whose shape is known
+     */
+    Optional<VoxelField> shape(String prompt, int side, long seed) {
+        return firstShape.of(prompt, side, seed);
+    }
+
     /** Where they are open. */
     ComputeDevice device() {
         return device;
@@ -188,6 +204,7 @@ public final class GuidanceModels implements AutoCloseable {
     public void close() {
         guides.forEach(Guidance::close);
         models.forEach(PictureTextModel::close);
+        firstShape.close();
         manager.close();
     }
 }

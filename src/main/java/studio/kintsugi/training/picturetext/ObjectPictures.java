@@ -168,15 +168,34 @@ final class ObjectPictures {
         return heldOutFurniture;
     }
 
+    /**
+     * How a thing looks.
+     *
+     * @param rgb of the main part, 0–1 each
+     * @param color ordinal of {@link NamedColor}, or −1 where it has no name
+     */
+    record Appearance(float[] rgb, int color, Material material) {}
+
     /** A picture for training. Not for several threads at once. */
     Sample sample(SplittableRandom random) {
-        boolean model = !furniture.isEmpty() && random.nextInt(20) < 9;
-        List<Item> from = model ? furniture : drawn;
-        Item item = from.get(random.nextInt(from.size()));
+        Item item = item(random);
+        Appearance look = appearance(item, random);
+        return new Sample(scene.picture(item.mesh(), look.rgb(), look.material(), true, true, random), item,
+                look.color(), look.material().ordinal());
+    }
+
+    private Item item(SplittableRandom random) {
+        List<Item> from = !furniture.isEmpty() && random.nextInt(20) < 9 ? furniture : drawn;
+        return from.get(random.nextInt(from.size()));
+    }
+
+    /** Colour and material for training: its own, or others. */
+    Appearance appearance(Item item, SplittableRandom random) {
         int choice = random.nextInt(20);
         Material material = choice < 4 ? Material.values()[1 + random.nextInt(Material.values().length - 1)]
                 : Material.PLAIN;
-        boolean own = choice >= (model ? 11 : 17) || material.usual() != null && random.nextInt(2) == 0;
+        boolean own = choice >= (item.natural().isEmpty() ? 11 : 17)
+                || material.usual() != null && random.nextInt(2) == 0;
         NamedColor color;
         float[] rgb;
         if (own && material.usual() != null) {
@@ -184,15 +203,26 @@ final class ObjectPictures {
             rgb = material.usual().shade(random);
         } else if (own && item.natural().isEmpty()) {
             color = null;
-            rgb = new float[] {(item.ownColor() >> 16 & 255) / 255f, (item.ownColor() >> 8 & 255) / 255f,
-                (item.ownColor() & 255) / 255f};
+            rgb = ownColor(item);
         } else {
             color = own ? item.natural().get(random.nextInt(item.natural().size()))
                     : trainingColor(item.kind(), random);
             rgb = color.shade(random);
         }
-        return new Sample(scene.picture(item.mesh(), rgb, material, true, true, random), item,
-                color == null ? -1 : color.ordinal(), material.ordinal());
+        return new Appearance(rgb, color == null ? -1 : color.ordinal(), material);
+    }
+
+    private static float[] ownColor(Item item) {
+        return new float[] {(item.ownColor() >> 16 & 255) / 255f, (item.ownColor() >> 8 & 255) / 255f,
+            (item.ownColor() & 255) / 255f};
+    }
+
+    /** One shape for each name: of furniture that shares its name with others or with a kind drawn here, none. */
+    List<Item> shapes() {
+        Map<String, Integer> bearers = new HashMap<>();
+        drawn.forEach(i -> bearers.put(i.name(), -1));
+        furniture.forEach(i -> bearers.merge(i.name(), 1, Integer::sum));
+        return Stream.concat(drawn.stream(), furniture.stream().filter(i -> bearers.get(i.name()) == 1)).toList();
     }
 
     private NamedColor trainingColor(int kind, SplittableRandom random) {
@@ -211,8 +241,6 @@ final class ObjectPictures {
 
     /** A clean picture of a furniture model in its own colours. */
     float[] validationPicture(Item item, SplittableRandom random) {
-        float[] own = {(item.ownColor() >> 16 & 255) / 255f, (item.ownColor() >> 8 & 255) / 255f,
-            (item.ownColor() & 255) / 255f};
-        return scene.picture(item.mesh(), own, Material.PLAIN, false, false, random);
+        return scene.picture(item.mesh(), ownColor(item), Material.PLAIN, false, false, random);
     }
 }

@@ -82,7 +82,8 @@ class VoxelRendererTest {
             @Override
             public void close() {}
         };
-        DreamSettings settings = new DreamSettings(1, List.of(12, 20), 4, 40, true, true, 0, 0);
+        DreamSettings settings = new DreamSettings(1, List.of(12, 20), 4, 40, true, true, 0, 0,
+                DreamSettings.Start.FOG);
         try (Dream dream = new Dream(settings, List.of(red), 1)) {
             double first = dream.step(0).loss();
             double last = first;
@@ -118,7 +119,8 @@ class VoxelRendererTest {
             @Override
             public void close() {}
         };
-        try (Dream dream = new Dream(new DreamSettings(1, List.of(12), 4, 40, true, true, 0, solidity),
+        try (Dream dream = new Dream(new DreamSettings(1, List.of(12), 4, 40, true, true, 0, solidity,
+                DreamSettings.Start.FOG),
                 List.of(content), 1)) {
             for (int i = 0; i < 40; i++) {
                 dream.step(i / 40.0);

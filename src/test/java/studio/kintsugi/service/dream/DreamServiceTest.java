@@ -53,7 +53,8 @@ class DreamServiceTest {
     void seedsAreSketchedAndOneIsGoneOnWith() throws Exception {
         try (DreamService service = service(List.of("red", "chair"))) {
             List<Integer> done = new CopyOnWriteArrayList<>();
-            List<DreamRun.Result> sketches = service.vary(request("a red chair", 9), 3, new JobListener<>() {
+            List<DreamRun.Result> sketches = service.vary(
+                    request("a red chair", 9).without(DreamRequest.Ablation.SHAPE), 3, new JobListener<>() {
                 @Override
                 public void progressed(Job<VariationProgress, List<DreamRun.Result>> job,
                         Progress<VariationProgress> progress) {

@@ -1,0 +1,65 @@
+package studio.kintsugi.service.dream;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.models.shape.ShapePriorArchitecture;
+import studio.kintsugi.models.shape.ShapePriorModel;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+
+/** The shape that a dream begins with: that of the thing which its prompt is about. */
+final class FirstShape implements AutoCloseable {
+    /** For where no model of shapes is installed. */
+    static final FirstShape NONE = new FirstShape(null, null);
+
+    /** What follows tells of something that the thing has, wears or resembles. */
+    private static final Pattern FURTHER = Pattern.compile(
+            "\\b(with|without|wearing|holding|carrying|on|in|inside|under|beside|next|near|shaped like|in the shape)\\b");
+
+    private final ShapePriorModel model;
+    private final GuidanceVocabulary words;
+
+    private FirstShape(ShapePriorModel model, GuidanceVocabulary words) {
+        this.model = model;
+        this.words = words;
+    }
+
+    /** The first model of shapes that is installed. */
+    static Optional<StoredModel> installed(ModelStore store) {
+        return store.list().stream().filter(m -> m.card().task().equals(ShapePriorArchitecture.TASK)).findFirst();
+    }
+
+    /**
+     * Opens a model of shapes.
+     *
+     * @param manager owns its tensors
+     * @throws KintsugiException where it is damaged
+     */
+    static FirstShape open(StoredModel stored, NDManager manager) throws KintsugiException {
+        try {
+            return new FirstShape(ShapePriorArchitecture.load(manager, stored.card().hyperParameters(),
+                    stored.weights()), GuidanceVocabulary.of(stored.card()));
+        } catch (IllegalArgumentException e) {
+            throw new KintsugiException("The model \"" + stored.card().id() + "\" is damaged: import it again.", e);
+        }
+    }
+
+    /** Empty where the part of the prompt up to its first "with", "on" or the like names no kind that is known. */
+    Optional<VoxelField> of(String prompt, int side, long seed) {
+        if (model == null) {
+            return Optional.empty();
+        }
+        String thing = FURTHER.split(prompt, 2)[0];
+        return words.kindsIn(thing).isEmpty() ? Optional.empty() : Optional.of(model.field(thing, side, seed));
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}
