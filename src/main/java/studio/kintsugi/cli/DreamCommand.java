@@ -100,7 +100,8 @@ final class DreamCommand implements Callable<Integer> {
     private boolean asymmetric;
 
     @Option(names = "--without", paramLabel = "PART", defaultValue = "NONE",
-            description = "leave out a part of the method, to see what it is for: backgrounds or transmittance")
+            description = "leave out a part of the method, to see what it is for: shape (then it begins with "
+                    + "fog), backgrounds or transmittance (then both)")
     private DreamRequest.Ablation ablation;
 
     @Option(names = "--resume", description = "go on where the same dream was broken off (Ctrl-C leaves a checkpoint)")
