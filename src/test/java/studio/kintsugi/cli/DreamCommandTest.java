@@ -100,7 +100,7 @@ class DreamCommandTest {
         Path sketches = folder.resolve("dream");
         assertEquals(2, report.getAsJsonArray("variations").size());
         assertTrue(Files.size(sketches.resolve("variations.png")) > 100);
-        assertEquals(40, FieldFile.read(sketches.resolve("seed-5")).side());
+        assertEquals(48, FieldFile.read(sketches.resolve("seed-5")).side());
         Files.move(sketches, folder.resolve("sketches"));
         Path begun = folder.resolve("sketches/seed-5");
         dream("", "--continue", begun, "--steps", "6", "--json").succeeded();
@@ -148,7 +148,7 @@ class DreamCommandTest {
         Path figure = folder.resolve("figure.png");
         JsonObject report = kintsugi.run("experiment", "ablations", "a red chair", "--guidance", model,
                 "--steps", "2", "--figure", figure, "--json").succeeded().json();
-        assertEquals(List.of("nothing", "backgrounds", "transmittance"), report.getAsJsonArray("rows").asList().stream()
+        assertEquals(List.of("nothing", "backgrounds", "transmittance", "shape"), report.getAsJsonArray("rows").asList().stream()
                 .map(r -> r.getAsJsonObject().get("without").getAsString()).toList());
         assertTrue(Files.size(figure) > 100);
     }

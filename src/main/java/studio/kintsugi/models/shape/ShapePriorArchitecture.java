@@ -4,14 +4,11 @@ import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
-import studio.kintsugi.models.registry.Architecture;
 import studio.kintsugi.models.registry.Recognition;
+import studio.kintsugi.models.registry.ShapeArchitecture;
 
 /** The network that a dream's first shape comes from, {@link ShapePrior}. */
-public final class ShapePriorArchitecture implements Architecture {
-    /** What such models are for, as in their cards. */
-    public static final String TASK = "shape";
-
+public final class ShapePriorArchitecture implements ShapeArchitecture {
     @Override
     public String id() {
         return "shape-prior";
@@ -23,13 +20,8 @@ public final class ShapePriorArchitecture implements Architecture {
         return Optional.empty();
     }
 
-    /**
-     * A model round stored weights.
-     *
-     * @param parent owns the tensors
-     * @throws IllegalArgumentException where the card's {@code words} are missing
-     */
-    public static ShapePriorModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights) {
+    @Override
+    public ShapePriorModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights) {
         return new ShapePriorModel(parent, hyperParameters, weights);
     }
 }

@@ -9,10 +9,11 @@ import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.clip.Vocabulary;
+import studio.kintsugi.models.network.ShapeModel;
 import studio.kintsugi.nn.Parameters;
 
 /** A trained {@link ShapePrior} with its words. */
-public final class ShapePriorModel implements AutoCloseable {
+public final class ShapePriorModel implements ShapeModel {
     /** Places judged at once: a slice of memory, not of quality. */
     private static final int AT_ONCE = 16_384;
     /** Occupancies near the surface are unsure, which would be seen as fog. */
@@ -33,13 +34,7 @@ public final class ShapePriorModel implements AutoCloseable {
         prior = new ShapePrior(parameters);
     }
 
-    /**
-     * The shape that words bring to mind.
-     *
-     * @param sentence with at least one known word
-     * @param side corners of the grid along a side
-     * @param seed of its proportions
-     */
+    @Override
     public VoxelField field(String sentence, int side, long seed) {
         int places = side * side * side;
         float[] raw = new float[4 * places];

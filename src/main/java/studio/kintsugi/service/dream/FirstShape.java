@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.VoxelField;
-import studio.kintsugi.models.shape.ShapePriorArchitecture;
-import studio.kintsugi.models.shape.ShapePriorModel;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.models.network.ShapeModel;
+import studio.kintsugi.models.registry.ShapeArchitecture;
+import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -15,21 +17,24 @@ final class FirstShape implements AutoCloseable {
     /** For where no model of shapes is installed. */
     static final FirstShape NONE = new FirstShape(null, null);
 
+    /** What models of shapes are for, as in their cards. */
+    private static final String TASK = "shape";
+
     /** What follows tells of something that the thing has, wears or resembles. */
     private static final Pattern FURTHER = Pattern.compile(
-            "\\b(with|without|wearing|holding|carrying|on|in|inside|under|beside|next|near|shaped like|in the shape)\\b");
+            "\\b(with|without|wearing|holding|carrying|on|in|inside|under|beside|next|near|shaped like)\\b");
 
-    private final ShapePriorModel model;
+    private final ShapeModel model;
     private final GuidanceVocabulary words;
 
-    private FirstShape(ShapePriorModel model, GuidanceVocabulary words) {
+    private FirstShape(ShapeModel model, GuidanceVocabulary words) {
         this.model = model;
         this.words = words;
     }
 
     /** The first model of shapes that is installed. */
     static Optional<StoredModel> installed(ModelStore store) {
-        return store.list().stream().filter(m -> m.card().task().equals(ShapePriorArchitecture.TASK)).findFirst();
+        return store.list().stream().filter(m -> m.card().task().equals(TASK)).findFirst();
     }
 
     /**
@@ -39,11 +44,16 @@ final class FirstShape implements AutoCloseable {
      * @throws KintsugiException where it is damaged
      */
     static FirstShape open(StoredModel stored, NDManager manager) throws KintsugiException {
+        ModelCard card = stored.card();
         try {
-            return new FirstShape(ShapePriorArchitecture.load(manager, stored.card().hyperParameters(),
-                    stored.weights()), GuidanceVocabulary.of(stored.card()));
+            ShapeArchitecture architecture = BuiltInArchitectures.all()
+                    .find(card.architecture(), ShapeArchitecture.class)
+                    .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
+                            + card.architecture() + " network, which knows no shapes: remove it."));
+            return new FirstShape(architecture.load(manager, card.hyperParameters(), stored.weights()),
+                    GuidanceVocabulary.of(card));
         } catch (IllegalArgumentException e) {
-            throw new KintsugiException("The model \"" + stored.card().id() + "\" is damaged: import it again.", e);
+            throw new KintsugiException("The model \"" + card.id() + "\" is damaged: import it again.", e);
         }
     }
 
