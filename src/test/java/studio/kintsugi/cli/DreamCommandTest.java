@@ -148,8 +148,8 @@ class DreamCommandTest {
         Path figure = folder.resolve("figure.png");
         JsonObject report = kintsugi.run("experiment", "ablations", "a red chair", "--guidance", model,
                 "--steps", "2", "--figure", figure, "--json").succeeded().json();
-        assertEquals(List.of("nothing", "backgrounds", "transmittance", "shape"), report.getAsJsonArray("rows").asList().stream()
-                .map(r -> r.getAsJsonObject().get("without").getAsString()).toList());
+        assertEquals(List.of("nothing", "backgrounds", "transmittance", "shape"), report.getAsJsonArray("rows")
+                .asList().stream().map(r -> r.getAsJsonObject().get("without").getAsString()).toList());
         assertTrue(Files.size(figure) > 100);
     }
 
