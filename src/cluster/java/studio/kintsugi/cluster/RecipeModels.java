@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileSystem;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cluster.storage.OutputFolder;
 import studio.kintsugi.cluster.storage.Storage;
@@ -90,10 +89,10 @@ record RecipeModels(Recipe recipe, Map<String, ModelFolder> folders) {
     void send(OutputFolder output) throws IOException {
         for (Map.Entry<String, ModelFolder> model : folders.entrySet()) {
             var to = output.model(model.getKey());
-            FileSystem system = Storage.of(to);
             try (Stream<Path> files = Files.list(model.getValue().folder())) {
                 for (Path file : files.toList()) {
-                    try (var out = system.create(new org.apache.hadoop.fs.Path(to, file.getFileName().toString()))) {
+                    try (var out = Storage.create(
+                            new org.apache.hadoop.fs.Path(to, file.getFileName().toString()))) {
                         Files.copy(file, out);
                     }
                 }

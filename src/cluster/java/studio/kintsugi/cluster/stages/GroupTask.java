@@ -54,7 +54,7 @@ public final class GroupTask implements VoidFunction<Group> {
                 Scratch scratch = Scratch.open()) {
             for (Planned planned : pictures) {
                 String name = planned.source().name();
-                if (trail.end(name).isPresent()) {
+                if (isOver(trail.end(name), output.result(name))) {
                     continue;
                 }
                 Entry entry = Entry.started(planned.source(), spec.run(), spec.work(), Host.name());
@@ -69,6 +69,13 @@ public final class GroupTask implements VoidFunction<Group> {
         }
     }
 
+    /** Whether a picture ended; one that was written down may have lost its attempt before it was placed. */
+    private static boolean isOver(Optional<Entry> end, org.apache.hadoop.fs.Path result) throws IOException {
+        return end.isPresent() && (end.get().status() == Entry.Status.FAILED
+                || Storage.of(result).exists(result)
+                        && Storage.of(result).getFileStatus(result).getLen() == end.get().resultBytes());
+    }
+
     /** One picture: fetched, worked on, written down and placed. */
     private record Attempt(OutputFolder output, ExecutorRuntime runtime, Journal journal, Scratch scratch,
             Planned planned, Entry entry) {
@@ -76,7 +83,7 @@ public final class GroupTask implements VoidFunction<Group> {
             try {
                 place(attempt);
             } catch (KintsugiException | IOException | RuntimeException | OutOfMemoryError e) {
-                if (isOver() || e instanceof CancellationException) {
+                if (isEnding() || e instanceof CancellationException) {
                     throw new TaskKilledException("the attempt was ended");
                 }
                 journal.add(entry.failed(sentence(e)));
@@ -84,7 +91,7 @@ public final class GroupTask implements VoidFunction<Group> {
         }
 
         /** Whether the attempt fails because it is stopped, or its executor ends and takes its files away. */
-        private static boolean isOver() {
+        private static boolean isEnding() {
             return TaskContext.get().isInterrupted() || Thread.currentThread().isInterrupted()
                     || ShutdownHookManager.get().isShutdownInProgress();
         }

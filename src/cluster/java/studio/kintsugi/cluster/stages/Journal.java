@@ -35,7 +35,7 @@ final class Journal implements AutoCloseable {
     void add(Entry entry) throws IOException {
         if (out == null) {
             Path path = new Path(folder, attempt + "-" + file++ + ".jsonl");
-            out = Storage.of(path).create(path, true);
+            out = Storage.create(path);
         }
         out.write((JsonLines.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
         if (out.hasCapability(StreamCapabilities.HSYNC)) {

@@ -12,7 +12,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Files of one JSON object a line. */
@@ -53,7 +52,6 @@ public final class JsonLines {
 
     /** Opens a file for lines, in place of what stands there. */
     public static Writer create(Path file) throws IOException {
-        FileSystem system = Storage.of(file);
-        return new BufferedWriter(new OutputStreamWriter(system.create(file, true), StandardCharsets.UTF_8));
+        return new BufferedWriter(new OutputStreamWriter(Storage.create(file), StandardCharsets.UTF_8));
     }
 }

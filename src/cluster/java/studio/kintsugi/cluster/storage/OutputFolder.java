@@ -80,7 +80,7 @@ public record OutputFolder(Path root, String run) {
     /** Says that this run's manifest is whole, and deletes what it makes superfluous. */
     public void complete() throws IOException {
         FileSystem system = Storage.of(root);
-        system.create(new Path(manifest(), COMPLETE), true).close();
+        Storage.create(new Path(manifest(), COMPLETE)).close();
         for (String kind : List.of("journal", "plan", "listing", "temporary", "models")) {
             system.delete(own(kind), true);
         }

@@ -83,7 +83,7 @@ public final class Placement {
     }
 
     private void copy(java.nio.file.Path from, Path to) throws IOException {
-        try (InputStream in = Files.newInputStream(from); OutputStream out = system.create(to, true)) {
+        try (InputStream in = Files.newInputStream(from); OutputStream out = Storage.create(to)) {
             in.transferTo(out);
         }
     }

@@ -3,6 +3,7 @@ package studio.kintsugi.cluster.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,6 +12,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** File systems as the run's {@code spark.hadoop.} settings have them; in the driver and in executors. */
 public final class Storage {
+    private static final int BUFFER = 1 << 16;
     private static Configuration configuration;
 
     private Storage() {}
@@ -26,6 +28,16 @@ public final class Storage {
     public static FileSystem of(Path path) throws IOException {
         FileSystem system = path.getFileSystem(configuration());
         return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
+    }
+
+    /**
+     * Opens a file in place of what stands there. On this machine's disk it has the rights that files have there; any
+     * other way of asking has Hadoop start a process for each file, which sets them.
+     */
+    public static FSDataOutputStream create(Path file) throws IOException {
+        FileSystem system = of(file);
+        return system.create(file, true, BUFFER, system.getDefaultReplication(file), system.getDefaultBlockSize(file),
+                null);
     }
 
     /** A path with its scheme, whatever the user left out. */
