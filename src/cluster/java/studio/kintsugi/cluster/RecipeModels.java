@@ -1,26 +1,33 @@
 package studio.kintsugi.cluster;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cluster.storage.OutputFolder;
 import studio.kintsugi.cluster.storage.Storage;
+import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Recipe;
+import studio.kintsugi.edit.RecipeReader;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.io.PictureFolder;
 import studio.kintsugi.imaging.io.PictureReader;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.restoration.Replay;
+import studio.kintsugi.service.restoration.StepCheck;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
-import studio.kintsugi.store.StoredModel;
 
 /**
  * A recipe with the models that are installed here. Built-in ones are part of the program; others travel to the
@@ -34,19 +41,21 @@ record RecipeModels(Recipe recipe, Map<String, ModelFolder> folders) {
 
     /** Reads a recipe, or that of a picture. */
     static Recipe read(Path file) throws KintsugiException {
-        Optional<Recipe> found;
         if (PictureFolder.isPicture(file)) {
-            found = EmbeddedRecipe.of(PictureReader.read(file));
-        } else {
-            try {
-                found = Files.size(file) > LARGEST_RECIPE ? Optional.empty() : Recipe.parse(Files.readString(file));
-            } catch (IOException e) {
-                throw new KintsugiException("The recipe " + file + " can't be read: check its name and its rights.", e);
-            }
+            return RecipeReader.read(EmbeddedRecipe.text(PictureReader.read(file)).orElseThrow(
+                    () -> new KintsugiException(file + " carries no recipe: pictures that Kintsugi saved do.")),
+                    "the recipe in " + file);
         }
-        return found.filter(r -> !r.steps().isEmpty()).orElseThrow(() -> new KintsugiException(file
-                + " holds no recipe that this version understands: give the JSON of one, or a picture that Kintsugi"
-                + " saved."));
+        try {
+            if (Files.size(file) > LARGEST_RECIPE) {
+                throw new KintsugiException(file + " is no recipe: it is too large for one.");
+            }
+            return RecipeReader.read(Files.readString(file), file.toString());
+        } catch (CharacterCodingException e) {
+            throw new KintsugiException(file + " is no recipe: it is no text.", e);
+        } catch (IOException e) {
+            throw new KintsugiException("The recipe " + file + " can't be read: check its name and its rights.", e);
+        }
     }
 
     /**
@@ -57,25 +66,27 @@ record RecipeModels(Recipe recipe, Map<String, ModelFolder> folders) {
     static RecipeModels of(Recipe recipe, ModelStore store, Consumer<String> notes) throws KintsugiException {
         List<Step> steps = new ArrayList<>();
         Map<String, ModelFolder> folders = new LinkedHashMap<>();
-        for (Step step : recipe.steps()) {
-            List<StoredModel> models = store.list().stream().filter(m -> m.card().task().equals(step.tool())).toList();
-            StoredModel model = models.stream().filter(m -> m.card().sha256().equals(step.modelHash())).findFirst()
-                    .or(() -> models.stream().filter(m -> m.card().id().equals(step.model())).findFirst())
-                    .orElseThrow(() -> new KintsugiException("The recipe needs the model \"" + step.model() + "\" to "
-                            + step.tool() + ", which is not installed: see \"kintsugi models list\"."));
-            String id = model.card().id();
-            if (!store.verify(id)) {
-                throw new KintsugiException("The weights of the model \"" + id
-                        + "\" have changed since it was stored: import it again.");
+        try (InferenceService service =
+                new LocalInferenceService(store, BuiltInArchitectures.all(), ComputeDevice.processor())) {
+            StepCheck.check(service, recipe);
+            for (Step step : recipe.steps()) {
+                Step here = Replay.withModelHere(service, step);
+                steps.add(here);
+                if (Geometry.is(here)) {
+                    continue;
+                }
+                if (!store.verify(here.model())) {
+                    throw new KintsugiException("The weights of the model \"" + here.model()
+                            + "\" have changed since it was stored: import it again.");
+                }
+                if (!here.modelHash().equals(step.modelHash())) {
+                    notes.accept("The model \"" + here.model() + "\" has other weights than when the recipe was"
+                            + " written: the result may differ.");
+                }
+                if (store.get(here.model()) instanceof ModelFolder folder) {
+                    folders.put(here.modelHash(), folder);
+                }
             }
-            if (!model.card().sha256().equals(step.modelHash())) {
-                notes.accept("The model \"" + id + "\" has other weights than when the recipe was written: the result"
-                        + " may differ.");
-            }
-            if (model instanceof ModelFolder folder) {
-                folders.put(model.card().sha256(), folder);
-            }
-            steps.add(new Step(step.tool(), id, model.card().sha256(), step.parameters()));
         }
         return new RecipeModels(Recipe.of(steps), folders);
     }

@@ -17,6 +17,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
 import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -24,12 +25,11 @@ import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
-import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobListener;
-import studio.kintsugi.service.restoration.Blend;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
@@ -84,7 +84,7 @@ final class ExecutorRuntime {
         List<Step> steps = Recipe.parse(spec.recipe()).orElseThrow().steps();
         Path folder = Files.createDirectories(Scratch.root().resolve("models-" + spec.run()));
         ModelStore store = new ModelStore(folder);
-        for (Step step : steps) {
+        for (Step step : steps.stream().filter(s -> !Geometry.is(s)).toList()) {
             if (spec.models().contains(step.model())) {
                 fetch(spec, step, folder.resolve(step.model()));
             }
@@ -135,18 +135,9 @@ final class ExecutorRuntime {
      * @throws KintsugiException where that picture can't be read, worked on or written
      */
     PictureSize apply(Path from, Path to) throws KintsugiException {
-        Picture picture = PictureReader.read(from);
-        for (Step step : steps) {
-            Picture after = service.run(picture, step, options, new JobListener<>() {}).await().picture();
-            picture = blend(picture, after, step.number("strength", 1));
-        }
+        Picture picture =
+                Replay.run(service, PictureReader.read(from), steps, options, new JobListener<>() {});
         PictureWriter.write(EmbeddedRecipe.add(picture, steps), to, WriteOptions.DEFAULT);
         return new PictureSize(picture.width(), picture.height());
-    }
-
-    /** As the window shows it: what enlarges is mixed with the picture enlarged bicubically. */
-    private static Picture blend(Picture before, Picture after, double strength) {
-        boolean enlarged = strength < 1 && !before.bounds().equals(after.bounds());
-        return Blend.of(enlarged ? Resample.bicubic(before, after.width(), after.height()) : before, after, strength);
     }
 }
