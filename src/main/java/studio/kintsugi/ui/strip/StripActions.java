@@ -14,6 +14,9 @@ public interface StripActions {
     /** Does to pictures what was done to another one. */
     void copySteps(Document from, List<Document> to);
 
+    /** Asks where and how to save pictures, and saves them. */
+    void save(List<Document> documents);
+
     /** Closes pictures; asks first if some are not saved. */
     void close(List<Document> documents);
 }

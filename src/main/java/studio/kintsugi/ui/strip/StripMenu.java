@@ -19,6 +19,8 @@ final class StripMenu extends ContextMenu {
         run.setAccelerator(new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
         MenuItem copy = item("strip-copy", "film.copy",
                 () -> actions.copySteps(strip.frontProperty().get(), strip.selected()));
+        MenuItem save = item("strip-save", "film.save", () -> actions.save(strip.selected()));
+        save.setAccelerator(new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN));
         MenuItem left = item("strip-left", "film.left", () -> strip.moveSelected(-1));
         left.setAccelerator(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN));
         MenuItem right = item("strip-right", "film.right", () -> strip.moveSelected(1));
@@ -30,7 +32,7 @@ final class StripMenu extends ContextMenu {
             count.set(strip.selected().size());
             copy.setDisable(count.get() < 2 || strip.frontProperty().get().steps().isEmpty());
         });
-        getItems().addAll(run, copy, folder, new SeparatorMenuItem(), all, left, right, new SeparatorMenuItem(), close);
+        getItems().addAll(run, copy, save, folder, new SeparatorMenuItem(), all, left, right, new SeparatorMenuItem(), close);
     }
 
     /**

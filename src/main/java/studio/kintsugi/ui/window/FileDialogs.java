@@ -7,7 +7,17 @@ import studio.kintsugi.ui.library.ModelQuestions;
 
 /** Asks the user for files and for yes or no; tests replace the system's dialogs by prepared answers. */
 public interface FileDialogs extends ModelQuestions {
+    /** What is to become of pictures that are not saved. */
+    enum Unsaved { SAVE, DISCARD, CANCEL }
+
     List<Path> open();
+
+    /**
+     * Asks before pictures are closed.
+     *
+     * @param names of those that are not saved, at least one
+     */
+    Unsaved unsaved(List<String> names);
 
     /**
      * @param suggestion folder and name to begin with

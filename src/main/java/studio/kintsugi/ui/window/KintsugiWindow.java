@@ -30,6 +30,7 @@ import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.Edit;
 import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.picture.StepRunner;
+import studio.kintsugi.ui.saving.SaveAllDialog;
 import studio.kintsugi.ui.strip.OpenPictures;
 import studio.kintsugi.ui.tools.ByProduct;
 import studio.kintsugi.ui.tools.Tool;
@@ -101,7 +102,7 @@ public final class KintsugiWindow {
         stage.setMinWidth(800);
         stage.setMinHeight(560);
         stage.setOnCloseRequest(e -> {
-            if (!pictures.unsaved().isEmpty() && !dialogs.confirm(Texts.of("quit.unsaved"))) {
+            if (!mayClose(pictures.unsaved(), stage::hide)) {
                 e.consume();
             }
         });
@@ -187,11 +188,32 @@ public final class KintsugiWindow {
     }
 
     private void close(List<Document> documents) {
-        List<String> unsaved = documents.stream().filter(Document::isUnsaved).map(Document::name).toList();
-        if (unsaved.isEmpty() || dialogs.confirm(Texts.of("close.unsaved", String.join(", ", unsaved)))) {
+        if (mayClose(documents.stream().filter(Document::isUnsaved).toList(), () -> close(documents))) {
             documents.forEach(d -> steps.of(d).ifPresent(RunningStep::cancel));
             pictures.remove(documents);
         }
+    }
+
+    /**
+     * Whether pictures that are not saved may be closed now.
+     *
+     * @param afterSaving done later, where the user has them saved before
+     */
+    private boolean mayClose(List<Document> unsaved, Runnable afterSaving) {
+        if (unsaved.isEmpty()) {
+            return true;
+        }
+        FileDialogs.Unsaved answer = dialogs.unsaved(unsaved.stream().map(Document::name).toList());
+        if (answer == FileDialogs.Unsaved.SAVE) {
+            new SaveAllDialog(stage, unsaved, dialogs::folder).ask(files, pictures.originals(),
+                    layout.banner()::error, sentence -> {
+                        layout.banner().note(sentence);
+                        if (unsaved.stream().noneMatch(Document::isUnsaved)) {
+                            afterSaving.run();
+                        }
+                    });
+        }
+        return answer == FileDialogs.Unsaved.DISCARD;
     }
 
     private void refresh() {
@@ -379,6 +401,12 @@ public final class KintsugiWindow {
         @Override
         public void putFirst(RunningStep step) {
             steps.putFirst(step);
+        }
+
+        @Override
+        public void save(List<Document> documents) {
+            new SaveAllDialog(stage, documents, dialogs::folder).ask(files, pictures.originals(),
+                    layout.banner()::error, layout.banner()::note);
         }
 
         @Override

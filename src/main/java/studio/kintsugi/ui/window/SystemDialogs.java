@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -18,6 +20,8 @@ import studio.kintsugi.ui.common.Texts;
 
 /** The system's own dialogs. */
 public final class SystemDialogs implements FileDialogs {
+    private static final int MOST_NAMES = 12;
+
     private final Window owner;
     private final Consumer<String> browser;
 
@@ -90,5 +94,22 @@ public final class SystemDialogs implements FileDialogs {
         alert.initOwner(owner);
         alert.setHeaderText(null);
         return alert.showAndWait().filter(ButtonType.OK::equals).isPresent();
+    }
+
+    @Override
+    public Unsaved unsaved(List<String> names) {
+        ButtonType save = new ButtonType(Texts.of("unsaved.save", names.size()), ButtonData.YES);
+        // no cancel button: Esc must not discard
+        ButtonType discard = new ButtonType(Texts.of("unsaved.discard"), ButtonData.OTHER);
+        String listed = names.stream().limit(MOST_NAMES).collect(Collectors.joining("\n"));
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, names.size() > MOST_NAMES ? listed + "\n…" : listed,
+                save, discard, ButtonType.CANCEL);
+        alert.initOwner(owner);
+        alert.setTitle(Texts.of("application"));
+        alert.setHeaderText(Texts.of("unsaved.question", names.size()));
+        alert.getDialogPane().lookupButton(save).setId("unsaved-save");
+        alert.getDialogPane().lookupButton(discard).setId("unsaved-discard");
+        ButtonType pressed = alert.showAndWait().orElse(ButtonType.CANCEL);
+        return pressed == save ? Unsaved.SAVE : pressed == discard ? Unsaved.DISCARD : Unsaved.CANCEL;
     }
 }

@@ -7,10 +7,14 @@ import static studio.kintsugi.ui.window.TestWindow.await;
 import static studio.kintsugi.ui.window.TestWindow.frames;
 import static studio.kintsugi.ui.window.TestWindow.name;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -21,6 +25,11 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.imaging.BitDepth;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.imaging.io.PictureReader;
 
 /** A tool runs on all selected pictures, one after another; steps are copied; the queue is paused and put in order. */
 @ExtendWith(ApplicationExtension.class)
@@ -60,6 +69,40 @@ class ManyPicturesTest {
         await(() -> unsaved(robot).size() == 4);
         robot.clickOn("#frame-4");
         assertEquals(40, robot.lookup("#strength").queryAs(Slider.class).getValue(), 0.5);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void selectedPicturesAreSavedIntoAFolderByAPattern(FxRobot robot) throws Exception {
+        w.open(robot, w.noisy("p1.png", 160, 120));
+        w.open(robot, w.noisy("p2.png", 160, 120));
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        robot.clickOn("#run");
+        await(() -> unsaved(robot).size() == 2);
+        robot.press(KeyCode.CONTROL).type(KeyCode.E).release(KeyCode.CONTROL);
+        await(() -> robot.lookup("#save-all").tryQuery().isPresent());
+        Path out = Files.createDirectory(folder.resolve("out"));
+        robot.interact(() -> {
+            robot.lookup("#save-folder").queryAs(TextInputControl.class).setText(out.toString());
+            robot.lookup("#save-names").queryAs(TextInputControl.class).setText("{stem}/x");
+        });
+        robot.clickOn("#save-all");
+        assertTrue(robot.lookup("#save-all").tryQuery().isPresent(), "a pattern that makes no names saves nothing");
+        robot.interact(() -> {
+            robot.lookup("#save-names").queryAs(TextInputControl.class).setText("{n}-{stem}-{tool}");
+            robot.lookup("#save-format").queryAs(ComboBox.class).setValue(Optional.of(PictureFormat.TIFF));
+            robot.lookup("#save-depth").queryAs(ComboBox.class).setValue(Optional.of(BitDepth.SIXTEEN));
+        });
+        assertEquals("1-p1-denoise.tif\n2-p2-denoise.tif",
+                robot.lookup("#save-preview").queryAs(Labeled.class).getText());
+        TestWindow.shot(robot, "save-all");
+        robot.clickOn("#save-all");
+        await(() -> unsaved(robot).isEmpty());
+        for (String file : List.of("1-p1-denoise.tif", "2-p2-denoise.tif")) {
+            Picture saved = PictureReader.read(out.resolve(file));
+            assertEquals(BitDepth.SIXTEEN, saved.info().depth());
+            assertEquals("denoise", EmbeddedRecipe.of(saved).orElseThrow().steps().getFirst().tool());
+        }
     }
 
     @Test

@@ -186,6 +186,12 @@ final class TestWindow implements FileDialogs {
     }
 
     @Override
+    public Unsaved unsaved(List<String> names) {
+        asked.add(String.join(", ", names));
+        return answer ? Unsaved.DISCARD : Unsaved.CANCEL;
+    }
+
+    @Override
     public boolean confirm(String question) {
         asked.add(question);
         return answer;

@@ -1,0 +1,72 @@
+package studio.kintsugi.ui.saving;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.kintsugi.KintsugiException;
+import studio.kintsugi.edit.EmbeddedRecipe;
+import studio.kintsugi.edit.Step;
+import studio.kintsugi.files.SameFile;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.WriteOptions;
+import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.picture.Document;
+import studio.kintsugi.ui.picture.Edit;
+
+/** Writes pictures one after another; what fails is told, and the rest goes on. For the JavaFX thread. */
+final class SaveAll {
+    private final BackgroundTasks tasks;
+    private final List<Path> originals;
+    private final WriteOptions options;
+    private final Consumer<String> failed;
+    private final Consumer<Integer> done;
+    private int saved;
+
+    /**
+     * @param originals files that are open, none of which is written to
+     * @param failed receives a sentence for each picture that was not saved
+     * @param done receives how many were saved, at the end
+     */
+    SaveAll(BackgroundTasks tasks, List<Path> originals, WriteOptions options, Consumer<String> failed,
+            Consumer<Integer> done) {
+        this.tasks = tasks;
+        this.originals = List.copyOf(originals);
+        this.options = options;
+        this.failed = failed;
+        this.done = done;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param files where each document goes, in the same order
+     */
+    void write(List<Document> documents, List<Path> files) {
+        if (documents.isEmpty()) {
+            done.accept(saved);
+            return;
+        }
+        Document document = documents.getFirst();
+        Path file = files.getFirst();
+        Runnable rest = () -> write(documents.subList(1, documents.size()), files.subList(1, files.size()));
+        Optional<Edit> edit = document.edit();
+        List<Step> steps = document.steps();
+        tasks.run(() -> {
+            if (originals.stream().anyMatch(original -> SameFile.are(original, file))) {
+                throw new KintsugiException(Texts.of("save.original"));
+            }
+            Picture picture = edit.map(Edit::result).orElse(document.opened());
+            return PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, options);
+        }, notes -> {
+            saved++;
+            document.saved(file, edit);
+            rest.run();
+        }, sentence -> {
+            failed.accept(Texts.of("job.failed", document.name(), sentence));
+            rest.run();
+        });
+    }
+}
