@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.event.ActionEvent;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -72,7 +73,8 @@ public final class SaveAllDialog extends Dialog<ButtonType> {
         preview.setId("save-preview");
         preview.setMinHeight(90);
         GridPane grid = new GridPane(12, 10);
-        grid.setPrefWidth(560);
+        grid.setPrefWidth(600);
+        grid.setPadding(new Insets(18));
         row(grid, "save.folder", folder, new HBox(8, folder, choose));
         row(grid, "save.names", names, names);
         row(grid, "save.format", format, format);

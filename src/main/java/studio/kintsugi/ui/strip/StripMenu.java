@@ -32,7 +32,8 @@ final class StripMenu extends ContextMenu {
             count.set(strip.selected().size());
             copy.setDisable(count.get() < 2 || strip.frontProperty().get().steps().isEmpty());
         });
-        getItems().addAll(run, copy, save, folder, new SeparatorMenuItem(), all, left, right, new SeparatorMenuItem(), close);
+        getItems().addAll(run, copy, save, folder,
+                new SeparatorMenuItem(), all, left, right, new SeparatorMenuItem(), close);
     }
 
     /**
