@@ -27,7 +27,6 @@ final class StripMenu extends ContextMenu {
         right.setAccelerator(new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN));
         MenuItem all = item("strip-all", "film.all", strip::selectAll);
         MenuItem close = item("strip-close", "film.close", () -> actions.close(strip.selected()));
-        setOnShowing(e -> close.setText(Texts.of("film.close", strip.selected().size())));
         setOnShowing(e -> {
             count.set(strip.selected().size());
             copy.setDisable(count.get() < 2 || strip.frontProperty().get().steps().isEmpty());
