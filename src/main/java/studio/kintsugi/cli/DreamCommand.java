@@ -181,14 +181,25 @@ final class DreamCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Begins something, and waits for it; Ctrl-C ends it early. */
+    /** What is done with a result before the program may end. */
+    private interface Keeping<R> {
+        void keep(R result) throws KintsugiException;
+    }
+
     private <R> R await(Function<DreamService, Job<?, R>> start) throws KintsugiException {
+        return await(start, result -> { });
+    }
+
+    /** Begins something, waits for it and keeps the result; Ctrl-C ends it early, and what there is is kept whole. */
+    private <R> R await(Function<DreamService, Job<?, R>> start, Keeping<R> keeping) throws KintsugiException {
         try (JobRunner runner = new JobRunner();
                 DreamService service = new DreamService(store, output, List.of(), common.threads(),
                         common.preparedDevice(console), runner)) {
             Job<?, R> job = start.apply(service);
             try (StopOnInterrupt _ = new StopOnInterrupt(job)) {
-                return job.await();
+                R result = job.await();
+                keeping.keep(result);
+                return result;
             }
         }
     }
@@ -215,7 +226,7 @@ final class DreamCommand implements Callable<Integer> {
 
     private int vary(DreamRequest request) throws KintsugiException {
         request.check();
-        List<DreamRun.Result> results = await(service -> service.vary(request, variations,
+        await(service -> service.vary(request, variations,
                 new JobListener<VariationProgress, List<DreamRun.Result>>() {
                     @Override
                     public void progressed(Job<VariationProgress, List<DreamRun.Result>> job,
@@ -225,7 +236,14 @@ final class DreamCommand implements Callable<Integer> {
                                 "seed " + (request.seed() + index) + ", " + words(p),
                                 (index + p.fraction()) / variations, Double.NaN));
                     }
-                }));
+                }), this::keep);
+        return 0;
+    }
+
+    private void keep(List<DreamRun.Result> results) throws KintsugiException {
+        if (results.isEmpty()) {
+            throw new KintsugiException("It was stopped before the first variation was sketched.");
+        }
         results.getFirst().remarks().forEach(console::note);
         List<Map<String, Object>> all = new ArrayList<>();
         for (DreamRun.Result variation : results) {
@@ -243,7 +261,6 @@ final class DreamCommand implements Callable<Integer> {
         if (common.json()) {
             console.json(Map.of("sheet", sheet.toString(), "variations", all));
         }
-        return 0;
     }
 
     private int fit() throws KintsugiException {

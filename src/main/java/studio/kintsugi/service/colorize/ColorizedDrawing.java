@@ -1,5 +1,7 @@
 package studio.kintsugi.service.colorize;
 
+import java.util.ArrayList;
+import java.util.List;
 import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
@@ -17,8 +19,16 @@ public final class ColorizedDrawing {
     ColorizedDrawing(LineLayer lines, float[][] colors, PictureInfo sketch, Correspondence correspondence) {
         this.lines = lines;
         this.colors = colors;
-        this.info = new PictureInfo(sketch.depth(), false, ColorProfile.SRGB, sketch.metadata());
+        this.info = new PictureInfo(sketch.depth(), false, ColorProfile.SRGB, sketch.metadata(), notes(sketch));
         this.correspondence = correspondence;
+    }
+
+    private static List<String> notes(PictureInfo sketch) {
+        List<String> notes = new ArrayList<>(sketch.notes());
+        if (!sketch.gray() && !sketch.profile().equals(ColorProfile.SRGB)) {
+            notes.add("The result is in sRGB; the drawing's own colour profile was not kept.");
+        }
+        return notes;
     }
 
     /** The colours with the lines of the sketch multiplied into them. */

@@ -27,6 +27,8 @@ import studio.kintsugi.store.StoredModel;
 /** Takes checkpoint files into the store: read safely, recognised by their tensors, written as they are, verified. */
 public final class ModelImporter {
     private static final String WEIGHTS = "model.safetensors";
+    /** In a card's provenance, before the hash of the file that the model was imported from. */
+    private static final String ORIGIN = ", SHA-256 ";
 
     private final ModelStore store;
     private final Catalog catalog;
@@ -68,12 +70,26 @@ public final class ModelImporter {
      * Stores what was looked at. The weights are streamed from the file they are mapped from; files
      * beside it that the network needs, such as a tokenizer, are kept with them.
      *
-     * @throws KintsugiException where a choice is missing or wrong, or the model can't be stored
+     * @throws KintsugiException where a choice is missing or wrong, the very same model is there already, or the model
+     *         can't be stored
      */
     public StoredModel add(ImportCandidate candidate, ImportChoices choices) throws KintsugiException {
         List<Path> beside = candidate.recognition().architecture().filesBeside().stream()
                 .map(candidate.file()::resolveSibling).filter(Files::isRegularFile).toList();
-        return store.add(card(candidate, choices), candidate.checkpoint().weights(), beside);
+        ModelCard card = card(candidate, choices);
+        Optional<ModelCard> twin = store.list().stream().map(StoredModel::card).filter(c -> isFrom(candidate, c)
+                && c.task().equals(card.task()) && c.hyperParameters().equals(card.hyperParameters())).findFirst();
+        if (twin.isPresent()) {
+            throw new KintsugiException(candidate.file().getFileName() + " is imported already: it is the model \""
+                    + twin.get().id() + "\".");
+        }
+        return store.add(card, candidate.checkpoint().weights(), beside);
+    }
+
+    /** Whether a model came of the candidate's file, or the file is its weights as they are stored. */
+    private static boolean isFrom(ImportCandidate candidate, ModelCard card) {
+        return candidate.sha256().equals(card.sha256())
+                || String.valueOf(card.provenance()).endsWith(ORIGIN + candidate.sha256());
     }
 
     /** Whether this is a folder as Hugging Face has them, with a model in it. */
@@ -120,7 +136,7 @@ public final class ModelImporter {
                 defaults.overlap(),
                 official.map(CatalogEntry::license).orElse("NOASSERTION"),
                 official.map(CatalogEntry::provenance).orElse("Imported by the user") + "; from " + name
-                        + ", SHA-256 " + candidate.sha256(),
+                        + ORIGIN + candidate.sha256(),
                 official.map(CatalogEntry::trainingData).orElse(List.of()),
                 official.map(CatalogEntry::metrics).orElse(Map.of()),
                 "");

@@ -73,6 +73,26 @@ class ModelImporterTest {
     }
 
     @Test
+    void theSameFileTwiceIsSaidAndMakesNoSecondModel() throws Exception {
+        Path file = checkpoint("plain_w8_even");
+        ModelImporter importer = importer();
+        ImportChoices denoise = new ImportChoices("mine", null, "denoise", null);
+        StoredModel stored = importer.add(importer.inspect(file), denoise);
+        int models = store().list().size();
+        Path copy = Files.copy(file, folder.resolve("copy.pth"));
+        for (Path same : List.of(file, copy, folder.resolve("models/mine/weights.safetensors"))) {
+            ImportCandidate candidate = importer.inspect(same);
+            for (String id : new String[] {null, "other"}) {
+                KintsugiException e = assertThrows(KintsugiException.class,
+                        () -> importer.add(candidate, new ImportChoices(id, null, "denoise", null)));
+                assertTrue(e.getMessage().contains("is imported already: it is the model \"mine\""), e.getMessage());
+            }
+        }
+        assertEquals(models, store().list().size());
+        assertEquals("mine", stored.card().id());
+    }
+
+    @Test
     void aFolderIsKnownByItsNameAndBringsItsTokenizer() throws Exception {
         Path source = Files.createDirectories(folder.resolve("Small-CLIP"));
         Safetensors.write(Checkpoints.read(Fixtures.cases("clip", "vit_w64_p8_r32"::equals).getFirst()
