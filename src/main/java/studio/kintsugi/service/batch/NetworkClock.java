@@ -22,10 +22,7 @@ final class NetworkClock<R> implements JobListener<RestorationProgress, R> {
 
     @Override
     public void progressed(Job<RestorationProgress, R> job, Progress<RestorationProgress> progress) {
-        if (!running && progress.detail().stage().compareTo(Stage.ANALYZING) >= 0) {
-            running = true;
-            began = System.nanoTime();
-        }
+        begin(progress.detail().stage());
         listener.progressed(progress.detail().stage().words(), progress.fraction(), progress.secondsLeft());
     }
 
@@ -44,6 +41,13 @@ final class NetworkClock<R> implements JobListener<RestorationProgress, R> {
         end();
     }
 
+    private synchronized void begin(Stage stage) {
+        if (!running && stage.compareTo(Stage.ANALYZING) >= 0) {
+            running = true;
+            began = System.nanoTime();
+        }
+    }
+
     private synchronized void end() {
         if (running) {
             running = false;
@@ -53,8 +57,8 @@ final class NetworkClock<R> implements JobListener<RestorationProgress, R> {
         }
     }
 
-    /** Seconds that networks worked so far. */
+    /** Seconds that networks worked so far; a job's result may be there before its listener hears of the end. */
     synchronized double seconds() {
-        return worked / 1e9;
+        return (worked + (running ? System.nanoTime() - began : 0)) / 1e9;
     }
 }
