@@ -1,12 +1,15 @@
 package studio.kintsugi.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.describe.DescribeCommand;
 import studio.kintsugi.cli.experiment.ExperimentCommand;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.PyTorchVersion;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
@@ -41,7 +44,10 @@ public final class KintsugiCommand {
                 .addSubcommand(new EvaluateCommand(services, console))
                 .addSubcommand(models(store, console))
                 .addSubcommand(ExperimentCommand.create(store, console))
-                .addSubcommand(new BenchCommand(console));
+                .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new DescribeCommand());
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         Failures.handle(line, console);
         return line;
@@ -55,12 +61,16 @@ public final class KintsugiCommand {
         return new ModelsCommand(store, catalog, importer, downloads, console);
     }
 
-    /** The version the build wrote into the jar's manifest. */
+    /** The version that the build wrote into the jar's manifest, and what it runs on. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
             String version = KintsugiCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"Kintsugi " + (version == null ? "(development build)" : version)};
+            return new String[] {
+                "Kintsugi " + (version == null ? "(development build)" : version),
+                "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+                "PyTorch " + PyTorchVersion.bundled().orElse("none for this platform")
+            };
         }
     }
 }

@@ -25,7 +25,7 @@ class ImageIT {
     void tellsItsVersion() throws Exception {
         Outcome outcome = start("--version");
         assertEquals(0, outcome.status, outcome.text);
-        assertTrue(outcome.text.matches("Kintsugi \\d+\\.\\d+\\.\\d+\\s*"), outcome.text);
+        assertTrue(outcome.text.matches("Kintsugi \\d+\\.\\d+\\.\\d+\\RJava .+\\RPyTorch \\d.+\\R"), outcome.text);
     }
 
     /** PyTorch and the picture readers find all they need in the trimmed Java. */

@@ -1,0 +1,2 @@
+/** The command line described for others: manual pages and completion for shells, made from what {@code --help} shows. */
+package studio.kintsugi.cli.describe;
