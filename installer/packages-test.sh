@@ -40,7 +40,7 @@ clean() {
   rm -rf --one-file-system "$work"
 }
 trap clean EXIT
-await 30 test -s "$work/display"
+await 300 test -s "$work/display"
 display=:$(cat "$work/display")
 
 what=
@@ -88,9 +88,9 @@ starts() {
   check "$name opens its window"
   user "$program" in.ppm >"$work/window" 2>&1 &
   window=$!
-  await 120 shown || { cat "$work/window" >&2; false; }
+  await 600 shown || { cat "$work/window" >&2; false; }
   kill $window
-  await 60 gone $window
+  await 600 gone $window
   passed
 }
 

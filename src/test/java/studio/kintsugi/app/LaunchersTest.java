@@ -1,5 +1,6 @@
 package studio.kintsugi.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,13 +14,25 @@ import org.junit.jupiter.api.Test;
 /** The launchers of all platforms start the same program in the same way. */
 class LaunchersTest {
     @Test
+    void installersGetTheSameFlags() throws Exception {
+        List<String> options = Files.readAllLines(Path.of("installer/jpackage-options"));
+        List<String> given = options.stream().filter(o -> o.startsWith("--java-options "))
+                .map(o -> o.substring("--java-options ".length()).replaceFirst("(?<=^--add-exports)=", " ")).toList();
+        assertEquals(String.join(" ", flags()), String.join(" ", given));
+    }
+
+    @Test
     void windowsGetsTheSameFlags() throws Exception {
-        String shell = Files.readString(Path.of("installer/bin/kintsugi"));
         String batch = Files.readString(Path.of("installer/bin/kintsugi.bat"));
+        flags().forEach(flag -> assertTrue(batch.contains(" " + flag + " "), flag));
+    }
+
+    private static List<String> flags() throws Exception {
+        String shell = Files.readString(Path.of("installer/bin/kintsugi"));
         Matcher flags = Pattern.compile("(?s)\nflags=\\((.*?)\\)").matcher(shell);
         assertTrue(flags.find());
         List<String> all = List.of(flags.group(1).strip().split("\\s+"));
         assertFalse(all.size() < 5, all.toString());
-        all.forEach(flag -> assertTrue(batch.contains(" " + flag + " "), flag));
+        return all;
     }
 }

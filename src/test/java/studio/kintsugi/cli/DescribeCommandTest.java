@@ -75,8 +75,9 @@ class DescribeCommandTest {
         String words = Arrays.stream(typed).collect(Collectors.joining(" "));
         String script = "source \"$1\"; COMP_WORDS=(kintsugi " + words + "); COMP_CWORD=" + typed.length
                 + "; _complete_kintsugi kintsugi '" + typed[typed.length - 1] + "'; printf '%s\\n' ${COMPREPLY[@]}";
-        Process bash = new ProcessBuilder("bash", "-c", script, "bash",
-                folder.resolve("completion/kintsugi.bash").toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String completion = folder.resolve("completion/kintsugi.bash").toString();
+        Process bash = new ProcessBuilder("bash", "-c", script, "bash", completion)
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, bash.waitFor(), output);
         return output.lines().map(String::strip).toList();

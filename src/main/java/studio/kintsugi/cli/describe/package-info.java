@@ -1,2 +1,2 @@
-/** The command line described for others: manual pages and completion for shells, made from what {@code --help} shows. */
+/** The command line described for others: manual pages and completion for shells, from what {@code --help} shows. */
 package studio.kintsugi.cli.describe;
