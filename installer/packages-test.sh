@@ -86,7 +86,7 @@ starts() {
   passed
 
   check "$name opens its window"
-  user "$program" in.ppm >"$work/window" 2>&1 &
+  "${as_user[@]}" "$program" in.ppm >"$work/window" 2>&1 &
   window=$!
   await 600 shown || { cat "$work/window" >&2; false; }
   kill $window
