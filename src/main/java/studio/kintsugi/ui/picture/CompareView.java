@@ -38,6 +38,10 @@ public final class CompareView extends Pane {
     };
     private Picture before;
     private PictureLayer beforeLayer;
+    private Picture left;
+    private PictureLayer leftLayer;
+    private Picture opened;
+    private PictureLayer openedLayer;
     private Picture source;
     private PictureLayer sourceLayer;
     private Picture after;
@@ -112,6 +116,37 @@ public final class CompareView extends Pane {
             fitted = true;
         }
         resized();
+    }
+
+    /**
+     * Puts another picture than the last step's input on the left of the line.
+     *
+     * @param picture of the shape of what is shown, or null for the last step's input
+     */
+    public void setLeft(Picture picture) {
+        if (picture != left) {
+            left = picture;
+            leftLayer = picture == before ? beforeLayer : layer(picture);
+        }
+        invalidate();
+    }
+
+    /**
+     * The picture as it was opened, for {@link #showOriginal}.
+     *
+     * @param picture of the shape of what is shown, or null for what is on the left
+     */
+    public void setOpened(Picture picture) {
+        if (picture != opened) {
+            opened = picture;
+            openedLayer = picture == left ? leftLayer : layer(picture);
+        }
+        invalidate();
+    }
+
+    /** Whether parts of an unfinished result or a preview are shown. */
+    public boolean hasParts() {
+        return !finished.isEmpty();
     }
 
     /**
@@ -294,7 +329,13 @@ public final class CompareView extends Pane {
         g.rect(origin + left, 0, width, h);
         g.clip();
         g.translate(origin, 0);
-        drawBefore(g, left, width, h);
+        if (original && openedLayer != null) {
+            drawScaled(g, opened, openedLayer, left, width);
+        } else if (!(result && !original) && leftLayer != null && !(pixels && isEnlarged())) {
+            drawScaled(g, this.left, leftLayer, left, width);
+        } else {
+            drawBefore(g, left, width, h);
+        }
         if (result && !original) {
             g.setGlobalAlpha(strength);
             if (afterLayer != null) {
@@ -309,8 +350,18 @@ public final class CompareView extends Pane {
         g.restore();
     }
 
+    private boolean isEnlarged() {
+        return source != null && source.width() < before.width();
+    }
+
+    /** Draws a picture of another size over the frame of what is shown. */
+    private void drawScaled(GraphicsContext g, Picture picture, PictureLayer layer, double from, double width) {
+        double zoom = camera.scale() * before.width() / picture.width();
+        layer.draw(g, new PanZoom(zoom, camera.x(), camera.y()), from, width, canvas.getHeight());
+    }
+
     private void drawBefore(GraphicsContext g, double left, double width, double height) {
-        if (pixels && source != null && source.width() < before.width()) {
+        if (pixels && isEnlarged()) {
             double enlarged = camera.scale() * before.width() / source.width();
             sourceLayer.draw(g, new PanZoom(enlarged, camera.x(), camera.y()), left, width, height);
         } else {

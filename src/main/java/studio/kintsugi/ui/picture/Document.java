@@ -1,24 +1,62 @@
 package studio.kintsugi.ui.picture;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import studio.kintsugi.edit.History;
+import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.service.restoration.Replay;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.tools.Tool;
 
-/** An open picture and its history. */
+/**
+ * An open picture: the opened file, the steps done to it, and those of their results that are at hand. A change of the
+ * history takes effect at once; what it needs to be computed anew is {@link #pending}. For the JavaFX thread.
+ */
 public final class Document {
+    private static final int MOST_CHANGES = 500;
+    /** A document's results may take this part of the memory. */
+    private static final int SHARE = 3;
+
     private final Path original;
     private final Picture opened;
     private final boolean made;
-    private final List<Edit> edits = new ArrayList<>();
+    private final ResultCache results = new ResultCache(Runtime.getRuntime().maxMemory() / SHARE);
+    private final Deque<Change> undone = new ArrayDeque<>();
+    private final Deque<Change> done = new ArrayDeque<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
-    private int done;
+    private History history = History.EMPTY;
     private Path savedTo;
-    private Optional<Edit> savedEdit = Optional.empty();
+    private List<Step> savedSteps = List.of();
+
+    /** A change: its kind, the tool it was about, the step's id and what the history was on the other side of it. */
+    private record Change(String kind, String tool, int id, long gesture, History other) {
+        String name() {
+            return Texts.of("change." + kind, Tool.title(tool));
+        }
+
+        Change to(History history) {
+            return new Change(kind, tool, id, gesture, history);
+        }
+    }
+
+    /**
+     * A step whose result is not at hand.
+     *
+     * @param base the result that it is applied to; empty for the picture as it was opened
+     * @param steps all steps up to and with the one to be computed
+     */
+    public record Pending(Optional<Edit> base, List<Step> steps) {
+        public Step step() {
+            return steps.getLast();
+        }
+    }
 
     /**
      * @param original the file it came from, which is never written to
@@ -56,56 +94,188 @@ public final class Document {
         return revision.getReadOnlyProperty();
     }
 
-    /** The current edit; empty where the picture is as it was opened. */
-    public Optional<Edit> edit() {
-        return done == 0 ? Optional.empty() : Optional.of(edits.get(done - 1));
-    }
-
     /** The picture as it was opened. */
     public Picture opened() {
         return opened;
     }
 
-    /** The steps applied, each with its current strength. */
-    public List<Step> steps() {
-        return edits.subList(0, done).stream().map(e -> e.step().with("strength", e.strength())).toList();
+    /** All steps, those that are switched off among them. */
+    public History history() {
+        return history;
     }
 
-    /** Adds an edit; undone edits are dropped. */
-    public void add(Edit edit) {
-        edits.subList(done, edits.size()).clear();
-        edits.add(edit);
-        done++;
+    /** The steps that are done, each as it shows. */
+    public List<Step> steps() {
+        return history.steps();
+    }
+
+    /** The last step whose result is at hand; empty where that is the picture as it was opened. */
+    public Optional<Edit> edit() {
+        return edit(history.steps().size());
+    }
+
+    /** The result of the first so many steps, or of fewer where that is not at hand. */
+    public Optional<Edit> edit(int count) {
+        List<Step> steps = history.steps();
+        for (int n = count; n > 0; n--) {
+            List<Step> prefix = steps.subList(0, n);
+            Optional<Edit> found = results.get(prefix);
+            if (found.isPresent()) {
+                Step step = prefix.getLast();
+                return Optional.of(found.get().shownBy(step, placement(prefix)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Placement placement(List<Step> steps) {
+        return Replay.placement(steps.getLast(), opened.bounds(), steps);
+    }
+
+    /** The next step that has to be computed before the picture is what its history says. */
+    public Optional<Pending> pending() {
+        List<Step> steps = history.steps();
+        for (int n = steps.size(); n > 0; n--) {
+            if (results.get(steps.subList(0, n)).isPresent()) {
+                return n == steps.size() ? Optional.empty()
+                        : Optional.of(new Pending(edit(n), List.copyOf(steps.subList(0, n + 1))));
+            }
+        }
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new Pending(Optional.empty(), List.of(steps.get(0))));
+    }
+
+    /** Keeps the result of a {@link #pending} step. */
+    public void computed(List<Step> steps, Picture source, Picture before, Picture after) {
+        results.put(steps, new Edit(source, before, after, steps.getLast(), placement(steps)));
         changed();
     }
 
-    /** Changes how much of the last edit shows. */
-    public void setStrength(double strength) {
-        if (done > 0 && edits.get(done - 1).strength() != strength) {
-            edits.set(done - 1, edits.get(done - 1).withStrength(strength));
-            edits.subList(done, edits.size()).clear();
-            changed();
+    /**
+     * Takes back the last change where the result of a step was not made after it; where it stays to be made, as its
+     * result was dropped, the step is switched off.
+     */
+    void giveUp(List<Step> steps) {
+        undo();
+        if (pending().map(Pending::steps).equals(Optional.of(steps))) {
+            history.entries().stream().filter(History.Entry::enabled).skip(steps.size() - 1L).findFirst()
+                    .ifPresent(e -> setEnabled(e.id(), false));
         }
+    }
+
+    /** Adds a step whose result is known. */
+    void add(Step step, Picture source, Picture before, Picture after) {
+        History next = history.with(step);
+        results.put(next.steps(), new Edit(source, before, after, step, placement(next.steps())));
+        change("add", step, 0, next);
+    }
+
+    /** Adds a step, to be computed. */
+    public void add(Step step) {
+        change("add", step, 0, history.with(step));
+    }
+
+    /**
+     * Adds all steps of a preset, as one change.
+     *
+     * @param name of the preset
+     */
+    public void add(String name, List<Step> steps) {
+        History next = history;
+        for (Step step : steps) {
+            next = next.with(step);
+        }
+        change("preset", name, 0, 0, next);
+    }
+
+    /** Puts another step in the place of one. */
+    public void replace(int id, Step step) {
+        history.entry(id).ifPresent(e -> change(e.step().model().equals(step.model()) ? "settings" : "model", step, id,
+                history.replace(id, step)));
+    }
+
+    /**
+     * Changes how much of a step shows. Changes within one gesture, as a slider being dragged, are one change.
+     *
+     * @param gesture number of the gesture, above 0
+     */
+    public void setStrength(int id, double strength, long gesture) {
+        history.entry(id).filter(e -> e.step().strength() != strength).ifPresent(e -> change("strength",
+                e.step().tool(), id, gesture, history.replace(id, e.step().withStrength(strength))));
+    }
+
+    /** Changes where a step shows. */
+    public void setMask(int id, Step masked) {
+        history.entry(id).ifPresent(e -> change("mask", masked, id, history.replace(id, masked)));
+    }
+
+    /** Switches a step off or on. */
+    public void setEnabled(int id, boolean enabled) {
+        history.entry(id).filter(e -> e.enabled() != enabled).ifPresent(e -> change(enabled ? "on" : "off", e.step(),
+                id, history.enable(id, enabled)));
+    }
+
+    /** Moves a step that many places further down, or up where negative. */
+    public void move(int id, int by) {
+        History moved = history.move(id, by);
+        if (!moved.equals(history)) {
+            change("move", history.entry(id).orElseThrow().step(), id, moved);
+        }
+    }
+
+    /** Deletes a step. */
+    public void remove(int id) {
+        history.entry(id).ifPresent(e -> change("delete", e.step(), id, history.remove(id)));
+    }
+
+    private void change(String kind, Step step, int id, History next) {
+        change(kind, step.tool(), id, 0, next);
+    }
+
+    private void change(String kind, String about, int id, long gesture, History next) {
+        Change last = done.peek();
+        boolean goesOn = gesture > 0 && last != null && last.gesture() == gesture && last.id() == id;
+        if (!goesOn) {
+            done.push(new Change(kind, about, id, gesture, history));
+            if (done.size() > MOST_CHANGES) {
+                done.removeLast();
+            }
+        }
+        undone.clear();
+        history = next;
+        changed();
     }
 
     public boolean canUndo() {
-        return done > 0;
+        return !done.isEmpty();
     }
 
     public boolean canRedo() {
-        return done < edits.size();
+        return !undone.isEmpty();
+    }
+
+    /** What an undo would take back, in words; empty where there is nothing. */
+    public Optional<String> undoName() {
+        return Optional.ofNullable(done.peek()).map(Change::name);
+    }
+
+    /** What a redo would do again, in words; empty where there is nothing. */
+    public Optional<String> redoName() {
+        return Optional.ofNullable(undone.peek()).map(Change::name);
     }
 
     public void undo() {
-        if (canUndo()) {
-            done--;
-            changed();
-        }
+        step(done, undone);
     }
 
     public void redo() {
-        if (canRedo()) {
-            done++;
+        step(undone, done);
+    }
+
+    private void step(Deque<Change> from, Deque<Change> to) {
+        if (!from.isEmpty()) {
+            Change change = from.pop();
+            to.push(change.to(history));
+            history = change.other();
             changed();
         }
     }
@@ -115,14 +285,16 @@ public final class Document {
         return Optional.ofNullable(savedTo);
     }
 
-    public void saved(Path file, Optional<Edit> edit) {
+    /** It was saved with these steps. */
+    public void saved(Path file, List<Step> steps) {
         savedTo = file;
-        savedEdit = edit;
+        savedSteps = List.copyOf(steps);
         changed();
     }
 
     public boolean isUnsaved() {
-        return made && savedTo == null || done > 0 && !edit().equals(savedEdit);
+        List<Step> steps = steps();
+        return made && savedTo == null || !steps.isEmpty() && !steps.equals(savedSteps);
     }
 
     private void changed() {

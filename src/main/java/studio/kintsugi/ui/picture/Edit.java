@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.picture;
 
+import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.restoration.Blend;
@@ -8,18 +9,25 @@ import studio.kintsugi.service.restoration.Blend;
  * A step applied to a picture, with its result.
  *
  * @param source the picture it was applied to
- * @param before the source, enlarged bicubically where the step enlarges
- * @param after the result at full strength, of the same size
+ * @param before the source at the size of the result: enlarged bicubically where the step enlarges; the result itself
+ *     where it only moves pixels
+ * @param after the result at full strength
  * @param step the step
- * @param strength how much of it shows, 0–1
+ * @param placement of the result in the frame of the step's mask
  */
-public record Edit(Picture source, Picture before, Picture after, Step step, double strength) {
-    public Edit withStrength(double other) {
-        return new Edit(source, before, after, step, other);
+public record Edit(Picture source, Picture before, Picture after, Step step, Placement placement) {
+    /** The same work shown in another way: with another strength or mask. */
+    Edit shownBy(Step other, Placement place) {
+        return new Edit(source, before, after, other, place);
     }
 
-    /** The result blended at the edit's strength. Slow on a large picture. */
+    /** How much of it shows, 0–1. */
+    public double strength() {
+        return step.strength();
+    }
+
+    /** The result blended at the edit's strength, where its mask allows. Slow on a large picture. */
     public Picture result() {
-        return Blend.of(before, after, strength);
+        return Blend.of(before, after, step, placement);
     }
 }

@@ -17,24 +17,29 @@ public final class RunningStep {
     private final List<Step> further;
     private final RunOptions options;
     private final List<FinishedPart> parts = new ArrayList<>();
+    private final Optional<List<Step>> steps;
     private double strength;
     private Picture source;
     private Picture input;
     private Job<?, ?> job;
     private Optional<ModelCard> standIn = Optional.empty();
     private boolean cancelled;
+    private boolean superseded;
     private Runnable whenCancelled = () -> { };
     private Runnable whenWithdrawn = () -> { };
 
     /**
-     * @param steps the step, and those that follow it on the same picture
+     * @param work the step, and those that follow it on the same picture
+     * @param steps the history up to this step, where it computes what the history says; empty where it is added once
+     *     it is done
      */
-    RunningStep(Document document, List<Step> steps, RunOptions options) {
+    RunningStep(Document document, List<Step> work, RunOptions options, Optional<List<Step>> steps) {
+        this.steps = steps;
         this.document = document;
-        this.step = steps.getFirst();
-        this.further = List.copyOf(steps.subList(1, steps.size()));
+        this.step = work.getFirst();
+        this.further = List.copyOf(work.subList(1, work.size()));
         this.options = options;
-        this.strength = step.number("strength", 1);
+        this.strength = step.strength();
     }
 
     public Document document() {
@@ -47,6 +52,25 @@ public final class RunningStep {
 
     public boolean isPreview() {
         return options.previewOnly();
+    }
+
+    /** Whether it computes again what the history says, rather than something new. */
+    public boolean isUpdate() {
+        return steps.isPresent();
+    }
+
+    Optional<List<Step>> steps() {
+        return steps;
+    }
+
+    /** Whether it was cancelled because the history has changed meanwhile. */
+    public boolean isSuperseded() {
+        return superseded;
+    }
+
+    void supersede() {
+        superseded = true;
+        cancel();
     }
 
     /** The faster variant that made the preview instead of the step's model; known once it is done. */

@@ -1,21 +1,26 @@
 package studio.kintsugi.ui.picture;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.application.Platform;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.Progress;
+import studio.kintsugi.service.restoration.Enlargement;
 import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.service.restoration.RestoredPicture;
 import studio.kintsugi.service.restoration.RunOptions;
@@ -34,6 +39,7 @@ public final class StepRunner {
     private final Deque<RunningStep> waiting = new ArrayDeque<>();
     private RunningStep active;
     private boolean paused;
+    private final Set<Document> closed = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**
      * Receives the progress of steps, on the JavaFX thread. Each step ends with exactly one of the last three calls.
@@ -77,7 +83,7 @@ public final class StepRunner {
         return Optional.ofNullable(running.get(document));
     }
 
-    /** Queues a step; ignored where the picture has one already. */
+    /** Queues a step that is added to the history once it is done; ignored where the picture has one already. */
     public void run(Document document, Step step, RunOptions options) {
         run(document, List.of(step), options);
     }
@@ -89,9 +95,32 @@ public final class StepRunner {
      * @param steps at least one
      */
     public void run(Document document, List<Step> steps, RunOptions options) {
-        if (!running.containsKey(document)) {
-            queue(new RunningStep(document, steps, options), options.previewOnly());
+        if (!running.containsKey(document) && document.pending().isEmpty()) {
+            queue(new RunningStep(document, steps, options, Optional.empty()), options.previewOnly());
         }
+    }
+
+    /**
+     * Computes what the history of a picture says and is not at hand, one step after the other. What runs for a history
+     * that is no longer wanted is cancelled.
+     */
+    public void update(Document document) {
+        Optional<Document.Pending> pending = document.pending();
+        RunningStep now = running.get(document);
+        if (now != null) {
+            if (now.isUpdate() && !now.steps().equals(pending.map(Document.Pending::steps))) {
+                now.supersede();
+            }
+        } else if (!closed.contains(document)) {
+            pending.ifPresent(p -> queue(new RunningStep(document, List.of(p.step()), RunOptions.WHOLE,
+                    Optional.of(p.steps())), false));
+        }
+    }
+
+    /** Cancels what runs for a picture, and runs nothing more for it. */
+    public void close(Document document) {
+        closed.add(document);
+        of(document).ifPresent(RunningStep::cancel);
     }
 
     /** Lets a waiting step be the next. */
@@ -132,9 +161,10 @@ public final class StepRunner {
         }
         RunningStep next = waiting.removeFirst();
         active = next;
-        Optional<Edit> last = next.document().edit();
+        Optional<Edit> base = next.isUpdate() ? next.document().pending().flatMap(Document.Pending::base)
+                : next.document().edit();
         // blending the last step into the picture takes a moment on a large one
-        tasks.run(() -> Input.of(last.map(Edit::result).orElse(next.document().opened()), next.step()),
+        tasks.run(() -> Input.of(base.map(Edit::result).orElse(next.document().opened()), next.step()),
                 input -> start(next, input),
                 sentence -> failed(next, sentence));
     }
@@ -150,22 +180,16 @@ public final class StepRunner {
      * What a step is applied to.
      *
      * @param picture as the network gets it
-     * @param shown what the result is compared with: the same, enlarged bicubically where the step enlarges
+     * @param shown what the result is compared with: the same, enlarged bicubically where the step enlarges; the result
+     *     itself where the step only moves pixels
      */
     private record Input(Picture picture, Picture shown) {
-        /** The largest result the window holds; the command line makes larger ones without holding them. */
-        private static final long MOST_PIXELS = 120_000_000;
-
         static Input of(Picture picture, Step step) throws KintsugiException {
-            int scale = (int) step.number("scale", 1);
-            if (scale == 1) {
-                return new Input(picture, picture);
+            Region size = Geometry.size(step, picture.bounds());
+            if (size.area() > Math.max(Enlargement.MOST_PIXELS, picture.bounds().area())) {
+                throw new KintsugiException(Texts.of("job.too.large", size.area() / 1_000_000));
             }
-            if (picture.bounds().area() * scale * scale > MOST_PIXELS) {
-                throw new KintsugiException(
-                        Texts.of("job.too.large", picture.bounds().area() * scale * scale / 1_000_000));
-            }
-            return new Input(picture, Resample.bicubic(picture, picture.width() * scale, picture.height() * scale));
+            return new Input(picture, Geometry.is(step) ? Geometry.apply(step, picture) : Replay.beside(picture, size));
         }
     }
 
@@ -176,6 +200,10 @@ public final class StepRunner {
         }
         step.begin(input.picture(), input.shown());
         audience.begun(step);
+        if (Geometry.is(step.step())) {
+            finished(step, new RestoredPicture(input.shown(), Optional.empty()));
+            return;
+        }
         step.running(service.run(input.picture(), step.step(), step.options(), new Reports(step)));
         step.setPaused(paused);
     }
@@ -243,13 +271,16 @@ public final class StepRunner {
     private void finished(RunningStep step, RestoredPicture result) {
         ended(step);
         step.madeWith(result.standIn());
-        if (!step.isPreview()) {
-            step.document().add(
-                    new Edit(step.source(), step.input(), result.picture(), step.step(), step.strength()));
-        }
+        step.steps().ifPresentOrElse(
+                steps -> step.document().computed(steps, step.source(), step.input(), result.picture()), () -> {
+                    if (!step.isPreview()) {
+                        step.document().add(step.step().withStrength(step.strength()), step.source(), step.input(),
+                                result.picture());
+                    }
+                });
         audience.finished(step);
         if (!step.further().isEmpty()) {
-            queue(new RunningStep(step.document(), step.further(), step.options()), true);
+            queue(new RunningStep(step.document(), step.further(), step.options(), Optional.empty()), true);
         }
         startNext();
     }
@@ -257,12 +288,25 @@ public final class StepRunner {
     private void cancelled(RunningStep step) {
         ended(step);
         audience.cancelled(step);
+        goOn(step);
         startNext();
     }
 
     private void failed(RunningStep step, String sentence) {
         ended(step);
         audience.failed(step, sentence);
+        goOn(step);
         startNext();
+    }
+
+    /** A history whose step was not made goes back to what it was; one that has changed meanwhile is computed. */
+    private void goOn(RunningStep step) {
+        Document document = step.document();
+        if (step.isUpdate() && !closed.contains(document)) {
+            if (!step.isSuperseded()) {
+                document.giveUp(step.steps().orElseThrow());
+            }
+            update(document);
+        }
     }
 }

@@ -2,17 +2,32 @@ package studio.kintsugi.ui.tools;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
 import org.controlsfx.control.SegmentedButton;
+import studio.kintsugi.edit.Geometry;
+import studio.kintsugi.edit.Step;
+import studio.kintsugi.imaging.Region;
+import studio.kintsugi.service.restoration.Enlargement;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** Enlarges by a factor; each model is trained for one. */
+/** Enlarges by a factor, or to a size; the network's own scale is only the way there. */
 final class Upscale implements Tool {
+    private static final double[] FACTORS = {1.5, 2, 3, 4, 8};
+    private static final double LEAST_FACTOR = 1;
+    private static final double MOST_FACTOR = 8;
+    /** JPEG holds no longer side, and WebP a quarter of it. */
+    private static final int LONGEST_COMMON = 65_535;
+
     @Override
     public String id() {
         return "upscale";
@@ -31,53 +46,137 @@ final class Upscale implements Tool {
     private static final class Settings implements ToolSettings {
         private final ToggleGroup factors = new ToggleGroup();
         private final SegmentedButton buttons = new SegmentedButton();
+        private final TextField side = Controls.describe(new TextField(), "long-side", Texts.of("upscale.side.hint"));
+        private final Label size = Controls.text("", "text-small");
+        private final CheckBox again = Controls.describe(new CheckBox(Texts.of("upscale.again")), "upscale-again",
+                Texts.of("upscale.again.hint"));
         private final Label label;
+        private Region now;
+        private Region before;
 
         Settings() {
-            for (int factor : new int[] {2, 4}) {
+            for (double factor : FACTORS) {
                 ToggleButton button = Controls.describe(new ToggleButton(Texts.of("upscale.factor", factor)),
-                        "scale-" + factor, Texts.of("upscale.factor.hint", factor));
+                        "scale-" + String.valueOf(factor).replace(".0", "").replace('.', '-'),
+                        Texts.of("upscale.factor.hint", factor));
                 button.setMnemonicParsing(true);
                 button.setUserData(factor);
                 button.setToggleGroup(factors);
                 buttons.getButtons().add(button);
             }
             buttons.setToggleGroup(factors);
-            factors.selectToggle(factors.getToggles().getFirst());
+            factors.selectToggle(factors.getToggles().get(1));
             label = Controls.labelFor(buttons, Texts.of("upscale.factor.label"));
-            factors.selectedToggleProperty().addListener((o, was, now) -> {
-                if (now == null) {
+            size.setId("upscale-size");
+            side.setPrefColumnCount(6);
+            again.setMnemonicParsing(true);
+            again.managedProperty().bind(again.visibleProperty());
+            factors.selectedToggleProperty().addListener((o, was, is) -> {
+                if (is == null) {
                     factors.selectToggle(was);
+                } else {
+                    side.clear();
                 }
+                tellSize();
             });
+            side.textProperty().addListener(o -> tellSize());
+            again.selectedProperty().addListener(o -> tellSize());
+            again.setVisible(false);
         }
 
-        private int factor() {
-            return (int) factors.getSelectedToggle().getUserData();
+        private OptionalInt longSide() {
+            String typed = side.getText().strip();
+            return typed.matches("[1-9][0-9]{0,5}") ? OptionalInt.of(Integer.parseInt(typed)) : OptionalInt.empty();
+        }
+
+        /** Of what is enlarged: the picture before it was enlarged last, unless it is to be once more. */
+        private Region input() {
+            return before != null && !again.isSelected() ? before : now;
+        }
+
+        private Step asStep() {
+            return new Step("upscale", parameters());
+        }
+
+        private double factor() {
+            return input() == null ? (double) factors.getSelectedToggle().getUserData()
+                    : Geometry.factor(asStep(), input());
+        }
+
+        private Region result() {
+            return Geometry.size(asStep(), input());
+        }
+
+        private void tellSize() {
+            if (input() == null) {
+                size.setText("");
+            } else if (!isFactor()) {
+                size.setText(Texts.of("upscale.impossible", MOST_FACTOR,
+                        Math.round(MOST_FACTOR * Math.max(input().width(), input().height()))));
+            } else if (result().area() > Enlargement.MOST_PIXELS) {
+                size.setText(Texts.of("job.too.large", result().area() / 1_000_000));
+            } else {
+                boolean tooLong = Math.max(result().width(), result().height()) > LONGEST_COMMON;
+                size.setText(Texts.of(tooLong ? "upscale.size.tiff" : "upscale.size", result().width(),
+                        result().height(), result().area() / 1e6));
+            }
+        }
+
+        private boolean isFactor() {
+            boolean typed = side.getText().isBlank() || longSide().isPresent();
+            return typed && factor() > LEAST_FACTOR && factor() <= MOST_FACTOR;
         }
 
         @Override
         public List<Node> controls() {
-            return List.of(label, buttons);
+            HBox target = new HBox(6, Controls.labelFor(side, Texts.of("upscale.side")), side,
+                    new Label(Texts.of("pixels")));
+            target.setAlignment(Pos.CENTER_LEFT);
+            return List.of(label, buttons, target, size, again);
         }
 
         @Override
         public boolean suits(ModelCard card) {
-            return card.scale() == factor();
+            double factor = factor();
+            return card.scale() == factor || (factor <= 2 ? card.scale() == 2 : card.scale() > 2);
+        }
+
+        @Override
+        public boolean isComplete() {
+            return input() == null || isFactor() && result().area() <= Enlargement.MOST_PIXELS;
         }
 
         @Override
         public Map<String, Object> parameters() {
-            return Map.of("scale", factor());
+            return longSide().isPresent() ? Map.of(Geometry.LONG_SIDE, longSide().getAsInt())
+                    : Map.of("scale", factors.getSelectedToggle().getUserData());
+        }
+
+        @Override
+        public boolean addsOnceMore() {
+            return again.isSelected();
+        }
+
+        @Override
+        public void picture(Region picture, Region enlargedFrom) {
+            now = picture;
+            before = enlargedFrom;
+            again.setVisible(enlargedFrom != null);
+            if (enlargedFrom == null) {
+                again.setSelected(false);
+            }
+            tellSize();
         }
 
         @Override
         public void onChange(Runnable listener) {
-            factors.selectedToggleProperty().addListener((o, was, now) -> {
-                if (was != null && now != null) {
+            factors.selectedToggleProperty().addListener((o, was, is) -> {
+                if (was != null && is != null) {
                     listener.run();
                 }
             });
+            side.textProperty().addListener(o -> listener.run());
+            again.selectedProperty().addListener(o -> listener.run());
         }
     }
 }

@@ -56,6 +56,8 @@ final class JobsOnScreen implements StepRunner.Audience {
         if (step.isPreview() && isShown.test(step.document())) {
             // the finished part stays on the screen until something else is shown; the picture is as it was
             layout.panel().setBusy(false);
+            layout.topBar().canUndo(true);
+            layout.topBar().canSave(true);
             layout.status(step.standIn().map(c -> Texts.of("status.preview.fast", c.title()))
                     .orElseGet(() -> Texts.of("status.preview")));
             return;
@@ -66,7 +68,9 @@ final class JobsOnScreen implements StepRunner.Audience {
     @Override
     public void cancelled(RunningStep step) {
         layout.jobs().remove(step);
-        layout.banner().note(Texts.of("job.stopped", step.document().name()));
+        if (!step.isSuperseded()) {
+            layout.banner().note(Texts.of("job.stopped", step.document().name()));
+        }
         refresh.run();
     }
 

@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import studio.kintsugi.edit.History;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -20,12 +21,14 @@ import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.ModelChoice;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.library.ModelManager;
+import studio.kintsugi.ui.picture.BeforeSide;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.Edit;
 import studio.kintsugi.ui.picture.RunningStep;
@@ -53,6 +56,8 @@ public final class KintsugiWindow {
     private final StepRunner steps;
     private final Saving saving;
     private final List<Tool> tools;
+    private final BeforeSide left;
+    private final BeforeSide opened;
     private Workspace workspace;
 
     /**
@@ -69,12 +74,14 @@ public final class KintsugiWindow {
         this.service = service;
         this.files = new BackgroundTasks(runner.lane("files", 2));
         this.tiles = runner.lane("tiles", 2);
+        this.left = new BeforeSide(files);
+        this.opened = new BeforeSide(files);
         this.recent = recent;
         this.dialogs = dialogs;
         this.tools = List.copyOf(tools);
         Banner banner = new Banner();
         this.host = new WindowHost(service, files, dialogs, banner, this::showHistory);
-        this.layout = new WindowLayout(tiles, host, banner, new Actions(), tools);
+        this.layout = new WindowLayout(tiles, host, banner, new Actions(), tools, this::refresh);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
         this.steps = new StepRunner(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
         this.models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
@@ -184,12 +191,13 @@ public final class KintsugiWindow {
         if (layout.panel().hasModel()) {
             service.warmUp(layout.panel().model());
         }
+        document.revisionProperty().addListener(o -> steps.update(document));
         pictures.add(document);
     }
 
     private void close(List<Document> documents) {
         if (mayClose(documents.stream().filter(Document::isUnsaved).toList(), () -> close(documents))) {
-            documents.forEach(d -> steps.of(d).ifPresent(RunningStep::cancel));
+            documents.forEach(steps::close);
             pictures.remove(documents);
         }
     }
@@ -231,22 +239,63 @@ public final class KintsugiWindow {
     }
 
     private void showHistory() {
-        boolean idle = workspace == null && pictures.current().isPresent() && runningStep().isEmpty();
-        layout.topBar().canUndo(workspace != null ? workspace.canUndo() : idle && pictures.current().get().canUndo());
-        layout.topBar().canRedo(workspace != null ? workspace.canRedo() : idle && pictures.current().get().canRedo());
+        Optional<Document> free = pictures.current().filter(d -> workspace == null && isFree(d));
+        layout.topBar().canUndo(workspace != null ? workspace.canUndo() : free.filter(Document::canUndo).isPresent());
+        layout.topBar().canRedo(workspace != null ? workspace.canRedo() : free.filter(Document::canRedo).isPresent());
+        layout.topBar().name(free.flatMap(Document::undoName), free.flatMap(Document::redoName));
+        layout.history().show(pictures.current().orElse(null));
+        layout.history().setDisable(pictures.current().filter(d -> !isFree(d)).isPresent());
+    }
+
+    /** Whether nothing runs that is not in the history yet. */
+    private boolean isFree(Document document) {
+        return steps.of(document).filter(s -> !s.isUpdate()).isEmpty();
+    }
+
+    private boolean showsPreview() {
+        return runningStep().isEmpty() && layout.compare().hasParts();
+    }
+
+    /** Puts what is compared with the result, and the original, into its frame. */
+    private void showSides(Document document) {
+        Optional<Edit> edit = document.edit(layout.history().to());
+        int from = layout.history().from();
+        int to = layout.history().to();
+        Region frame = edit.map(Edit::before).orElse(document.opened()).bounds();
+        // what the one step was applied to is in its frame already
+        boolean isInput = edit.map(Edit::source).orElse(document.opened()) == document.opened();
+        if (from > 0 || !isInput) {
+            left.make(document, from, to, frame,
+                    picture -> ifShown(document, () -> layout.compare().setLeft(picture)), this::failed);
+        }
+        if (!isInput) {
+            opened.make(document, 0, to, frame,
+                    picture -> ifShown(document, () -> layout.compare().setOpened(picture)), this::failed);
+        }
+    }
+
+    private void ifShown(Document document, Runnable action) {
+        if (pictures.isInFront(document)) {
+            action.run();
+        }
     }
 
     private void show(Document document) {
-        Optional<Edit> edit = document.edit();
+        Optional<Edit> edit = document.edit(layout.history().to());
+        layout.compare().setLeft(null);
+        layout.compare().setOpened(null);
         runningStep().filter(m -> m.input() != null).ifPresentOrElse(this::show, () -> {
             Picture before = edit.map(Edit::before).orElse(document.opened());
             layout.compare().show(before, edit.map(Edit::after).orElse(null), edit.map(Edit::strength).orElse(1.0));
             layout.compare().setSource(edit.map(Edit::source).orElse(null));
             edit.filter(e -> layout.panel().describes(e.step()))
                     .ifPresent(e -> layout.panel().showStrength(e.strength()));
+            showSides(document);
         });
         Picture p = edit.map(Edit::after).orElse(document.opened());
-        layout.panel().pictureSize(p.bounds().area());
+        layout.panel().picture(p.bounds(), edit.filter(e -> e.step().tool().equals(ModelChoice.UPSCALE))
+                .map(e -> e.source().bounds()).orElse(null));
+        layout.panel().setBusy(runningStep().isPresent() || workspace != null);
         String name = document.isUnsaved() ? Texts.of("unsaved", document.name()) : document.name();
         layout.status(Texts.of(p.info().profile().icc().isPresent() ? "status.picture.profile" : "status.picture",
                 name, p.width(), p.height(), p.info().depth().bits()));
@@ -275,8 +324,8 @@ public final class KintsugiWindow {
                 .or(() -> pictures.current().flatMap(Document::edit).map(Edit::step));
         if (last.filter(layout.panel()::describes).isPresent()) {
             layout.compare().setStrength(strength);
-            running.ifPresentOrElse(m -> m.setStrength(strength),
-                    () -> pictures.current().get().setStrength(strength));
+            running.ifPresentOrElse(m -> m.setStrength(strength), () -> pictures.current().ifPresent(d ->
+                    d.history().last().ifPresent(e -> d.setStrength(e.id(), strength, layout.panel().gesture()))));
         }
     }
 
@@ -313,9 +362,21 @@ public final class KintsugiWindow {
 
     private void runSteps(List<Step> chosen, List<Document> documents) {
         for (Document document : documents) {
+            Optional<History.Entry> enlarged = replaced(document, chosen);
+            if (enlarged.isPresent()) {
+                document.replace(enlarged.get().id(), chosen.getFirst());
+                continue;
+            }
             Region view = pictures.isInFront(document) ? layout.compare().visible() : null;
             steps.run(document, chosen, new RunOptions(view, false, 0));
         }
+    }
+
+    /** A picture that was enlarged is enlarged in another way, not once more, unless that is asked for. */
+    private Optional<History.Entry> replaced(Document document, List<Step> chosen) {
+        boolean enlarges = chosen.size() == 1 && chosen.getFirst().tool().equals(ModelChoice.UPSCALE);
+        return document.history().last().filter(e -> enlarges && steps.of(document).isEmpty()
+                && e.step().tool().equals(ModelChoice.UPSCALE) && !layout.panel().addsOnceMore());
     }
 
     private void choose(Tool tool) {
@@ -434,7 +495,11 @@ public final class KintsugiWindow {
             if (workspace != null) {
                 workspace.undo();
             } else {
-                ifIdle(Document::undo);
+                if (showsPreview()) {
+                    refresh();
+                } else {
+                    pictures.current().filter(KintsugiWindow.this::isFree).ifPresent(Document::undo);
+                }
             }
         }
 
@@ -443,7 +508,7 @@ public final class KintsugiWindow {
             if (workspace != null) {
                 workspace.redo();
             } else {
-                ifIdle(Document::redo);
+                pictures.current().filter(KintsugiWindow.this::isFree).ifPresent(Document::redo);
             }
         }
 

@@ -53,6 +53,10 @@ final class Saving {
     }
 
     private void write(Document document, Path file) {
+        if (document.pending().isPresent()) {
+            banner.note(Texts.of("save.pending"));
+            return;
+        }
         Optional<Edit> edit = document.edit();
         List<Step> steps = document.steps();
         Collection<Path> open = originals.get();
@@ -64,7 +68,7 @@ final class Saving {
             PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, WriteOptions.DEFAULT);
             return file;
         }, written -> {
-            document.saved(written, edit);
+            document.saved(written, steps);
             banner.note(Texts.of("saved", written));
         }, banner::error);
     }

@@ -33,6 +33,7 @@ final class Shortcuts {
         command(scene, KeyCode.Y, actions::redo);
         command(scene, KeyCode.P, actions::preview);
         command(scene, KeyCode.R, actions::run);
+        command(scene, KeyCode.H, layout::swapSide);
         command(scene, KeyCode.PERIOD, actions::cancel);
         command(scene, KeyCode.M, actions::models);
         command(scene, KeyCode.PAGE_DOWN, () -> actions.show(1));

@@ -4,6 +4,7 @@ import java.util.function.DoubleConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.ui.common.Controls;
@@ -14,6 +15,7 @@ final class StrengthControl extends VBox {
     private final Slider slider = Controls.describe(new Slider(0, 100, 100), "strength", Texts.of("strength.hint"));
     private final Label value = new Label();
     private boolean programmatic;
+    private long gesture = 1;
 
     /**
      * @param chosen receives a strength, 0–1, that the user chooses
@@ -24,6 +26,8 @@ final class StrengthControl extends VBox {
         head.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(head, slider);
         showValue();
+        slider.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> gesture++);
+        slider.focusedProperty().addListener(o -> gesture++);
         slider.valueProperty().addListener(o -> {
             showValue();
             if (!programmatic) {
@@ -39,6 +43,11 @@ final class StrengthControl extends VBox {
     /** The current strength, 0–1. */
     double strength() {
         return slider.getValue() / 100;
+    }
+
+    /** The number of the gesture that moves the slider: one drag, or keys until the focus goes elsewhere. */
+    long gesture() {
+        return gesture;
     }
 
     void show(double strength) {

@@ -9,9 +9,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.edit.Step;
+import studio.kintsugi.imaging.Region;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
@@ -67,7 +67,7 @@ final class ToolPanel extends VBox {
         byProduct.setOnAction(e -> onByProduct.run());
         byProduct.managedProperty().bind(byProduct.visibleProperty());
         run.setDefaultButton(true);
-        Region gap = new Region();
+        javafx.scene.layout.Region gap = new javafx.scene.layout.Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         getChildren().addAll(title, summary, controls, Controls.labelFor(models, Texts.of("model")), models,
                 modelFacts, strength, gap, byProduct, preview, run);
@@ -95,9 +95,14 @@ final class ToolPanel extends VBox {
         modelFacts.setText(String.join("\n", facts));
     }
 
-    /** Says how long the chosen model should take for a picture of that size. */
-    void pictureSize(long area) {
-        pixels = area;
+    /**
+     * Says how long the chosen model should take for a picture of that size.
+     *
+     * @param previous size before it was enlarged in the last step; null where it was not
+     */
+    void picture(Region size, Region previous) {
+        pixels = size.area();
+        settings.values().forEach(s -> s.picture(size, previous));
         showFacts();
     }
 
@@ -128,8 +133,13 @@ final class ToolPanel extends VBox {
     }
 
     private void offerModels() {
+        ModelCard was = models.getValue();
         models.getItems().setAll(installed.stream().filter(settings()::suits).toList());
-        models.getSelectionModel().selectFirst();
+        if (was != null && models.getItems().contains(was)) {
+            models.setValue(was);
+        } else {
+            models.getSelectionModel().selectFirst();
+        }
         showFacts();
         setBusy(busy);
     }
@@ -167,6 +177,15 @@ final class ToolPanel extends VBox {
     /** The chosen model's id; only where {@link #hasModel()}. */
     String model() {
         return models.getValue().id();
+    }
+
+    long gesture() {
+        return strength.gesture();
+    }
+
+    /** Whether a picture that was enlarged is to be enlarged once more. */
+    boolean addsOnceMore() {
+        return settings().addsOnceMore();
     }
 
     /** Sets the strength shown, 0–1. */

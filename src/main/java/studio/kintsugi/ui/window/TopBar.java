@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.window;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -39,6 +40,17 @@ final class TopBar extends HBox {
 
     void showRecent() {
         recent.show();
+    }
+
+    /**
+     * Says what undo and redo would do.
+     *
+     * @param undoes in words, or empty
+     * @param redoes in words, or empty
+     */
+    void name(Optional<String> undoes, Optional<String> redoes) {
+        undo.getTooltip().setText(undoes.map(n -> Texts.of("undo.named.hint", n)).orElse(Texts.of("undo.hint")));
+        redo.getTooltip().setText(redoes.map(n -> Texts.of("redo.named.hint", n)).orElse(Texts.of("redo.hint")));
     }
 
     void canUndo(boolean can) {

@@ -17,6 +17,7 @@ import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.history.HistoryPanel;
 import studio.kintsugi.ui.picture.CompareMode;
 import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.picture.JobList;
@@ -30,6 +31,8 @@ final class WindowLayout extends BorderPane {
     private final WindowActions actions;
     private final CompareView compare;
     private final ToolPanel panel;
+    private final HistoryPanel history;
+    private final SidePanel side;
     private final Banner banner;
     private final JobList jobs;
     private final FilmStrip strip;
@@ -43,12 +46,16 @@ final class WindowLayout extends BorderPane {
      * @param tiles makes the tiles of the compare view
      * @param host offered to tools
      * @param all the tools in the order of the rail
+     * @param compared called when other steps are to be compared
      */
-    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, List<Tool> all) {
+    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, List<Tool> all,
+            Runnable compared) {
         this.banner = banner;
         this.actions = actions;
         compare = new CompareView(tiles);
         panel = new ToolPanel(host, actions::preview, actions::run, actions::byProduct, actions::strength);
+        history = new HistoryPanel(host.service(), compared);
+        side = new SidePanel(panel, history);
         strip = new FilmStrip(actions, tiles);
         empty = emptyState();
         jobs = new JobList(actions::show, actions::putFirst, actions::pause);
@@ -61,7 +68,7 @@ final class WindowLayout extends BorderPane {
         StackPane.setAlignment(banner, Pos.TOP_CENTER);
         StackPane.setAlignment(jobs, Pos.BOTTOM_CENTER);
         setCenter(new StackPane(center, banner, jobs));
-        setRight(panel);
+        setRight(side);
         status.setId("status");
         HBox statusLine = new HBox(status);
         statusLine.getStyleClass().add("status-line");
@@ -118,9 +125,10 @@ final class WindowLayout extends BorderPane {
 
     /** Shows the picture and the tools' common panel. */
     void showPicture() {
-        if (getRight() != panel) {
+        side.showTool();
+        if (getRight() != side) {
             center.getChildren().setAll(compare, empty);
-            setRight(panel);
+            setRight(side);
         }
     }
 
@@ -149,6 +157,15 @@ final class WindowLayout extends BorderPane {
 
     CompareView compare() {
         return compare;
+    }
+
+    HistoryPanel history() {
+        return history;
+    }
+
+    /** Shows the history in the place of the tool, or the other way. */
+    void swapSide() {
+        side.swap();
     }
 
     ToolPanel panel() {
