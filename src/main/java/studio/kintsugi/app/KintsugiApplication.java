@@ -22,6 +22,7 @@ import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.ToolDefaults;
+import studio.kintsugi.settings.WindowSettings;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
@@ -57,6 +58,7 @@ public final class KintsugiApplication extends Application {
         ModelLibrary library = library(store, defaults);
         training = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
         window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(config),
+                new WindowSettings(config),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams)))
                 .toList());

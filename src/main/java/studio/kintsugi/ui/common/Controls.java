@@ -1,6 +1,7 @@
 package studio.kintsugi.ui.common;
 
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -41,6 +42,15 @@ public final class Controls {
         control.setId(id);
         control.setTooltip(new Tooltip(hint));
         control.setAccessibleText(hint);
+        return control;
+    }
+
+    /** Gives a control a hint that follows the language, as tooltip and accessible text. */
+    public static <C extends Control> C describe(C control, ObservableValue<String> hint) {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(hint);
+        control.setTooltip(tooltip);
+        control.accessibleTextProperty().bind(hint);
         return control;
     }
 

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -13,6 +17,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.ui.common.Texts;
@@ -23,6 +28,7 @@ import studio.kintsugi.ui.common.Texts;
  */
 public final class CompareView extends Pane {
     private static final double GRIP = 8;
+    private static final double ZOOM_STEP = 1.25;
     private static final Color GOLD = Color.web("#d4a84b");
 
     private final Canvas canvas = new Canvas();
@@ -52,6 +58,8 @@ public final class CompareView extends Pane {
     private boolean pixels;
     private PanZoom camera = new PanZoom(1, 0, 0);
     private boolean fitted = true;
+    private final ReadOnlyIntegerWrapper percent = new ReadOnlyIntegerWrapper(100);
+    private final ReadOnlyBooleanWrapper hasPicture = new ReadOnlyBooleanWrapper();
     private boolean draggingSplit;
     private double lastX;
     private double lastY;
@@ -71,7 +79,7 @@ public final class CompareView extends Pane {
         getChildren().add(canvas);
         widthProperty().addListener(o -> resized());
         heightProperty().addListener(o -> resized());
-        mode.addListener(o -> invalidate());
+        mode.addListener((o, was, is) -> arranged(was));
         setOnScroll(e -> {
             if (before != null && e.getDeltaY() != 0) {
                 zoom(Math.pow(1.0015, e.getDeltaY()), inPane(e.getX()), e.getY());
@@ -91,6 +99,22 @@ public final class CompareView extends Pane {
         return mode;
     }
 
+    /** The zoom: screen pixels in a hundred of the picture's. */
+    public ReadOnlyIntegerProperty percentProperty() {
+        return percent.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty hasPictureProperty() {
+        return hasPicture.getReadOnlyProperty();
+    }
+
+    /** Keeps zoom and the place in the middle where the frame became narrower or wider. */
+    private void arranged(CompareMode was) {
+        double before = was == CompareMode.SIDE_BY_SIDE ? getWidth() / 2 : getWidth();
+        camera = camera.pan((paneWidth() - before) / 2, 0);
+        resized();
+    }
+
     /**
      * Shows a picture and, where there is one, its result.
      *
@@ -105,6 +129,7 @@ public final class CompareView extends Pane {
         if (source != before) {
             before = source;
             beforeLayer = layer(source);
+            hasPicture.set(source != null);
         }
         if (result != after) {
             after = result;
@@ -203,8 +228,41 @@ public final class CompareView extends Pane {
 
     /** Zooms to one picture pixel per screen pixel, about the middle. */
     public void actualSize() {
+        zoomTo(1);
+    }
+
+    /** Zooms to that many screen pixels per picture pixel, about the middle. */
+    public void zoomTo(double scale) {
         if (before != null) {
-            zoom(1 / camera.scale(), paneWidth() / 2, getHeight() / 2);
+            zoom(scale / camera.scale(), paneWidth() / 2, getHeight() / 2);
+        }
+    }
+
+    /** Zooms in by a step, about the middle. */
+    public void zoomIn() {
+        zoomTo(camera.scale() * ZOOM_STEP);
+    }
+
+    /** Zooms out by a step, about the middle. */
+    public void zoomOut() {
+        zoomTo(camera.scale() / ZOOM_STEP);
+    }
+
+    /** Whether the whole picture is fitted into the frame, also when the frame changes its size. */
+    public boolean isFitted() {
+        return fitted;
+    }
+
+    /**
+     * Moves what is seen by a tenth of the frame.
+     *
+     * @param across 1 to the right, -1 to the left
+     * @param down 1 down, -1 up
+     */
+    public void move(int across, int down) {
+        if (before != null) {
+            camera = camera.pan(-across * paneWidth() / 10, -down * getHeight() / 10);
+            hold();
         }
     }
 
@@ -253,6 +311,7 @@ public final class CompareView extends Pane {
     }
 
     private void hold() {
+        percent.set((int) Math.round(100 * camera.scale()));
         camera = camera.within(before.width(), before.height(), paneWidth(), getHeight());
         invalidate();
     }
@@ -311,6 +370,10 @@ public final class CompareView extends Pane {
             drawPart(g, 0, 0, w / 2, false);
             drawPart(g, w / 2, 0, w / 2, true);
             line(g, w / 2);
+            if (hasResult()) {
+                name(g, Texts.of("compare.before"), 12, false);
+                name(g, Texts.of(original ? "compare.before" : "compare.after"), w - 12, true);
+            }
         } else if (original || !hasResult()) {
             drawPart(g, 0, 0, w, false);
         } else {
@@ -318,6 +381,8 @@ public final class CompareView extends Pane {
             drawPart(g, 0, 0, at, false);
             drawPart(g, 0, at, w - at, true);
             line(g, at);
+            name(g, Texts.of("compare.before"), at - 14, true);
+            name(g, Texts.of("compare.after"), at + 14, false);
         }
     }
 
@@ -367,6 +432,20 @@ public final class CompareView extends Pane {
         } else {
             beforeLayer.draw(g, camera, left, width, height);
         }
+    }
+
+    /** Says which side is which, in a corner of it. */
+    private void name(GraphicsContext g, String text, double x, boolean endsThere) {
+        g.save();
+        Text measured = new Text(text);
+        measured.setFont(g.getFont());
+        double width = measured.getLayoutBounds().getWidth() + 16;
+        double left = endsThere ? x - width : x;
+        g.setFill(Color.gray(0.1, 0.75));
+        g.fillRoundRect(left, 12, width, 24, 8, 8);
+        g.setFill(Color.WHITE);
+        g.fillText(text, left + 8, 28);
+        g.restore();
     }
 
     private void line(GraphicsContext g, double x) {

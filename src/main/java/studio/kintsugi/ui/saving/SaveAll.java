@@ -52,6 +52,11 @@ final class SaveAll {
         Document document = documents.getFirst();
         Path file = files.getFirst();
         Runnable rest = () -> write(documents.subList(1, documents.size()), files.subList(1, files.size()));
+        if (document.pending().isPresent()) {
+            failed.accept(Texts.of("job.failed", document.name(), Texts.of("save.pending")));
+            rest.run();
+            return;
+        }
         Optional<Edit> edit = document.edit();
         List<Step> steps = document.steps();
         tasks.run(() -> {
@@ -62,7 +67,7 @@ final class SaveAll {
             return PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, options);
         }, notes -> {
             saved++;
-            document.saved(file, edit);
+            document.saved(file, steps);
             rest.run();
         }, sentence -> {
             failed.accept(Texts.of("job.failed", document.name(), sentence));

@@ -5,6 +5,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.RestorationProgress;
+import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.FinishedPart;
@@ -14,11 +15,13 @@ import studio.kintsugi.ui.picture.StepRunner;
 /** Shows how jobs go: their lines in the list, and the parts of the picture that is in front. */
 final class JobsOnScreen implements StepRunner.Audience {
     private final WindowLayout layout;
+    private final Commands commands;
     private final Predicate<Document> isShown;
     private final Runnable refresh;
 
-    JobsOnScreen(WindowLayout layout, Predicate<Document> isShown, Runnable refresh) {
+    JobsOnScreen(WindowLayout layout, Commands commands, Predicate<Document> isShown, Runnable refresh) {
         this.layout = layout;
+        this.commands = commands;
         this.isShown = isShown;
         this.refresh = refresh;
     }
@@ -56,8 +59,8 @@ final class JobsOnScreen implements StepRunner.Audience {
         if (step.isPreview() && isShown.test(step.document())) {
             // the finished part stays on the screen until something else is shown; the picture is as it was
             layout.panel().setBusy(false);
-            layout.topBar().canUndo(true);
-            layout.topBar().canSave(true);
+            commands.get("undo").enabledProperty().set(true);
+            commands.get("save").enabledProperty().set(true);
             layout.status(step.standIn().map(c -> Texts.of("status.preview.fast", c.title()))
                     .orElseGet(() -> Texts.of("status.preview")));
             return;

@@ -9,10 +9,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import studio.kintsugi.edit.History;
+import javafx.stage.WindowEvent;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -25,6 +30,11 @@ import studio.kintsugi.service.restoration.ModelChoice;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.RecentFiles;
+import studio.kintsugi.settings.WindowSettings;
+import studio.kintsugi.ui.command.CommandPalette;
+import studio.kintsugi.ui.command.Commands;
+import studio.kintsugi.ui.command.Overlay;
+import studio.kintsugi.ui.command.ShortcutsPage;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.library.ModelManager;
@@ -34,6 +44,10 @@ import studio.kintsugi.ui.picture.Edit;
 import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.picture.StepRunner;
 import studio.kintsugi.ui.saving.SaveAllDialog;
+import studio.kintsugi.ui.preferences.AboutPage;
+import studio.kintsugi.ui.preferences.Preferences;
+import studio.kintsugi.ui.preferences.SettingsPage;
+import studio.kintsugi.ui.preferences.Theme;
 import studio.kintsugi.ui.strip.OpenPictures;
 import studio.kintsugi.ui.tools.ByProduct;
 import studio.kintsugi.ui.tools.Tool;
@@ -46,6 +60,10 @@ public final class KintsugiWindow {
     private final InferenceService service;
     private final ModelDrawer models;
     private final RecentFiles recent;
+    private final WindowSettings settings;
+    private final Preferences preferences;
+    private final Commands commands;
+    private final Overlay overlay = new Overlay();
     private final FileDialogs dialogs;
     private final BackgroundTasks files;
     private final Lane tiles;
@@ -59,6 +77,7 @@ public final class KintsugiWindow {
     private final BeforeSide left;
     private final BeforeSide opened;
     private Workspace workspace;
+    private Theme theme;
 
     /**
      * @param runner gives lanes for files and for what is drawn
@@ -66,10 +85,12 @@ public final class KintsugiWindow {
      * @param library shown by the model manager
      * @param training trains and prunes models; closed by its owner
      * @param recent records what is opened
+     * @param settings keep how the window looks
      * @param tools in the order of the rail
      */
     public KintsugiWindow(Stage stage, JobRunner runner, InferenceService service, ModelLibrary library,
-            TrainingService training, RecentFiles recent, FileDialogs dialogs, List<Tool> tools) {
+            TrainingService training, RecentFiles recent, WindowSettings settings, FileDialogs dialogs,
+            List<Tool> tools) {
         this.stage = stage;
         this.service = service;
         this.files = new BackgroundTasks(runner.lane("files", 2));
@@ -77,13 +98,17 @@ public final class KintsugiWindow {
         this.left = new BeforeSide(files);
         this.opened = new BeforeSide(files);
         this.recent = recent;
+        this.settings = settings;
+        this.preferences = new Preferences(settings);
+        this.commands = new Commands(settings);
         this.dialogs = dialogs;
         this.tools = List.copyOf(tools);
         Banner banner = new Banner();
         this.host = new WindowHost(service, files, dialogs, banner, this::showHistory);
-        this.layout = new WindowLayout(tiles, host, banner, new Actions(), tools, this::refresh);
+        this.layout = new WindowLayout(tiles, host, banner, new Actions(), commands, tools, this::refresh);
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
-        this.steps = new StepRunner(service, files, new JobsOnScreen(layout, pictures::isInFront, this::refresh));
+        this.steps = new StepRunner(service, files,
+                new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh));
         this.models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
                 new BackgroundTasks(runner.lane("models", 4)), this::hideModels));
         this.saving = new Saving(dialogs, files, banner, pictures::originals);
@@ -92,9 +117,13 @@ public final class KintsugiWindow {
 
     /** Builds the scene and shows the window. */
     public void show() {
-        Scene scene = new Scene(new StackPane(layout, models), 1400, 900);
-        new Theme(scene).follow();
-        new Shortcuts(layout).install(scene);
+        Scene scene = new Scene(new StackPane(layout, models, overlay));
+        theme = new Theme(scene);
+        preferences.dress(theme);
+        theme.follow();
+        commands.coveredProperty().bind(overlay.displayProperty().or(models.displayProperty()));
+        commands.install(scene);
+        scene.addEventHandler(KeyEvent.ANY, this::heldKey);
         scene.setOnDragOver(e -> {
             if (e.getDragboard().hasFiles()) {
                 e.acceptTransferModes(TransferMode.COPY);
@@ -105,16 +134,36 @@ public final class KintsugiWindow {
             e.setDropCompleted(true);
         });
         stage.setScene(scene);
+        preferences.place(stage);
         stage.setTitle(Texts.of("application"));
         stage.setMinWidth(800);
         stage.setMinHeight(560);
         stage.setOnCloseRequest(e -> {
             if (!mayClose(pictures.unsaved(), stage::hide)) {
                 e.consume();
+            } else {
+                preferences.keepPlace(stage);
             }
         });
-        layout.chooseTool(0);
+        settings.tool().ifPresentOrElse(this::chooseTool, () -> layout.chooseTool(0));
+        Texts.language().addListener((o, was, is) -> refresh());
         stage.show();
+    }
+
+    private void chooseTool(String id) {
+        layout.chooseTool(Math.max(0, tools.stream().map(Tool::id).toList().indexOf(id)));
+    }
+
+    /** The original shows as long as the backslash is held; Esc closes what lies over the window. */
+    private void heldKey(KeyEvent e) {
+        boolean pressed = e.getEventType() == KeyEvent.KEY_PRESSED;
+        if (e.getCode() == KeyCode.BACK_SLASH && !(e.getTarget() instanceof TextInputControl)) {
+            layout.compare().showOriginal(pressed);
+        } else if (pressed && e.getCode() == KeyCode.ESCAPE && overlay.isDisplay()) {
+            overlay.hide();
+        } else if (pressed && e.getCode() == KeyCode.ESCAPE) {
+            models.hide();
+        }
     }
 
     /** Frees what the window holds; services are closed by their owner. */
@@ -227,7 +276,19 @@ public final class KintsugiWindow {
     private void refresh() {
         boolean idle = workspace == null && pictures.current().isPresent() && runningStep().isEmpty();
         showHistory();
-        layout.topBar().canSave(idle || workspace != null);
+        commands.get("save").enabledProperty().set(idle || workspace != null);
+        commands.get("save-as").enabledProperty().set(idle || workspace != null);
+        boolean open = pictures.current().isPresent();
+        List.of("close", "next", "previous", "copy").forEach(c -> commands.get(c).enabledProperty().set(open));
+        boolean shown = open && workspace == null;
+        List.of("zoom-in", "zoom-out", "fit", "actual-size", "double-size", "mode", "pixels")
+                .forEach(c -> commands.get(c).enabledProperty().set(shown));
+        commands.get("preview").enabledProperty().set(idle);
+        commands.get("run").enabledProperty().set(idle || workspace != null);
+        commands.get("cancel").enabledProperty().set(runningStep().isPresent());
+        stage.setTitle(pictures.current().filter(d -> workspace == null)
+                .map(d -> Texts.of("title", d.isUnsaved() ? Texts.of("unsaved", d.name()) : d.name()))
+                .orElseGet(() -> Texts.of("application")));
         layout.panel().setBusy(!idle);
         layout.panel().setCount(pictures.selected().size());
         layout.panel().setHasResult(idle && resultOfTool().isPresent());
@@ -240,11 +301,17 @@ public final class KintsugiWindow {
 
     private void showHistory() {
         Optional<Document> free = pictures.current().filter(d -> workspace == null && isFree(d));
-        layout.topBar().canUndo(workspace != null ? workspace.canUndo() : free.filter(Document::canUndo).isPresent());
-        layout.topBar().canRedo(workspace != null ? workspace.canRedo() : free.filter(Document::canRedo).isPresent());
-        layout.topBar().name(free.flatMap(Document::undoName), free.flatMap(Document::redoName));
+        enable("undo", workspace != null ? workspace.canUndo() : free.filter(Document::canUndo).isPresent(),
+                free.flatMap(Document::undoName));
+        enable("redo", workspace != null ? workspace.canRedo() : free.filter(Document::canRedo).isPresent(),
+                free.flatMap(Document::redoName));
         layout.history().show(pictures.current().orElse(null));
         layout.history().setDisable(pictures.current().filter(d -> !isFree(d)).isPresent());
+    }
+
+    private void enable(String command, boolean enabled, Optional<String> object) {
+        commands.get(command).enabledProperty().set(enabled);
+        commands.get(command).objectProperty().set(object.orElse(""));
     }
 
     /** Whether nothing runs that is not in the history yet. */
@@ -380,6 +447,7 @@ public final class KintsugiWindow {
     }
 
     private void choose(Tool tool) {
+        settings.setTool(tool.id());
         workspace = workspaces.computeIfAbsent(tool, t -> t.workspace(host)).orElse(null);
         if (workspace == null) {
             layout.showPicture();
@@ -562,6 +630,57 @@ public final class KintsugiWindow {
         @Override
         public void models() {
             models.open();
+        }
+
+        @Override
+        public void copy() {
+            pictures.current().ifPresent(d -> PictureClipboard.copy(
+                    d.edit().map(Edit::result).orElse(d.opened())));
+        }
+
+        @Override
+        public void paste() {
+            Clipboard clipboard = Clipboard.getSystemClipboard();
+            if (clipboard.hasFiles()) {
+                dropped(clipboard.getFiles().stream().map(java.io.File::toPath).toList());
+            } else if (clipboard.getImage() != null) {
+                Path name = Path.of(System.getProperty("user.home"), Texts.of("paste.name"));
+                pictures.add(Document.made(name, PictureClipboard.picture(clipboard.getImage())));
+            } else {
+                layout.banner().note(Texts.of("paste.nothing"));
+            }
+        }
+
+        @Override
+        public void settings() {
+            SettingsPage page = new SettingsPage(preferences, theme, overlay::hide);
+            overlay.show(page, page.first());
+        }
+
+        @Override
+        public void about() {
+            AboutPage page = new AboutPage(overlay::hide);
+            overlay.show(page, page.first());
+        }
+
+        @Override
+        public void shortcuts() {
+            ShortcutsPage.show(commands, overlay);
+        }
+
+        @Override
+        public void palette() {
+            CommandPalette.show(commands, overlay);
+        }
+
+        @Override
+        public void fullScreen() {
+            stage.setFullScreen(!stage.isFullScreen());
+        }
+
+        @Override
+        public void quit() {
+            stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
         }
     }
 }

@@ -14,6 +14,8 @@ final class ModelDrawer extends ModalPane implements AutoCloseable {
     ModelDrawer(Supplier<ModelManager> maker) {
         this.maker = maker;
         setId("model-drawer");
+        // a closed drawer stays below the window, where Tab would find it
+        visibleProperty().bind(displayProperty());
         setAlignment(Pos.TOP_RIGHT);
         usePredefinedTransitionFactories(Side.RIGHT);
     }

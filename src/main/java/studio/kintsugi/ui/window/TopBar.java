@@ -1,10 +1,12 @@
 package studio.kintsugi.ui.window;
 
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.kintsugi.ui.command.Command;
+import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.CompareView;
@@ -12,56 +14,48 @@ import studio.kintsugi.ui.picture.CompareView;
 /** The buttons above the picture. */
 final class TopBar extends HBox {
     private final RecentMenu recent;
-    private final Button undo;
-    private final Button redo;
-    private final Button save;
 
-    TopBar(WindowActions actions, CompareView compare, Runnable nextMode) {
+    TopBar(WindowActions actions, Commands commands, CompareView compare) {
         Label name = new Label(Texts.of("application"));
         name.getStyleClass().addAll("title-4", "brand");
         recent = new RecentMenu(actions);
-        undo = icon("undo", "fth-corner-up-left", actions::undo);
-        redo = icon("redo", "fth-corner-up-right", actions::redo);
-        save = icon("save", "fth-save", actions::save);
-        getChildren().addAll(name, icon("open", "fth-folder", actions::open), recent,
-                save, undo, redo, Controls.gap(),
-                icon("models", "fth-package", actions::models),
-                icon("mode", "fth-columns", nextMode),
-                icon("pixels", "fth-grid", compare::togglePixels),
-                icon("fit", "fth-maximize", compare::fit),
-                icon("actual-size", "fth-zoom-in", compare::actualSize));
+        Label zoom = new Label();
+        zoom.setId("zoom");
+        zoom.textProperty().bind(Texts.text("percent", compare.percentProperty()));
+        zoom.visibleProperty().bind(compare.hasPictureProperty());
+        getChildren().addAll(name, icon(commands.get("open"), "fth-folder"), recent,
+                icon(commands.get("save"), "fth-save"), icon(commands.get("undo"), "fth-corner-up-left"),
+                icon(commands.get("redo"), "fth-corner-up-right"), Controls.gap(),
+                word(commands.get("models"), "fth-package", "models"),
+                icon(commands.get("mode"), "fth-columns"), icon(commands.get("pixels"), "fth-grid"),
+                icon(commands.get("zoom-out"), "fth-zoom-out"), zoom, icon(commands.get("zoom-in"), "fth-zoom-in"),
+                word(commands.get("fit"), null, "toolbar.fit"),
+                word(commands.get("actual-size"), null, "toolbar.actual-size"));
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("top-bar");
     }
 
-    private static Button icon(String id, String literal, Runnable action) {
-        return Controls.iconButton(id, literal, Texts.of(id + ".hint"), action);
+    private static Button icon(Command command, String literal) {
+        Button button = new Button(null, literal == null ? null : new FontIcon(literal));
+        button.setId(command.id());
+        button.getStyleClass().addAll("flat", "button-icon");
+        Controls.describe(button, command.hint());
+        button.disableProperty().bind(command.enabledProperty().not());
+        button.setOnAction(e -> command.run());
+        return button;
+    }
+
+    /** A button that says what it does, where no icon would. */
+    private static Button word(Command command, String literal, String text) {
+        Button button = icon(command, literal);
+        button.getStyleClass().remove("button-icon");
+        button.setMnemonicParsing(false);
+        button.setMinWidth(USE_PREF_SIZE);
+        Texts.say(button, text);
+        return button;
     }
 
     void showRecent() {
         recent.show();
-    }
-
-    /**
-     * Says what undo and redo would do.
-     *
-     * @param undoes in words, or empty
-     * @param redoes in words, or empty
-     */
-    void name(Optional<String> undoes, Optional<String> redoes) {
-        undo.getTooltip().setText(undoes.map(n -> Texts.of("undo.named.hint", n)).orElse(Texts.of("undo.hint")));
-        redo.getTooltip().setText(redoes.map(n -> Texts.of("redo.named.hint", n)).orElse(Texts.of("redo.hint")));
-    }
-
-    void canUndo(boolean can) {
-        undo.setDisable(!can);
-    }
-
-    void canRedo(boolean can) {
-        redo.setDisable(!can);
-    }
-
-    void canSave(boolean can) {
-        save.setDisable(!can);
     }
 }

@@ -65,4 +65,23 @@ interface WindowActions extends StripActions {
 
     /** Opens the model manager. */
     void models();
+
+    /** Puts the picture in front on the clipboard, as it shows. */
+    void copy();
+
+    /** Opens the picture or the files on the clipboard. */
+    void paste();
+
+    void settings();
+
+    void about();
+
+    void shortcuts();
+
+    void palette();
+
+    void fullScreen();
+
+    /** Closes the window; asks first if something is not saved. */
+    void quit();
 }

@@ -15,6 +15,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
+import studio.kintsugi.ui.command.CommandMenuBar;
+import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.history.HistoryPanel;
@@ -48,8 +50,8 @@ final class WindowLayout extends BorderPane {
      * @param all the tools in the order of the rail
      * @param compared called when other steps are to be compared
      */
-    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, List<Tool> all,
-            Runnable compared) {
+    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, Commands commands,
+            List<Tool> all, Runnable compared) {
         this.banner = banner;
         this.actions = actions;
         compare = new CompareView(tiles);
@@ -59,8 +61,9 @@ final class WindowLayout extends BorderPane {
         strip = new FilmStrip(actions, tiles);
         empty = emptyState();
         jobs = new JobList(actions::show, actions::putFirst, actions::pause);
-        topBar = new TopBar(actions, compare, this::nextMode);
-        setTop(topBar);
+        new WindowCommands(commands, actions).add(this, all);
+        topBar = new TopBar(actions, commands, compare);
+        setTop(new VBox(new CommandMenuBar(commands), topBar));
         setLeft(rail(all));
         center = new StackPane(compare, empty);
         center.setMinSize(0, 0);
@@ -135,7 +138,6 @@ final class WindowLayout extends BorderPane {
     void nextMode() {
         CompareMode next = compare.modeProperty().get().next();
         compare.modeProperty().set(next);
-        compare.fit();
     }
 
     /** Shows the picture, or an invitation to open one. */
@@ -149,10 +151,6 @@ final class WindowLayout extends BorderPane {
 
     TopBar topBar() {
         return topBar;
-    }
-
-    WindowActions actions() {
-        return actions;
     }
 
     CompareView compare() {

@@ -37,10 +37,12 @@ import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.ToolDefaults;
+import studio.kintsugi.settings.WindowSettings;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.ui.preferences.Theme;
 import studio.kintsugi.ui.tools.Tool;
 
 /** The whole window with the real service and store, in a folder of its own; answers its own questions. */
@@ -48,6 +50,7 @@ final class TestWindow implements FileDialogs {
     final Path folder;
     final ModelStore store;
     final ToolDefaults defaults;
+    final WindowSettings settings;
     final JobRunner runner = new JobRunner();
     final InferenceService service;
     final List<String> asked = new ArrayList<>();
@@ -65,6 +68,7 @@ final class TestWindow implements FileDialogs {
         this.folder = folder;
         store = new ModelStore(folder.resolve("models"));
         defaults = new ToolDefaults(folder.resolve("config"));
+        settings = new WindowSettings(folder.resolve("config"));
         service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
                 new MeasuredSpeeds(folder.resolve("config")), ComputeDevice.processor(), runner);
         Catalog catalog = new Catalog(entries);
@@ -80,7 +84,7 @@ final class TestWindow implements FileDialogs {
 
     TestWindow start(Stage stage, List<Tool> tools) {
         window = new KintsugiWindow(stage, runner, service, library, training,
-                new RecentFiles(folder.resolve("config")), this, tools);
+                new RecentFiles(folder.resolve("config")), settings, this, tools);
         window.show();
         return this;
     }
