@@ -34,7 +34,10 @@ public final class MetadataClaims {
         boolean resized = metadata.size().filter(s -> s.width() != width || s.height() != height).isPresent();
         byte[] exif = metadata.exif().map(block -> Exif.ofSize(block, width, height))
                 .map(block -> resized ? Exif.withoutPlaces(block) : block).orElse(null);
-        return edited(metadata.withExif(exif), xmp -> XmpClaims.settle(xmp, width, height));
+        double across = metadata.size().map(s -> (double) width / s.width()).orElse(1.0);
+        double down = metadata.size().map(s -> (double) height / s.height()).orElse(1.0);
+        return edited(metadata.withExif(exif),
+                xmp -> XmpClaims.scale(xmp, across, down) | XmpClaims.settle(xmp, width, height));
     }
 
     /** A packet that nothing is to be changed in, or that can't be understood, stays as it is. */

@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging.metadata;
 
+import java.util.List;
 import java.util.Set;
 
 /** What an XMP packet says of the pixels beside it, made true of a picture that was turned, mended or enlarged. */
@@ -10,6 +11,12 @@ final class XmpClaims {
     private static final String NOTE = "http://ns.adobe.com/xmp/note/";
     private static final String REGIONS = "http://www.metadataworkinggroup.com/schemas/regions/";
     private static final String DIMENSIONS = "http://ns.adobe.com/xap/1.0/sType/Dimensions#";
+    private static final String PANORAMA = "http://ns.google.com/photos/1.0/panorama/";
+    /** Lengths of a panorama in pixels, across and down. */
+    private static final List<String> ACROSS =
+            List.of("CroppedAreaImageWidthPixels", "FullPanoWidthPixels", "CroppedAreaLeftPixels");
+    private static final List<String> DOWN =
+            List.of("CroppedAreaImageHeightPixels", "FullPanoHeightPixels", "CroppedAreaTopPixels");
     private static final String CAMERA = "http://ns.google.com/photos/1.0/camera/";
     private static final Set<String> COMPANION_PROPERTIES = Set.of("MotionPhoto", "MotionPhotoVersion",
             "MotionPhotoPresentationTimestampUs", "MicroVideo", "MicroVideoVersion", "MicroVideoOffset",
@@ -28,6 +35,24 @@ final class XmpClaims {
         boolean changed = xmp.remove(REGIONS, "Regions");
         changed |= xmp.remove(EXIF, "SubjectArea");
         return xmp.remove(EXIF, "SubjectLocation") || changed;
+    }
+
+    /** Scales the lengths of a panorama by what its picture was enlarged; whether there were any. */
+    static boolean scale(XmpTree xmp, double across, double down) {
+        boolean changed = false;
+        for (String name : ACROSS) {
+            changed |= scale(xmp, name, across);
+        }
+        for (String name : DOWN) {
+            changed |= scale(xmp, name, down);
+        }
+        return changed;
+    }
+
+    private static boolean scale(XmpTree xmp, String name, double factor) {
+        String value = xmp.get(PANORAMA, name).map(String::strip).orElse("");
+        return value.matches("\\d{1,9}")
+                && xmp.replace(PANORAMA, name, String.valueOf(Math.round(Integer.parseInt(value) * factor)));
     }
 
     /** Sets sizes and orientation, removes thumbnails and companions that are gone; whether anything changed. */

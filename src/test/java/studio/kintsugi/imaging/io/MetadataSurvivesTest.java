@@ -24,12 +24,14 @@ import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
+import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.Resolution;
 import studio.kintsugi.imaging.TextEntry;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.color.DisplayColor;
 import studio.kintsugi.imaging.metadata.Exif;
+import studio.kintsugi.imaging.metadata.XmpTree;
 import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.imaging.tiff.TiffBytes;
 
@@ -146,6 +148,24 @@ class MetadataSurvivesTest {
         assertTrue(after.contains("PixelXDimension=\"60\""), after);
         assertFalse(after.contains("MotionPhoto"), after);
         assertTrue(after.contains("kept"), after);
+    }
+
+    @Test
+    void sizesOfAPanoramaFollowThePicture() throws Exception {
+        String packet = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+                + " xmlns:GPano='http://ns.google.com/photos/1.0/panorama/' GPano:FullPanoWidthPixels='400'"
+                + " GPano:CroppedAreaImageHeightPixels='30' GPano:CroppedAreaTopPixels='7'/></rdf:RDF></x:xmpmeta>";
+        Metadata read = new Metadata(null, null, packet.getBytes(StandardCharsets.UTF_8))
+                .withSize(new PictureSize(40, 30));
+        Picture large = Samplers.smooth(80, 60, BitDepth.EIGHT, false);
+        Path file = folder.resolve("panorama.jpg");
+        PictureWriter.write(large.withInfo(large.info().withMetadata(read)), file, WriteOptions.DEFAULT);
+        XmpTree xmp = XmpTree.parse(PictureReader.read(file).info().metadata().xmp().orElseThrow()).orElseThrow();
+        String panorama = "http://ns.google.com/photos/1.0/panorama/";
+        assertEquals("800", xmp.get(panorama, "FullPanoWidthPixels").orElseThrow());
+        assertEquals("60", xmp.get(panorama, "CroppedAreaImageHeightPixels").orElseThrow());
+        assertEquals("14", xmp.get(panorama, "CroppedAreaTopPixels").orElseThrow());
     }
 
     @Test
