@@ -21,8 +21,9 @@ public final class Theme {
     /** Gives the scene its style sheets, and keeps to what is chosen or the system says. */
     public void follow() {
         scene.getStylesheets().add(Theme.class.getResource("/ui/kintsugi.css").toExternalForm());
-        Platform.getPreferences().colorSchemeProperty().subscribe(this::choose);
-        brightness.subscribe(this::choose);
+        // subscribers to values are called at once, too
+        Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> choose());
+        brightness.subscribe(chosen -> choose());
     }
 
     public ObjectProperty<Brightness> brightnessProperty() {

@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.window;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import studio.kintsugi.edit.History;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
+import studio.kintsugi.imaging.io.PictureFolder;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
@@ -228,12 +230,20 @@ public final class KintsugiWindow {
         layout.banner().clear();
         for (Path file : chosen) {
             layout.status(Texts.of("status.opening", file.getFileName()));
-            files.run(() -> {
-                Picture picture = PictureReader.read(file);
-                recent.opened(file);
-                return picture;
-            }, picture -> opened(new Document(file, picture)), this::failed);
+            if (Files.isDirectory(file)) {
+                files.run(() -> PictureFolder.list(file), this::openPictures, this::failed);
+            } else {
+                openPicture(file);
+            }
         }
+    }
+
+    private void openPicture(Path file) {
+        files.run(() -> {
+            Picture picture = PictureReader.read(file);
+            recent.opened(file);
+            return picture;
+        }, picture -> opened(new Document(file, picture)), this::failed);
     }
 
     private void opened(Document document) {

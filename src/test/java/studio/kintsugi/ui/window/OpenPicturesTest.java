@@ -91,6 +91,20 @@ class OpenPicturesTest {
     }
 
     @Test
+    void aFoldersPicturesAreOpenedAndAFolderWithoutAnyIsSaidToBeThat(FxRobot robot) throws Exception {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.copy(w.noisy("a.png", 64, 48), photos.resolve("a.png"));
+        Files.copy(w.noisy("b.png", 64, 48), photos.resolve("b.png"));
+        Files.writeString(photos.resolve("notes.txt"), "no picture");
+        robot.interact(() -> w.window.open(List.of(photos)));
+        await(() -> frames(robot).size() == 2);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        robot.interact(() -> w.window.open(List.of(empty)));
+        await(() -> text(robot).contains("empty"));
+        assertEquals(2, frames(robot).size());
+    }
+
+    @Test
     void closingAnUnsavedPictureAsksFirst(FxRobot robot) throws Exception {
         // large enough for its job to be seen
         w.open(robot, w.noisy("first.png", 1400, 1000));
