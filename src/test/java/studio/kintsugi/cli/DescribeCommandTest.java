@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.imaging.PictureFormat;
 
 class DescribeCommandTest {
     /** What a page puts in capital letters. */
@@ -53,6 +55,17 @@ class DescribeCommandTest {
             assertEquals(Set.of(), missing, name);
         }
         assertTrue(pages.size() > 20, pages.toString());
+    }
+
+    @Test
+    void packagesAreAssociatedWithEveryFormat() throws Exception {
+        Set<PictureFormat> associated = EnumSet.noneOf(PictureFormat.class);
+        for (String ending : Files.readAllLines(folder.resolve("picture-endings"))) {
+            associated.add(PictureFormat.ofName("a." + ending).orElseThrow(
+                    () -> new AssertionError(ending + " is none that can be read")));
+        }
+        assertEquals(EnumSet.allOf(PictureFormat.class), associated);
+        assertTrue(Files.readString(Path.of("installer/linux/share.sh")).contains("/picture-endings"));
     }
 
     @Test

@@ -16,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,19 +127,6 @@ class PictureKindsTest {
         for (String name : List.of("a.txt", "a.pdf", "a.mp4", "a.jpg.part")) {
             assertFalse(PictureFormat.isPictureName(name), name);
         }
-    }
-
-    @Test
-    void thePackageIsAssociatedWithEveryFormat() throws IOException {
-        Set<PictureFormat> associated = EnumSet.noneOf(PictureFormat.class);
-        for (String line : Files.readAllLines(Path.of("installer/package.sh"))) {
-            if (line.startsWith("associate ")) {
-                String extension = line.split(" ")[1];
-                associated.add(PictureFormat.ofName("a." + extension).orElseThrow(
-                        () -> new AssertionError(extension + " is none that can be read")));
-            }
-        }
-        assertEquals(EnumSet.allOf(PictureFormat.class), associated);
     }
 
     private static TiffBytes preview() {
