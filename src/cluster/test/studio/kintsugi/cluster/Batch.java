@@ -47,7 +47,8 @@ final class Batch {
     static List<String> results(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).map(f -> folder.relativize(f).toString())
-                    .filter(n -> !n.startsWith("_kintsugi")).sorted().toList();
+                    .filter(n -> !n.startsWith("_kintsugi") && !n.endsWith(".kintsugi-journal.jsonl")).sorted()
+                    .toList();
         }
     }
 
