@@ -29,7 +29,7 @@ public record DreamSettings(
     public enum Start {
         FOG(0.4f, 0.15f),
         /** A learnt shape: it is mended rather than found. */
-        SHAPE(0.05f, 0.02f);
+        SHAPE(0.02f, 0.006f);
 
         private final float densityRate;
         private final float colorRate;
