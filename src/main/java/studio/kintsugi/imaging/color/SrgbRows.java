@@ -9,6 +9,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import studio.kintsugi.imaging.ColorProfile;
+import studio.kintsugi.imaging.ForwardingRows;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.RowSource;
@@ -17,23 +18,23 @@ import studio.kintsugi.imaging.SampleQuantizer;
 /**
  * The rows of a picture, converted to sRGB by the platform's colour engine at 16 bits. Values beyond 0–1 are clamped.
  */
-public final class SrgbRows implements RowSource {
+public final class SrgbRows extends ForwardingRows {
     private static final int MAX = 65_535;
 
-    private final RowSource source;
-    private final PictureInfo info;
     private final ColorConvertOp engine;
     private final WritableRaster from;
     private final WritableRaster to;
 
     private SrgbRows(RowSource source, byte[] icc) {
-        this.source = source;
-        PictureInfo was = source.info();
-        info = new PictureInfo(was.depth(), was.gray(), ColorProfile.SRGB, was.metadata(), was.notes());
+        super(source, inSrgb(source.info()));
         engine = new ColorConvertOp(new ICC_Profile[] {ICC_Profile.getInstance(icc),
             ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
         from = Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, source.width(), 1, Picture.CHANNELS, null);
         to = from.createCompatibleWritableRaster();
+    }
+
+    private static PictureInfo inSrgb(PictureInfo was) {
+        return new PictureInfo(was.depth(), was.gray(), ColorProfile.SRGB, was.metadata(), was.notes());
     }
 
     /** The source itself where it is sRGB already. */
@@ -42,33 +43,8 @@ public final class SrgbRows implements RowSource {
     }
 
     @Override
-    public int width() {
-        return source.width();
-    }
-
-    @Override
-    public int height() {
-        return source.height();
-    }
-
-    @Override
-    public PictureInfo info() {
-        return info;
-    }
-
-    @Override
-    public boolean hasAlpha() {
-        return source.hasAlpha();
-    }
-
-    @Override
-    public boolean isGray() {
-        return source.isGray();
-    }
-
-    @Override
     public void row(int y, float[][] into) throws IOException {
-        source.row(y, into);
+        super.row(y, into);
         short[] in = ((DataBufferUShort) from.getDataBuffer()).getData();
         short[] out = ((DataBufferUShort) to.getDataBuffer()).getData();
         for (int c = 0; c < Picture.CHANNELS; c++) {
