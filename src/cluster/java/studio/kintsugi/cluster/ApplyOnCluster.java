@@ -28,6 +28,7 @@ import studio.kintsugi.cluster.storage.OutputFolder;
 import studio.kintsugi.cluster.storage.Storage;
 import studio.kintsugi.compute.DeviceChoice;
 import studio.kintsugi.edit.Recipe;
+import studio.kintsugi.service.restoration.RecipeFile;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
 
@@ -71,7 +72,7 @@ final class ApplyOnCluster implements Callable<Integer> {
             throw new UsageException("--device takes auto, cpu or gpu.");
         }
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
-        Recipe asked = RecipeModels.read(recipe);
+        Recipe asked = RecipeFile.read(recipe);
         RecipeModels models = RecipeModels.of(asked, store, System.err::println);
         try (JavaSparkContext spark = new JavaSparkContext(executors.conf())) {
             String run = RUN.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);

@@ -1,7 +1,6 @@
 package studio.kintsugi.cluster;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,13 +13,9 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cluster.storage.OutputFolder;
 import studio.kintsugi.cluster.storage.Storage;
 import studio.kintsugi.compute.ComputeDevice;
-import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Recipe;
-import studio.kintsugi.edit.RecipeReader;
 import studio.kintsugi.edit.Step;
-import studio.kintsugi.imaging.io.PictureFolder;
-import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
@@ -37,27 +32,6 @@ import studio.kintsugi.store.ModelStore;
  * @param folders of the models that travel, by the hash of their weights
  */
 record RecipeModels(Recipe recipe, Map<String, ModelFolder> folders) {
-    private static final long LARGEST_RECIPE = 1 << 20;
-
-    /** Reads a recipe, or that of a picture. */
-    static Recipe read(Path file) throws KintsugiException {
-        if (PictureFolder.isPicture(file)) {
-            return RecipeReader.read(EmbeddedRecipe.text(PictureReader.read(file)).orElseThrow(
-                    () -> new KintsugiException(file + " carries no recipe: pictures that Kintsugi saved do.")),
-                    "the recipe in " + file);
-        }
-        try {
-            if (Files.size(file) > LARGEST_RECIPE) {
-                throw new KintsugiException(file + " is no recipe: it is too large for one.");
-            }
-            return RecipeReader.read(Files.readString(file), file.toString());
-        } catch (CharacterCodingException e) {
-            throw new KintsugiException(file + " is no recipe: it is no text.", e);
-        } catch (IOException e) {
-            throw new KintsugiException("The recipe " + file + " can't be read: check its name and its rights.", e);
-        }
-    }
-
     /**
      * Finds each step's model, preferably the very weights it was done with.
      *

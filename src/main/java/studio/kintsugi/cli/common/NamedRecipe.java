@@ -1,22 +1,17 @@
 package studio.kintsugi.cli.common;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Preset;
 import studio.kintsugi.edit.Recipe;
-import studio.kintsugi.edit.RecipeReader;
 import studio.kintsugi.edit.Step;
-import studio.kintsugi.imaging.io.PictureFolder;
-import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.PresetStore;
+import studio.kintsugi.service.restoration.RecipeFile;
 import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.StepCheck;
 import studio.kintsugi.store.Directories;
@@ -26,8 +21,6 @@ public final class NamedRecipe {
     /** What a command says that such a name may be. */
     public static final String DESCRIPTION = "a recipe or a preset as JSON, a picture that Kintsugi saved, which"
             + " carries its recipe, or the name of a preset, as \"Old scan\"";
-
-    private static final long LARGEST_RECIPE = 1 << 20;
 
     private final Path given;
     private final Recipe recipe;
@@ -47,7 +40,8 @@ public final class NamedRecipe {
     public static NamedRecipe find(Path given) throws KintsugiException {
         Optional<Preset> preset = Files.exists(given) ? Optional.empty()
                 : new PresetStore(Directories.config()).find(given.toString());
-        return new NamedRecipe(given, preset.isPresent() ? preset.get().recipe() : read(given), preset.isPresent());
+        return new NamedRecipe(given, preset.isPresent() ? preset.get().recipe() : RecipeFile.read(given),
+                preset.isPresent());
     }
 
     /** Its name without what the names of results can't have. */
@@ -72,23 +66,5 @@ public final class NamedRecipe {
             steps.add(here);
         }
         return steps;
-    }
-
-    private static Recipe read(Path file) throws KintsugiException {
-        if (PictureFolder.isPicture(file)) {
-            return RecipeReader.read(EmbeddedRecipe.text(PictureReader.read(file)).orElseThrow(
-                    () -> new KintsugiException(file + " carries no recipe: pictures that Kintsugi saved do.")),
-                    "the recipe in " + file);
-        }
-        try {
-            if (Files.size(file) > LARGEST_RECIPE) {
-                throw new KintsugiException(file + " is no recipe: it is too large for one.");
-            }
-            return RecipeReader.read(Files.readString(file), file.toString());
-        } catch (CharacterCodingException e) {
-            throw new KintsugiException(file + " is no recipe: it is no text.", e);
-        } catch (IOException e) {
-            throw new KintsugiException("The recipe " + file + " can't be read: check its name and its rights.", e);
-        }
     }
 }

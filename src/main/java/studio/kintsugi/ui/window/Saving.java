@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
@@ -65,11 +67,11 @@ final class Saving {
                 throw new KintsugiException(Texts.of("save.original"));
             }
             Picture picture = edit.map(Edit::result).orElse(document.opened());
-            PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, WriteOptions.DEFAULT);
-            return file;
-        }, written -> {
-            document.saved(written, steps);
-            banner.note(Texts.of("saved", written));
+            return PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, WriteOptions.DEFAULT);
+        }, notes -> {
+            document.saved(file, steps);
+            banner.note(Stream.concat(Stream.of(Texts.of("saved", file)), notes.stream())
+                    .collect(Collectors.joining("\n")));
         }, banner::error);
     }
 }
