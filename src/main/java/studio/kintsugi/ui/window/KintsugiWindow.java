@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -33,6 +34,7 @@ import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.WindowSettings;
+import studio.kintsugi.store.Directories;
 import studio.kintsugi.ui.command.CommandPalette;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.command.Overlay;
@@ -644,8 +646,11 @@ public final class KintsugiWindow {
 
         @Override
         public void copy() {
-            pictures.current().ifPresent(d -> PictureClipboard.copy(
-                    d.edit().map(Edit::result).orElse(d.opened())));
+            pictures.current().ifPresent(document -> {
+                Optional<Edit> edit = document.edit();
+                files.run(() -> PictureClipboard.image(edit.map(Edit::result).orElse(document.opened())),
+                        PictureClipboard::put, KintsugiWindow.this::failed);
+            });
         }
 
         @Override
@@ -653,9 +658,11 @@ public final class KintsugiWindow {
             Clipboard clipboard = Clipboard.getSystemClipboard();
             if (clipboard.hasFiles()) {
                 dropped(clipboard.getFiles().stream().map(java.io.File::toPath).toList());
-            } else if (clipboard.getImage() != null) {
-                Path name = Path.of(System.getProperty("user.home"), Texts.of("paste.name"));
-                pictures.add(Document.made(name, PictureClipboard.picture(clipboard.getImage())));
+            } else if (clipboard.hasImage()) {
+                Image image = clipboard.getImage();
+                Path name = Directories.home().resolve(Texts.of("paste.name"));
+                files.run(() -> PictureClipboard.picture(image), picture -> opened(Document.made(name, picture)),
+                        KintsugiWindow.this::failed);
             } else {
                 layout.banner().note(Texts.of("paste.nothing"));
             }

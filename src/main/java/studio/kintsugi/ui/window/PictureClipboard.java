@@ -12,18 +12,23 @@ import studio.kintsugi.imaging.color.DisplayColor;
 final class PictureClipboard {
     private PictureClipboard() {}
 
-    static void copy(Picture picture) {
+    /** A picture as the clipboard takes it. Slow where it is large: not for the JavaFX thread. */
+    static Image image(Picture picture) {
         int w = picture.width();
         int[] argb = new int[w * picture.height()];
         DisplayColor.argb(picture, picture.bounds(), 1, argb, w);
         WritableImage image = new WritableImage(w, picture.height());
         image.getPixelWriter().setPixels(0, 0, w, picture.height(), PixelFormat.getIntArgbInstance(), argb, 0, w);
+        return image;
+    }
+
+    static void put(Image image) {
         ClipboardContent content = new ClipboardContent();
         content.putImage(image);
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** What an image shows; translucent places are laid on white. */
+    /** What an image shows; translucent places are laid on white. Slow as well. */
     static Picture picture(Image image) {
         int w = (int) image.getWidth();
         int h = (int) image.getHeight();
