@@ -12,6 +12,9 @@ public final class Overlay extends ModalPane {
 
     public Overlay() {
         setId("overlay");
+        // a page that slides in leaves its traces on some screens
+        setInTransitionFactory(null);
+        setOutTransitionFactory(null);
         // a page that is closed stays below the window, where Tab would find it
         visibleProperty().bind(displayProperty());
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {

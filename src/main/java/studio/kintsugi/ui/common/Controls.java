@@ -2,9 +2,11 @@ package studio.kintsugi.ui.common;
 
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -58,8 +60,20 @@ public final class Controls {
     public static Label text(String text, String... styles) {
         Label label = new Label(text);
         label.setWrapText(true);
+        // what must be read is never cut: what holds the text scrolls
+        label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);
         return label;
+    }
+
+    /** A panel that scrolls downwards where it has less room than its parts need. */
+    public static ScrollPane scrolling(Node panel) {
+        ScrollPane scroll = new ScrollPane(panel);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("panel-scroll");
+        return scroll;
     }
 
     /**

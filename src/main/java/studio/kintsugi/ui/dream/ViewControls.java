@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 import studio.kintsugi.field.VoxelField;
@@ -17,7 +18,7 @@ import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.viewport.View;
 
 /** Controls of the viewport: light, turntable, background, lens, crop box and saving. */
-final class ViewControls extends HBox implements AutoCloseable {
+final class ViewControls extends FlowPane implements AutoCloseable {
     private static final double TURN_A_FRAME = Math.toRadians(1.5);
     private static final double FRAME_MILLIS = 50;
     private static final double SMALLEST_CROP = 0.05;
@@ -33,7 +34,7 @@ final class ViewControls extends HBox implements AutoCloseable {
      * @param save called to save what is shown
      */
     ViewControls(ViewportPane viewport, Runnable save) {
-        super(10);
+        super(10, 6);
         this.viewport = viewport;
         setId("view-controls");
         getStyleClass().add("view-controls");
@@ -41,7 +42,7 @@ final class ViewControls extends HBox implements AutoCloseable {
         turntable.setCycleCount(Animation.INDEFINITE);
         Button button = Controls.button("field-save", Texts.of("viewport.save"), "fth-save",
                 Texts.of("viewport.save.hint"), save);
-        getChildren().addAll(shaded(), turning(), background(), lens(), crop(), Controls.gap(), button);
+        getChildren().addAll(shaded(), turning(), background(), lens(), crop(), button);
         setDisable(true);
     }
 

@@ -8,6 +8,8 @@ import java.util.function.DoubleConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.edit.Step;
@@ -30,6 +32,7 @@ final class ToolPanel extends VBox {
     private final Label summary = Controls.text("", "text-muted");
     private final ComboBox<ModelCard> models =
             Controls.describe(new ComboBox<>(), "model", Texts.of("model.hint"));
+    private final Label modelTime = Controls.text("", "text-small", "text-muted");
     private final Label modelFacts = Controls.text("", "text-small", "text-muted");
     private final StrengthControl strength;
     private final Button preview;
@@ -60,6 +63,7 @@ final class ToolPanel extends VBox {
         getStyleClass().add("tool-panel");
         title.getStyleClass().add("title-3");
         modelFacts.setId("model-facts");
+        modelTime.setId("model-time");
         prepareModels();
         preview.setMaxWidth(Double.MAX_VALUE);
         run.setMaxWidth(Double.MAX_VALUE);
@@ -67,10 +71,17 @@ final class ToolPanel extends VBox {
         byProduct.setOnAction(e -> onByProduct.run());
         byProduct.managedProperty().bind(byProduct.visibleProperty());
         run.setDefaultButton(true);
-        javafx.scene.layout.Region gap = new javafx.scene.layout.Region();
-        VBox.setVgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(title, summary, controls, Controls.labelFor(models, Texts.of("model")), models,
-                modelFacts, strength, gap, byProduct, preview, run);
+        TitledPane figures = new TitledPane(Texts.of("model.figures"), modelFacts);
+        figures.setId("model-figures");
+        figures.setExpanded(false);
+        figures.setAnimated(false);
+        figures.getStyleClass().add("figures");
+        VBox settings = new VBox(10, title, summary, controls, Controls.labelFor(models, Texts.of("model")), models,
+                modelTime, figures, strength);
+        settings.getStyleClass().add("tool-settings");
+        ScrollPane scroll = Controls.scrolling(settings);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(scroll, byProduct, preview, run);
         setBusy(true);
     }
 
@@ -83,15 +94,14 @@ final class ToolPanel extends VBox {
     private void showFacts() {
         ModelCard card = models.getValue();
         if (card == null) {
-            modelFacts.setText(Texts.of("model.none"));
+            modelTime.setText(Texts.of("model.none"));
+            modelFacts.setText("");
             return;
         }
         List<String> facts = new ArrayList<>(ModelText.metrics(card.metrics()));
         facts.add(Texts.of("model.licence", ModelText.license(card.license())));
-        if (pixels > 0) {
-            facts.add(Texts.of(speeds.isMeasured(card) ? "model.takes" : "model.should.take",
-                    Quantities.duration(speeds.expectedSeconds(card, pixels))));
-        }
+        modelTime.setText(pixels == 0 ? "" : Texts.of(speeds.isMeasured(card) ? "model.takes" : "model.should.take",
+                Quantities.duration(speeds.expectedSeconds(card, pixels))));
         modelFacts.setText(String.join("\n", facts));
     }
 

@@ -123,7 +123,7 @@ final class WindowLayout extends BorderPane {
     /** Shows a tool's own workspace. */
     void show(Workspace workspace) {
         center.getChildren().setAll(workspace.center());
-        setRight(workspace.panel());
+        setRight(Controls.scrolling(workspace.panel()));
     }
 
     /** Shows the picture and the tools' common panel. */
