@@ -42,7 +42,6 @@ import studio.kintsugi.ui.command.ShortcutsPage;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.library.ModelManager;
-import studio.kintsugi.ui.picture.BeforeSide;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.Edit;
 import studio.kintsugi.ui.picture.RunningStep;
@@ -78,8 +77,7 @@ public final class KintsugiWindow {
     private final StepRunner steps;
     private final Saving saving;
     private final List<Tool> tools;
-    private final BeforeSide left;
-    private final BeforeSide opened;
+    private final ShownDocument shown;
     private Workspace workspace;
     private Theme theme;
 
@@ -99,8 +97,6 @@ public final class KintsugiWindow {
         this.service = service;
         this.files = new BackgroundTasks(runner.lane("files", 2));
         this.tiles = runner.lane("tiles", 2);
-        this.left = new BeforeSide(files);
-        this.opened = new BeforeSide(files);
         this.recent = recent;
         this.settings = settings;
         this.preferences = new Preferences(settings);
@@ -113,6 +109,7 @@ public final class KintsugiWindow {
         this.pictures = new OpenPictures(layout.strip(), this::refresh);
         this.steps = new StepRunner(service, files,
                 new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh));
+        this.shown = new ShownDocument(layout, files, pictures::isInFront, steps::of, this::failed);
         this.models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
                 new BackgroundTasks(runner.lane("models", 4)), this::hideModels));
         this.saving = new Saving(dialogs, files, banner, pictures::originals);
@@ -292,9 +289,9 @@ public final class KintsugiWindow {
         commands.get("save-as").enabledProperty().set(idle || workspace != null);
         boolean open = pictures.current().isPresent();
         List.of("close", "next", "previous", "copy").forEach(c -> commands.get(c).enabledProperty().set(open));
-        boolean shown = open && workspace == null;
+        boolean compared = open && workspace == null;
         List.of("zoom-in", "zoom-out", "fit", "actual-size", "double-size", "mode", "pixels")
-                .forEach(c -> commands.get(c).enabledProperty().set(shown));
+                .forEach(c -> commands.get(c).enabledProperty().set(compared));
         commands.get("preview").enabledProperty().set(idle);
         commands.get("run").enabledProperty().set(idle || workspace != null);
         commands.get("cancel").enabledProperty().set(runningStep().isPresent());
@@ -305,7 +302,10 @@ public final class KintsugiWindow {
         layout.panel().setCount(pictures.selected().size());
         layout.panel().setHasResult(idle && resultOfTool().isPresent());
         layout.hasPicture(pictures.current().isPresent());
-        pictures.current().ifPresentOrElse(this::show, () -> {
+        pictures.current().ifPresentOrElse(document -> {
+            shown.show(document);
+            layout.panel().setBusy(runningStep().isPresent() || workspace != null);
+        }, () -> {
             layout.compare().show(null, null, 1);
             layout.status(workspace == null ? Texts.of("status.empty") : "");
         });
@@ -333,61 +333,6 @@ public final class KintsugiWindow {
 
     private boolean showsPreview() {
         return runningStep().isEmpty() && layout.compare().hasParts();
-    }
-
-    /** Puts what is compared with the result, and the original, into its frame. */
-    private void showSides(Document document) {
-        Optional<Edit> edit = document.edit(layout.history().to());
-        int from = layout.history().from();
-        int to = layout.history().to();
-        Region frame = edit.map(Edit::before).orElse(document.opened()).bounds();
-        // what the one step was applied to is in its frame already
-        boolean isInput = edit.map(Edit::source).orElse(document.opened()) == document.opened();
-        if (from > 0 || !isInput) {
-            left.make(document, from, to, frame,
-                    picture -> ifShown(document, () -> layout.compare().setLeft(picture)), this::failed);
-        }
-        if (!isInput) {
-            opened.make(document, 0, to, frame,
-                    picture -> ifShown(document, () -> layout.compare().setOpened(picture)), this::failed);
-        }
-    }
-
-    private void ifShown(Document document, Runnable action) {
-        if (pictures.isInFront(document)) {
-            action.run();
-        }
-    }
-
-    private void show(Document document) {
-        Optional<Edit> edit = document.edit(layout.history().to());
-        layout.compare().setLeft(null);
-        layout.compare().setOpened(null);
-        runningStep().filter(m -> m.input() != null).ifPresentOrElse(this::show, () -> {
-            Picture before = edit.map(Edit::before).orElse(document.opened());
-            layout.compare().show(before, edit.map(Edit::after).orElse(null), edit.map(Edit::strength).orElse(1.0));
-            layout.compare().setSource(edit.map(Edit::source).orElse(null));
-            edit.filter(e -> layout.panel().describes(e.step()))
-                    .ifPresent(e -> layout.panel().showStrength(e.strength()));
-            showSides(document);
-        });
-        Picture p = edit.map(Edit::after).orElse(document.opened());
-        layout.panel().picture(p.bounds(), edit.filter(e -> e.step().tool().equals(ModelChoice.UPSCALE))
-                .map(e -> e.source().bounds()).orElse(null));
-        layout.panel().setBusy(runningStep().isPresent() || workspace != null);
-        String name = document.isUnsaved() ? Texts.of("unsaved", document.name()) : document.name();
-        layout.status(Texts.of(p.info().profile().icc().isPresent() ? "status.picture.profile" : "status.picture",
-                name, p.width(), p.height(), p.info().depth().bits()));
-    }
-
-    /** Shows the finished parts of a running step. */
-    private void show(RunningStep running) {
-        layout.compare().show(running.input(), null, running.strength());
-        layout.compare().setSource(running.source());
-        running.parts().forEach(layout.compare()::paint);
-        if (layout.panel().describes(running.step())) {
-            layout.panel().showStrength(running.strength());
-        }
     }
 
     private Optional<RunningStep> runningStep() {
