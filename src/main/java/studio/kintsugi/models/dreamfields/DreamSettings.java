@@ -1,6 +1,7 @@
 package studio.kintsugi.models.dreamfields;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a dream is made.
@@ -37,6 +38,11 @@ public record DreamSettings(
         Start(float densityRate, float colorRate) {
             this.densityRate = densityRate;
             this.colorRate = colorRate;
+        }
+
+        /** Its name in files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -24,6 +24,7 @@ import studio.kintsugi.field.render.Still;
 import studio.kintsugi.field.render.Turntable;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.models.dreamfields.Dream;
+import studio.kintsugi.models.dreamfields.DreamSettings;
 
 /**
  * A dream on disk: the field, a turntable, stills, a mesh where the field has a surface, and {@code dream.json}.
@@ -37,6 +38,8 @@ public final class DreamFolder {
     private static final double ELEVATION = Math.toRadians(25);
     /** Of the stills: from the front, front and side at once, the side, and from above. */
     private static final List<Camera> STILL_CAMERAS = List.of(view(0, 12), view(35, 22), view(90, 12), view(215, 60));
+
+    private static final String START = "start";
 
     private DreamFolder() {}
 
@@ -93,13 +96,19 @@ public final class DreamFolder {
                     .map(JsonElement::getAsString).toList() : List.of();
             DreamRequest request = new DreamRequest(facts.get("prompt").getAsString(), facts.get("negative")
                     .getAsString(), facts.get("seed").getAsLong(), DreamRequest.USUAL_STEPS, 1, guidance,
-                    facts.get("symmetric").getAsBoolean(), DreamRequest.Ablation.NONE);
+                    facts.get("symmetric").getAsBoolean(), begunWithAShape(facts) ? DreamRequest.Ablation.NONE
+                    : DreamRequest.Ablation.SHAPE);
             return new Begun(request, DreamPart.rest(FieldFile.read(folder),
                     facts.has("reached") ? facts.get("reached").getAsDouble() : 1));
         } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
             throw new KintsugiException("The folder " + folder + " holds no dream to continue: choose one with a "
                     + FACTS + ".", e);
         }
+    }
+
+    /** Dreams of earlier versions began with fog and do not say so. */
+    private static boolean begunWithAShape(JsonObject facts) {
+        return facts.has(START) && facts.get(START).getAsString().equals(DreamSettings.Start.SHAPE.word());
     }
 
     /** What is said of a dream in its {@code dream.json}. */
@@ -112,6 +121,7 @@ public final class DreamFolder {
         out.put("guidance", result.guidance());
         out.put("symmetric", r.symmetric());
         out.put("method", r.method().name().toLowerCase(Locale.ROOT));
+        out.put(START, result.start().word());
         out.put("without", r.ablation().name().toLowerCase(Locale.ROOT));
         out.put("remarks", result.remarks());
         out.put("steps", result.reports().size());

@@ -72,9 +72,11 @@ public final class DreamRun {
      * @param reports of all steps
      * @param times in seconds from the beginning to the end of each step
      * @param reached what is done of the dream, 0–1
+     * @param start what it made its object of
      */
     public record Result(DreamRequest request, List<String> guidance, List<String> remarks, VoxelField field,
-            List<Dream.Report> reports, List<Double> times, double seconds, double reached) {
+            List<Dream.Report> reports, List<Double> times, double seconds, double reached,
+            DreamSettings.Start start) {
         public double stepsPerSecond() {
             return reports.size() / seconds;
         }
@@ -124,7 +126,8 @@ public final class DreamRun {
         double minutes = part.field().isPresent() ? request.minutes() : request.minutes() * share;
         double done = 0;
         double kept = before;
-        try (Dreamer dream = dreamer(part)) {
+        Optional<VoxelField> shape = shape();
+        try (Dreamer dream = dreamer(part, shape)) {
             while (true) {
                 boolean stopped = stop.getAsBoolean();
                 double seconds = (System.nanoTime() - began) / 1e9;
@@ -156,15 +159,24 @@ public final class DreamRun {
                 remarks.addAll(guides.doubts(field, request.prompt()));
             }
             return new Result(request, guides.ids(), remarks, field, reports, times, seconds,
-                    part.from() + share * Math.min(1, done));
+                    part.from() + share * Math.min(1, done), start(shape));
         }
     }
 
-    private Dreamer dreamer(DreamPart part) {
+    /** What it begins with, unless that is fog; so did dreams of earlier versions, whose checkpoints are coarser. */
+    private Optional<VoxelField> shape() {
+        boolean fog = request.method() != DreamRequest.Method.GRID || request.ablation() != DreamRequest.Ablation.NONE
+                || from != null && VoxelField.of(from.state().raw()).side() < SHAPE_GRID;
+        return fog ? Optional.empty() : guides.shape(request.prompt(), SHAPE_GRID, request.seed());
+    }
+
+    private static DreamSettings.Start start(Optional<VoxelField> shape) {
+        return shape.isPresent() ? DreamSettings.Start.SHAPE : DreamSettings.Start.FOG;
+    }
+
+    private Dreamer dreamer(DreamPart part, Optional<VoxelField> shape) {
         if (request.method() == DreamRequest.Method.GRID) {
-            Optional<VoxelField> shape = request.ablation() == DreamRequest.Ablation.NONE
-                    ? guides.shape(request.prompt(), SHAPE_GRID, request.seed()) : Optional.empty();
-            DreamSettings settings = settings(shape.isPresent() ? DreamSettings.Start.SHAPE : DreamSettings.Start.FOG);
+            DreamSettings settings = settings(start(shape));
             Dream dream = part.field().or(() -> shape).map(f -> new Dream(settings, f, guides.guidance(), threads))
                     .orElseGet(() -> new Dream(settings, guides.guidance(), threads));
             if (from != null) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
+import studio.kintsugi.models.dreamfields.DreamSettings;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
@@ -75,7 +76,18 @@ class DreamServiceTest {
             assertEquals("a-red-chair-6", service.kept().getFirst().folder().getFileName().toString());
             DreamFolder.Begun begun = DreamFolder.read(service.kept().getFirst().folder());
             assertEquals(whole.request().prompt(), begun.request().prompt());
+            assertEquals(DreamRequest.Ablation.SHAPE, begun.request().ablation(), "it began with fog");
             assertTrue(begun.part().from() < 1);
+        }
+    }
+
+    @Test
+    void aDreamBeginsWithALearntShapeAndIsContinuedAsThat() throws Exception {
+        try (DreamService service = service(List.of("red", "chair"))) {
+            DreamRun.Result result = start(service, request("a red chair", 2), DreamPart.WHOLE);
+            assertEquals(DreamSettings.Start.SHAPE, result.start());
+            assertEquals(DreamRequest.Ablation.NONE,
+                    DreamFolder.read(service.kept().getFirst().folder()).request().ablation());
         }
     }
 
