@@ -2,6 +2,27 @@
 rem Starts Kintsugi from its own directory with any JDK 25 or newer.
 setlocal
 set "HOME_DIR=%~dp0.."
+
+rem Recipes on a cluster are another program's, with jars of its own in the folder beside this one.
+if not "%~1"=="apply" goto desktop
+set "CLUSTER=%HOME_DIR%\..\kintsugi-cluster"
+if defined KINTSUGI_CLUSTER_HOME set "CLUSTER=%KINTSUGI_CLUSTER_HOME%"
+
+:argument
+if "%~2"=="" goto desktop
+if "%~2"=="--on" goto cluster
+shift /2
+goto argument
+
+:cluster
+if not exist "%CLUSTER%\bin\kintsugi-cluster.bat" (
+  echo kintsugi: --on needs the folder kintsugi-cluster beside "%HOME_DIR%": copy it there, or name it in KINTSUGI_CLUSTER_HOME. 1>&2
+  exit /b 1
+)
+call "%CLUSTER%\bin\kintsugi-cluster.bat" %*
+exit /b %ERRORLEVEL%
+
+:desktop
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 set VERSION=0

@@ -1,14 +1,11 @@
 package studio.kintsugi.cluster;
 
 import com.google.gson.GsonBuilder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.NamedRecipe;
+import studio.kintsugi.cli.common.SavingOptions;
 import studio.kintsugi.cli.common.TileOption;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.cluster.records.Outcome;
@@ -27,10 +27,9 @@ import studio.kintsugi.cluster.records.RunSpec;
 import studio.kintsugi.cluster.storage.OutputFolder;
 import studio.kintsugi.cluster.storage.Storage;
 import studio.kintsugi.compute.DeviceChoice;
-import studio.kintsugi.edit.Recipe;
-import studio.kintsugi.service.restoration.RecipeFile;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.Sha256;
 
 /** {@code apply --on}: does to any number of pictures what was done to another, on a cluster. */
 @Command(name = "apply", mixinStandardHelpOptions = true, sortOptions = false,
@@ -40,8 +39,7 @@ final class ApplyOnCluster implements Callable<Integer> {
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    @Parameters(paramLabel = "RECIPE",
-            description = "a recipe as JSON, or a picture that Kintsugi saved, which carries its recipe")
+    @Parameters(paramLabel = "RECIPE|PRESET", description = NamedRecipe.DESCRIPTION)
     private Path recipe;
 
     @Option(names = {"-i", "--input"}, required = true, arity = "1..*", paramLabel = "URI",
@@ -49,8 +47,11 @@ final class ApplyOnCluster implements Callable<Integer> {
     private List<String> inputs;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "URI",
-            description = "folder of the results, which keep their places and names")
+            description = "folder of the results, which keep their places")
     private String output;
+
+    @Mixin
+    private SavingOptions saving;
 
     @Mixin
     private ExecutorOptions executors;
@@ -72,28 +73,21 @@ final class ApplyOnCluster implements Callable<Integer> {
             throw new UsageException("--device takes auto, cpu or gpu.");
         }
         ModelStore store = new ModelStore(Directories.data().resolve("models"));
-        Recipe asked = RecipeFile.read(recipe);
-        RecipeModels models = RecipeModels.of(asked, store, System.err::println);
+        RecipeModels models = RecipeModels.of(NamedRecipe.find(recipe), store, saving.saving(), tile.side(),
+                new Console(System.out, System.err));
+        saving.names();
+        saving.format();
         try (JavaSparkContext spark = new JavaSparkContext(executors.conf())) {
             String run = RUN.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);
             OutputFolder folder = new OutputFolder(Storage.qualified(output), run);
-            String text = models.recipe().toJson();
-            RunSpec spec = new RunSpec(text, hash(text + " tile " + tile.side()), folder.root().toString(), run,
+            RunSpec spec = new RunSpec(models.name(), models.recipe().toJson(), saving,
+                    ZoneId.systemDefault().getId(), Sha256.of(models.work().toString()), folder.root().toString(), run,
                     executors.threads(), device, tile.side(), models.travelling());
             models.send(folder);
             Outcome outcome = new ClusterRun(spark, spec, folder)
                     .run(inputs.stream().map(Storage::qualified).toList());
             report(outcome, folder, (System.nanoTime() - began) / 1e9);
             return outcome.failed() == 0 ? 0 : 1;
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -21,9 +21,11 @@ import studio.kintsugi.cluster.stages.EntryLines;
 import studio.kintsugi.cluster.stages.GroupTask;
 import studio.kintsugi.cluster.stages.Listing;
 import studio.kintsugi.cluster.stages.ListingLines;
+import studio.kintsugi.cluster.stages.Naming;
 import studio.kintsugi.cluster.stages.Planning;
 import studio.kintsugi.cluster.stages.Publishing;
 import studio.kintsugi.cluster.storage.OutputFolder;
+import studio.kintsugi.service.batch.plan.ResultNames;
 
 /**
  * The stages of a run, one after the other, as the driver has them done. It holds numbers of parts and groups of a few
@@ -51,9 +53,12 @@ final class ClusterRun {
     }
 
     Outcome run(List<Path> inputs) throws KintsugiException, IOException {
-        Listing.Listed listed = Listing.write(inputs, output);
+        Listing.Listed listed = Listing.write(inputs, output, spec.names());
         if (listed.pictures() == 0) {
             throw new KintsugiException("There are no pictures in " + inputs + ".");
+        }
+        if (!listed.replaced().isEmpty()) {
+            System.err.println(ResultNames.note(listed.replaced()));
         }
         FailedTasks failures = new FailedTasks();
         spark.sc().addSparkListener(failures);
@@ -69,9 +74,9 @@ final class ClusterRun {
 
     private List<PartSummary> plan(Listing.Listed listed) throws IOException {
         int parts = Math.clamp(listed.pictures() / PICTURES_PER_PART + 1, 1, MOST_PARTS);
-        JavaPairRDD<String, String> pictures = spark
+        JavaPairRDD<String, String> pictures = Naming.all(spark
                 .parallelize(IntStream.range(0, listed.chunks()).boxed().toList(), listed.chunks())
-                .flatMapToPair(new ListingLines(spec));
+                .flatMap(new ListingLines(spec)), spec, listed.pictures());
         List<String> earlier = output.earlier().stream().map(Path::toString).toList();
         JavaPairRDD<String, String> entries = spark.parallelize(earlier, Math.max(1, earlier.size()))
                 .flatMapToPair(new EntryLines());

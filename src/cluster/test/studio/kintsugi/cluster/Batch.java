@@ -1,5 +1,8 @@
 package studio.kintsugi.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import com.google.gson.Gson;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -49,6 +52,16 @@ final class Batch {
             return files.filter(Files::isRegularFile).map(f -> folder.relativize(f).toString())
                     .filter(n -> !n.startsWith("_kintsugi") && !n.endsWith(".kintsugi-journal.jsonl")).sorted()
                     .toList();
+        }
+    }
+
+    /** Holds that two folders have the same results, byte for byte, and some. */
+    static void assertSame(Path expected, Path found) throws IOException {
+        List<String> names = results(expected);
+        assertFalse(names.isEmpty());
+        assertEquals(names, results(found));
+        for (String name : names) {
+            assertEquals(-1, Files.mismatch(expected.resolve(name), found.resolve(name)), name);
         }
     }
 

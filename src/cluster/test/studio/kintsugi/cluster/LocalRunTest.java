@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,14 +47,10 @@ class LocalRunTest {
         assertEquals(9, entries.size());
         assertEquals(Status.FAILED, entries.get("broken.png").status());
 
-        Path more = folder.resolve("desktop/more");
-        assertEquals(1, Programs.kintsugi(folder, "apply", recipe, "-i", in, "-o", more.getParent()).end().status());
-        assertEquals(0, Programs.kintsugi(folder, "apply", recipe, "-i", in.resolve("more"), "-o", more).end()
+        Path desktop = folder.resolve("desktop");
+        assertEquals(1, Programs.kintsugi(folder, "apply", recipe, "-i", in, "-o", desktop, "--recursive").end()
                 .status());
-        assertEquals(Batch.results(more.getParent()), Batch.results(out));
-        for (String name : Batch.results(out)) {
-            assertEquals(-1, Files.mismatch(out.resolve(name), more.getParent().resolve(name)), name);
-        }
+        Batch.assertSame(desktop, out);
 
         Files.delete(out.resolve("p0.jpg"));
         Batch.picture(in.resolve("more/p1.png"), 33, 21, 99);
@@ -68,6 +65,32 @@ class LocalRunTest {
     }
 
     @Test
+    void resultsAreCalledAndSavedAsTheDesktopDoes() throws Exception {
+        Batch.make(in, 8);
+        Batch.picture(in.resolve("more/z.bmp"), 30, 20, 1);
+        List<String> saving = List.of("--format", "jpeg", "--quality", "60", "--name", "{n} {stem}-{tool}-{folder}");
+        for (List<String> asked : List.of(saving, List.of("--format", "tiff", "--bits", "16"), List.<String>of())) {
+            Path here = folder.resolve("desktop-" + asked.size());
+            Path there = folder.resolve("cluster-" + asked.size());
+            List<Object> desktop = new ArrayList<>(List.of("apply", "High ISO portrait", "-i", in, "-o", here,
+                    "--recursive"));
+            List<Object> cluster = new ArrayList<>(List.of("apply", "High ISO portrait", "-i", in, "-o", there, "--on",
+                    "local[2]"));
+            desktop.addAll(asked);
+            cluster.addAll(asked);
+            Programs.Ended one = Programs.kintsugi(folder, desktop.toArray()).end();
+            Programs.Ended other = Programs.kintsugi(folder, cluster.toArray()).end();
+            assertEquals(0, one.status(), one.output());
+            assertEquals(0, other.status(), other.output());
+            Batch.assertSame(here, there);
+            for (Programs.Ended ended : List.of(one, other)) {
+                assertEquals(asked.isEmpty(), ended.output().contains("BMP can't be written: the results are PNG."),
+                        ended.output());
+            }
+        }
+    }
+
+    @Test
     void whereThereIsNoRoomTheOthersGoOn() throws Exception {
         Batch.picture(in.resolve("large.png"), 40, 30, 1);
         Batch.picture(in.resolve("small.png"), 40, 30, 2);
@@ -75,7 +98,7 @@ class LocalRunTest {
         Programs.Ended run = stubborn();
         assertEquals(1, run.status(), run.output());
         assertTrue(run.output().contains("No space left on device"), run.output());
-        assertEquals(List.of("other.bmp.png", "small.png"), Batch.results(out));
+        assertEquals(List.of("other.png", "small.png"), Batch.results(out));
         assertEquals(Status.FAILED, Batch.manifest(out).get("large.png").status());
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
@@ -15,6 +16,7 @@ import studio.kintsugi.cli.common.NamedRecipe;
 import studio.kintsugi.cli.common.PictureBatch;
 import studio.kintsugi.cli.common.PictureFilesOptions;
 import studio.kintsugi.cli.common.TileOption;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.service.batch.RecipeTool;
@@ -37,6 +39,12 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private TileOption tile;
 
+    @Option(names = "--on", paramLabel = "MASTER",
+            description = "do it on Apache Spark, local[N], spark://HOST:PORT, k8s://HOST:PORT or yarn, with inputs and"
+                    + " output as URIs (file:, hdfs:, s3a:); \"kintsugi apply --on MASTER --help\" tells the options"
+                    + " there, the guide all else")
+    private String master;
+
     private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
 
@@ -48,6 +56,10 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
+        if (master != null) {
+            // the launcher starts another program where it finds this option
+            throw new UsageException("--on is for Kintsugi's launcher, with the folder kintsugi-cluster beside it.");
+        }
         int side = tile.side();
         NamedRecipe named = NamedRecipe.find(recipe);
         try (InferenceService service = services.apply(common.device(console))) {

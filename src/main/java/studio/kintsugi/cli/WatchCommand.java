@@ -21,6 +21,7 @@ import studio.kintsugi.files.SameFile;
 import studio.kintsugi.service.batch.FolderWatch;
 import studio.kintsugi.service.batch.RecipeTool;
 import studio.kintsugi.service.batch.plan.BatchInput;
+import studio.kintsugi.service.batch.plan.PictureInputs;
 import studio.kintsugi.service.restoration.InferenceService;
 
 /** {@code watch}: does to pictures that arrive in a folder what a recipe says, until it is told to end. */
@@ -38,6 +39,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Option(names = "--recipe", required = true, paramLabel = "RECIPE|PRESET", description = NamedRecipe.DESCRIPTION)
     private Path recipe;
+
+    @Option(names = "--recursive", description = "also pictures in folders within it; results keep the structure")
+    private boolean recursive;
 
     @Mixin
     private ResultOptions results;
@@ -67,7 +71,7 @@ final class WatchCommand implements Callable<Integer> {
         }
         try (InferenceService service = services.apply(common.device(console))) {
             RecipeTool tool = new RecipeTool(service, named.name(), named.steps(service, console), side);
-            FolderWatch watch = new FolderWatch(folder);
+            FolderWatch watch = new FolderWatch(folder, new PictureInputs(recursive, results.outputPath()));
             console.note("Watching " + folder + "; Ctrl-C ends it.");
             while (!Thread.currentThread().isInterrupted()) {
                 List<BatchInput> arrived = watch.look();

@@ -27,6 +27,22 @@ class LaunchersTest {
         flags().forEach(flag -> assertTrue(batch.contains(" " + flag + " "), flag));
     }
 
+    /** Both platforms give recipes for a cluster to the same program in the same way. */
+    @Test
+    void theClustersLaunchersStartTheSameDriver() throws Exception {
+        String shell = Files.readString(Path.of("installer/cluster/kintsugi-cluster"));
+        String batch = Files.readString(Path.of("installer/cluster/kintsugi-cluster.bat"));
+        Matcher start = Pattern.compile("exec \"\\$java\" ([^$]*)").matcher(shell);
+        assertTrue(start.find());
+        List<String> flags = List.of(start.group(1).replace("\\\n", " ").strip().split("\\s+"));
+        assertTrue(flags.size() > 5, flags.toString());
+        flags.forEach(flag -> assertTrue(batch.contains(" " + flag + " "), flag));
+        for (String launcher : List.of("installer/bin/kintsugi", "installer/bin/kintsugi.bat")) {
+            String text = Files.readString(Path.of(launcher));
+            assertTrue(text.contains("--on") && text.contains("KINTSUGI_CLUSTER_HOME"), launcher);
+        }
+    }
+
     private static List<String> flags() throws Exception {
         String shell = Files.readString(Path.of("installer/bin/kintsugi"));
         Matcher flags = Pattern.compile("(?s)\nflags=\\((.*?)\\)").matcher(shell);

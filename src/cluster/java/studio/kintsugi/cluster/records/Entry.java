@@ -1,6 +1,8 @@
 package studio.kintsugi.cluster.records;
 
 import java.time.Instant;
+import java.util.List;
+import studio.kintsugi.service.batch.PictureOutcome;
 
 /**
  * A line of the manifest: what became of a picture. Parts that don't apply are null.
@@ -20,12 +22,13 @@ import java.time.Instant;
  * @param host where it was done
  * @param began when, ISO 8601 in UTC
  * @param seconds from fetching the source to placing the result
- * @param workSeconds of these, decoding, networks and encoding
+ * @param workSeconds of these, reading with decoding, networks, and writing with encoding
+ * @param notes sentences for people about what was not taken over; null for none
  * @param error why it failed, one sentence
  */
 public record Entry(String name, Status status, String run, String work, String source, long sourceBytes,
         long sourceModified, String sourceSha256, Long resultBytes, String resultSha256, Integer width, Integer height,
-        String host, String began, Double seconds, Double workSeconds, String error) {
+        String host, String began, Double seconds, Double workSeconds, List<String> notes, String error) {
     /** What became of a picture. */
     public enum Status {
         /** In journals alone: it was begun. Where nothing follows, whoever began it died. */
@@ -37,20 +40,21 @@ public record Entry(String name, Status status, String run, String work, String 
     /** The line of a picture that is begun. */
     public static Entry started(Source source, String run, String work, String host) {
         return new Entry(source.name(), Status.STARTED, run, work, source.path(), source.bytes(), source.modified(),
-                null, null, null, null, null, host, Instant.now().toString(), null, null, null);
+                null, null, null, null, null, host, Instant.now().toString(), null, null, null, null);
     }
 
     /** This one, done. */
-    public Entry done(String sourceHash, long resultLength, String resultHash, int resultWidth, int resultHeight,
-            double secondsOfAll, double secondsOfWork) {
-        return new Entry(name, Status.DONE, run, work, source, sourceBytes, sourceModified, sourceHash, resultLength,
-                resultHash, resultWidth, resultHeight, host, began, secondsOfAll, secondsOfWork, null);
+    public Entry done(PictureOutcome outcome, double secondsOfAll) {
+        return new Entry(name, Status.DONE, run, work, source, sourceBytes, sourceModified, outcome.source().hash(),
+                outcome.result().size(), outcome.result().hash(), outcome.width(), outcome.height(), host, began,
+                secondsOfAll, outcome.readSeconds() + outcome.networkSeconds() + outcome.writeSeconds(),
+                outcome.notes().isEmpty() ? null : outcome.notes(), null);
     }
 
     /** This one, failed. */
     public Entry failed(String sentence) {
         return new Entry(name, Status.FAILED, run, work, source, sourceBytes, sourceModified, null, null, null, null,
-                null, host, began, null, null, sentence);
+                null, host, began, null, null, null, sentence);
     }
 
     /** Whether this is the result of the same work on the same file. */

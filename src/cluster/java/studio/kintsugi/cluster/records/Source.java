@@ -1,7 +1,7 @@
 package studio.kintsugi.cluster.records;
 
 /**
- * A picture that was found below an input.
+ * A picture and the place of its result.
  *
  * @param name of its result below the output, with slashes; no two results have the same
  * @param path of the picture, with its scheme

@@ -16,21 +16,15 @@ import studio.kintsugi.cluster.storage.Storage;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
 import studio.kintsugi.compute.ProcessorThreads;
-import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
-import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.PictureSize;
-import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.imaging.io.PictureReader;
-import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.models.BuiltInArchitectures;
-import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.service.batch.PictureTool;
+import studio.kintsugi.service.batch.PictureWork;
+import studio.kintsugi.service.batch.RecipeTool;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
-import studio.kintsugi.service.restoration.Replay;
-import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -44,15 +38,13 @@ final class ExecutorRuntime {
     private static ExecutorRuntime open;
 
     private final RunSpec spec;
-    private final List<Step> steps;
-    private final RunOptions options;
     private final InferenceService service;
+    private final PictureWork work;
 
-    private ExecutorRuntime(RunSpec spec, List<Step> steps, InferenceService service) {
+    private ExecutorRuntime(RunSpec spec, InferenceService service, PictureWork work) {
         this.spec = spec;
-        this.steps = steps;
-        this.options = new RunOptions(null, false, spec.tile());
         this.service = service;
+        this.work = work;
     }
 
     /**
@@ -61,7 +53,7 @@ final class ExecutorRuntime {
      * @throws HostFault where that can't be done here
      */
     static synchronized ExecutorRuntime of(RunSpec spec) {
-        if (open == null || !open.spec.equals(spec)) {
+        if (open == null || !open.spec.run().equals(spec.run())) {
             if (open != null) {
                 open.service.close();
                 open = null;
@@ -94,7 +86,9 @@ final class ExecutorRuntime {
                         + "\" are not those that the run was started with.");
             }
         }
-        return new ExecutorRuntime(spec, steps, new LocalInferenceService(store, BuiltInArchitectures.all(), device));
+        InferenceService service = new LocalInferenceService(store, BuiltInArchitectures.all(), device);
+        PictureTool tool = new RecipeTool(service, spec.tool(), steps, spec.tile());
+        return new ExecutorRuntime(spec, service, new PictureWork(tool, spec.saving().saving(), Scratch.root()));
     }
 
     /** PyTorch's libraries are unpacked once a host, whoever comes first. */
@@ -128,16 +122,8 @@ final class ExecutorRuntime {
         Files.move(part, folder);
     }
 
-    /**
-     * Does what the recipe says.
-     *
-     * @return the size of the result
-     * @throws KintsugiException where that picture can't be read, worked on or written
-     */
-    PictureSize apply(Path from, Path to) throws KintsugiException {
-        Picture picture =
-                Replay.run(service, PictureReader.read(from), steps, options, new JobListener<>() {});
-        PictureWriter.write(EmbeddedRecipe.add(picture, steps), to, WriteOptions.DEFAULT);
-        return new PictureSize(picture.width(), picture.height());
+    /** What is done to each picture: the very same as on a desktop. */
+    PictureWork work() {
+        return work;
     }
 }

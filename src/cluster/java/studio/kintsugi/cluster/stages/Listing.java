@@ -8,29 +8,35 @@ import java.nio.file.Files;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.cluster.records.Source;
+import studio.kintsugi.cluster.records.Found;
 import studio.kintsugi.cluster.storage.JsonLines;
 import studio.kintsugi.cluster.storage.OutputFolder;
 import studio.kintsugi.cluster.storage.Storage;
 import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.service.batch.plan.ResultNames;
 
 /** Writes down all pictures below the inputs, a bounded number a file, as they come: none is kept in memory. */
 public final class Listing implements AutoCloseable {
     private static final int LINES = 10_000;
-    private static final String PNG = ".png";
 
     private final OutputFolder output;
+    private final ResultNames names;
+    private final Set<String> replaced = new TreeSet<>();
     private Writer chunk;
+    private int input;
     private long pictures;
 
-    private Listing(OutputFolder output) {
+    private Listing(OutputFolder output, ResultNames names) {
         this.output = output;
+        this.names = names;
     }
 
     /**
@@ -38,21 +44,26 @@ public final class Listing implements AutoCloseable {
      *
      * @param pictures how many
      * @param chunks how many files name them
+     * @param replaced titles of the formats that PNG takes the place of
      */
-    public record Listed(long pictures, int chunks) {}
+    public record Listed(long pictures, int chunks, Set<String> replaced) {}
 
     /**
      * Lists the inputs.
      *
      * @param inputs folders, searched with all that is in them, or files
+     * @param names of the results
      * @throws KintsugiException where one is not there, or the output would lie over it
      */
-    public static Listed write(List<Path> inputs, OutputFolder output) throws KintsugiException, IOException {
-        try (Listing listing = new Listing(output)) {
+    public static Listed write(List<Path> inputs, OutputFolder output, ResultNames names)
+            throws KintsugiException, IOException {
+        try (Listing listing = new Listing(output, names)) {
             for (Path input : inputs) {
                 listing.add(input);
+                listing.input++;
             }
-            return new Listed(listing.pictures, Math.toIntExact((listing.pictures + LINES - 1) / LINES));
+            return new Listed(listing.pictures, Math.toIntExact((listing.pictures + LINES - 1) / LINES),
+                    listing.replaced);
         }
     }
 
@@ -65,7 +76,7 @@ public final class Listing implements AutoCloseable {
             throw new KintsugiException("The input " + input + " is not there: check its name.", e);
         }
         if (status.isFile()) {
-            add(input.getName(), input, status.getLen(), status.getModificationTime());
+            add("", input, status.getLen(), status.getModificationTime());
             return;
         }
         if (isBelow(input, output.root())) {
@@ -93,8 +104,9 @@ public final class Listing implements AutoCloseable {
             public FileVisitResult visitFile(java.nio.file.Path file, BasicFileAttributes attributes)
                     throws IOException {
                 if (attributes.isRegularFile()) {
-                    add(root.relativize(file).toString().replace('\\', '/'), new Path(input + "/"
-                            + root.relativize(file)), attributes.size(), attributes.lastModifiedTime().toMillis());
+                    String name = root.relativize(file).toString().replace('\\', '/');
+                    add(folder(name), new Path(input + "/" + name), attributes.size(),
+                            attributes.lastModifiedTime().toMillis());
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -107,7 +119,7 @@ public final class Listing implements AutoCloseable {
             LocatedFileStatus file = files.next();
             if (!isBelow(file.getPath(), output.root())) {
                 String name = file.getPath().toUri().getPath().substring(input.toUri().getPath().length());
-                add(name.startsWith("/") ? name.substring(1) : name, file.getPath(), file.getLen(),
+                add(folder(name.startsWith("/") ? name.substring(1) : name), file.getPath(), file.getLen(),
                         file.getModificationTime());
             }
         }
@@ -117,7 +129,11 @@ public final class Listing implements AutoCloseable {
         return file.equals(folder) || file.toString().startsWith(folder + "/");
     }
 
-    private void add(String name, Path file, long bytes, long modified) throws IOException {
+    private static String folder(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+    }
+
+    private void add(String folder, Path file, long bytes, long modified) throws IOException {
         if (!PictureFormat.isPictureName(file.getName())) {
             return;
         }
@@ -126,13 +142,9 @@ public final class Listing implements AutoCloseable {
             chunk = JsonLines.create(output.listing(Math.toIntExact(pictures / LINES)));
         }
         pictures++;
-        chunk.write(JsonLines.line(new Source(writable(name), file.toString(), bytes, modified)));
+        names.replaced(file.getName()).ifPresent(format -> replaced.add(format.title()));
+        chunk.write(JsonLines.line(new Found(input, folder, file.toString(), bytes, modified)));
         chunk.write('\n');
-    }
-
-    /** What can't be written in its own format becomes a PNG. */
-    private static String writable(String name) {
-        return PictureFormat.ofName(name).filter(PictureFormat::isWritable).isPresent() ? name : name + PNG;
     }
 
     @Override

@@ -38,7 +38,7 @@ final class PictureCost {
         if (Storage.isLocal(path)) {
             return Storage.local(path);
         }
-        Path head = scratch.file("head-" + path.getName());
+        Path head = scratch.folder().resolve("head-" + path.getName());
         try (InputStream in = Storage.of(path).open(path)) {
             Files.write(head, in.readNBytes(HEAD));
         }

@@ -24,15 +24,8 @@ final class Scratch implements AutoCloseable {
         return Path.of(SparkEnv.get().blockManager().diskBlockManager().localDirsString()[0]);
     }
 
-    Path file(String name) {
-        return folder.resolve(name);
-    }
-
-    /** Deletes a file where it lies here. */
-    void forget(Path file) throws IOException {
-        if (file.startsWith(folder)) {
-            Files.deleteIfExists(file);
-        }
+    Path folder() {
+        return folder;
     }
 
     @Override

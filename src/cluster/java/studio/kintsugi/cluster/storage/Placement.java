@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -34,9 +35,9 @@ public final class Placement {
         this.direct = OBJECT_STORES.contains(system.getUri().getScheme());
     }
 
-    /** Brings a local file as near to its place as can be without its appearing there. */
+    /** Brings a local file as near to its place as can be without its appearing there; it may lie there already. */
     public void upload(java.nio.file.Path file) throws IOException {
-        if (!direct) {
+        if (!direct && !(Storage.isLocal(temporary) && file.equals(Storage.local(temporary)))) {
             copy(file, temporary);
         }
     }
@@ -56,22 +57,33 @@ public final class Placement {
 
     /** The same for what was written to the temporary name directly; in an object store that is a copy. */
     public void appearRenamed() throws IOException {
-        system.mkdirs(target.getParent());
         if (Storage.isLocal(target)) {
-            link();
-        } else if (!system.rename(temporary, target) && !system.exists(target)) {
+            place(Storage.local(temporary), Storage.local(target));
+            return;
+        }
+        system.mkdirs(target.getParent());
+        if (!system.rename(temporary, target) && !system.exists(target)) {
             throw new IOException("can't be renamed to " + target);
         }
     }
 
+    private static void place(java.nio.file.Path from, java.nio.file.Path to) throws IOException {
+        try {
+            link(from, to);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(to.getParent());
+            link(from, to);
+        }
+    }
+
     /** A second name for the file is refused where the name is taken, which a rename on this machine is not. */
-    private void link() throws IOException {
-        java.nio.file.Path from = Storage.local(temporary);
-        java.nio.file.Path to = Storage.local(target);
+    private static void link(java.nio.file.Path from, java.nio.file.Path to) throws IOException {
         try {
             Files.createLink(to, from);
         } catch (FileAlreadyExistsException e) {
             return;
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
             // no second names on this disk
             if (!Files.exists(to)) {

@@ -8,10 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
-import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.service.batch.plan.BatchInput;
+import studio.kintsugi.service.batch.plan.PictureInputs;
 
 /**
  * Notices pictures that arrive in a folder, each once its file is whole: readable, and of the same size and time at two
@@ -19,10 +18,16 @@ import studio.kintsugi.service.batch.plan.BatchInput;
  */
 public final class FolderWatch {
     private final Path folder;
+    private final PictureInputs inputs;
     private final Map<Path, Seen> before = new HashMap<>();
 
-    public FolderWatch(Path folder) {
+    /**
+     * @param folder where pictures arrive
+     * @param inputs finds them there
+     */
+    public FolderWatch(Path folder, PictureInputs inputs) {
         this.folder = folder;
+        this.inputs = inputs;
     }
 
     /** A file at the last look. */
@@ -40,15 +45,16 @@ public final class FolderWatch {
     public List<BatchInput> look() throws KintsugiException {
         List<BatchInput> arrived = new ArrayList<>();
         Map<Path, Seen> now = new HashMap<>();
-        for (Path file : files()) {
-            Seen seen = seen(file);
+        for (BatchInput input : inputs.in(folder)) {
+            Path file = input.file();
+            Seen seen = isHidden(file) ? null : seen(file);
             if (seen == null) {
                 continue;
             }
             Seen last = before.get(file);
             boolean steady = seen.isSame(last);
             if (steady && !last.given) {
-                arrived.add(BatchInput.of(file));
+                arrived.add(input);
             }
             now.put(file, steady ? new Seen(seen.size, seen.time, true) : seen);
         }
@@ -57,13 +63,9 @@ public final class FolderWatch {
         return arrived;
     }
 
-    private List<Path> files() throws KintsugiException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(f -> !f.getFileName().toString().startsWith(".")
-                    && PictureFormat.isPictureName(f.getFileName().toString())).sorted().toList();
-        } catch (IOException e) {
-            throw new KintsugiException("The folder " + folder + " can't be read: check that it exists.", e);
-        }
+    /** As what a program writes that moves it into place when it is whole. */
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
     private static Seen seen(Path file) {

@@ -29,10 +29,19 @@ public final class PictureWork {
 
     private final PictureTool tool;
     private final WriteOptions options;
+    private final Path copies;
 
     public PictureWork(PictureTool tool, WriteOptions options) {
+        this(tool, options, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * @param copies folder for copies of pictures that are no files here
+     */
+    public PictureWork(PictureTool tool, WriteOptions options, Path copies) {
         this.tool = tool;
         this.options = options;
+        this.copies = copies;
     }
 
     /** A picture that was read. */
@@ -91,8 +100,8 @@ public final class PictureWork {
     }
 
     /** Decoders need files to jump about in, so the source is copied to one under its own name. */
-    private static Taken readCopy(PictureSource source, long began) throws IOException, KintsugiException {
-        Path folder = Files.createTempDirectory("kintsugi-");
+    private Taken readCopy(PictureSource source, long began) throws IOException, KintsugiException {
+        Path folder = Files.createTempDirectory(copies, "kintsugi-");
         Path copy = folder.resolve(source.name().substring(source.name().lastIndexOf('/') + 1));
         try {
             String hash;

@@ -1,6 +1,5 @@
 package studio.kintsugi.service.batch.plan;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -60,27 +59,25 @@ public final class NamePattern {
     }
 
     /** Whether names differ where pictures do. */
-    boolean isNumbered() {
+    public boolean isNumbered() {
         return pattern.contains("{n}");
     }
 
     /**
      * The name of a result.
      *
-     * @param input the picture
+     * @param picture that it is made of
      * @param ending of the result, with its dot
-     * @param number within the batch, from 1
+     * @param tool what is done
      * @param count of the batch
-     * @param date of the picture's last change
      */
-    String name(Path input, String ending, String tool, int number, int count, String date) {
-        Path folder = input.toAbsolutePath().normalize().getParent();
-        String file = input.getFileName().toString();
+    String name(NamedPicture picture, String ending, String tool, long count) {
+        String file = picture.file();
         int dot = file.lastIndexOf('.');
-        String digits = "%0" + Integer.toString(count).length() + "d";
+        String digits = "%0" + Long.toString(count).length() + "d";
         Map<String, String> values = Map.of(STEM, dot > 0 ? file.substring(0, dot) : file, EXT, ending, "tool", tool,
-                "folder", folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString(),
-                NUMBER, String.format(Locale.ROOT, digits, number), "date", date);
+                "folder", picture.folder(), NUMBER, String.format(Locale.ROOT, digits, picture.number()), "date",
+                picture.date().toString());
         return FIELD.matcher(pattern).replaceAll(f -> Matcher.quoteReplacement(values.get(f.group(1))));
     }
 }

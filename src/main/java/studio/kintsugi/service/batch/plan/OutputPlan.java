@@ -34,6 +34,7 @@ public final class OutputPlan {
     private static final long LEAST_ROOM = 1 << 14;
 
     private final OutputRules rules;
+    private final ResultNames names;
     private final Set<Path> originals = new HashSet<>();
     private final Map<Path, Path> taken = new HashMap<>();
     private final Map<String, JournalEntry> done = new HashMap<>();
@@ -45,6 +46,7 @@ public final class OutputPlan {
 
     private OutputPlan(OutputRules rules, WorkId work) {
         this.rules = rules;
+        names = new ResultNames(rules.names(), rules.format(), rules.tool());
         this.work = work;
         journal = new Journal(folder(rules));
     }
@@ -147,9 +149,11 @@ public final class OutputPlan {
     /** Plans one picture; gives the bytes its result may need. */
     private long add(BatchInput input, int count) throws KintsugiException {
         Path file = input.file();
-        PictureFormat format = format(file);
-        Path output = rules.intoFolder() ? rules.output().resolve(input.folder()).resolve(name(file, format, count))
-                : rules.output();
+        Path output = rules.intoFolder()
+                ? rules.output().resolve(input.folder()).resolve(names.name(named(file), count)) : rules.output();
+        if (rules.intoFolder()) {
+            names.replaced(file.getFileName().toString()).ifPresent(f -> replacedFormats.add(f.title()));
+        }
         List<Path> sides = rules.sideFiles().beside(output);
         List<Path> written = new ArrayList<>(List.of(output));
         written.addAll(sides);
@@ -162,7 +166,7 @@ public final class OutputPlan {
         if (refusal != null) {
             action = PlannedPicture.Action.REFUSE;
         }
-        pictures.add(new PlannedPicture(pictures.size() + 1, file, output, format, sides, action, refusal));
+        pictures.add(new PlannedPicture(pictures.size() + 1, file, output, sides, action, refusal));
         try {
             return action == PlannedPicture.Action.DO ? Files.size(file) * rules.scale() * rules.scale() : 0;
         } catch (IOException missing) {
@@ -170,31 +174,17 @@ public final class OutputPlan {
         }
     }
 
-    /** The format of a result: what is asked for, what its name promises, or the picture's own where it is writable. */
-    private PictureFormat format(Path input) {
-        Optional<PictureFormat> asked = rules.format().or(() -> Optional.ofNullable(
-                rules.intoFolder() ? rules.names().format()
-                        : PictureFormat.ofName(rules.output().getFileName().toString()).orElse(null)));
-        if (asked.isPresent()) {
-            return asked.get();
-        }
-        Optional<PictureFormat> own = PictureFormat.ofName(input.getFileName().toString());
-        own.filter(f -> !f.isWritable()).ifPresent(f -> replacedFormats.add(f.title()));
-        return own.filter(PictureFormat::isWritable).orElse(PictureFormat.PNG);
+    private NamedPicture named(Path input) {
+        Path folder = input.toAbsolutePath().normalize().getParent();
+        String name = folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString();
+        return new NamedPicture(input.getFileName().toString(), name, pictures.size() + 1, date(input));
     }
 
-    private String name(Path input, PictureFormat format, int count) {
-        String file = input.getFileName().toString();
-        boolean kept = PictureFormat.ofName(file).filter(f -> f == format).isPresent();
-        String ending = kept ? file.substring(file.lastIndexOf('.')) : "." + format.extensions().getFirst();
-        return rules.names().name(input, ending, rules.tool(), pictures.size() + 1, count, date(input));
-    }
-
-    private static String date(Path input) {
+    private static LocalDate date(Path input) {
         try {
-            return LocalDate.ofInstant(Files.getLastModifiedTime(input).toInstant(), ZoneId.systemDefault()).toString();
+            return LocalDate.ofInstant(Files.getLastModifiedTime(input).toInstant(), ZoneId.systemDefault());
         } catch (IOException missing) {
-            return LocalDate.EPOCH.toString();
+            return LocalDate.EPOCH;
         }
     }
 
@@ -259,7 +249,7 @@ public final class OutputPlan {
 
     private void checkPlaces(long bytes) throws KintsugiException {
         if (!replacedFormats.isEmpty()) {
-            notes.add(String.join(", ", replacedFormats) + " can't be written: the results are PNG.");
+            notes.add(ResultNames.note(replacedFormats));
         }
         Set<Path> folders = new TreeSet<>();
         for (PlannedPicture picture : pictures) {

@@ -70,11 +70,20 @@ public final class PictureInputs {
         if (!recursive) {
             return PictureFolder.list(folder).stream().map(BatchInput::of).toList();
         }
-        List<BatchInput> found = walk(folder, Integer.MAX_VALUE);
+        List<BatchInput> found = in(folder);
         if (found.isEmpty()) {
             throw new KintsugiException("There are no pictures in the folder " + folder + " and the folders in it.");
         }
         return found;
+    }
+
+    /**
+     * The pictures in a folder, and in folders within it where these are searched too; none where it is empty.
+     *
+     * @throws KintsugiException where it can't be read
+     */
+    public List<BatchInput> in(Path folder) throws KintsugiException {
+        return walk(folder, recursive ? Integer.MAX_VALUE : 1);
     }
 
     /** Pictures that fit a pattern which no shell has expanded. */
