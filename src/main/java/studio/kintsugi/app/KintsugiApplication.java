@@ -28,10 +28,10 @@ import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.ui.colorize.ColorizeTool;
+import studio.kintsugi.ui.dialogs.SystemDialogs;
 import studio.kintsugi.ui.dream.DreamTool;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.window.KintsugiWindow;
-import studio.kintsugi.ui.window.SystemDialogs;
 
 /** Starts the window. PyTorch is loaded when the first job needs it, not here. */
 public final class KintsugiApplication extends Application {

@@ -1,2 +1,5 @@
-/** Saving several pictures at once: one dialog for folder, names, format and depth, and what writes them. */
+/**
+ * Saving one picture or several: one dialog for folder, names, format and depth, what writes them, and the question
+ * before pictures with changes are closed.
+ */
 package studio.kintsugi.ui.saving;

@@ -40,11 +40,6 @@ public final class OpenPictures {
         return strip.selected();
     }
 
-    /** Pictures with changes that are in no file. */
-    public List<Document> unsaved() {
-        return strip.documents().stream().filter(Document::isUnsaved).toList();
-    }
-
     /** The files they came from. */
     public List<Path> originals() {
         return strip.documents().stream().map(Document::original).toList();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.Banner;
+import studio.kintsugi.ui.dialogs.FileDialogs;
 import studio.kintsugi.ui.tools.ToolHost;
 
 /** The window as tools see it. */

@@ -17,6 +17,7 @@ import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 import studio.kintsugi.ui.command.CommandMenuBar;
 import studio.kintsugi.ui.command.Commands;
+import studio.kintsugi.ui.common.Banner;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.history.HistoryPanel;

@@ -42,6 +42,7 @@ import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.ui.dialogs.FileDialogs;
 import studio.kintsugi.ui.preferences.Theme;
 import studio.kintsugi.ui.tools.Tool;
 

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.opening;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,10 +12,11 @@ import studio.kintsugi.service.library.ModelImporter;
  * @param checkpoints to be imported, Hugging Face's folders among them
  * @param pictures all others, to be opened
  */
-record DroppedFiles(List<Path> checkpoints, List<Path> pictures) {
+public record DroppedFiles(List<Path> checkpoints, List<Path> pictures) {
     private static final Pattern CHECKPOINT = Pattern.compile("(?i).*\\.(pth|pt|safetensors|ckpt)");
 
-    static DroppedFiles of(List<Path> files) {
+    /** Sorts them. */
+    public static DroppedFiles of(List<Path> files) {
         Predicate<Path> checkpoint = f -> CHECKPOINT.matcher(f.getFileName().toString()).matches()
                 || ModelImporter.holdsModel(f);
         return new DroppedFiles(files.stream().filter(checkpoint).toList(),

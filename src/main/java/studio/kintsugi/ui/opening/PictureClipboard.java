@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.opening;
 
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.common;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -9,14 +9,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Duration;
-import studio.kintsugi.ui.common.Controls;
-import studio.kintsugi.ui.common.Texts;
 
 /**
  * Messages over the picture: a note on what was done, which goes after a while, or all errors since it was last
  * cleared.
  */
-final class Banner extends HBox {
+public final class Banner extends HBox {
     private static final int MOST_SHOWN = 4;
     private static final Duration NOTE_STAYS = Duration.seconds(12);
 
@@ -24,7 +22,7 @@ final class Banner extends HBox {
     private final Set<String> errors = new LinkedHashSet<>();
     private final PauseTransition fading = new PauseTransition(NOTE_STAYS);
 
-    Banner() {
+    public Banner() {
         setId("banner");
         getStyleClass().add("banner");
         setAlignment(Pos.CENTER_LEFT);
@@ -39,7 +37,7 @@ final class Banner extends HBox {
     }
 
     /** Adds an error to those shown. */
-    void error(String sentence) {
+    public void error(String sentence) {
         errors.add(sentence);
         int more = errors.size() - MOST_SHOWN;
         String shown = errors.stream().limit(MOST_SHOWN).collect(Collectors.joining("\n"));
@@ -47,7 +45,7 @@ final class Banner extends HBox {
     }
 
     /** Replaces everything shown by a note. */
-    void note(String sentence) {
+    public void note(String sentence) {
         errors.clear();
         say(sentence, "note");
         fading.playFromStart();
@@ -62,7 +60,8 @@ final class Banner extends HBox {
         setManaged(true);
     }
 
-    void clear() {
+    /** Takes away what is shown. */
+    public void clear() {
         errors.clear();
         setVisible(false);
         setManaged(false);

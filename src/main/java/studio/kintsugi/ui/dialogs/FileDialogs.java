@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.dialogs;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.saving;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.stage.Window;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
@@ -15,33 +15,55 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.Banner;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.dialogs.FileDialogs;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.Edit;
 
 /** Saves pictures beside their originals, with the recipe of what was done embedded. */
-final class Saving {
+public final class Saving {
+    private final Window owner;
     private final FileDialogs dialogs;
     private final BackgroundTasks tasks;
     private final Banner banner;
-    private final Supplier<Collection<Path>> originals;
+    private final Supplier<List<Path>> originals;
 
     /**
+     * @param owner of the dialog for several pictures
+     * @param banner says what was saved, and what was not
      * @param originals files that are open, none of which is written to
      */
-    Saving(FileDialogs dialogs, BackgroundTasks tasks, Banner banner, Supplier<Collection<Path>> originals) {
+    public Saving(Window owner, FileDialogs dialogs, BackgroundTasks tasks, Banner banner,
+            Supplier<List<Path>> originals) {
+        this.owner = owner;
         this.dialogs = dialogs;
         this.tasks = tasks;
         this.banner = banner;
         this.originals = originals;
     }
 
-    void save(Document document) {
+    /** Saves a picture where it was saved last, or asks. */
+    public void save(Document document) {
         document.savedTo().ifPresentOrElse(file -> write(document, file), () -> saveAs(document));
     }
 
-    void saveAs(Document document) {
+    /** Asks where a picture is to be saved. */
+    public void saveAs(Document document) {
         dialogs.save(suggestion(document)).ifPresent(file -> write(document, file));
+    }
+
+    /**
+     * Asks where and how several pictures are to be saved.
+     *
+     * @param documents at least one
+     * @param saved called once all are saved
+     */
+    public void saveAll(List<Document> documents, Runnable saved) {
+        new SaveAllDialog(owner, documents, dialogs::folder).ask(tasks, originals.get(), banner::error, sentence -> {
+            banner.note(sentence);
+            saved.run();
+        });
     }
 
     private static Path suggestion(Document document) {
@@ -61,7 +83,7 @@ final class Saving {
         }
         Optional<Edit> edit = document.edit();
         List<Step> steps = document.steps();
-        Collection<Path> open = originals.get();
+        List<Path> open = originals.get();
         tasks.run(() -> {
             if (open.stream().anyMatch(original -> SameFile.are(original, file))) {
                 throw new KintsugiException(Texts.of("save.original"));

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.dialogs;
 
 import java.io.File;
 import java.nio.file.Path;
