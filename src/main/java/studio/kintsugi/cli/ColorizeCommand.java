@@ -52,6 +52,11 @@ final class ColorizeCommand implements Callable<Integer> {
     @Option(names = "--line-art", description = "the inputs are photos or paintings: extract their lines first")
     private boolean lineArt;
 
+    @Option(names = "--finish", defaultValue = "flat", paramLabel = "FINISH",
+            description = "flat: one colour of the references in each closed region; shaded: with light and shade in"
+                    + " it; network: the network's own picture (default: ${DEFAULT-VALUE})")
+    private ColorizeRequest.Finish finish;
+
     @Option(names = "--layers",
             description = "also write lines and colours as separate layers: NAME.ora and NAME-colours.png beside"
                     + " the result")
@@ -77,7 +82,8 @@ final class ColorizeCommand implements Callable<Integer> {
         PictureBatch batch = new PictureBatch(console, common.json(), files, ColorizeTool.NAME, false);
         try (JobRunner runner = new JobRunner();
                 ColorizeService service = new ColorizeService(store, common.device(console), runner)) {
-            ColorizeTool tool = new ColorizeTool(service, pictures, given, lineArt, id, hash(id), layers);
+            ColorizeTool tool = new ColorizeTool(service, pictures, given, lineArt, finish, id, hash(id),
+                    layers);
             return batch.run(tool, Map.of("model", id), this::beside);
         }
     }

@@ -26,6 +26,7 @@ public final class ColorizeTool implements PictureTool {
     private final List<ColorizeRequest.Reference> references;
     private final List<ColorizeRequest.Hint> hints;
     private final boolean lineArt;
+    private final ColorizeRequest.Finish finish;
     private final String model;
     private final String modelHash;
     private final boolean layers;
@@ -33,15 +34,18 @@ public final class ColorizeTool implements PictureTool {
 
     /**
      * @param lineArt whether lines are extracted from the pictures first
+     * @param finish what the colours are between the lines
      * @param modelHash SHA-256 of the model's weights
      * @param layers whether lines and colours are written as layers beside each result
      */
     public ColorizeTool(ColorizeService service, List<ColorizeRequest.Reference> references,
-            List<ColorizeRequest.Hint> hints, boolean lineArt, String model, String modelHash, boolean layers) {
+            List<ColorizeRequest.Hint> hints, boolean lineArt, ColorizeRequest.Finish finish, String model,
+            String modelHash, boolean layers) {
         this.service = service;
         this.references = List.copyOf(references);
         this.hints = List.copyOf(hints);
         this.lineArt = lineArt;
+        this.finish = finish;
         this.model = model;
         this.modelHash = modelHash;
         this.layers = layers;
@@ -65,7 +69,7 @@ public final class ColorizeTool implements PictureTool {
             pictures.add(p.width() + "×" + p.height() + " " + Arrays.hashCode(p.plane(0)) + " "
                     + Arrays.hashCode(p.plane(1)) + " " + Arrays.hashCode(p.plane(2)) + " " + reference.weight());
         }
-        return NAME + " " + model + " " + pictures + " " + hints + " " + lineArt + " " + layers;
+        return NAME + " " + model + " " + pictures + " " + hints + " " + lineArt + " " + finish + " " + layers;
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class ColorizeTool implements PictureTool {
     @Override
     public PictureResult apply(Picture sketch, ToolListener listener) throws KintsugiException {
         long began = System.nanoTime();
-        ColorizedDrawing colored = service.start(new ColorizeRequest(sketch, lineArt, references, hints, model),
+        ColorizedDrawing colored = service.start(new ColorizeRequest(sketch, lineArt, references, hints, finish, model),
                 new JobListener<>() {
                     @Override
                     public void progressed(Job<Void, ColorizedDrawing> job, Progress<Void> progress) {

@@ -25,8 +25,17 @@ final class ColorPropagation {
     private final int height;
     private final float[] lines;
     private final double reach;
+    private final int[] bounds;
 
     ColorPropagation(LineLayer lines) {
+        this(lines, null);
+    }
+
+    /**
+     * @param bounds of each pixel of the sketch the area that its colours stay in, or null where only ink holds them
+     */
+    ColorPropagation(LineLayer lines, int[] bounds) {
+        this.bounds = bounds;
         this.width = lines.width();
         this.height = lines.height();
         this.lines = lines.lines();
@@ -115,24 +124,29 @@ final class ColorPropagation {
         return out;
     }
 
+    /** How much of one pixel gets to its neighbour. */
+    private float kept(float[] keep, int i, int j) {
+        return bounds != null && bounds[i] != bounds[j] ? 0 : Math.min(keep[i], keep[j]);
+    }
+
     private void across(float[] plane, float[] keep) {
         for (int y = 0; y < height; y++) {
             int row = y * width;
             for (int x = row + 1; x < row + width; x++) {
-                plane[x] += Math.min(keep[x], keep[x - 1]) * (plane[x - 1] - plane[x]);
+                plane[x] += kept(keep, x, x - 1) * (plane[x - 1] - plane[x]);
             }
             for (int x = row + width - 2; x >= row; x--) {
-                plane[x] += Math.min(keep[x], keep[x + 1]) * (plane[x + 1] - plane[x]);
+                plane[x] += kept(keep, x, x + 1) * (plane[x + 1] - plane[x]);
             }
         }
     }
 
     private void down(float[] plane, float[] keep) {
         for (int i = width; i < plane.length; i++) {
-            plane[i] += Math.min(keep[i], keep[i - width]) * (plane[i - width] - plane[i]);
+            plane[i] += kept(keep, i, i - width) * (plane[i - width] - plane[i]);
         }
         for (int i = plane.length - width - 1; i >= 0; i--) {
-            plane[i] += Math.min(keep[i], keep[i + width]) * (plane[i + width] - plane[i]);
+            plane[i] += kept(keep, i, i + width) * (plane[i + width] - plane[i]);
         }
     }
 

@@ -11,16 +11,33 @@ import studio.kintsugi.imaging.Picture;
  * @param lineArt whether the sketch is a photograph or a painting whose lines are to be found first
  * @param references pictures to take colours from, one at least
  * @param hints colours of some places, the later over the earlier
+ * @param finish what the colours are between the lines
  * @param model id or folder of a model, or null for the first that is installed
  */
 public record ColorizeRequest(Picture sketch, boolean lineArt, List<Reference> references, List<Hint> hints,
-        String model) {
+        Finish finish, String model) {
     /** The share of a drawing that its lines leave white. */
     private static final double LEAST_PAPER = 0.55;
 
     public ColorizeRequest {
         references = List.copyOf(references);
         hints = List.copyOf(hints);
+    }
+
+    /** In flat colours. */
+    public ColorizeRequest(Picture sketch, boolean lineArt, List<Reference> references, List<Hint> hints,
+            String model) {
+        this(sketch, lineArt, references, hints, Finish.FLAT, model);
+    }
+
+    /** What colours are between the lines of a drawing. */
+    public enum Finish {
+        /** Each closed region has one colour of the references. */
+        FLAT,
+        /** The same, with the network's light and shade in it. */
+        SHADED,
+        /** The network's own picture, brought to the drawing's size. */
+        NETWORK
     }
 
     /**

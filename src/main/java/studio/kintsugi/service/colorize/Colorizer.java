@@ -21,6 +21,8 @@ import studio.kintsugi.models.network.ReferenceFeatures;
 import studio.kintsugi.models.registry.ColorizationArchitecture;
 import studio.kintsugi.models.scft.ColorHint;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.service.colorize.ColorizeRequest.Finish;
+import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 import studio.kintsugi.service.colorize.Correspondence.Grid;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
@@ -47,8 +49,8 @@ public final class Colorizer implements AutoCloseable {
     private ModelCard card;
     private Drawn drawn;
 
-    /** The lines of a sketch. */
-    private record Drawn(Picture sketch, boolean lineArt, LineLayer lines) {}
+    /** The lines of a sketch, and what they close off once that was asked for. */
+    private record Drawn(Picture sketch, boolean lineArt, LineLayer lines, ClosedRegions regions) {}
 
     /**
      * @throws KintsugiException where PyTorch can't be started
@@ -145,13 +147,44 @@ public final class Colorizer implements AutoCloseable {
         }
         checkpoint.run();
         progress.accept(0.8);
-        ColorPropagation spreading = new ColorPropagation(lines);
-        float[][] spread = spreading.spread(colors, trust(small), size.columns(), size.rows());
-        RegionColors.even(spread, lines);
-        spreading.add(request.hints(), spread);
+        float[] trust = trust(small);
+        float[][] painted = request.finish() == Finish.NETWORK
+                ? withHints(new ColorPropagation(lines), request.hints(),
+                        new ColorPropagation(lines).spread(colors, trust, size.columns(), size.rows()))
+                : filled(request, lines, colors, trust, size, correspondence);
         checkpoint.run();
         progress.accept(1);
-        return new ColorizedDrawing(lines, spread, sketch.info(), correspondence);
+        return new ColorizedDrawing(lines, painted, sketch.info(), correspondence);
+    }
+
+    /** In colours of the references, region by region. */
+    private float[][] filled(ColorizeRequest request, LineLayer lines, float[][] colors, float[] trust, Grid size,
+            Correspondence correspondence) {
+        List<RegionColors.Source> sources = request.references().stream().filter(r -> r.weight() > 0).map(r -> {
+            ReferenceCache seen = remembered.get(r.picture());
+            return new RegionColors.Source(seen.palette(), seen.grid(), r.weight());
+        }).toList();
+        ClosedRegions regions = closed();
+        RegionColors chosen = new RegionColors(regions, sources);
+        int[] labels = chosen.vote(colors, trust, size, correspondence.attention(), places(size));
+        RegionFill fill = new RegionFill(lines, regions, chosen, labels);
+        List<Hint> rest = fill.take(request.hints());
+        ColorPropagation spreading = new ColorPropagation(lines, fill.areas());
+        return withHints(spreading, rest, request.finish() == Finish.SHADED
+                ? fill.shaded(spreading.spread(colors, trust, size.columns(), size.rows())) : fill.flat());
+    }
+
+    private static float[][] withHints(ColorPropagation spreading, List<Hint> hints, float[][] colors) {
+        spreading.add(hints, colors);
+        return colors;
+    }
+
+    /** The regions of the sketch that was drawn last. */
+    private ClosedRegions closed() {
+        if (drawn.regions() == null) {
+            drawn = new Drawn(drawn.sketch(), drawn.lineArt(), drawn.lines(), new ClosedRegions(drawn.lines()));
+        }
+        return drawn.regions();
     }
 
     private LineLayer lines(Picture sketch, boolean lineArt) throws KintsugiException {
@@ -160,7 +193,7 @@ public final class Colorizer implements AutoCloseable {
             if (lines.isBlank()) {
                 throw new KintsugiException("There are no lines in the sketch: choose another drawing.");
             }
-            drawn = new Drawn(sketch, lineArt, lines);
+            drawn = new Drawn(sketch, lineArt, lines, null);
         }
         return drawn.lines();
     }
@@ -169,9 +202,10 @@ public final class Colorizer implements AutoCloseable {
         if (!remembered.containsKey(reference)) {
             Grid size = size(reference);
             try (NDManager scope = manager.newSubManager()) {
-                NDArray x = scope.create(ReferencePlanes.of(reference, size.columns(), size.rows()),
-                        new Shape(1, 3, size.rows(), size.columns()));
-                remembered.put(reference, ReferenceCache.of(network.remember(x), places(size)));
+                float[] planes = ReferencePlanes.of(reference, size.columns(), size.rows());
+                NDArray x = scope.create(planes, new Shape(1, 3, size.rows(), size.columns()));
+                remembered.put(reference, ReferenceCache.of(network.remember(x), places(size),
+                        new ReferencePalette(planes, size.columns(), size.rows())));
             }
         }
     }

@@ -54,6 +54,11 @@ public final class Correspondence {
         this.attention = attention;
     }
 
+    /** As it was given. */
+    float[] attention() {
+        return attention;
+    }
+
     /**
      * Where the colour of a pixel of the sketch came from, for each reference.
      *

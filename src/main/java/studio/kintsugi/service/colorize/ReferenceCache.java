@@ -7,7 +7,7 @@ import studio.kintsugi.models.network.ReferenceFeatures;
 import studio.kintsugi.service.colorize.Correspondence.Grid;
 
 /** What a network saw in one reference, outside native memory. */
-record ReferenceCache(Grid grid, Tensor keys, Tensor values, Tensor colors) {
+record ReferenceCache(Grid grid, Tensor keys, Tensor values, Tensor colors, ReferencePalette palette) {
     /** Values and shape of a tensor. */
     private record Tensor(float[] values, Shape shape) {
         static Tensor of(NDArray array) {
@@ -19,9 +19,9 @@ record ReferenceCache(Grid grid, Tensor keys, Tensor values, Tensor colors) {
         }
     }
 
-    static ReferenceCache of(ReferenceFeatures memory, Grid grid) {
+    static ReferenceCache of(ReferenceFeatures memory, Grid grid, ReferencePalette palette) {
         return new ReferenceCache(grid, Tensor.of(memory.keys()), Tensor.of(memory.values()),
-                Tensor.of(memory.colors()));
+                Tensor.of(memory.colors()), palette);
     }
 
     /** The same for the network. */

@@ -1,6 +1,7 @@
 package studio.kintsugi.ui.colorize;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -14,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import studio.kintsugi.service.colorize.ColorizeRequest.Finish;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
@@ -26,6 +28,8 @@ final class ColorizePanel extends VBox {
             Controls.describe(new ComboBox<>(), "colorize-model", Texts.of("model.hint"));
     private final CheckBox lineArt = Controls.describe(new CheckBox(Texts.of("colorize.lineart")), "line-art",
             Texts.of("colorize.lineart.hint"));
+    private final ComboBox<Finish> finish = Controls.describe(new ComboBox<>(), "colorize-finish",
+            Texts.of("colorize.finish.hint"));
     private final CheckBox lines = Controls.describe(new CheckBox(Texts.of("colorize.lines")), "keep-lines",
             Texts.of("colorize.lines.hint"));
     private final ColorPicker picker = Controls.describe(new ColorPicker(Color.web("#d04020")), "hint-colour",
@@ -44,6 +48,8 @@ final class ColorizePanel extends VBox {
         void openSketch();
 
         void lineArt(boolean on);
+
+        void finish(Finish chosen);
 
         void showLines(boolean on);
 
@@ -70,6 +76,11 @@ final class ColorizePanel extends VBox {
         models.setMaxWidth(Double.MAX_VALUE);
         models.setConverter(Controls.shownAs(ModelCard::title));
         models.setOnAction(e -> actions.modelChosen());
+        finish.setMaxWidth(Double.MAX_VALUE);
+        finish.setConverter(Controls.shownAs(f -> Texts.of("colorize.finish." + f.name().toLowerCase(Locale.ROOT))));
+        finish.getItems().setAll(Finish.values());
+        finish.setValue(Finish.FLAT);
+        finish.setOnAction(e -> actions.finish(finish.getValue()));
         lines.setSelected(true);
         lineArt.setOnAction(e -> actions.lineArt(lineArt.isSelected()));
         lines.setOnAction(e -> actions.showLines(lines.isSelected()));
@@ -112,6 +123,7 @@ final class ColorizePanel extends VBox {
         VBox.setVgrow(gap, Priority.ALWAYS);
         getChildren().addAll(Controls.text(Texts.of("task.colorize"), "title-3"),
                 Controls.text(Texts.of("tool.colorize.summary"), "text-muted"), open, lineArt, lines,
+                Controls.labelFor(finish, Texts.of("colorize.finish")), finish,
                 Controls.labelFor(models, Texts.of("model")), models,
                 Controls.labelFor(picker, Texts.of("colorize.colour")), new HBox(8, picker, hex),
                 Controls.text(Texts.of("colorize.hints"), "text-small", "text-muted"), new HBox(8, undo, redo, clear),
@@ -164,6 +176,7 @@ final class ColorizePanel extends VBox {
     void show(ColorizeState inputs, boolean canUndo, boolean canRedo) {
         lineArt.setSelected(inputs.lineArt());
         lineArt.setDisable(inputs.sketch() == null);
+        finish.setValue(inputs.finish());
         undo.setDisable(!canUndo);
         redo.setDisable(!canRedo);
         clear.setDisable(inputs.hints().isEmpty());

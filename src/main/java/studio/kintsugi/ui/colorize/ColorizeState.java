@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.colorize.ColorizeRequest;
+import studio.kintsugi.service.colorize.ColorizeRequest.Finish;
 import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 
 /**
@@ -12,9 +13,10 @@ import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
  *
  * @param sketch or null where there is none yet
  * @param lineArt as in {@link ColorizeRequest}
+ * @param finish likewise
  */
-record ColorizeState(Source sketch, boolean lineArt, List<Source> references, List<Hint> hints) {
-    static final ColorizeState EMPTY = new ColorizeState(null, false, List.of(), List.of());
+record ColorizeState(Source sketch, boolean lineArt, List<Source> references, List<Hint> hints, Finish finish) {
+    static final ColorizeState EMPTY = new ColorizeState(null, false, List.of(), List.of(), Finish.FLAT);
 
     ColorizeState {
         references = List.copyOf(references);
@@ -30,15 +32,19 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
 
     /** With another sketch and without hints, which belong to the sketch; references stay. */
     ColorizeState withSketch(Source other, boolean painted) {
-        return new ColorizeState(other, painted, references, List.of());
+        return new ColorizeState(other, painted, references, List.of(), finish);
     }
 
     ColorizeState withLineArt(boolean other) {
-        return new ColorizeState(sketch, other, references, hints);
+        return new ColorizeState(sketch, other, references, hints, finish);
+    }
+
+    ColorizeState withFinish(Finish other) {
+        return new ColorizeState(sketch, lineArt, references, hints, other);
     }
 
     ColorizeState withReferences(List<Source> others) {
-        return new ColorizeState(sketch, lineArt, others, hints);
+        return new ColorizeState(sketch, lineArt, others, hints, finish);
     }
 
     ColorizeState withoutReference(int place) {
@@ -55,7 +61,7 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
     }
 
     ColorizeState withHints(List<Hint> others) {
-        return new ColorizeState(sketch, lineArt, references, others);
+        return new ColorizeState(sketch, lineArt, references, others, finish);
     }
 
     ColorizeState with(Hint further) {
@@ -100,6 +106,6 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
      */
     ColorizeRequest request(String model) {
         return new ColorizeRequest(sketch.picture(), lineArt, references.stream()
-                .map(r -> new ColorizeRequest.Reference(r.picture(), r.weight())).toList(), hints, model);
+                .map(r -> new ColorizeRequest.Reference(r.picture(), r.weight())).toList(), hints, finish, model);
     }
 }

@@ -15,6 +15,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.service.colorize.ColorizeRequest;
+import studio.kintsugi.service.colorize.ColorizeRequest.Finish;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.colorize.ColorizedDrawing;
 import studio.kintsugi.service.colorize.Colorizer;
@@ -340,6 +341,13 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     @Override
     public void lineArt(boolean on) {
         change(state().withLineArt(on));
+    }
+
+    @Override
+    public void finish(Finish chosen) {
+        if (chosen != state().finish()) {
+            change(state().withFinish(chosen));
+        }
     }
 
     @Override

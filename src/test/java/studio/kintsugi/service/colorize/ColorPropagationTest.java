@@ -1,14 +1,11 @@
 package studio.kintsugi.service.colorize;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 
 /** Colours between lines, on a drawing of one box. */
@@ -31,41 +28,6 @@ class ColorPropagationTest {
 
     private static float[] at(float[][] colors, int i) {
         return new float[] {colors[0][i], colors[1][i], colors[2][i]};
-    }
-
-    @Test
-    void whatLinesCloseOffIsARegionThoughTheyHaveASmallGap() {
-        Picture drawing = ColoringPage.box(SIDE, SIDE);
-        float[] ink = drawing.plane(0).clone();
-        ClosedRegions whole = new ClosedRegions(box());
-        assertEquals(2, whole.count());
-        assertNotEquals(whole.at(100, 100), whole.at(30, 100));
-        Arrays.fill(ink, 50 * SIDE + 100, 50 * SIDE + 102, 1);
-        Arrays.fill(ink, 51 * SIDE + 100, 51 * SIDE + 102, 1);
-        Arrays.fill(ink, 52 * SIDE + 100, 52 * SIDE + 102, 1);
-        ClosedRegions open = new ClosedRegions(new LineLayer(SIDE, SIDE, ink));
-        assertNotEquals(open.at(100, 100), open.at(30, 100));
-        for (int y = 50; y < 53; y++) {
-            Arrays.fill(ink, y * SIDE + 80, y * SIDE + 120, 1);
-        }
-        ClosedRegions wide = new ClosedRegions(new LineLayer(SIDE, SIDE, ink));
-        assertEquals(wide.at(100, 100), wide.at(30, 100));
-    }
-
-    @Test
-    void aRegionBecomesEvenAndPaperWhiteWhileOtherThingsKeepTheirColor() {
-        float[][] colors = white();
-        for (int y = 50; y < 150; y++) {
-            Arrays.fill(colors[1], y * SIDE + 50, y * SIDE + 150, 0.2f + 0.1f * (y % 2));
-            Arrays.fill(colors[2], y * SIDE + 50, y * SIDE + 150, 0.2f);
-        }
-        Arrays.fill(colors[2], 0, 20 * SIDE, 0.95f);
-        Arrays.fill(colors[1], 180 * SIDE, SIDE * SIDE, 0);
-        RegionColors.even(colors, box());
-        assertTrue(Math.abs(colors[1][INSIDE] - colors[1][INSIDE + SIDE]) < 0.01, "even");
-        assertEquals(0.25, colors[1][INSIDE], 0.06);
-        assertEquals(1, colors[2][10 * SIDE + 10], 0.005, "paper");
-        assertEquals(0, colors[1][190 * SIDE + 100], 0.1, "another thing that no line divides");
     }
 
     @Test
