@@ -66,6 +66,15 @@ public final class Directories {
         return variable("XDG_CONFIG_HOME").orElseGet(() -> home().resolve(".config")).resolve(NAME);
     }
 
+    /** What is kept from one start to the next but belongs to no user's document; moved along with {@link #data()}. */
+    public static Path state() {
+        if (MAC || moved().isPresent()) {
+            return data().resolve("state");
+        }
+        return WINDOWS ? variable("LOCALAPPDATA").orElseGet(Directories::home).resolve(NAME).resolve("state")
+                : variable("XDG_STATE_HOME").orElseGet(() -> home().resolve(".local/state")).resolve(NAME);
+    }
+
     /** Caches: files that can be made again. */
     public static Path cache() {
         if (MAC) {

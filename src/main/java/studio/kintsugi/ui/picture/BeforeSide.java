@@ -54,13 +54,20 @@ public final class BeforeSide {
             return;
         }
         var base = document.edit(from);
+        Picture opened = document.opened();
         tasks.run(() -> {
-            Picture picture = base.isPresent() ? base.get().result() : document.opened();
+            Picture picture = base.isPresent() ? base.get().result() : opened;
             for (Step move : moves) {
                 picture = Geometry.apply(move, picture);
             }
             return picture.width() < frame.width() ? Replay.beside(picture, frame) : picture;
         }, picture -> keep(wanted, picture, shown), failed);
+    }
+
+    /** Lets go of the last one. */
+    public void clear() {
+        last = null;
+        made = null;
     }
 
     private void keep(Wanted wanted, Picture picture, Consumer<Picture> shown) {

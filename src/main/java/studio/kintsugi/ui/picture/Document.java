@@ -5,13 +5,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.History;
 import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureInfo;
+import studio.kintsugi.imaging.Region;
 import studio.kintsugi.service.restoration.Replay;
+import studio.kintsugi.service.session.KeptWork;
+import studio.kintsugi.service.session.WorkState;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
@@ -23,14 +29,20 @@ public final class Document {
     private static final int MOST_CHANGES = 500;
     /** A document's results may take this part of the memory. */
     private static final int SHARE = 3;
+    /** And not more than this, since what was dropped is read from the disk again. */
+    private static final long MOST_RESULT_BYTES = 1L << 30;
 
     private final Path original;
-    private final Picture opened;
     private final boolean made;
-    private final ResultCache results = new ResultCache(Runtime.getRuntime().maxMemory() / SHARE);
+    private final PictureInfo info;
+    private final Region bounds;
+    private final ResultCache results = new ResultCache(
+            Math.min(Runtime.getRuntime().maxMemory() / SHARE, MOST_RESULT_BYTES));
     private final Deque<Change> undone = new ArrayDeque<>();
     private final Deque<Change> done = new ArrayDeque<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private Picture opened;
+    private KeptWork kept;
     private History history = History.EMPTY;
     private Path savedTo;
     private List<Step> savedSteps = List.of();
@@ -69,6 +81,8 @@ public final class Document {
         this.original = original;
         this.opened = opened;
         this.made = made;
+        this.info = opened.info();
+        this.bounds = opened.bounds();
     }
 
     /**
@@ -80,8 +94,87 @@ public final class Document {
         return new Document(name, picture, true);
     }
 
+    /**
+     * A picture whose work was kept when a program ended.
+     *
+     * @param pixels the picture as it was opened, and its results
+     * @param work the folder the work is kept in
+     */
+    public static Document broughtBack(WorkState state, KeptPixels pixels, KeptWork work) {
+        Document document = new Document(state.file(), pixels.opened(), state.made());
+        pixels.results().forEach(document.results::put);
+        document.kept = work;
+        document.history = state.history();
+        document.savedTo = state.savedTo() == null ? null : Path.of(state.savedTo());
+        document.savedSteps = List.copyOf(state.savedSteps());
+        return document;
+    }
+
     public Path original() {
         return original;
+    }
+
+    /** Whether it was made here, so that no file has its pixels. */
+    public boolean isMade() {
+        return made;
+    }
+
+    /** Size of the picture as it was opened. */
+    public Region bounds() {
+        return bounds;
+    }
+
+    /** What the picture has beside its pixels. */
+    public PictureInfo info() {
+        return info;
+    }
+
+    /** Where its work is kept; empty where it is not. */
+    public Optional<KeptWork> kept() {
+        return Optional.ofNullable(kept);
+    }
+
+    /** Has its work kept in a folder. */
+    public void keepIn(KeptWork work) {
+        kept = work;
+    }
+
+    /** What is to be kept of it, with its history as it is or as it will be. */
+    public WorkState state(History with) {
+        return new WorkState(original, made, with, savedTo(), savedSteps, info);
+    }
+
+    /** Whether its pixels are at hand. */
+    public boolean isAwake() {
+        return opened != null;
+    }
+
+    /** Bytes of the pixels that are at hand. */
+    long bytes() {
+        return opened == null ? 0 : ResultCache.bytes(opened) + results.bytes();
+    }
+
+    /** Whether all pixels can be had again from files, without computing anything. */
+    boolean mayRest() {
+        List<Step> steps = history.steps();
+        boolean all = kept != null && (!made || kept.hasOpened());
+        for (int n = 1; all && n <= steps.size(); n++) {
+            all = Geometry.is(steps.get(n - 1)) || kept.hasResult(steps.subList(0, n));
+        }
+        return all;
+    }
+
+    /** Lets go of its pixels. */
+    void rest() {
+        opened = null;
+        results.clear();
+    }
+
+    /** Takes pixels that were read again. */
+    void wake(KeptPixels pixels) {
+        opened = pixels.opened();
+        pixels.results().forEach(results::put);
+        changed();
     }
 
     /** The file's name. */
@@ -94,8 +187,15 @@ public final class Document {
         return revision.getReadOnlyProperty();
     }
 
-    /** The picture as it was opened. */
+    /**
+     * The picture as it was opened.
+     *
+     * @throws IllegalStateException where its pixels are not at hand
+     */
     public Picture opened() {
+        if (opened == null) {
+            throw new IllegalStateException(name() + " rests");
+        }
         return opened;
     }
 
@@ -128,13 +228,23 @@ public final class Document {
         return Optional.empty();
     }
 
-    private Placement placement(List<Step> steps) {
-        return Replay.placement(steps.getLast(), opened.bounds(), steps);
+    /** Makes the picture as it shows, blending its last step; slow on a large one. */
+    public Supplier<Picture> shown() {
+        Optional<Edit> last = edit();
+        Picture first = opened();
+        return () -> last.map(Edit::result).orElse(first);
     }
 
-    /** The next step that has to be computed before the picture is what its history says. */
+    private Placement placement(List<Step> steps) {
+        return Replay.placement(steps.getLast(), bounds, steps);
+    }
+
+    /**
+     * The next step that has to be computed before the picture is what its history says; none while its pixels are not
+     * at hand.
+     */
     public Optional<Pending> pending() {
-        List<Step> steps = history.steps();
+        List<Step> steps = isAwake() ? history.steps() : List.of();
         for (int n = steps.size(); n > 0; n--) {
             if (results.get(steps.subList(0, n)).isPresent()) {
                 return n == steps.size() ? Optional.empty()
@@ -292,9 +402,9 @@ public final class Document {
         changed();
     }
 
+    /** Whether there is work that is in no file. */
     public boolean isUnsaved() {
-        List<Step> steps = steps();
-        return made && savedTo == null || !steps.isEmpty() && !steps.equals(savedSteps);
+        return state(history).isUnsaved();
     }
 
     private void changed() {

@@ -42,9 +42,19 @@ final class ResultCache {
         }
     }
 
-    private long bytes() {
-        return results.values().stream().mapToLong(e -> BYTES_PER_PIXEL * (e.after().bounds().area()
-                + (e.before() == e.source() || e.before() == e.after() ? 0 : e.before().bounds().area())
-                + e.source().bounds().area())).sum();
+    void clear() {
+        results.clear();
+    }
+
+    /** What all results take in memory. */
+    long bytes() {
+        return results.values().stream().mapToLong(e -> bytes(e.after())
+                + (e.before() == e.source() || e.before() == e.after() ? 0 : bytes(e.before()))
+                + bytes(e.source())).sum();
+    }
+
+    /** What a picture takes in memory. */
+    static long bytes(Picture picture) {
+        return BYTES_PER_PIXEL * picture.bounds().area();
     }
 }

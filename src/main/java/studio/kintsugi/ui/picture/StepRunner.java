@@ -12,6 +12,7 @@ import java.util.WeakHashMap;
 import javafx.application.Platform;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.Geometry;
+import studio.kintsugi.edit.History;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -34,7 +35,9 @@ import studio.kintsugi.ui.common.Texts;
 public final class StepRunner {
     private final InferenceService service;
     private final BackgroundTasks tasks;
+    private final Keeper keeper;
     private final Audience audience;
+    private final PictureMemory memory;
     private final Map<Document, RunningStep> running = new LinkedHashMap<>();
     private final Deque<RunningStep> waiting = new ArrayDeque<>();
     private RunningStep active;
@@ -69,13 +72,36 @@ public final class StepRunner {
         void failed(RunningStep step, String sentence);
     }
 
+    /** Keeps results where they survive the end of the program. */
+    @FunctionalInterface
+    public interface Keeper {
+        /**
+         * Keeps a result and the history that it is part of.
+         *
+         * @param next what the history will be
+         * @param steps all up to and with the one whose result it is
+         * @param result at full strength
+         * @param then done once it is kept, or can't be
+         */
+        void keep(Document document, History next, List<Step> steps, Picture result, Runnable then);
+    }
+
     /**
      * @param tasks blend the previous steps into the input
+     * @param memory gives documents their pixels
      */
-    public StepRunner(InferenceService service, BackgroundTasks tasks, Audience audience) {
+    public StepRunner(InferenceService service, BackgroundTasks tasks, PictureMemory memory, Keeper keeper,
+            Audience audience) {
         this.service = service;
         this.tasks = tasks;
+        this.memory = memory;
+        this.keeper = keeper;
         this.audience = audience;
+    }
+
+    /** Whether a picture's step is the one that runs. */
+    public boolean isActive(Document document) {
+        return active != null && active.document() == document;
     }
 
     /** The running or waiting step of a picture. */
@@ -161,19 +187,39 @@ public final class StepRunner {
         }
         RunningStep next = waiting.removeFirst();
         active = next;
-        Optional<Edit> base = next.isUpdate() ? next.document().pending().flatMap(Document.Pending::base)
-                : next.document().edit();
-        // blending the last step into the picture takes a moment on a large one
-        tasks.run(() -> Input.of(base.map(Edit::result).orElse(next.document().opened()), next.step()),
-                input -> start(next, input),
-                sentence -> failed(next, sentence));
+        memory.use(next.document(), () -> prepare(next), sentence -> failed(next, sentence));
     }
+
+    private void prepare(RunningStep next) {
+        Document document = next.document();
+        Optional<Document.Pending> pending = document.pending();
+        if (!next.isUpdate() && pending.isPresent()) {
+            failed(next, Texts.of("job.pending"));
+            return;
+        }
+        Optional<Edit> base = next.isUpdate() ? pending.flatMap(Document.Pending::base) : document.edit();
+        Picture opened = document.opened();
+        // blending the last step into the picture takes a moment on a large one
+        tasks.run(() -> {
+            Input input = Input.of(base.map(Edit::result).orElse(opened), next.step());
+            return new Prepared(input, next.steps().flatMap(steps ->
+                    document.kept().flatMap(kept -> kept.result(steps, input.picture().info()))));
+        }, prepared -> start(next, prepared), sentence -> failed(next, sentence));
+    }
+
+    /**
+     * A step that can start.
+     *
+     * @param result of an earlier run, where it was kept
+     */
+    private record Prepared(Input input, Optional<Picture> result) {}
 
     private void ended(RunningStep step) {
         running.remove(step.document());
         if (active == step) {
             active = null;
         }
+        memory.trim();
     }
 
     /**
@@ -193,7 +239,8 @@ public final class StepRunner {
         }
     }
 
-    private void start(RunningStep step, Input input) {
+    private void start(RunningStep step, Prepared prepared) {
+        Input input = prepared.input();
         if (step.isCancelled()) {
             cancelled(step);
             return;
@@ -201,7 +248,11 @@ public final class StepRunner {
         step.begin(input.picture(), input.shown());
         audience.begun(step);
         if (Geometry.is(step.step())) {
-            finished(step, new RestoredPicture(input.shown(), Optional.empty()));
+            complete(step, input.shown());
+            return;
+        }
+        if (prepared.result().isPresent()) {
+            complete(step, prepared.result().get());
             return;
         }
         step.running(service.run(input.picture(), step.step(), step.options(), new Reports(step)));
@@ -269,13 +320,25 @@ public final class StepRunner {
     }
 
     private void finished(RunningStep step, RestoredPicture result) {
-        ended(step);
         step.madeWith(result.standIn());
+        Document document = step.document();
+        if (step.isPreview() || closed.contains(document)) {
+            complete(step, result.picture());
+            return;
+        }
+        History next = step.isUpdate() ? document.history()
+                : document.history().with(step.step().withStrength(step.strength()));
+        keeper.keep(document, next, step.steps().orElseGet(next::steps), result.picture(),
+                () -> complete(step, result.picture()));
+    }
+
+    private void complete(RunningStep step, Picture result) {
+        ended(step);
         step.steps().ifPresentOrElse(
-                steps -> step.document().computed(steps, step.source(), step.input(), result.picture()), () -> {
+                steps -> step.document().computed(steps, step.source(), step.input(), result), () -> {
                     if (!step.isPreview()) {
                         step.document().add(step.step().withStrength(step.strength()), step.source(), step.input(),
-                                result.picture());
+                                result);
                     }
                 });
         audience.finished(step);

@@ -2,8 +2,8 @@ package studio.kintsugi.ui.saving;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Step;
@@ -14,11 +14,12 @@ import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.Document;
-import studio.kintsugi.ui.picture.Edit;
+import studio.kintsugi.ui.picture.PictureMemory;
 
 /** Writes pictures one after another; what fails is told, and the rest goes on. For the JavaFX thread. */
 final class SaveAll {
     private final BackgroundTasks tasks;
+    private final PictureMemory memory;
     private final List<Path> originals;
     private final WriteOptions options;
     private final Consumer<String> failed;
@@ -30,9 +31,10 @@ final class SaveAll {
      * @param failed receives a sentence for each picture that was not saved
      * @param done receives how many were saved, at the end
      */
-    SaveAll(BackgroundTasks tasks, List<Path> originals, WriteOptions options, Consumer<String> failed,
+    SaveAll(BackgroundTasks tasks, PictureMemory memory, List<Path> originals, WriteOptions options, Consumer<String> failed,
             Consumer<Integer> done) {
         this.tasks = tasks;
+        this.memory = memory;
         this.originals = List.copyOf(originals);
         this.options = options;
         this.failed = failed;
@@ -52,19 +54,25 @@ final class SaveAll {
         Document document = documents.getFirst();
         Path file = files.getFirst();
         Runnable rest = () -> write(documents.subList(1, documents.size()), files.subList(1, files.size()));
+        memory.use(document, () -> write(document, file, rest), sentence -> {
+            failed.accept(Texts.of("job.failed", document.name(), sentence));
+            rest.run();
+        });
+    }
+
+    private void write(Document document, Path file, Runnable rest) {
         if (document.pending().isPresent()) {
             failed.accept(Texts.of("job.failed", document.name(), Texts.of("save.pending")));
             rest.run();
             return;
         }
-        Optional<Edit> edit = document.edit();
+        Supplier<Picture> picture = document.shown();
         List<Step> steps = document.steps();
         tasks.run(() -> {
             if (originals.stream().anyMatch(original -> SameFile.are(original, file))) {
                 throw new KintsugiException(Texts.of("save.original"));
             }
-            Picture picture = edit.map(Edit::result).orElse(document.opened());
-            return PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, options);
+            return PictureWriter.write(EmbeddedRecipe.add(picture.get(), steps), file, options);
         }, notes -> {
             saved++;
             document.saved(file, steps);

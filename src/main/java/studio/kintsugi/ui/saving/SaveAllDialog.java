@@ -38,6 +38,7 @@ import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.Document;
+import studio.kintsugi.ui.picture.PictureMemory;
 
 /** Asks where and how several pictures are to be saved, shows the first names, and saves them. */
 public final class SaveAllDialog extends Dialog<ButtonType> {
@@ -105,12 +106,13 @@ public final class SaveAllDialog extends Dialog<ButtonType> {
      * @param failed receives a sentence for each picture that was not saved
      * @param done receives a sentence at the end, where all were saved
      */
-    public void ask(BackgroundTasks tasks, List<Path> originals, Consumer<String> failed, Consumer<String> done) {
+    public void ask(BackgroundTasks tasks, PictureMemory memory, List<Path> originals, Consumer<String> failed,
+            Consumer<String> done) {
         resultProperty().addListener((o, was, pressed) -> {
             if (pressed != null) {
                 Path into = Path.of(folder.getText());
                 // what failed stays to be read beside how many were saved
-                plan().ifPresent(files -> new SaveAll(tasks, originals, options(), failed,
+                plan().ifPresent(files -> new SaveAll(tasks, memory, originals, options(), failed,
                         count -> (count < documents.size() ? failed : done)
                                 .accept(Texts.of("saved.all", count, into))).write(documents, files));
             }

@@ -2,7 +2,6 @@ package studio.kintsugi.ui.saving;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,13 +18,14 @@ import studio.kintsugi.ui.common.Banner;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.dialogs.FileDialogs;
 import studio.kintsugi.ui.picture.Document;
-import studio.kintsugi.ui.picture.Edit;
+import studio.kintsugi.ui.picture.PictureMemory;
 
 /** Saves pictures beside their originals, with the recipe of what was done embedded. */
 public final class Saving {
     private final Window owner;
     private final FileDialogs dialogs;
     private final BackgroundTasks tasks;
+    private final PictureMemory memory;
     private final Banner banner;
     private final Supplier<List<Path>> originals;
 
@@ -34,11 +34,12 @@ public final class Saving {
      * @param banner says what was saved, and what was not
      * @param originals files that are open, none of which is written to
      */
-    public Saving(Window owner, FileDialogs dialogs, BackgroundTasks tasks, Banner banner,
+    public Saving(Window owner, FileDialogs dialogs, BackgroundTasks tasks, PictureMemory memory, Banner banner,
             Supplier<List<Path>> originals) {
         this.owner = owner;
         this.dialogs = dialogs;
         this.tasks = tasks;
+        this.memory = memory;
         this.banner = banner;
         this.originals = originals;
     }
@@ -60,7 +61,7 @@ public final class Saving {
      * @param saved called once all are saved
      */
     public void saveAll(List<Document> documents, Runnable saved) {
-        new SaveAllDialog(owner, documents, dialogs::folder).ask(tasks, originals.get(), banner::error, sentence -> {
+        new SaveAllDialog(owner, documents, dialogs::folder).ask(tasks, memory, originals.get(), banner::error, sentence -> {
             banner.note(sentence);
             saved.run();
         });
@@ -77,19 +78,22 @@ public final class Saving {
     }
 
     private void write(Document document, Path file) {
+        memory.use(document, () -> writeNow(document, file), banner::error);
+    }
+
+    private void writeNow(Document document, Path file) {
         if (document.pending().isPresent()) {
             banner.note(Texts.of("save.pending"));
             return;
         }
-        Optional<Edit> edit = document.edit();
+        Supplier<Picture> picture = document.shown();
         List<Step> steps = document.steps();
         List<Path> open = originals.get();
         tasks.run(() -> {
             if (open.stream().anyMatch(original -> SameFile.are(original, file))) {
                 throw new KintsugiException(Texts.of("save.original"));
             }
-            Picture picture = edit.map(Edit::result).orElse(document.opened());
-            return PictureWriter.write(EmbeddedRecipe.add(picture, steps), file, WriteOptions.DEFAULT);
+            return PictureWriter.write(EmbeddedRecipe.add(picture.get(), steps), file, WriteOptions.DEFAULT);
         }, notes -> {
             document.saved(file, steps);
             banner.note(Stream.concat(Stream.of(Texts.of("saved", file)), notes.stream())

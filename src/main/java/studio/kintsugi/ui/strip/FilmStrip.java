@@ -23,6 +23,7 @@ import studio.kintsugi.ui.picture.Document;
 public final class FilmStrip extends ListView<Document> {
     private final ObservableList<Document> documents = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Document> front = new ReadOnlyObjectWrapper<>();
+    private final Thumbnails thumbnails;
     private boolean changing;
 
     /**
@@ -35,7 +36,7 @@ public final class FilmStrip extends ListView<Document> {
         getStyleClass().add("film-strip");
         setOrientation(Orientation.HORIZONTAL);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        Thumbnails thumbnails = new Thumbnails(background, FrameCell.IMAGE_WIDTH, FrameCell.IMAGE_HEIGHT);
+        thumbnails = new Thumbnails(background, FrameCell.IMAGE_WIDTH, FrameCell.IMAGE_HEIGHT);
         setCellFactory(list -> new FrameCell(thumbnails, front, document -> actions.close(List.of(document))));
         setContextMenu(new StripMenu(this, actions));
         getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
@@ -67,6 +68,8 @@ public final class FilmStrip extends ListView<Document> {
     }
 
     void add(Document document) {
+        // made now, since the document may let go of its pixels before the frame is on the screen
+        thumbnails.of(document);
         change(selection -> documents.add(document));
         showIfAny();
     }

@@ -3,6 +3,7 @@ package studio.kintsugi.ui.strip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import studio.kintsugi.ui.picture.Document;
 
@@ -24,6 +25,15 @@ public final class OpenPictures {
     /** The picture in front. */
     public Optional<Document> current() {
         return Optional.ofNullable(strip.frontProperty().get());
+    }
+
+    /** Passes on each picture that comes to the front. */
+    public void whenInFront(Consumer<Document> shown) {
+        strip.frontProperty().addListener((o, was, front) -> {
+            if (front != null) {
+                shown.accept(front);
+            }
+        });
     }
 
     public boolean isInFront(Document document) {

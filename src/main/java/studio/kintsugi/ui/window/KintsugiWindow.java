@@ -2,20 +2,21 @@ package studio.kintsugi.ui.window;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.WindowSettings;
@@ -27,14 +28,14 @@ import studio.kintsugi.ui.dialogs.FileDialogs;
 import studio.kintsugi.ui.library.ModelManager;
 import studio.kintsugi.ui.opening.CopyAndPaste;
 import studio.kintsugi.ui.opening.DroppedFiles;
+import studio.kintsugi.ui.opening.FileDrop;
 import studio.kintsugi.ui.opening.PictureOpener;
 import studio.kintsugi.ui.picture.Document;
-import studio.kintsugi.ui.picture.Edit;
 import studio.kintsugi.ui.picture.RunningStep;
-import studio.kintsugi.ui.picture.StepRunner;
 import studio.kintsugi.ui.preferences.Preferences;
 import studio.kintsugi.ui.saving.Closing;
 import studio.kintsugi.ui.saving.Saving;
+import studio.kintsugi.ui.session.Recovery;
 import studio.kintsugi.ui.strip.OpenPictures;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -50,13 +51,14 @@ public final class KintsugiWindow {
     private final FileDialogs dialogs;
     private final BackgroundTasks files;
     private final Lane tiles;
+    private final Documents documents;
+    private final Recovery recovery;
     private final List<Tool> tools;
     private final WindowLayout layout;
     private final Workspaces workspaces;
     private final OpenPictures pictures;
     private final PictureOpener opener;
     private final CopyAndPaste clipboard;
-    private final StepRunner steps;
     private final PictureWork work;
     private final Saving saving;
     private final Closing closing;
@@ -71,11 +73,12 @@ public final class KintsugiWindow {
      * @param training trains and prunes models; closed by its owner
      * @param recent records what is opened
      * @param settings keep how the window looks
+     * @param session keeps unsaved work
      * @param tools in the order of the rail
      */
     public KintsugiWindow(Stage stage, JobRunner runner, InferenceService service, ModelLibrary library,
-            TrainingService training, RecentFiles recent, WindowSettings settings, FileDialogs dialogs,
-            List<Tool> tools) {
+            TrainingService training, RecentFiles recent, WindowSettings settings, Session session,
+            FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
         this.service = service;
         this.settings = settings;
@@ -88,38 +91,32 @@ public final class KintsugiWindow {
         Banner banner = new Banner();
         opener = new PictureOpener(files, recent, this::takenElsewhere, this::status, this::opened, this::failed);
         ToolHost host = new WindowHost(service, files, dialogs, banner, this::showHistory);
-        layout = new WindowLayout(tiles, host, banner, new Actions(), commands, tools, this::refresh);
+        recovery = new Recovery(dialogs::confirm, this::opened, this::failed);
+        layout = new WindowLayout(tiles, host, banner, recovery, new Actions(), commands, tools, this::refresh);
         workspaces = new Workspaces(this.tools, host, layout);
         pictures = new OpenPictures(layout.strip(), this::refresh);
-        clipboard = new CopyAndPaste(files, opener, banner);
-        steps = new StepRunner(service, files,
-                new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh));
-        work = new PictureWork(layout, pictures, steps, opener);
-        saving = new Saving(stage, dialogs, files, banner, pictures::originals);
+        documents = new Documents(runner, service, session, pictures,
+                new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh), this::failed);
+        clipboard = new CopyAndPaste(files, documents.memory(), opener, banner);
+        work = new PictureWork(layout, pictures, documents.steps(), opener);
+        saving = new Saving(stage, dialogs, files, documents.memory(), banner, pictures::originals);
         closing = new Closing(dialogs, saving);
         models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
                 new BackgroundTasks(runner.lane("models", 4)), this::hideModels));
         pages = new Pages(commands, preferences, models);
         state = new WindowState(stage, layout, commands, pictures, workspaces, work,
-                new ShownDocument(layout, files, pictures::isInFront, steps::of, this::failed));
+                new ShownDocument(layout, documents.pixels(), pictures::isInFront, documents.steps()::of, this::failed));
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }
 
     /** Builds the scene and shows the window. */
     public void show() {
-        Scene scene = pages.over(layout);
+        FileDrop drop = new FileDrop(this::dropped);
+        Scene scene = pages.over(layout, drop);
+        drop.watch(scene);
         commands.coveredProperty().bind(pages.covered());
         commands.install(scene);
         scene.addEventHandler(KeyEvent.ANY, this::heldKey);
-        scene.setOnDragOver(e -> {
-            if (e.getDragboard().hasFiles()) {
-                e.acceptTransferModes(TransferMode.COPY);
-            }
-        });
-        scene.setOnDragDropped(e -> {
-            dropped(e.getDragboard().getFiles().stream().map(java.io.File::toPath).toList());
-            e.setDropCompleted(true);
-        });
         stage.setScene(scene);
         preferences.place(stage);
         stage.setTitle(Texts.of("application"));
@@ -134,7 +131,9 @@ public final class KintsugiWindow {
         });
         settings.tool().ifPresentOrElse(this::chooseTool, () -> layout.chooseTool(0));
         Texts.language().addListener((o, was, is) -> refresh());
+        stage.setOnHidden(e -> documents.end());
         stage.show();
+        documents.offerLeft(recovery);
     }
 
     private void chooseTool(String id) {
@@ -157,6 +156,7 @@ public final class KintsugiWindow {
         models.close();
         files.close();
         tiles.close();
+        documents.close();
     }
 
     /** Says something above the picture that the user should know but did not ask for. */
@@ -190,14 +190,12 @@ public final class KintsugiWindow {
         if (layout.panel().hasModel()) {
             service.warmUp(layout.panel().model());
         }
-        document.revisionProperty().addListener(o -> steps.update(document));
-        pictures.add(document);
+        documents.open(document);
     }
 
-    private void close(List<Document> documents) {
-        if (closing.mayClose(documents, () -> close(documents))) {
-            documents.forEach(steps::close);
-            pictures.remove(documents);
+    private void close(List<Document> closed) {
+        if (closing.mayClose(closed, () -> close(closed))) {
+            documents.close(closed);
         }
     }
 
@@ -210,9 +208,10 @@ public final class KintsugiWindow {
     }
 
     private void offer(Workspace to, Document document) {
-        Optional<Edit> edit = document.edit();
-        files.run(() -> edit.map(Edit::result).orElse(document.opened()),
-                picture -> to.offer(document.original(), picture), this::failed);
+        documents.memory().use(document, () -> {
+            Supplier<Picture> picture = document.shown();
+            files.run(picture::get, made -> to.offer(document.original(), made), this::failed);
+        }, this::failed);
     }
 
     /** Updates the models shown by the panel and the workspaces. */
@@ -331,12 +330,12 @@ public final class KintsugiWindow {
 
         @Override
         public void putFirst(RunningStep step) {
-            steps.putFirst(step);
+            documents.steps().putFirst(step);
         }
 
         @Override
         public void pause(boolean pause) {
-            steps.setPaused(pause);
+            documents.steps().setPaused(pause);
         }
 
         @Override

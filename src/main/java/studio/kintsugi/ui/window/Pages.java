@@ -1,6 +1,7 @@
 package studio.kintsugi.ui.window;
 
 import javafx.beans.binding.BooleanExpression;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import studio.kintsugi.ui.command.CommandPalette;
@@ -26,9 +27,9 @@ final class Pages {
         this.models = models;
     }
 
-    /** A scene of the window's content with the pages over it, in the colors that the user prefers. */
-    Scene over(WindowLayout layout) {
-        Scene scene = new Scene(new StackPane(layout, models, overlay));
+    /** A scene of the window's content with the pages and another cover over it, in the colors that the user prefers. */
+    Scene over(WindowLayout layout, Node cover) {
+        Scene scene = new Scene(new StackPane(layout, models, overlay, cover));
         theme = new Theme(scene);
         preferences.dress(theme);
         theme.follow();

@@ -38,6 +38,10 @@ final class ShownDocument {
     }
 
     void show(Document document) {
+        if (!document.isAwake()) {
+            rest(document);
+            return;
+        }
         Optional<Edit> edit = document.edit(layout.history().to());
         layout.compare().setLeft(null);
         layout.compare().setOpened(null);
@@ -57,6 +61,19 @@ final class ShownDocument {
                 name, p.width(), p.height(), p.info().depth().bits()));
     }
 
+    /** Shows nothing as long as the pixels are read. */
+    private void rest(Document document) {
+        clearSides();
+        layout.compare().show(null, null, 1);
+        layout.panel().picture(document.bounds(), null);
+        layout.status(Texts.of("status.opening", document.name()));
+    }
+
+    private void clearSides() {
+        left.clear();
+        opened.clear();
+    }
+
     /** Shows the finished parts of a running step. */
     private void show(RunningStep step) {
         layout.compare().show(step.input(), null, step.strength());
@@ -73,7 +90,10 @@ final class ShownDocument {
         int to = layout.history().to();
         Region frame = edit.map(Edit::before).orElse(document.opened()).bounds();
         // what the one step was applied to is in its frame already
-        boolean isInput = edit.map(Edit::source).orElse(document.opened()) == document.opened();
+        boolean isInput = edit.isEmpty() || edit.get().source() == document.opened();
+        if (from == 0 && isInput) {
+            clearSides();
+        }
         if (from > 0 || !isInput) {
             left.make(document, from, to, frame, picture -> {
                 if (isInFront.test(document)) {

@@ -48,11 +48,12 @@ final class WindowLayout extends BorderPane {
     /**
      * @param tiles makes the tiles of the compare view
      * @param host offered to tools
+     * @param offer lies over the picture as long as it is visible
      * @param all the tools in the order of the rail
      * @param compared called when other steps are to be compared
      */
-    WindowLayout(Executor tiles, ToolHost host, Banner banner, WindowActions actions, Commands commands,
-            List<Tool> all, Runnable compared) {
+    WindowLayout(Executor tiles, ToolHost host, Banner banner, Node offer, WindowActions actions,
+            Commands commands, List<Tool> all, Runnable compared) {
         this.banner = banner;
         this.actions = actions;
         compare = new CompareView(tiles);
@@ -69,9 +70,11 @@ final class WindowLayout extends BorderPane {
         center = new StackPane(compare, empty);
         center.setMinSize(0, 0);
         // messages and jobs lie over the picture, so that nothing moves when they come and go
-        StackPane.setAlignment(banner, Pos.TOP_CENTER);
+        VBox messages = new VBox(offer, banner);
+        messages.setMaxHeight(USE_PREF_SIZE);
+        StackPane.setAlignment(messages, Pos.TOP_CENTER);
         StackPane.setAlignment(jobs, Pos.BOTTOM_CENTER);
-        setCenter(new StackPane(center, banner, jobs));
+        setCenter(new StackPane(center, messages, jobs));
         setRight(side);
         status.setId("status");
         HBox statusLine = new HBox(status);

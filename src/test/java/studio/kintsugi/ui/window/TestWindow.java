@@ -33,6 +33,7 @@ import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
@@ -85,7 +86,8 @@ final class TestWindow implements FileDialogs {
 
     TestWindow start(Stage stage, List<Tool> tools) {
         window = new KintsugiWindow(stage, runner, service, library, training,
-                new RecentFiles(folder.resolve("config")), settings, this, tools);
+                new RecentFiles(folder.resolve("config")), settings, new Session(folder.resolve("sessions")),
+                this, tools);
         window.show();
         return this;
     }
