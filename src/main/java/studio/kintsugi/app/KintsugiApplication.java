@@ -1,7 +1,9 @@
 package studio.kintsugi.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -38,12 +40,25 @@ import studio.kintsugi.ui.window.KintsugiWindow;
 public final class KintsugiApplication extends Application {
     private static final String DEVICE = "kintsugi.device";
 
+    /** JavaFX makes the application itself and hands it nothing but texts. */
+    private static Optional<FirstWindow> first = Optional.empty();
+
     private final JobRunner runner = new JobRunner();
     private InferenceService service;
     private KintsugiWindow window;
     private ColorizeService colorize;
     private DreamService dreams;
     private TrainingService training;
+
+    /**
+     * Starts the window and returns when it is closed.
+     *
+     * @param window takes the files of later starts; empty where those open windows of their own
+     */
+    static void launch(Optional<FirstWindow> window, String... arguments) {
+        first = window;
+        Application.launch(KintsugiApplication.class, arguments);
+    }
 
     @Override
     public void start(Stage stage) {
@@ -74,6 +89,14 @@ public final class KintsugiApplication extends Application {
         } else {
             window.open(arguments.stream().map(Path::of).toList());
         }
+        first.ifPresent(f -> runner.lane("later-starts").execute(() -> f.listen(this::laterStart)));
+    }
+
+    private void laterStart(List<Path> files) {
+        Platform.runLater(() -> {
+            window.raise();
+            window.open(files);
+        });
     }
 
     /** As {@code -Dkintsugi.device=auto|cpu|gpu} says; where a GPU fails, the window's messages tell of it. */
@@ -91,7 +114,10 @@ public final class KintsugiApplication extends Application {
     }
 
     @Override
-    public void stop() {
+    public void stop() throws IOException {
+        if (first.isPresent()) {
+            first.get().close();
+        }
         window.close();
         colorize.close();
         dreams.close();

@@ -1,9 +1,14 @@
 package studio.kintsugi.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import javafx.application.Application;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.KintsugiCommand;
@@ -19,6 +24,9 @@ import studio.kintsugi.store.ModelStore;
 
 /** Entry point; does not extend Application, so that JavaFX starts from the class path. */
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int ATTEMPTS = 10;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final String DJL_CACHE = "DJL_CACHE_DIR";
 
     private Main() {}
@@ -75,6 +83,29 @@ public final class Main {
                     + " (see kintsugi --help).");
             System.exit(1);
         }
-        Application.launch(KintsugiApplication.class, args);
+        if (Arrays.asList(args).contains(FirstFrame.FLAG)) {
+            KintsugiApplication.launch(Optional.empty(), args);
+            return;
+        }
+        Path folder = Directories.state().resolve("window");
+        List<Path> files = Arrays.stream(args).map(Path::of).toList();
+        // one that ends just now lets go of its lock in a moment
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                Optional<FirstWindow> first = FirstWindow.claim(folder);
+                if (first.isPresent()) {
+                    KintsugiApplication.launch(first, args);
+                    return;
+                }
+            } catch (IOException e) {
+                LOG.warn("windows can't find one another", e);
+                break;
+            }
+            if (FirstWindow.handOver(folder, files)) {
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+        }
+        KintsugiApplication.launch(Optional.empty(), args);
     }
 }

@@ -14,11 +14,13 @@ import studio.kintsugi.ui.strip.FilmStrip;
 
 /**
  * The application in a process of its own, for tests that kill it: opens the files of its command line, runs the chosen
- * tool on all of them, and says {@code finished NAME} once the film strip shows that a picture has a result.
+ * tool on all of them, and says {@code finished NAME} once the film strip shows that a picture has a result, and {@code
+ * open N} where so many pictures are open.
  */
 final class WindowProcess {
     private static final Set<String> SAID = new HashSet<>();
     private static boolean begun;
+    private static int open;
 
     private WindowProcess() {}
 
@@ -43,6 +45,10 @@ final class WindowProcess {
             begun = true;
             strip.selectAll();
             ((Button) scene.lookup("#run")).fire();
+        }
+        if (strip.getItems().size() != open) {
+            open = strip.getItems().size();
+            System.out.println("open " + open);
         }
         for (Node name : scene.getRoot().lookupAll("#film-strip .frame .label")) {
             String text = ((Label) name).getText();

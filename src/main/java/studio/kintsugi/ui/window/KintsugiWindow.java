@@ -164,6 +164,13 @@ public final class KintsugiWindow {
         layout.banner().note(sentence);
     }
 
+    /** Brings the window before all others. */
+    public void raise() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
     /** Opens files: a tool's own go to its workspace, pictures join those that are open. */
     public void open(List<Path> chosen) {
         opener.open(chosen);
