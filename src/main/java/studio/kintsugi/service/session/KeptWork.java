@@ -29,8 +29,8 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.io.PictureWriter;
 
 /**
- * The folder of one open picture: its history, its finished results, and its pixels where no file has them. Thread-safe;
- * reads and writes files. Nothing comes back once it was deleted.
+ * The folder of one open picture: its history, its finished results, and its pixels where no file has them.
+ * Thread-safe; reads and writes files. Nothing comes back once it was deleted.
  */
 public final class KeptWork {
     private static final Logger LOG = LoggerFactory.getLogger(KeptWork.class);

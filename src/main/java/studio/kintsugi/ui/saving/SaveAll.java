@@ -31,8 +31,8 @@ final class SaveAll {
      * @param failed receives a sentence for each picture that was not saved
      * @param done receives how many were saved, at the end
      */
-    SaveAll(BackgroundTasks tasks, PictureMemory memory, List<Path> originals, WriteOptions options, Consumer<String> failed,
-            Consumer<Integer> done) {
+    SaveAll(BackgroundTasks tasks, PictureMemory memory, List<Path> originals, WriteOptions options,
+            Consumer<String> failed, Consumer<Integer> done) {
         this.tasks = tasks;
         this.memory = memory;
         this.originals = List.copyOf(originals);

@@ -61,10 +61,11 @@ public final class Saving {
      * @param saved called once all are saved
      */
     public void saveAll(List<Document> documents, Runnable saved) {
-        new SaveAllDialog(owner, documents, dialogs::folder).ask(tasks, memory, originals.get(), banner::error, sentence -> {
-            banner.note(sentence);
-            saved.run();
-        });
+        new SaveAllDialog(owner, documents, dialogs::folder).ask(tasks, memory, originals.get(), banner::error,
+                sentence -> {
+                    banner.note(sentence);
+                    saved.run();
+                });
     }
 
     private static Path suggestion(Document document) {

@@ -105,7 +105,8 @@ public final class KintsugiWindow {
                 new BackgroundTasks(runner.lane("models", 4)), this::hideModels));
         pages = new Pages(commands, preferences, models);
         state = new WindowState(stage, layout, commands, pictures, workspaces, work,
-                new ShownDocument(layout, documents.pixels(), pictures::isInFront, documents.steps()::of, this::failed));
+                new ShownDocument(layout, documents.pixels(), pictures::isInFront, documents.steps()::of,
+                        this::failed));
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }
 

@@ -27,7 +27,7 @@ final class Pages {
         this.models = models;
     }
 
-    /** A scene of the window's content with the pages and another cover over it, in the colors that the user prefers. */
+    /** A scene of the window's content under the pages and another cover, in the colors that the user prefers. */
     Scene over(WindowLayout layout, Node cover) {
         Scene scene = new Scene(new StackPane(layout, models, overlay, cover));
         theme = new Theme(scene);
