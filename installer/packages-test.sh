@@ -46,7 +46,9 @@ display=:$(cat "$work/display")
 what=
 check() { what="$1"; }
 passed() { echo "ok: $what"; }
-trap 'echo "FAILED: $what" >&2' ERR
+# What the command that failed had written went to a file; the word of its failure must not.
+exec 4>&2
+trap 'echo "FAILED: $what" >&4; tail -n 20 "$work/restore" "$work/version" "$work/window" >&4 2>/dev/null || true' ERR
 set -E
 
 # As the administrator, and as a user, of the Debian in $root

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.OptionalLong;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.files.FreeRoom;
 
 /** Whether native libraries can be unpacked into a folder and loaded from there, and if not, why. */
 final class LibraryFolder {
@@ -22,7 +24,6 @@ final class LibraryFolder {
      */
     static void check(Path folder, long bytes) throws KintsugiException {
         boolean executes = true;
-        long room;
         try {
             Files.createDirectories(folder);
             Path probe = Files.createTempFile(folder, ".probe", "");
@@ -35,7 +36,6 @@ final class LibraryFolder {
             } finally {
                 Files.deleteIfExists(probe);
             }
-            room = Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
             if (isFull(e)) {
                 throw full(folder, 0, bytes, e);
@@ -47,8 +47,9 @@ final class LibraryFolder {
         if (!executes) {
             throw notExecutable(folder, null);
         }
-        if (room < bytes) {
-            throw full(folder, room, bytes, null);
+        OptionalLong room = FreeRoom.of(folder);
+        if (room.isPresent() && room.getAsLong() < bytes) {
+            throw full(folder, room.getAsLong(), bytes, null);
         }
     }
 

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.files.FreeRoom;
 import studio.kintsugi.service.batch.journal.Journal;
 import studio.kintsugi.service.batch.journal.JournalEntry;
 import studio.kintsugi.service.batch.journal.WorkId;
@@ -138,12 +140,13 @@ public final class BatchRun {
     private static void checkRoom(PlannedPicture picture) throws KintsugiException {
         try {
             Path folder = picture.output().toAbsolutePath().getParent();
-            if (Files.getFileStore(folder).getUsableSpace() < Files.size(picture.input()) / LEAST_SHARE) {
+            OptionalLong room = FreeRoom.of(folder);
+            if (room.isPresent() && room.getAsLong() < Files.size(picture.input()) / LEAST_SHARE) {
                 throw new KintsugiException("There is not enough room on the disk to save “"
                         + picture.output().getFileName() + "”; free some room or choose another folder.");
             }
         } catch (IOException unknown) {
-            LOG.debug("the room for {} is not known", picture.output(), unknown);
+            LOG.debug("the size of {} is not known", picture.input(), unknown);
         }
     }
 

@@ -13,10 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.files.AtomicFile;
+import studio.kintsugi.files.FreeRoom;
 import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.service.batch.journal.Journal;
@@ -286,13 +288,12 @@ public final class OutputPlan {
 
     private void checkRoom(long bytes) throws KintsugiException {
         Path place = nearestThatIsThere(folder(rules));
-        long free;
-        try {
-            free = Files.getFileStore(place).getUsableSpace();
-        } catch (IOException unknown) {
-            // some file systems do not say; a full disk is then told when it is met
+        OptionalLong room = FreeRoom.of(place);
+        if (room.isEmpty()) {
+            // a full disk is then told when it is met
             return;
         }
+        long free = room.getAsLong();
         if (free < LEAST_ROOM) {
             throw new KintsugiException("There is no room on the disk of " + place
                     + ": free some, or choose another folder.");
