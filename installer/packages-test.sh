@@ -36,7 +36,7 @@ Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" 2>/dev/
 root=$work/none
 # What was mounted in a root is taken out before the root is deleted.
 clean() {
-  umount -q "$root/proc" "$root/tmp/.X11-unix" || true
+  umount -q "$root/proc" "$root/dev/pts" "$root/tmp/.X11-unix" || true
   rm -rf --one-file-system "$work"
 }
 trap clean EXIT
@@ -107,6 +107,7 @@ for suite in ${@:-bookworm trixie}; do
   debootstrap --variant=minbase "$suite" "$root" >"$work/debootstrap.log" 2>&1 \
     || { tail "$work/debootstrap.log" >&2; exit 1; }
   mount -t proc proc "$root/proc"
+  mount --bind /dev/pts "$root/dev/pts"
   mkdir -p "$root/tmp/.X11-unix" "$root/package"
   mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
   admin useradd --create-home tester
@@ -170,6 +171,6 @@ for suite in ${@:-bookworm trixie}; do
   mkdir "$root/home/tester/a folder"
   tar -xzf "$archive" -C "$root/home/tester/a folder" --strip-components 1
   starts "/home/tester/a folder/bin/kintsugi" "$suite: the archive"
-  umount "$root/proc" "$root/tmp/.X11-unix"
+  umount "$root/proc" "$root/dev/pts" "$root/tmp/.X11-unix"
   rm -rf --one-file-system "$root"
 done
