@@ -11,8 +11,8 @@ public final class FreeRoom {
     private FreeRoom() {}
 
     /**
-     * The bytes that this user may still write to the disk of a file or folder; empty where it is not there, or its file
-     * system does not say.
+     * The bytes that this user may still write to the disk of a file or folder; empty where it is not there, or its
+     * file system does not say.
      */
     public static OptionalLong of(Path there) {
         java.io.File file = there.toFile();
