@@ -11,6 +11,7 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
+import studio.kintsugi.compute.Precision;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.dream.DreamService;
@@ -22,6 +23,7 @@ import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
+import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.ToolDefaults;
@@ -39,6 +41,7 @@ import studio.kintsugi.ui.window.KintsugiWindow;
 /** Starts the window. PyTorch is loaded when the first job needs it, not here. */
 public final class KintsugiApplication extends Application {
     private static final String DEVICE = "kintsugi.device";
+    private static final String PRECISION = "kintsugi.precision";
 
     /** JavaFX makes the application itself and hands it nothing but texts. */
     private static Optional<FirstWindow> first = Optional.empty();
@@ -67,7 +70,7 @@ public final class KintsugiApplication extends Application {
         ToolDefaults defaults = new ToolDefaults(config);
         ComputeDevice device = device();
         service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
-                new MeasuredSpeeds(config), device, runner);
+                new MeasuredSpeeds(config), new MeasuredPrecisions(config), device, runner);
         colorize = new ColorizeService(store, device, runner);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(),
                 Runtime.getRuntime().availableProcessors(), device, runner);
@@ -99,10 +102,14 @@ public final class KintsugiApplication extends Application {
         });
     }
 
-    /** As {@code -Dkintsugi.device=auto|cpu|gpu} says; where a GPU fails, the window's messages tell of it. */
+    /**
+     * As {@code -Dkintsugi.device=auto|cpu|gpu} and {@code -Dkintsugi.precision=auto|float32|bf16} say; where a GPU
+     * fails, the window's messages tell of it.
+     */
     private ComputeDevice device() {
         DeviceChoice choice = DeviceChoice.named(System.getProperty(DEVICE, "auto")).orElse(DeviceChoice.AUTO);
-        return ComputeDevice.of(choice, remark -> Platform.runLater(() -> window.say(remark)));
+        Precision precision = Precision.named(System.getProperty(PRECISION, "auto")).orElse(Precision.AUTO);
+        return ComputeDevice.of(choice, precision, remark -> Platform.runLater(() -> window.say(remark)));
     }
 
     private ModelLibrary library(ModelStore store, ToolDefaults defaults) {

@@ -17,6 +17,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.Directories;
@@ -58,7 +59,7 @@ public final class Main {
     private static LocalInferenceService service(ModelStore store, ComputeDevice device) {
         Path config = Directories.config();
         return new LocalInferenceService(store, BuiltInArchitectures.all(), new ToolDefaults(config),
-                new MeasuredSpeeds(config), device, new JobRunner());
+                new MeasuredSpeeds(config), new MeasuredPrecisions(config), device, new JobRunner());
     }
 
     /** Nothing but files. */

@@ -65,7 +65,7 @@ final class ApplyCommand implements Callable<Integer> {
         try (InferenceService service = services.apply(common.device(console))) {
             List<Step> steps = named.steps(service, console);
             return new PictureBatch(console, common.json(), files, "apply", true).run(
-                    new RecipeTool(service, named.name(), steps, side), Map.of("steps", steps.size()),
+                    new RecipeTool(service, named.name(), steps, side), () -> Map.of("steps", steps.size()),
                     OutputRules.SideFiles.NONE);
         }
     }

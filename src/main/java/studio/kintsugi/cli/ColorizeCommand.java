@@ -84,7 +84,7 @@ final class ColorizeCommand implements Callable<Integer> {
                 ColorizeService service = new ColorizeService(store, common.device(console), runner)) {
             ColorizeTool tool = new ColorizeTool(service, pictures, given, lineArt, finish, id, hash(id),
                     layers);
-            return batch.run(tool, Map.of("model", id), this::beside);
+            return batch.run(tool, () -> Map.of("model", id), this::beside);
         }
     }
 

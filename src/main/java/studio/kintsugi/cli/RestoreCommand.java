@@ -67,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
         try (InferenceService service = services.apply(common.device(console))) {
             Step step = step(service);
             RecipeTool tool = new RecipeTool(service, task.name(), List.of(step), tile.side());
-            return batch.run(tool, Map.of("model", step.model()), OutputRules.SideFiles.NONE);
+            return batch.run(tool, () -> ModelOption.used(service, step.model()), OutputRules.SideFiles.NONE);
         }
     }
 

@@ -60,7 +60,7 @@ final class UpscaleCommand implements Callable<Integer> {
             Step step = new Step(ModelChoice.UPSCALE, asked == null ? card.id() : asked, card.sha256(),
                     Map.of("scale", card.scale()));
             RecipeTool tool = new RecipeTool(service, ModelChoice.UPSCALE, List.of(step), side);
-            return batch.run(tool, Map.of("model", step.model()), OutputRules.SideFiles.NONE);
+            return batch.run(tool, () -> ModelOption.used(service, step.model()), OutputRules.SideFiles.NONE);
         }
     }
 }

@@ -23,12 +23,14 @@ public final class ComputeDevice {
     static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
 
     private final DeviceChoice choice;
+    private final Precision precision;
     private final IntSupplier gpus;
     private final Consumer<String> remarks;
     private Device current;
 
-    ComputeDevice(DeviceChoice choice, IntSupplier gpus, Consumer<String> remarks) {
+    ComputeDevice(DeviceChoice choice, Precision precision, IntSupplier gpus, Consumer<String> remarks) {
         this.choice = choice;
+        this.precision = precision;
         this.gpus = gpus;
         this.remarks = remarks;
         current = choice == DeviceChoice.CPU ? Device.cpu() : null;
@@ -37,15 +39,16 @@ public final class ComputeDevice {
     /**
      * A device that is decided by {@link #prepare}.
      *
+     * @param precision that networks run in where that is the processor
      * @param remarks hears a sentence for the user where a GPU fails in use; on any thread
      */
-    public static ComputeDevice of(DeviceChoice choice, Consumer<String> remarks) {
-        return new ComputeDevice(choice, ComputeDevice::gpusOfEngine, remarks);
+    public static ComputeDevice of(DeviceChoice choice, Precision precision, Consumer<String> remarks) {
+        return new ComputeDevice(choice, precision, ComputeDevice::gpusOfEngine, remarks);
     }
 
-    /** The processor, whatever else there is. */
+    /** The processor in float32, whatever else there is. */
     public static ComputeDevice processor() {
-        return of(DeviceChoice.CPU, remark -> {});
+        return of(DeviceChoice.CPU, Precision.FLOAT32, remark -> {});
     }
 
     /** A PyTorch that was built without CUDA can use none, though the machine may have some. */
@@ -102,6 +105,12 @@ public final class ComputeDevice {
      */
     public NDManager newManager() {
         return NDManager.newBaseManager(device());
+    }
+
+    /** What networks' convolutions may be computed in; float32 where nothing else is possible. */
+    public Precision precision() {
+        return device().isGpu() || precision == Precision.FLOAT32 || !Autocast.isSupported()
+                ? Precision.FLOAT32 : precision;
     }
 
     /** Whether memory was opened on what networks run on now; no longer so once a GPU has failed. */

@@ -3,6 +3,7 @@ package studio.kintsugi.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.LayerNorm;
 import java.util.function.UnaryOperator;
@@ -106,9 +107,15 @@ public final class Functional {
      * the number for the backward pass in memory that belongs to Java, and that the collector may have freed by then.
      */
     public static NDArray times(NDArray x, double factor) {
-        NDArray number = x.getManager().ones(new Shape(1), x.getDataType());
+        NDArray number = x.getManager().ones(new Shape(1));
         number.muli(factor);
         return x.mul(number);
+    }
+
+    /** {@code x} in float32, whatever it is in; gradients pass. */
+    public static NDArray float32(NDArray x) {
+        // what is neither of DJL's types is bfloat16, which becomes float32 where that is added
+        return x.getDataType() == DataType.FLOAT32 ? x : x.add(x.getManager().zeros(new Shape(1)));
     }
 
     /** First half of the channels times the second half. */

@@ -19,7 +19,7 @@ class ComputeDeviceTest {
     private final List<String> remarks = new ArrayList<>();
 
     private ComputeDevice device(DeviceChoice choice, int gpus) {
-        return new ComputeDevice(choice, () -> gpus, remarks::add);
+        return new ComputeDevice(choice, Precision.AUTO, () -> gpus, remarks::add);
     }
 
     private ComputeDevice decided(DeviceChoice choice, int gpus) throws KintsugiException {
@@ -49,7 +49,7 @@ class ComputeDeviceTest {
     @Test
     void itIsDecidedOnce() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        ComputeDevice device = new ComputeDevice(DeviceChoice.AUTO, asked::incrementAndGet, remarks::add);
+        ComputeDevice device = new ComputeDevice(DeviceChoice.AUTO, Precision.AUTO, asked::incrementAndGet, remarks::add);
 
         device.decide();
         device.decide();
@@ -114,7 +114,7 @@ class ComputeDeviceTest {
 
     @Test
     void theEngineOfThisBuildRunsOnTheProcessor() throws Exception {
-        ComputeDevice device = ComputeDevice.of(DeviceChoice.CPU, remarks::add);
+        ComputeDevice device = ComputeDevice.of(DeviceChoice.CPU, Precision.AUTO, remarks::add);
         device.prepare(fraction -> {});
 
         assertFalse(device.device().isGpu());

@@ -15,6 +15,7 @@ import studio.kintsugi.cluster.storage.OutputFolder;
 import studio.kintsugi.cluster.storage.Storage;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
+import studio.kintsugi.compute.Precision;
 import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Recipe;
@@ -71,7 +72,9 @@ final class ExecutorRuntime {
 
     private static ExecutorRuntime create(RunSpec spec) throws KintsugiException, IOException {
         ProcessorThreads.limit(spec.threads());
-        ComputeDevice device = ComputeDevice.of(DeviceChoice.named(spec.device()).orElseThrow(), remark -> {});
+        // float32, so that all hosts' results are alike
+        ComputeDevice device = ComputeDevice.of(DeviceChoice.named(spec.device()).orElseThrow(), Precision.FLOAT32,
+                remark -> {});
         prepare(device);
         List<Step> steps = Recipe.parse(spec.recipe()).orElseThrow().steps();
         Path folder = Files.createDirectories(Scratch.root().resolve("models-" + spec.run()));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import studio.kintsugi.service.batch.BatchListener;
 import studio.kintsugi.service.batch.BatchReport;
 import studio.kintsugi.service.batch.PictureOutcome;
@@ -19,16 +20,16 @@ public final class BatchTold implements BatchListener {
     private final Console console;
     private final boolean json;
     private final boolean forPrograms;
-    private final Map<String, ?> about;
+    private final Supplier<Map<String, ?>> about;
     private final Map<Integer, Map<String, Object>> done = new TreeMap<>();
     private final Map<Integer, Map<String, Object>> failed = new TreeMap<>();
 
     /**
      * @param json whether the whole is told as one object at the end
      * @param forPrograms whether progress is told as JSON, one object a line
-     * @param about what else is said of each picture that is done
+     * @param about what else is said of each picture that is done, asked for when it is
      */
-    public BatchTold(Console console, boolean json, boolean forPrograms, Map<String, ?> about) {
+    public BatchTold(Console console, boolean json, boolean forPrograms, Supplier<Map<String, ?>> about) {
         this.console = console;
         this.json = json;
         this.forPrograms = forPrograms;
@@ -51,7 +52,7 @@ public final class BatchTold implements BatchListener {
         line.put("input", picture.input().toString());
         if (outcome.isDone()) {
             line.put("output", picture.output().toString());
-            line.putAll(about);
+            line.putAll(about.get());
             if (!picture.sideFiles().isEmpty()) {
                 line.put("layers", picture.sideFiles().stream().map(Object::toString).toList());
             }

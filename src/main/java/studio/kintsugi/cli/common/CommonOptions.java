@@ -4,6 +4,7 @@ import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
+import studio.kintsugi.compute.Precision;
 import studio.kintsugi.compute.ProcessorThreads;
 
 /** What every command takes. */
@@ -11,6 +12,11 @@ public final class CommonOptions {
     @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto",
             description = "auto, cpu or gpu; auto takes a GPU where PyTorch finds one (default: ${DEFAULT-VALUE})")
     private DeviceChoice choice;
+
+    @Option(names = "--precision", paramLabel = "PRECISION", defaultValue = "auto",
+            description = "auto, float32 or bf16; auto takes bf16 where that is faster on this processor and changes a"
+                    + " result too little to be seen (default: ${DEFAULT-VALUE})")
+    private Precision precision;
 
     @Option(names = "--threads", paramLabel = "N", description = "processor threads to use (default: all)")
     private Integer threads;
@@ -52,7 +58,7 @@ public final class CommonOptions {
     /** What networks run on, to be prepared by those who run them. */
     public ComputeDevice device(Console console) {
         if (device == null) {
-            device = ComputeDevice.of(choice, console::note);
+            device = ComputeDevice.of(choice, precision, console::note);
         }
         return device;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.service.batch.BatchReport;
 import studio.kintsugi.service.batch.BatchRun;
@@ -40,16 +41,16 @@ public final class PictureBatch {
 
     /** Plans and does it; gives the command's exit status. */
     public int run(PictureTool tool) throws KintsugiException {
-        return run(tool, Map.of(), OutputRules.SideFiles.NONE);
+        return run(tool, Map::of, OutputRules.SideFiles.NONE);
     }
 
     /**
      * As {@link #run(PictureTool)}.
      *
-     * @param about what else the report says of each picture that is done
+     * @param about what else the report says of each picture that is done, asked for when it is
      * @param sides the files that are written beside each result
      */
-    public int run(PictureTool tool, Map<String, ?> about, OutputRules.SideFiles sides) throws KintsugiException {
+    public int run(PictureTool tool, Supplier<Map<String, ?>> about, OutputRules.SideFiles sides) throws KintsugiException {
         PictureWork work = new PictureWork(tool, files.results().saving());
         List<BatchInput> inputs = files.inputs();
         OutputRules rules = files.rules(inputs, intoFolder, tool.name(), tool.scale(), sides);
@@ -80,7 +81,7 @@ public final class PictureBatch {
         PictureWork work = new PictureWork(tool, results.saving());
         OutputRules rules = results.rules(true, ExistingFiles.RESUME, tool.name(), tool.scale(),
                 OutputRules.SideFiles.NONE);
-        BatchTold told = new BatchTold(console, json, results.isProgressForPrograms(), Map.of());
+        BatchTold told = new BatchTold(console, json, results.isProgressForPrograms(), Map::of);
         try (JobRunner runner = new JobRunner()) {
             OutputPlan plan = OutputPlan.of(inputs, rules, work.id());
             plan.notes().forEach(console::note);

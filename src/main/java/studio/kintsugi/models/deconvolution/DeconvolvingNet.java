@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.network.CalibrationSampling;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Functional;
@@ -29,15 +28,15 @@ public final class DeconvolvingNet implements ImageNetwork {
     private static final float FLATNESS = 4e-3f;
     private static final float RIDGE = 0.1f;
 
-    private final NafNet network;
+    private final ImageNetwork network;
     private final NDArray kernel;
 
-    /** Looks for the kernel of each picture; owns {@code network}. */
-    DeconvolvingNet(NafNet network) {
+    /** Looks for the kernel of each picture; owns {@code network}, which sees guides. */
+    DeconvolvingNet(ImageNetwork network) {
         this(network, null);
     }
 
-    private DeconvolvingNet(NafNet network, NDArray kernel) {
+    private DeconvolvingNet(ImageNetwork network, NDArray kernel) {
         this.network = network;
         this.kernel = kernel;
     }
@@ -94,7 +93,12 @@ public final class DeconvolvingNet implements ImageNetwork {
         NDArray k = estimate(sample, cancelled).in(keeper);
         check(cancelled);
         NDArray guided = withGuides(sample, k);
-        return new DeconvolvingNet((NafNet) network.calibrated(guided, keeper, cancelled), k);
+        return new DeconvolvingNet(network.calibrated(guided, keeper, cancelled), k);
+    }
+
+    @Override
+    public ImageNetwork reduced() {
+        return new DeconvolvingNet(network.reduced(), kernel);
     }
 
     @Override

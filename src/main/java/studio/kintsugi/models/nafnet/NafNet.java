@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.MixedPrecision;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -97,6 +98,12 @@ public final class NafNet implements ImageNetwork {
     }
 
     @Override
+    public ImageNetwork reduced() {
+        return block == NafBlock.NAF && ReducedNafNet.suits(config)
+                ? new MixedPrecision(this, new ReducedNafNet(config, p, pooling)::forward) : new MixedPrecision(this);
+    }
+
+    @Override
     public NDArray forward(NDArray input) {
         long h = input.getShape().get(2);
         long w = input.getShape().get(3);
@@ -120,7 +127,9 @@ public final class NafNet implements ImageNetwork {
             String name = "ups." + up + ".0.weight";
             NDArray wide = scoped(x, t -> pixelShuffle(pointwise(t, p.get(name), null), 2));
             x.close();
-            x = wide.addi(skips.get(level));
+            // the skip is float32, whatever the convolution gave
+            x = skips.get(level).add(wide);
+            wide.close();
             skips.get(level).close();
             for (int i = 0; i < config.decoders().get(up); i++) {
                 x = block(x, "decoders." + up + "." + i, index++, level);

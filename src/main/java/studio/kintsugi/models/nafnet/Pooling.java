@@ -18,6 +18,11 @@ public interface Pooling {
      */
     NDArray means(NDArray x, int block, int level);
 
+    /** Whether {@link #means} depend on the values of {@code x}, and not on the block alone. */
+    default boolean sees() {
+        return true;
+    }
+
     /**
      * Test-time local converter (TLC, arXiv 2112.04491): the mean over a window of 1.5 times the training patch
      * round each place, clipped at the borders by repeating the nearest mean.
@@ -59,7 +64,17 @@ public interface Pooling {
 
     /** Means that were recorded before. */
     static Pooling fixed(NDArray[] means) {
-        return (x, block, level) -> means[block];
+        return new Pooling() {
+            @Override
+            public NDArray means(NDArray x, int block, int level) {
+                return means[block];
+            }
+
+            @Override
+            public boolean sees() {
+                return false;
+            }
+        };
     }
 
     /** Window side at a level: the official code scales int(1.5 · train) by the level's share of the patch. */

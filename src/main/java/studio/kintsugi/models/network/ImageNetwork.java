@@ -81,6 +81,14 @@ public interface ImageNetwork extends AutoCloseable {
         return this;
     }
 
+    /**
+     * The same network with its convolutions in bfloat16, for processors that multiply that; shares the parameters.
+     * This very network where it has no such form.
+     */
+    default ImageNetwork reduced() {
+        return this;
+    }
+
     /** What the sample of a large picture consists of. */
     default CalibrationSampling sampling() {
         return CalibrationSampling.EVEN;

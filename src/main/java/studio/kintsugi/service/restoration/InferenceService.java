@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.compute.Precision;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -68,6 +69,11 @@ public interface InferenceService extends AutoCloseable {
      * left for that job to say.
      */
     default void warmUp(String model) {}
+
+    /** What the convolutions of a model's last run were computed in; empty where it has not run. */
+    default Optional<Precision> precision(String model) {
+        return Optional.empty();
+    }
 
     /** Jobs that wait or run, in the order they will be done. */
     List<Job<?, ?>> jobs();

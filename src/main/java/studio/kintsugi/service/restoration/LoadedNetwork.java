@@ -7,11 +7,13 @@ import java.util.Optional;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.compute.Precision;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.models.registry.RequiredModel;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
@@ -20,16 +22,26 @@ import studio.kintsugi.store.StoredModel;
 final class LoadedNetwork implements AutoCloseable {
     private final ModelStore store;
     private final Architectures architectures;
+    private final MeasuredPrecisions precisions;
     private ModelCard loaded;
     private ImageNetwork network;
+    private Precision precision;
 
-    LoadedNetwork(ModelStore store, Architectures architectures) {
+    /**
+     * @param precisions of models that were tried before; added to
+     */
+    LoadedNetwork(ModelStore store, Architectures architectures, MeasuredPrecisions precisions) {
         this.store = store;
         this.architectures = architectures;
+        this.precisions = precisions;
     }
 
-    /** The network of that model, loaded where it is not the last one. */
-    ImageNetwork get(String modelId, NDManager manager) throws KintsugiException {
+    /**
+     * The network of that model, loaded where it is not the last one.
+     *
+     * @param asked what it may run in; always the same
+     */
+    ImageNetwork get(String modelId, Precision asked, NDManager manager) throws KintsugiException {
         StoredModel model = store.get(modelId);
         ModelCard card = model.card();
         if (card.equals(loaded)) {
@@ -44,7 +56,7 @@ final class LoadedNetwork implements AutoCloseable {
             Optional<RequiredModel> required = architecture.requiredModel(card.hyperParameters());
             parameters = new Parameters(manager,
                     required.isPresent() ? beside(model, required.get()) : model.weights());
-            network = architecture.build(card.hyperParameters(), parameters);
+            network = in(asked, architecture.build(card.hyperParameters(), parameters), card, manager);
         } catch (IllegalArgumentException e) {
             if (parameters != null) {
                 parameters.close();
@@ -53,6 +65,27 @@ final class LoadedNetwork implements AutoCloseable {
         }
         loaded = card;
         return network;
+    }
+
+    /** What the network that was given last runs in. */
+    Precision precision() {
+        return precision;
+    }
+
+    /** A network in a precision, tried where that was left to us and is not known yet. */
+    private ImageNetwork in(Precision asked, ImageNetwork whole, ModelCard card, NDManager manager) {
+        ImageNetwork reduced = asked == Precision.FLOAT32 ? whole : whole.reduced();
+        boolean isReduced = reduced != whole && (asked == Precision.BF16 || isWorthIt(whole, card, manager));
+        precision = isReduced ? Precision.BF16 : Precision.FLOAT32;
+        return isReduced ? reduced : whole;
+    }
+
+    private boolean isWorthIt(ImageNetwork whole, ModelCard card, NDManager manager) {
+        return precisions.isReduced(card.sha256()).orElseGet(() -> {
+            boolean won = PrecisionTrial.of(whole, manager).isWon();
+            precisions.measured(card.sha256(), won);
+            return won;
+        });
     }
 
     /** The weights of a model with those it needs beside them. */

@@ -4,12 +4,15 @@ import ai.djl.ndarray.NDManager;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.Precision;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -22,6 +25,7 @@ import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.restoration.RestorationProgress.Stage;
+import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.ModelCard;
@@ -40,27 +44,30 @@ public final class LocalInferenceService implements InferenceService {
     private final ExpectedTime expected;
     private final ToolDefaults defaults;
     private final Lane lane;
+    private final Map<String, Precision> precisions = new ConcurrentHashMap<>();
     private NDManager manager;
 
     /** A service that remembers nothing: built-in models first, times measured from now on. */
     public LocalInferenceService(ModelStore store, Architectures architectures, ComputeDevice device) {
-        this(store, architectures, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), device, new JobRunner());
+        this(store, architectures, ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), MeasuredPrecisions.unsaved(),
+                device, new JobRunner());
     }
 
     /**
      * @param architectures by their ids
      * @param defaults which model each tool begins with
      * @param speeds how fast models ran here; added to
+     * @param precisions which models run in reduced precision here; added to
      * @param device where networks run
      * @param runner gives the lane
      */
     public LocalInferenceService(ModelStore store, Architectures architectures, ToolDefaults defaults,
-            MeasuredSpeeds speeds, ComputeDevice device, JobRunner runner) {
+            MeasuredSpeeds speeds, MeasuredPrecisions precisions, ComputeDevice device, JobRunner runner) {
         this.store = store;
         this.device = device;
         this.defaults = defaults;
         this.expected = new ExpectedTime(architectures, speeds);
-        this.loaded = new LoadedNetwork(store, architectures);
+        this.loaded = new LoadedNetwork(store, architectures, precisions);
         this.lane = runner.lane("inference", this::free);
     }
 
@@ -201,7 +208,9 @@ public final class LocalInferenceService implements InferenceService {
         if (manager == null) {
             manager = device.newManager();
         }
-        return loaded.get(model, manager);
+        ImageNetwork network = loaded.get(model, device.precision(), manager);
+        precisions.put(model, loaded.precision());
+        return network;
     }
 
     private RestoredPicture restore(Picture input, Step step, RunOptions options,
@@ -256,6 +265,11 @@ public final class LocalInferenceService implements InferenceService {
     @Override
     public List<Job<?, ?>> jobs() {
         return lane.jobs();
+    }
+
+    @Override
+    public Optional<Precision> precision(String model) {
+        return Optional.ofNullable(precisions.get(model));
     }
 
     @Override

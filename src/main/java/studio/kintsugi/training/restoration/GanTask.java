@@ -53,7 +53,7 @@ public final class GanTask extends RestorationTask {
 
     private GanTask(TrainingRecipe recipe, TrainableArchitecture architecture, PhotoFolder photos, StateDict vgg,
             SplittableRandom random, ComputeDevice device) {
-        super(device, manager -> TrainableNetwork.of(architecture.build(recipe.hyperParameters(),
+        super(recipe, device, manager -> TrainableNetwork.of(architecture.build(recipe.hyperParameters(),
                 new Parameters(manager, fresh(recipe, architecture, random, manager)))),
                 scale -> new DegradedPhotos(recipe, photos));
         weights = Weights.of(recipe.settings());

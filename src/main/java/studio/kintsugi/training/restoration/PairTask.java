@@ -28,7 +28,7 @@ public final class PairTask extends RestorationTask {
      */
     public PairTask(TrainingRecipe recipe, ImageArchitecture architecture, StateDict weights, PairFolder pairs,
             PairLoss loss, StateDict vgg, ComputeDevice device) {
-        super(device,
+        super(recipe, device,
                 manager -> TrainableNetwork.of(
                         architecture.build(recipe.hyperParameters(), new Parameters(manager, weights))),
                 scale -> new PairData(recipe, pairs, scale));

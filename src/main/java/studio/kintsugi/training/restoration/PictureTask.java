@@ -22,7 +22,7 @@ public final class PictureTask extends RestorationTask {
 
     private PictureTask(TrainingRecipe recipe, Function<NDManager, TrainableNetwork> network, PhotoFolder photos,
             ComputeDevice device) {
-        super(device, network, scale -> new DegradedPhotos(recipe, photos));
+        super(recipe, device, network, scale -> new DegradedPhotos(recipe, photos));
         loss = PixelLoss.named(recipe.restoration().loss());
     }
 

@@ -9,11 +9,13 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.Autocast;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.network.TrainableNetwork;
 import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.TrainableArchitecture;
+import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.engine.Trainable;
@@ -28,17 +30,21 @@ abstract class RestorationTask implements TrainingTask {
     private final NDManager manager;
     private final TrainableNetwork network;
     private final RestorationData data;
+    private final boolean inBf16;
 
     /**
+     * @param recipe with the setting {@code bf16} for a forward and backward pass in bfloat16 where the processor has
+     *     it; weights and losses stay float32
      * @param device that trains
      * @param network built in the manager that it is given, which the task owns
      * @param data for a network of that scale
      */
-    RestorationTask(ComputeDevice device, Function<NDManager, TrainableNetwork> network,
+    RestorationTask(TrainingRecipe recipe, ComputeDevice device, Function<NDManager, TrainableNetwork> network,
             IntFunction<? extends RestorationData> data) {
         manager = device.newManager();
         this.network = network.apply(manager);
         this.data = data.apply(this.network.scale());
+        inBf16 = recipe.settings().flag("bf16") && !manager.getDevice().isGpu() && Autocast.isSupported();
     }
 
     /**
@@ -97,9 +103,14 @@ abstract class RestorationTask implements TrainingTask {
 
             @Override
             public NDArray loss(List<NDArray> batch) {
-                return RestorationTask.this.loss(network.forwardTraining(batch.get(0)), batch.get(1));
+                return RestorationTask.this.loss(prediction(batch.get(0)), batch.get(1));
             }
         };
+    }
+
+    private NDArray prediction(NDArray input) {
+        return inBf16 ? Autocast.during(() -> Functional.float32(network.forwardTraining(input)))
+                : network.forwardTraining(input);
     }
 
     @Override

@@ -14,6 +14,7 @@ import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.restoration.RunOptions;
+import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.ModelStore;
@@ -29,7 +30,8 @@ class BuiltInDeblurTest {
         double before = scene.psnr(scene.blurred, scene.sharp, 20);
         try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder),
                 BuiltInArchitectures.all(),
-                ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), ComputeDevice.processor(), new JobRunner())) {
+                ToolDefaults.unsaved(), MeasuredSpeeds.unsaved(), MeasuredPrecisions.unsaved(),
+                ComputeDevice.processor(), new JobRunner())) {
             for (int tile : new int[] {256, 128}) {
                 float[] after = service.run(picture(scene), new Step("deblur", "deblur", "", Map.of()),
                         new RunOptions(null, false, tile), JobListener.none()).await().picture().plane(1);

@@ -20,6 +20,7 @@ import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
+import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.store.ModelCard;
@@ -40,7 +41,7 @@ class PreviewModelTest {
     @BeforeEach
     void start() {
         service = new LocalInferenceService(new ModelStore(folder.resolve("models")), BuiltInArchitectures.all(),
-                ToolDefaults.unsaved(), speeds, ComputeDevice.processor(), new JobRunner());
+                ToolDefaults.unsaved(), speeds, MeasuredPrecisions.unsaved(), ComputeDevice.processor(), new JobRunner());
     }
 
     @AfterEach

@@ -35,6 +35,7 @@ import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
+import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.ToolDefaults;
@@ -72,7 +73,7 @@ final class TestWindow implements FileDialogs {
         defaults = new ToolDefaults(folder.resolve("config"));
         settings = new WindowSettings(folder.resolve("config"));
         service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
-                new MeasuredSpeeds(folder.resolve("config")), ComputeDevice.processor(), runner);
+                new MeasuredSpeeds(folder.resolve("config")), MeasuredPrecisions.unsaved(), ComputeDevice.processor(), runner);
         Catalog catalog = new Catalog(entries);
         ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         library = new ModelLibrary(store, catalog, importer,
