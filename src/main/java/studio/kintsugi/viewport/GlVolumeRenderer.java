@@ -12,6 +12,7 @@ import com.jogamp.opengl.GLDrawableFactory;
 import com.jogamp.opengl.GLException;
 import com.jogamp.opengl.GLOffscreenAutoDrawable;
 import com.jogamp.opengl.GLProfile;
+import java.awt.AWTError;
 import java.nio.ByteBuffer;
 import studio.kintsugi.field.VoxelField;
 
@@ -58,7 +59,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             drawable.display();
             context = drawable.getContext();
         } catch (GLException | NativeWindowException | UnsatisfiedLinkError | NoClassDefFoundError
-                | ExceptionInInitializerError e) {
+                | ExceptionInInitializerError | AWTError e) {
             throw new ViewportException("The 3D view needs OpenGL 3.3, which this computer or session does not offer:"
                     + " pictures are drawn by the processor instead.", e);
         }

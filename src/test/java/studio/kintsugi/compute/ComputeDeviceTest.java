@@ -49,7 +49,8 @@ class ComputeDeviceTest {
     @Test
     void itIsDecidedOnce() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        ComputeDevice device = new ComputeDevice(DeviceChoice.AUTO, Precision.AUTO, asked::incrementAndGet, remarks::add);
+        ComputeDevice device = new ComputeDevice(DeviceChoice.AUTO, Precision.AUTO, asked::incrementAndGet,
+                remarks::add);
 
         device.decide();
         device.decide();

@@ -50,13 +50,17 @@ public final class PictureBatch {
      * @param about what else the report says of each picture that is done, asked for when it is
      * @param sides the files that are written beside each result
      */
-    public int run(PictureTool tool, Supplier<Map<String, ?>> about, OutputRules.SideFiles sides) throws KintsugiException {
+    public int run(PictureTool tool, Supplier<Map<String, ?>> about, OutputRules.SideFiles sides)
+            throws KintsugiException {
         PictureWork work = new PictureWork(tool, files.results().saving());
         List<BatchInput> inputs = files.inputs();
         OutputRules rules = files.rules(inputs, intoFolder, tool.name(), tool.scale(), sides);
         OutputPlan plan = OutputPlan.of(inputs, rules, work.id());
         if (files.isDryRun()) {
             return tell(plan);
+        }
+        if (plan.pictures().stream().anyMatch(p -> p.action() == Action.DO)) {
+            tool.warmUp();
         }
         plan.notes().forEach(console::note);
         plan.makeFolders();

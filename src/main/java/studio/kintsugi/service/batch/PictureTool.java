@@ -21,6 +21,9 @@ public interface PictureTool {
     /** How long its networks worked so far. */
     NetworkTime time();
 
+    /** Has what the first picture will need loaded in the background, while that is read. */
+    default void warmUp() {}
+
     /**
      * Does it; waits for its turn on the network's lane and returns when that is free again.
      *

@@ -24,6 +24,8 @@ import studio.kintsugi.store.ModelCard;
 public final class RecipeTool implements PictureTool {
     /** Share of the memory that a result may take; a larger one is written while it is made. */
     private static final int SHARE = 5;
+    /** Bytes that no result is given, however much memory there is: it is better left to others. */
+    private static final long MOST_HELD = 512L << 20;
 
     private final InferenceService service;
     private final String name;
@@ -76,6 +78,11 @@ public final class RecipeTool implements PictureTool {
     }
 
     @Override
+    public void warmUp() {
+        steps.stream().filter(s -> !Geometry.is(s)).findFirst().ifPresent(s -> service.warmUp(s.model()));
+    }
+
+    @Override
     public PictureResult apply(Picture picture, ToolListener listener) throws KintsugiException {
         if (steps.size() == 1 && isTooLarge(picture, steps.getFirst())) {
             return new Streamed(picture, steps.getFirst(), listener);
@@ -88,9 +95,9 @@ public final class RecipeTool implements PictureTool {
     /** Whether a result does not fit into the memory, and is one that can be made row by row. */
     private boolean isTooLarge(Picture picture, Step step) {
         long bytes = picture.bounds().area() * scale * scale * Float.BYTES * (Picture.CHANNELS + 1);
-        boolean rowByRow = scale > 1 && step.strength() >= 1 && step.mask() == null
+        boolean rowByRow = !Geometry.is(step) && step.strength() >= 1 && step.mask() == null
                 && !step.parameters().containsKey(Geometry.LONG_SIDE);
-        return rowByRow && bytes > Runtime.getRuntime().maxMemory() / SHARE;
+        return rowByRow && bytes > Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / SHARE);
     }
 
     /** A result that is held. */

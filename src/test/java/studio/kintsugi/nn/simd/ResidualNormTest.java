@@ -26,7 +26,7 @@ class ResidualNormTest {
             weight[c] = (float) random.nextDouble(0.5, 2);
             bias[c] = (float) random.nextDouble(-1, 1);
         }
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             MemorySegment x = arena.allocate((long) sums.length * Float.BYTES, 64);
             MemorySegment y = arena.allocate((long) sums.length * Short.BYTES, 64);
             fill(x, y);
@@ -52,7 +52,7 @@ class ResidualNormTest {
     @Test
     void sumsAlone() {
         assumeTrue(VectorModule.usable());
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofShared()) {
             MemorySegment x = arena.allocate((long) sums.length * Float.BYTES, 64);
             MemorySegment y = arena.allocate((long) sums.length * Short.BYTES, 64);
             fill(x, y);

@@ -31,6 +31,7 @@ import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
 import studio.kintsugi.models.nafnet.NafNetInit;
+import studio.kintsugi.models.network.MixedPrecision;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
@@ -117,7 +118,7 @@ class PrecisionTest {
     private static float[] gradient(NafNet network, NDArray x, boolean reduced) {
         NDArray weight = network.parameters().get("encoders.0.0.conv1.weight");
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray y = reduced ? network.reduced().forward(x) : network.forward(x);
+            NDArray y = reduced ? new MixedPrecision(network).forward(x) : network.forward(x);
             collector.backward(y.square().mean());
         }
         float[] out = weight.getGradient().toFloatArray();

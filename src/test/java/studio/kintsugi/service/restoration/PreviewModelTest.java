@@ -41,7 +41,8 @@ class PreviewModelTest {
     @BeforeEach
     void start() {
         service = new LocalInferenceService(new ModelStore(folder.resolve("models")), BuiltInArchitectures.all(),
-                ToolDefaults.unsaved(), speeds, MeasuredPrecisions.unsaved(), ComputeDevice.processor(), new JobRunner());
+                ToolDefaults.unsaved(), speeds, MeasuredPrecisions.unsaved(),
+                ComputeDevice.processor(), new JobRunner());
     }
 
     @AfterEach

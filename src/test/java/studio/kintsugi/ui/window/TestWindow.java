@@ -73,7 +73,8 @@ final class TestWindow implements FileDialogs {
         defaults = new ToolDefaults(folder.resolve("config"));
         settings = new WindowSettings(folder.resolve("config"));
         service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
-                new MeasuredSpeeds(folder.resolve("config")), MeasuredPrecisions.unsaved(), ComputeDevice.processor(), runner);
+                new MeasuredSpeeds(folder.resolve("config")), MeasuredPrecisions.unsaved(),
+                ComputeDevice.processor(), runner);
         Catalog catalog = new Catalog(entries);
         ModelImporter importer = new ModelImporter(store, catalog, BuiltInArchitectures.all());
         library = new ModelLibrary(store, catalog, importer,
