@@ -145,7 +145,7 @@ public final class Functional {
     public static NDArray boxMean(NDArray x, int kh, int kw) {
         long h = x.getShape().get(2);
         long w = x.getShape().get(3);
-        NDArray s = x.cumSum(3).cumSum(2).pad(new Shape(1, 0, 1, 0), 0);
+        NDArray s = float32(x).cumSum(3).cumSum(2).pad(new Shape(1, 0, 1, 0), 0);
         NDArray bottom = s.get(":,:,{}:,:", kh);
         NDArray top = s.get(":,:,:{},:", h + 1 - kh);
         NDArray rows = bottom.sub(top);
@@ -158,7 +158,9 @@ public final class Functional {
      * @param smooth bilinearly, or else each place as the nearest
      */
     public static NDArray resized(NDArray x, long height, long width, boolean smooth) {
-        return x.getNDArrayInternal().interpolation(new long[] {height, width}, smooth ? BILINEAR : NEAREST, false);
+        // the engine has no interpolation of bfloat16
+        return float32(x).getNDArrayInternal().interpolation(new long[] {height, width}, smooth ? BILINEAR : NEAREST,
+                false);
     }
 
     /** {@code x} as if it were of {@code scope}: what is made of it is freed with that and not with {@code x}. */
