@@ -31,7 +31,7 @@ Section: graphics
 Priority: optional
 Installed-Size: $(du -sk --apparent-size "$tree/usr" | cut -f 1)
 Depends: libc6 (>= 2.34), libstdc++6 (>= 12), libgtk-3-0t64 | libgtk-3-0, libgl1, libegl1, libxtst6, libxxf86vm1
-Recommends: fonts-noto-cjk, libheif1, libjxl0.11 | libjxl0.7
+Recommends: fonts-noto-cjk, libheif1, libjxl0.11 | libjxl0.7, libopenjp2-7
 Description: studio that mends and makes pictures on your own computer
  Kintsugi takes noise, shake and reflections out of photos, enlarges them,
  colours line drawings after pictures, and turns a sentence into an object that

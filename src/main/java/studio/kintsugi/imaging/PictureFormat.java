@@ -26,6 +26,8 @@ public enum PictureFormat {
     HEIC("HEIC", 65_535, "heic", "heif", "hif"),
     AVIF("AVIF", 65_535, "avif", "avifs"),
     JPEG_XL("JPEG XL", 1 << 30, "jxl"),
+    JPEG_2000("JPEG 2000", Integer.MAX_VALUE, "jp2", "j2k", "jpx", "jpf", "j2c", "jpc"),
+    OPEN_EXR("OpenEXR", Integer.MAX_VALUE, "exr"),
     RADIANCE("HDR", Integer.MAX_VALUE, "hdr", "rgbe"),
     SVG("SVG", Integer.MAX_VALUE, "svg", "svgz");
 
@@ -118,6 +120,12 @@ public enum PictureFormat {
             String brand = new String(head, 8, 4, StandardCharsets.ISO_8859_1);
             return HEIC_BRANDS.contains(brand) ? Optional.of(HEIC)
                     : AVIF_BRANDS.contains(brand) ? Optional.of(AVIF) : Optional.empty();
+        }
+        if (starts(head, 0, 0, 0, 0, 12, 'j', 'P', ' ', ' ') || starts(head, 0, 0xFF, 0x4F, 0xFF, 0x51)) {
+            return Optional.of(JPEG_2000);
+        }
+        if (starts(head, 0, 0x76, 0x2F, 0x31, 0x01)) {
+            return Optional.of(OPEN_EXR);
         }
         if (starts(head, 0, '#', '?', 'R')) {
             return Optional.of(RADIANCE);

@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Formats that people have and that can't be read yet; each is called by its name, and something is advised. */
 public enum UnreadableFormat {
-    JPEG_2000("JPEG 2000 pictures", "jp2", "j2k", "jpf", "jpx", "j2c", "jpc"),
-    OPEN_EXR("OpenEXR pictures", "exr"),
     RAW("camera raw pictures", "dng", "nef", "nrw", "cr2", "cr3", "crw", "arw", "srf", "sr2", "orf", "rw2", "raw",
             "raf", "pef", "srw", "x3f", "3fr", "erf", "kdc", "dcr", "mrw", "mos", "iiq", "rwl", "gpr"),
     XCF("GIMP's own files", "xcf"),
@@ -27,7 +25,7 @@ public enum UnreadableFormat {
 
     /** Whether people keep photos in it, so that one in a folder of pictures is not passed over in silence. */
     public boolean isPhotographic() {
-        return compareTo(RAW) <= 0;
+        return this == RAW;
     }
 
     /** The format that a file name's extension promises. */
@@ -42,10 +40,6 @@ public enum UnreadableFormat {
         UnreadableFormat found = null;
         if (text.startsWith("ftyp", 4) && head.length >= 12) {
             found = text.startsWith("crx ", 8) ? RAW : VIDEO;
-        } else if (text.startsWith("jP  ", 4) || PictureFormat.starts(head, 0, 0xFF, 0x4F, 0xFF, 0x51)) {
-            found = JPEG_2000;
-        } else if (PictureFormat.starts(head, 0, 0x76, 0x2F, 0x31, 0x01)) {
-            found = OPEN_EXR;
         } else if (text.startsWith("FUJIFILMCCD-RAW") || text.startsWith("IIRO") || text.startsWith("IIRS")
                 || text.startsWith("IIU\0") || text.startsWith("II*\0") && text.startsWith("CR", 8)
                 || text.startsWith("FOVb")) {

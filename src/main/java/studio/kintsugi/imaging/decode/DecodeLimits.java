@@ -22,7 +22,23 @@ public final class DecodeLimits {
         check(name, width, height, bytesPerPixel, Runtime.getRuntime().maxMemory());
     }
 
-    /** The same for a heap of {@code heap} bytes. */
+    /**
+     * Refuses a picture whose decoder needs more beside its pixels than there is.
+     *
+     * @param name the file's name, for the sentence
+     * @param bytes for tiles, levels or layers, as the file declares them
+     * @throws PictureException where it cannot fit
+     */
+    public static void checkBytes(String name, double bytes) throws PictureException {
+        double limit = Runtime.getRuntime().maxMemory() * SHARE;
+        if (!(bytes <= limit)) {
+            throw new PictureException(String.format(Locale.ROOT, "“%s” needs %,.0f MB of memory to be opened, where"
+                    + " about %,.0f MB can be had; save it anew in the program it came from.", name, bytes / MEGA,
+                    limit / MEGA));
+        }
+    }
+
+    /** As {@link #check(String, long, long, int)} for a heap of {@code heap} bytes. */
     public static void check(String name, long width, long height, int bytesPerPixel, long heap)
             throws PictureException {
         if (width < 1 || height < 1) {

@@ -24,14 +24,14 @@ public final class ImageIoDecoder {
     /** Warnings that mean missing data; any other warning is no failure. */
     private static final Pattern CUT_SHORT =
             Pattern.compile("\\b(premature end|truncated|unexpected end|eof)\\b", Pattern.CASE_INSENSITIVE);
-    private static final String PLATFORM = "com.sun.";
+    /** Whose decoders take more kinds of file than those of the JDK. */
     private static final String FULLER = "com.twelvemonkeys.";
 
     private ImageIoDecoder() {}
 
     /** The size of the first picture in a stream. */
     public static PictureSize size(PictureFormat format, ImageInputStream in) throws IOException {
-        ImageReader reader = reader(format, FULLER);
+        ImageReader reader = reader(format);
         try {
             reader.setInput(in, true, true);
             return new PictureSize(reader.getWidth(0), reader.getHeight(0));
@@ -48,13 +48,7 @@ public final class ImageIoDecoder {
      */
     public static RasterPlanes decode(PictureFormat format, ImageInputStream in, boolean strips, String name)
             throws IOException, PictureException {
-        return decode(reader(format, FULLER), in, strips, name);
-    }
-
-    /** Decodes the first picture in a stream with the decoder of the JDK itself. */
-    public static RasterPlanes decodeByPlatform(PictureFormat format, ImageInputStream in, String name)
-            throws IOException, PictureException {
-        return decode(reader(format, PLATFORM), in, false, name);
+        return decode(reader(format), in, strips, name);
     }
 
     private static RasterPlanes decode(ImageReader reader, ImageInputStream in, boolean strips, String name)
@@ -97,12 +91,11 @@ public final class ImageIoDecoder {
         return (int) Math.min(height, rows);
     }
 
-    /** The decoder for a format, of two the one whose class name begins with {@code preferred}. */
-    private static ImageReader reader(PictureFormat format, String preferred) throws IOException {
+    private static ImageReader reader(PictureFormat format) throws IOException {
         ImageReader found = null;
         for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(format.title()); all.hasNext();) {
             ImageReader reader = all.next();
-            if (found == null || reader.getClass().getName().startsWith(preferred)) {
+            if (found == null || reader.getClass().getName().startsWith(FULLER)) {
                 found = reader;
             }
         }

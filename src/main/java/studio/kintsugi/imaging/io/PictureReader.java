@@ -29,10 +29,12 @@ import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.ImageIoDecoder;
 import studio.kintsugi.imaging.decode.RasterPlanes;
+import studio.kintsugi.imaging.exr.ExrDecoder;
 import studio.kintsugi.imaging.gif.GifDecoder;
 import studio.kintsugi.imaging.hdr.FloatMapDecoder;
 import studio.kintsugi.imaging.hdr.RadianceDecoder;
 import studio.kintsugi.imaging.heif.HeifDecoder;
+import studio.kintsugi.imaging.jp2.Jp2Decoder;
 import studio.kintsugi.imaging.jpeg.JpegFile;
 import studio.kintsugi.imaging.jxl.JxlDecoder;
 import studio.kintsugi.imaging.metadata.Exif;
@@ -180,6 +182,15 @@ public final class PictureReader {
             case JPEG_XL -> {
                 return JxlDecoder.size(bytes(file, name(file)), name(file));
             }
+            case JPEG_2000 -> {
+                return Jp2Decoder.size(bytes(file, name(file)), name(file));
+            }
+            case OPEN_EXR -> {
+                return ExrDecoder.size(bytes(file, name(file)), name(file));
+            }
+            case PSD -> {
+                return PsdFile.read(file).size();
+            }
             case RADIANCE -> {
                 return RadianceDecoder.size(file);
             }
@@ -235,6 +246,15 @@ public final class PictureReader {
             case JPEG_XL -> {
                 return JxlDecoder.decode(bytes(file, name), name);
             }
+            case JPEG_2000 -> {
+                return Jp2Decoder.decode(bytes(file, name), name);
+            }
+            case OPEN_EXR -> {
+                return ExrDecoder.decode(bytes(file, name), name);
+            }
+            case PSD -> {
+                return decodePsd(file, name);
+            }
             case RADIANCE -> {
                 return RadianceDecoder.decode(file, name);
             }
@@ -260,11 +280,16 @@ public final class PictureReader {
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             planes = ImageIoDecoder.decode(format, in, false, name);
         }
-        if (format == PictureFormat.PSD) {
-            return PsdFile.read(file).decoded(size, planes);
-        }
         Resolution resolution = format == PictureFormat.BMP ? bmpResolution(file) : null;
         return Decoded.of(size, planes, null, Metadata.NONE.withResolution(resolution));
+    }
+
+    private static Decoded decodePsd(Path file, String name) throws IOException, PictureException {
+        PsdFile psd = PsdFile.read(file);
+        psd.check(name);
+        try (ImageInputStream in = psd.forDecoder()) {
+            return psd.decoded(ImageIoDecoder.decode(PictureFormat.PSD, in, false, name));
+        }
     }
 
     private static Decoded decodeJpeg(byte[] bytes, String name) throws IOException, PictureException {
@@ -272,9 +297,7 @@ public final class PictureReader {
         DecodeLimits.check(name, jpeg.width(), jpeg.height(), 4 * Float.BYTES);
         boolean cmyk = jpeg.components() == 4;
         ImageInputStream plain = memory(jpeg.forDecoder(cmyk));
-        RasterPlanes planes = jpeg.hasWideTables() && !cmyk
-                ? ImageIoDecoder.decodeByPlatform(PictureFormat.JPEG, plain, name)
-                : ImageIoDecoder.decode(PictureFormat.JPEG, plain, false, name);
+        RasterPlanes planes = ImageIoDecoder.decode(PictureFormat.JPEG, plain, false, name);
         byte[] icc = jpeg.icc();
         if (planes.gray()) {
             Icc.grayToSrgb(planes.planes()[0], icc);

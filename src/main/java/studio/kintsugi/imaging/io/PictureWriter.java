@@ -52,8 +52,9 @@ public final class PictureWriter {
         Path file = target.toAbsolutePath();
         String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
         PictureFormat format = options.format().isPresent() ? options.format().get() : format(name);
-        RowSource picture = new RowsWithTrueMetadata(options.toSrgb() ? SrgbRows.of(rows) : rows,
-                options.keepsMetadata());
+        BitDepth depth = options.depth().orElse(rows.info().depth());
+        RangeWatch watch = new RangeWatch(options.toSrgb() ? SrgbRows.of(rows) : rows);
+        RowSource picture = new RowsWithTrueMetadata(watch, options.keepsMetadata());
         List<String> leftOut = new ArrayList<>();
         checkPlace(file, name);
         int longest = format.longestSide();
@@ -62,7 +63,6 @@ public final class PictureWriter {
                     + " pixels, and " + format.title() + " holds at most " + longest + " a side; save it as PNG"
                     + " or TIFF.");
         }
-        BitDepth depth = options.depth().orElse(picture.info().depth());
         try {
             AtomicFile.write(file, channel -> {
                 switch (format) {
@@ -82,6 +82,11 @@ public final class PictureWriter {
             throw failure(file, name, e);
         }
         List<String> notes = new ArrayList<>(picture.info().notes());
+        boolean bounded = format != PictureFormat.TIFF || depth != BitDepth.FLOAT;
+        if (bounded && watch.isBeyond()) {
+            notes.add("“" + name + "” holds no light beyond black and white: values below 0 and above 1 were clipped;"
+                    + " a TIFF of floats keeps them.");
+        }
         if (!leftOut.isEmpty()) {
             notes.add("“" + name + "” has no place for " + String.join(", ", leftOut) + ", which was left out.");
         }

@@ -29,6 +29,7 @@ public final class JpegFile {
     private static final byte[] JFIF_SEGMENT =
             {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
     private static final int TABLES = 0xDB;
+    private static final int TABLE_ENTRIES = 64;
     private static final int RESTART = 0xD0;
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
@@ -52,7 +53,6 @@ public final class JpegFile {
     private int height;
     private int components;
     private boolean namedRgb;
-    private boolean wideTables;
 
     private JpegFile(byte[] file) {
         this.file = file;
@@ -78,11 +78,6 @@ public final class JpegFile {
 
     public int height() {
         return height;
-    }
-
-    /** Whether a quantisation table has entries of 16 bits. */
-    public boolean hasWideTables() {
-        return wideTables;
     }
 
     /** 1 grey, 3 colour, 4 CMYK or YCCK. */
@@ -160,17 +155,40 @@ public final class JpegFile {
         out.write(0xFF);
         out.write(SOI);
         boolean marked = segments.stream().anyMatch(s -> s.marker == APP0 || s.marker == APP14);
-        if (!marked && components == 3 && !namedRgb && (wideTables || exif() != null)) {
+        if (!marked && components == 3 && !namedRgb && exif() != null) {
             out.writeBytes(JFIF_SEGMENT);
         }
         for (Segment s : segments) {
             boolean metadata = s.marker > APP0 && s.marker <= APP15 && s.marker != APP14 || s.marker == COMMENT;
-            if (s.from < start && (!metadata || keepIcc && s.marker == APP2)) {
+            if (s.from < start && isWideTable(s)) {
+                writeWideTable(s, out);
+            } else if (s.from < start && (!metadata || keepIcc && s.marker == APP2)) {
                 out.write(file, s.from, s.to - s.from);
             }
         }
         out.write(file, start, end - start);
         return out.toByteArray();
+    }
+
+    private boolean isWideTable(Segment s) {
+        return s.marker == TABLES && s.to - s.from > 4 && (file[s.from + 4] & 0xf0) != 0;
+    }
+
+    /**
+     * Writes quantisation tables of which the first has entries of 16 bits. The decoder cuts such entries down to 8
+     * bits, but looks at a segment's first table alone: so one of 8 bits comes first, which the next replaces.
+     */
+    private void writeWideTable(Segment s, ByteArrayOutputStream out) {
+        int length = s.to - s.from - 2 + 1 + TABLE_ENTRIES;
+        out.write(0xFF);
+        out.write(TABLES);
+        out.write(length >> 8);
+        out.write(length);
+        out.write(file[s.from + 4] & 0x0f);
+        byte[] ones = new byte[TABLE_ENTRIES];
+        Arrays.fill(ones, (byte) 1);
+        out.writeBytes(ones);
+        out.write(file, s.from + 4, s.to - s.from - 4);
     }
 
     private void parseHeader() throws IOException {
@@ -216,7 +234,6 @@ public final class JpegFile {
             if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 parseFrame(at);
             }
-            wideTables |= marker == TABLES && length > 2 && u8(at + 2) >> 4 != 0;
             segments.add(new Segment(marker, at - 2, to));
             at = to;
         }

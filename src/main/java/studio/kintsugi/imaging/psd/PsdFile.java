@@ -1,55 +1,194 @@
 package studio.kintsugi.imaging.psd;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Set;
+import javax.imageio.stream.ImageInputStream;
 import studio.kintsugi.imaging.Metadata;
+import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.Resolution;
 import studio.kintsugi.imaging.color.Icc;
+import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 import studio.kintsugi.imaging.metadata.Exif;
 import studio.kintsugi.imaging.metadata.PhotoshopResources;
 
-/** The resources of a Photoshop file: profile, metadata and resolution. */
+/**
+ * The sections of a Photoshop file. The decoder is given the picture of all layers together and the profile alone, so
+ * that nothing a hostile file claims of layers and resources makes it take memory.
+ */
 public final class PsdFile {
     private static final int HEADER = 26;
+    private static final int LARGE = 2;
+    private static final int MOST_CHANNELS = 56;
+    private static final int MOST_COLORS = 5;
     private static final int MOST = 64 << 20;
+    private static final int SIGNATURE = 0x3842494D;
+    private static final int SIGNATURE_64 = 0x38423634;
+    /** Layr, Lr16 and Lr32. */
+    private static final Set<Integer> LAYERS = Set.of(0x4C617972, 0x4C723136, 0x4C723332);
+    private static final int NORMAL = 0x6E6F726D;
     private static final int ICC = 0x040F;
     private static final int EXIF = 0x0422;
     private static final int XMP = 0x0424;
     private static final int RESOLUTION = 0x03ED;
     private static final double FIXED = 65536;
 
+    private final Path file;
+    private final byte[] header = new byte[HEADER];
+    private final byte[] colorMap;
     private final byte[] resources;
+    private final boolean opacity;
+    private final long pixels;
 
-    private PsdFile(byte[] resources) {
-        this.resources = resources;
+    private PsdFile(Path file, FileChannel channel) throws IOException {
+        this.file = file;
+        DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
+        in.readFully(header);
+        colorMap = section(in, in.readInt() & 0xffffffffL, channel);
+        resources = section(in, in.readInt() & 0xffffffffL, channel);
+        long length = isLarge() ? in.readLong() : in.readInt() & 0xffffffffL;
+        pixels = channel.position() + length;
+        if (length < 0 || pixels > channel.size()) {
+            throw new EOFException("layers cut short");
+        }
+        opacity = layerCount(in, channel) < 0;
     }
 
-    /** @throws EOFException where the file ends before its resources do */
+    /** @throws EOFException where the file ends before its pixels begin */
     public static PsdFile read(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            in.skipNBytes(HEADER);
-            in.skipNBytes(in.readInt() & 0xffffffffL);
-            int length = in.readInt();
-            if (length < 0 || length > MOST) {
-                return new PsdFile(new byte[0]);
-            }
-            byte[] resources = in.readNBytes(length);
-            if (resources.length < length) {
-                throw new EOFException("resources cut short");
-            }
-            return new PsdFile(resources);
+        try (FileChannel channel = FileChannel.open(file)) {
+            return new PsdFile(file, channel);
         }
     }
 
+    private static byte[] section(DataInputStream in, long length, FileChannel channel) throws IOException {
+        if (length > channel.size() - channel.position()) {
+            throw new EOFException("a section of " + length + " bytes cut short");
+        }
+        if (length > MOST) {
+            throw new IOException("a section of " + length + " bytes");
+        }
+        byte[] body = new byte[(int) length];
+        in.readFully(body);
+        return body;
+    }
+
+    /**
+     * How many layers the first list has, below 0 where the picture's first further channel is opacity. The list of
+     * pictures of 16 and 32 bits stands in a block of its own.
+     */
+    private int layerCount(DataInputStream in, FileChannel channel) throws IOException {
+        int word = isLarge() ? Long.BYTES : Integer.BYTES;
+        if (pixels - channel.position() < word + 2) {
+            return 0;
+        }
+        long list = isLarge() ? in.readLong() : in.readInt() & 0xffffffffL;
+        if (list != 0) {
+            return in.readShort();
+        }
+        long at = channel.position() + Integer.BYTES + (in.readInt() & 0xffffffffL);
+        while (at + 2 * Integer.BYTES + word + 2 <= pixels) {
+            channel.position(at);
+            int signature = in.readInt();
+            int key = in.readInt();
+            boolean layers = LAYERS.contains(key);
+            boolean wide = isLarge() && (layers || signature == SIGNATURE_64);
+            long length = wide ? in.readLong() : in.readInt() & 0xffffffffL;
+            if (signature != SIGNATURE && signature != SIGNATURE_64 || length < 0 || length > pixels - at) {
+                return 0;
+            }
+            if (layers) {
+                return in.readShort();
+            }
+            at = channel.position() + (length + 3) / 4 * 4;
+        }
+        return 0;
+    }
+
+    private boolean isLarge() {
+        return ByteBuffer.wrap(header).getShort(4) == LARGE;
+    }
+
+    /** The size as shown. */
+    public PictureSize size() {
+        ByteBuffer in = ByteBuffer.wrap(header);
+        return new PictureSize(in.getInt(18), in.getInt(14));
+    }
+
+    /** @throws PictureException where the pixels cannot fit into memory */
+    public void check(String name) throws PictureException {
+        ByteBuffer in = ByteBuffer.wrap(header);
+        int channels = in.getShort(12) & 0xffff;
+        int bytes = Math.max(1, (in.getShort(22) & 0xffff) / Byte.SIZE);
+        DecodeLimits.check(name, size().width(), size().height(),
+                4 * Float.BYTES + Math.min(channels, MOST_COLORS) * Math.min(bytes, Float.BYTES));
+        // of each row of each channel the packed length
+        DecodeLimits.checkBytes(name, (double) Math.min(channels, MOST_CHANNELS) * size().height() * Integer.BYTES);
+    }
+
+    /** The file without layers, and without resources but the profile. */
+    public ImageInputStream forDecoder() throws IOException {
+        byte[] icc = PhotoshopResources.find(resources, ICC);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(header);
+        out.writeInt(colorMap.length);
+        out.write(colorMap);
+        if (icc == null) {
+            out.writeInt(0);
+        } else {
+            out.writeInt(12 + icc.length + (icc.length & 1));
+            out.writeInt(SIGNATURE);
+            out.writeShort(ICC);
+            out.writeShort(0);
+            out.writeInt(icc.length);
+            out.write(icc);
+            out.write(new byte[icc.length & 1]);
+        }
+        byte[] layers = opacity ? emptyLayer() : new byte[0];
+        if (isLarge()) {
+            out.writeLong(layers.length);
+        } else {
+            out.writeInt(layers.length);
+        }
+        out.write(layers);
+        return new PsdStream(bytes.toByteArray(), file, pixels);
+    }
+
+    /** A list of one layer without pixels, counted below 0. */
+    private byte[] emptyLayer() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        int length = 2 + 16 + 2 + 12 + 4 + 12;
+        if (isLarge()) {
+            out.writeLong(length);
+        } else {
+            out.writeInt(length);
+        }
+        out.writeShort(-1);
+        out.write(new byte[16 + 2]);
+        out.writeInt(SIGNATURE);
+        out.writeInt(NORMAL);
+        out.writeInt(0);
+        out.writeInt(12);
+        out.write(new byte[12]);
+        // no mask of all layers
+        out.writeInt(0);
+        return bytes.toByteArray();
+    }
+
     /** The flattened picture with what the resources say of it. Photoshop has turned its pixels upright already. */
-    public Decoded decoded(PictureSize size, RasterPlanes planes) {
+    public Decoded decoded(RasterPlanes planes) {
         byte[] icc = PhotoshopResources.find(resources, ICC);
         if (planes.gray()) {
             Icc.grayToSrgb(planes.planes()[0], icc);
@@ -57,7 +196,7 @@ public final class PsdFile {
         byte[] exif = PhotoshopResources.find(resources, EXIF);
         Metadata metadata = new Metadata(exif == null ? null : Exif.upright(exif), PhotoshopResources.iptc(resources),
                 PhotoshopResources.find(resources, XMP));
-        return Decoded.of(size, planes, planes.isConverted() ? null : Icc.rgbOrNull(icc), metadata
+        return Decoded.of(size(), planes, planes.isConverted() ? null : Icc.rgbOrNull(icc), metadata
                 .withResources(PhotoshopResources.others(resources)).withResolution(resolution()));
     }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.Picture;
@@ -25,7 +27,8 @@ final class ColorizedFiles {
 
     @FunctionalInterface
     private interface Writer {
-        void write(ColorizedDrawing now, Path file) throws PictureException;
+        /** @return sentences about what was left out */
+        List<String> write(ColorizedDrawing now, Path file) throws PictureException;
     }
 
     /** @param lines whether with the sketch's lines on top */
@@ -40,7 +43,10 @@ final class ColorizedFiles {
 
     /** Saves lines and colours as layers of an OpenRaster file. */
     void saveLayers(ColorizedDrawing now, ColorizeState from) {
-        save(now, from, "colorize.suffix", ".ora", LayerFiles::writeLayers);
+        save(now, from, "colorize.suffix", ".ora", (colored, file) -> {
+            LayerFiles.writeLayers(colored, file);
+            return colored.picture().info().notes();
+        });
     }
 
     private void save(ColorizedDrawing now, ColorizeState from, String suffix,
@@ -58,8 +64,8 @@ final class ColorizedFiles {
             if (originals.stream().anyMatch(o -> SameFile.are(o, file))) {
                 throw new KintsugiException(Texts.of("save.original"));
             }
-            writer.write(now, file);
-            return file;
-        }, written -> host.note(Texts.of("saved", written)), host::error));
+            return Stream.concat(Stream.of(Texts.of("saved", file)), writer.write(now, file).stream())
+                    .collect(Collectors.joining("\n"));
+        }, host::note, host::error));
     }
 }

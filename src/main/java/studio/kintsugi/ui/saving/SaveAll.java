@@ -1,7 +1,10 @@
 package studio.kintsugi.ui.saving;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.kintsugi.KintsugiException;
@@ -23,16 +26,17 @@ final class SaveAll {
     private final List<Path> originals;
     private final WriteOptions options;
     private final Consumer<String> failed;
-    private final Consumer<Integer> done;
+    private final BiConsumer<Integer, Set<String>> done;
+    private final Set<String> notes = new LinkedHashSet<>();
     private int saved;
 
     /**
      * @param originals files that are open, none of which is written to
      * @param failed receives a sentence for each picture that was not saved
-     * @param done receives how many were saved, at the end
+     * @param done receives how many were saved, and what of them was left out, at the end
      */
     SaveAll(BackgroundTasks tasks, PictureMemory memory, List<Path> originals, WriteOptions options,
-            Consumer<String> failed, Consumer<Integer> done) {
+            Consumer<String> failed, BiConsumer<Integer, Set<String>> done) {
         this.tasks = tasks;
         this.memory = memory;
         this.originals = List.copyOf(originals);
@@ -48,7 +52,7 @@ final class SaveAll {
      */
     void write(List<Document> documents, List<Path> files) {
         if (documents.isEmpty()) {
-            done.accept(saved);
+            done.accept(saved, notes);
             return;
         }
         Document document = documents.getFirst();
@@ -73,8 +77,9 @@ final class SaveAll {
                 throw new KintsugiException(Texts.of("save.original"));
             }
             return PictureWriter.write(EmbeddedRecipe.add(picture.get(), steps), file, options);
-        }, notes -> {
+        }, said -> {
             saved++;
+            notes.addAll(said);
             document.saved(file, steps);
             rest.run();
         }, sentence -> {

@@ -2,8 +2,10 @@ package studio.kintsugi.ui.saving;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ import studio.kintsugi.ui.picture.PictureMemory;
 
 /** Asks where and how several pictures are to be saved, shows the first names, and saves them. */
 public final class SaveAllDialog extends Dialog<ButtonType> {
+    private static final int MOST_NOTES = 4;
     private static final int NAMES_SHOWN = 3;
 
     private final List<Document> documents;
@@ -113,11 +116,21 @@ public final class SaveAllDialog extends Dialog<ButtonType> {
                 Path into = Path.of(folder.getText());
                 // what failed stays to be read beside how many were saved
                 plan().ifPresent(files -> new SaveAll(tasks, memory, originals, options(), failed,
-                        count -> (count < documents.size() ? failed : done)
-                                .accept(Texts.of("saved.all", count, into))).write(documents, files));
+                        (count, notes) -> (count < documents.size() ? failed : done)
+                                .accept(sentence(count, into, notes))).write(documents, files));
             }
         });
         show();
+    }
+
+    /** How many were saved, and what of them was left out, each thing once and not more than fit to be read. */
+    private static String sentence(int count, Path into, Set<String> notes) {
+        List<String> lines = new ArrayList<>(List.of(Texts.of("saved.all", count, into)));
+        notes.stream().limit(MOST_NOTES).forEach(lines::add);
+        if (notes.size() > MOST_NOTES) {
+            lines.add(Texts.of("saved.all.more", notes.size() - MOST_NOTES));
+        }
+        return String.join("\n", lines);
     }
 
     private WriteOptions options() {

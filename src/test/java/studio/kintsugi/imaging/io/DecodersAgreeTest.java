@@ -191,6 +191,18 @@ class DecodersAgreeTest {
     }
 
     @Test
+    void wideQuantisationTablesOfCmykMeanTheSame() throws Exception {
+        Path cmyk = folder.resolve("cmyk.jpg");
+        Programs.run("convert", saved("a.jpg", written("a.jpg", 0.9f)), "-colorspace", "CMYK", "-quality", 50, cmyk);
+        byte[] jpeg = Files.readAllBytes(cmyk);
+        Picture narrow = PictureReader.read(cmyk);
+        Picture wide = PictureReader.read(saved("wide.jpg", withWideTables(jpeg)));
+        for (int c = 0; c < 3; c++) {
+            assertArrayEquals(narrow.plane(c), wide.plane(c));
+        }
+    }
+
+    @Test
     void realWideTablesAreReadAsDjpegDoes() throws Exception {
         Path file = Programs.fault("jpeg-16bit-quantisation.jpg");
         Path other = folder.resolve("other.ppm");

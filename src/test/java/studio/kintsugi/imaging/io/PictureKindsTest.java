@@ -98,13 +98,10 @@ class PictureKindsTest {
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
-                Arguments.of("a.jp2", "\0\0\0\u000CjP  \r\n\u0087\n", "JPEG 2000 pictures"),
-                Arguments.of("a.exr", "v/1\u0001\0\0\0\0\0\0\0\0", "OpenEXR pictures"),
                 Arguments.of("a.cr3", "\0\0\0\u0018ftypcrx \0\0\0\0", "camera raw pictures"),
                 Arguments.of("a.cr2", "II*\0\u0010\0\0\0CR\u0002\0", "camera raw pictures"),
                 Arguments.of("a.raf", "FUJIFILMCCD-RAW 0201", "camera raw pictures"),
-                Arguments.of("a.xcf", "gimp xcf v011", "GIMP's own files"),
-                Arguments.of("a.j2k", "anything at all", "JPEG 2000 pictures"));
+                Arguments.of("a.xcf", "gimp xcf v011", "GIMP's own files"));
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import static studio.kintsugi.ui.window.TestWindow.await;
 import static studio.kintsugi.ui.window.TestWindow.frames;
 import static studio.kintsugi.ui.window.TestWindow.name;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,6 +105,26 @@ class ManyPicturesTest {
             assertEquals(BitDepth.SIXTEEN, saved.info().depth());
             assertEquals("denoise", EmbeddedRecipe.of(saved).orElseThrow().steps().getFirst().tool());
         }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatSavingLeavesOutIsTold(FxRobot robot) throws Exception {
+        byte[] head = "PF\n8 8\n1.0\n".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bright = ByteBuffer.allocate(head.length + 8 * 8 * 3 * Float.BYTES).put(head);
+        while (bright.hasRemaining()) {
+            bright.putFloat(2);
+        }
+        w.open(robot, Files.write(folder.resolve("bright.pfm"), bright.array()));
+        robot.press(KeyCode.CONTROL).type(KeyCode.E).release(KeyCode.CONTROL);
+        await(() -> robot.lookup("#save-all").tryQuery().isPresent());
+        Path out = Files.createDirectory(folder.resolve("out"));
+        robot.interact(() -> {
+            robot.lookup("#save-folder").queryAs(TextInputControl.class).setText(out.toString());
+            robot.lookup("#save-format").queryAs(ComboBox.class).setValue(Optional.of(PictureFormat.PNG));
+        });
+        robot.clickOn("#save-all");
+        await(() -> robot.lookup("#banner-text").queryAs(Labeled.class).getText().contains("were clipped"));
     }
 
     @Test

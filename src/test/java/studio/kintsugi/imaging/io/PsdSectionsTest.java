@@ -1,0 +1,128 @@
+package studio.kintsugi.imaging.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureException;
+
+/** What the sections before a Photoshop file's pixels may claim. */
+class PsdSectionsTest {
+    private static final int SIDE = 4;
+    private static final byte[] NOTHING = {};
+
+    @TempDir
+    private Path folder;
+
+    private interface Content {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    private static byte[] bytes(Content content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        content.writeTo(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    /** A file whose channels are 10, 20, 30, 40 … everywhere. */
+    private Path psd(int channels, int bits, byte[] resources, byte[] layers) throws IOException {
+        byte[] file = bytes(out -> {
+            out.writeBytes("8BPS");
+            out.writeShort(1);
+            out.write(new byte[6]);
+            out.writeShort(channels);
+            out.writeInt(SIDE);
+            out.writeInt(SIDE);
+            out.writeShort(bits);
+            out.writeShort(3);
+            out.writeInt(0);
+            out.writeInt(resources.length);
+            out.write(resources);
+            out.writeInt(layers.length);
+            out.write(layers);
+            out.writeShort(0);
+            for (int i = 0; i < channels * SIDE * SIDE; i++) {
+                int value = 10 * (1 + i / (SIDE * SIDE));
+                out.write(value);
+                if (bits == 16) {
+                    out.write(value);
+                }
+            }
+        });
+        return Files.write(folder.resolve("a.psd"), file);
+    }
+
+    @Test
+    void aFurtherChannelIsOpacityWhereTheLayerListSaysSo() throws Exception {
+        byte[] list = bytes(out -> {
+            out.writeInt(2);
+            out.writeShort(-1);
+        });
+        Picture picture = PictureReader.read(psd(4, 8, NOTHING, list));
+        assertEquals(10 / 255f, picture.plane(0)[5], 1e-6);
+        assertEquals(40 / 255f, picture.alpha().orElseThrow()[5], 1e-6);
+        list[5] = 1;
+        list[4] = 0;
+        assertTrue(PictureReader.read(psd(4, 8, NOTHING, list)).alpha().isEmpty());
+        assertTrue(PictureReader.read(psd(4, 8, NOTHING, NOTHING)).alpha().isEmpty());
+    }
+
+    @Test
+    void theListOfSixteenBitsStandsElsewhere() throws Exception {
+        byte[] blocks = bytes(out -> {
+            out.writeInt(0);
+            out.writeInt(0);
+            out.writeBytes("8BIMPatt");
+            out.writeInt(3);
+            out.writeInt(0);
+            out.writeBytes("8BIMLr16");
+            out.writeInt(2);
+            out.writeShort(-1);
+            out.writeShort(0);
+        });
+        Picture picture = PictureReader.read(psd(4, 16, NOTHING, blocks));
+        assertEquals(40 * 257 / 65535f, picture.alpha().orElseThrow()[5], 1e-6);
+    }
+
+    @Test
+    void whatLayersAndResourcesClaimTakesNoMemory() throws Exception {
+        byte[] hostile = bytes(out -> {
+            out.writeInt(60);
+            out.writeShort(32767);
+            out.write(new byte[16]);
+            out.writeShort(-1);
+            out.writeInt(Integer.MAX_VALUE);
+            out.write(new byte[60]);
+        });
+        byte[] thumbnail = bytes(out -> {
+            out.writeBytes("8BIM");
+            out.writeShort(0x040C);
+            out.writeShort(0);
+            out.writeInt(28);
+            out.write(new byte[] {0, 0, 0, 0, 127, 0, 0, 0, 127, 0, 0, 0});
+            out.write(new byte[16]);
+        });
+        Picture picture = PictureReader.read(psd(3, 8, thumbnail, hostile));
+        assertEquals(20 / 255f, picture.plane(1)[0], 1e-6);
+    }
+
+    @Test
+    void sectionsPastTheEndAreRefused() throws Exception {
+        byte[] file = Files.readAllBytes(psd(3, 8, NOTHING, NOTHING));
+        for (int at : new int[] {26, 30, 34}) {
+            byte[] spoilt = file.clone();
+            spoilt[at] = 0x7f;
+            Path path = Files.write(folder.resolve("b.psd"), spoilt);
+            String sentence = assertThrows(PictureException.class, () -> PictureReader.read(path)).getMessage();
+            assertTrue(sentence.contains("cut short"), sentence);
+        }
+    }
+}
