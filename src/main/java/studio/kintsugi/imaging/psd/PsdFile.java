@@ -36,7 +36,10 @@ public final class PsdFile {
     private static final int SIGNATURE_64 = 0x38423634;
     /** Layr, Lr16 and Lr32. */
     private static final Set<Integer> LAYERS = Set.of(0x4C617972, 0x4C723136, 0x4C723332);
-    private static final int NORMAL = 0x6E6F726D;
+    private static final int GRAY = 1;
+    private static final int RGB = 3;
+    private static final int CMYK = 4;
+    private static final int DUOTONE = 8;
     private static final int ICC = 0x040F;
     private static final int EXIF = 0x0422;
     private static final int XMP = 0x0424;
@@ -155,40 +158,12 @@ public final class PsdFile {
             out.write(icc);
             out.write(new byte[icc.length & 1]);
         }
-        byte[] layers = opacity ? emptyLayer() : new byte[0];
-        if (isLarge()) {
-            out.writeLong(layers.length);
-        } else {
-            out.writeInt(layers.length);
-        }
-        out.write(layers);
+        out.write(new byte[isLarge() ? Long.BYTES : Integer.BYTES]);
         return new PsdStream(bytes.toByteArray(), file, pixels);
     }
 
-    /** A list of one layer without pixels, counted below 0. */
-    private byte[] emptyLayer() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        int length = 2 + 16 + 2 + 12 + 4 + 12;
-        if (isLarge()) {
-            out.writeLong(length);
-        } else {
-            out.writeInt(length);
-        }
-        out.writeShort(-1);
-        out.write(new byte[16 + 2]);
-        out.writeInt(SIGNATURE);
-        out.writeInt(NORMAL);
-        out.writeInt(0);
-        out.writeInt(12);
-        out.write(new byte[12]);
-        // no mask of all layers
-        out.writeInt(0);
-        return bytes.toByteArray();
-    }
-
     /** The flattened picture with what the resources say of it. Photoshop has turned its pixels upright already. */
-    public Decoded decoded(RasterPlanes planes) {
+    public Decoded decoded(RasterPlanes planes) throws IOException {
         byte[] icc = PhotoshopResources.find(resources, ICC);
         if (planes.gray()) {
             Icc.grayToSrgb(planes.planes()[0], icc);
@@ -196,8 +171,30 @@ public final class PsdFile {
         byte[] exif = PhotoshopResources.find(resources, EXIF);
         Metadata metadata = new Metadata(exif == null ? null : Exif.upright(exif), PhotoshopResources.iptc(resources),
                 PhotoshopResources.find(resources, XMP));
-        return Decoded.of(size(), planes, planes.isConverted() ? null : Icc.rgbOrNull(icc), metadata
+        RasterPlanes seen = opacity ? withOpacity(planes) : planes;
+        return Decoded.of(size(), seen, planes.isConverted() ? null : Icc.rgbOrNull(icc), metadata
                 .withResources(PhotoshopResources.others(resources)).withResolution(resolution()));
+    }
+
+    private RasterPlanes withOpacity(RasterPlanes planes) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(header);
+        int channels = in.getShort(12);
+        int bits = in.getShort(22);
+        int colors = switch (in.getShort(24)) {
+            case GRAY, DUOTONE -> 1;
+            case RGB -> 3;
+            case CMYK -> 4;
+            default -> channels;
+        };
+        if (colors >= channels || bits < Byte.SIZE) {
+            return planes;
+        }
+        float[] alpha = PsdOpacity.read(file, pixels, colors, channels, size().width(), size().height(), bits,
+                isLarge()).orElse(null);
+        if (alpha != null && colors == 3) {
+            PsdOpacity.takeOutWhite(planes.planes(), alpha);
+        }
+        return RasterPlanes.of(planes.planes(), alpha, planes.gray(), planes.depth());
     }
 
     private Resolution resolution() {

@@ -17,6 +17,7 @@ import studio.kintsugi.imaging.PictureException;
 /** What the sections before a Photoshop file's pixels may claim. */
 class PsdSectionsTest {
     private static final int SIDE = 4;
+    private static final int[] LEVELS = {80, 100, 120, 200};
     private static final byte[] NOTHING = {};
 
     @TempDir
@@ -32,8 +33,9 @@ class PsdSectionsTest {
         return bytes.toByteArray();
     }
 
-    /** A file whose channels are 10, 20, 30, 40 … everywhere. */
-    private Path psd(int channels, int bits, byte[] resources, byte[] layers) throws IOException {
+    /** A file whose channels are 80, 100, 120 and 200 of 255 everywhere. */
+    private Path psd(int channels, int bits, byte[] resources, byte[] layers, boolean packed) throws IOException {
+        int bytes = bits / 8;
         byte[] file = bytes(out -> {
             out.writeBytes("8BPS");
             out.writeShort(1);
@@ -48,16 +50,33 @@ class PsdSectionsTest {
             out.write(resources);
             out.writeInt(layers.length);
             out.write(layers);
-            out.writeShort(0);
-            for (int i = 0; i < channels * SIDE * SIDE; i++) {
-                int value = 10 * (1 + i / (SIDE * SIDE));
-                out.write(value);
-                if (bits == 16) {
+            out.writeShort(packed ? 1 : 0);
+            for (int row = 0; packed && row < channels * SIDE; row++) {
+                out.writeShort(2);
+            }
+            for (int row = 0; row < channels * SIDE; row++) {
+                int value = LEVELS[row / SIDE];
+                if (packed) {
+                    out.write(1 - SIDE * bytes);
+                }
+                for (int i = packed ? SIDE * bytes - 1 : 0; i < SIDE * bytes; i++) {
                     out.write(value);
                 }
             }
         });
         return Files.write(folder.resolve("a.psd"), file);
+    }
+
+    private Path psd(int channels, int bits, byte[] resources, byte[] layers) throws IOException {
+        return psd(channels, bits, resources, layers, false);
+    }
+
+    private static void seenThrough(Picture picture) {
+        double alpha = 200 / 255.0;
+        assertEquals(alpha, picture.alpha().orElseThrow()[5], 1e-6);
+        for (int c = 0; c < 3; c++) {
+            assertEquals((LEVELS[c] / 255.0 - (1 - alpha)) / alpha, picture.plane(c)[5], 1e-5);
+        }
     }
 
     @Test
@@ -66,9 +85,10 @@ class PsdSectionsTest {
             out.writeInt(2);
             out.writeShort(-1);
         });
-        Picture picture = PictureReader.read(psd(4, 8, NOTHING, list));
-        assertEquals(10 / 255f, picture.plane(0)[5], 1e-6);
-        assertEquals(40 / 255f, picture.alpha().orElseThrow()[5], 1e-6);
+        for (boolean packed : new boolean[] {false, true}) {
+            seenThrough(PictureReader.read(psd(4, 8, NOTHING, list, packed)));
+            seenThrough(PictureReader.read(psd(4, 16, NOTHING, list, packed)));
+        }
         list[5] = 1;
         list[4] = 0;
         assertTrue(PictureReader.read(psd(4, 8, NOTHING, list)).alpha().isEmpty());
@@ -88,8 +108,7 @@ class PsdSectionsTest {
             out.writeShort(-1);
             out.writeShort(0);
         });
-        Picture picture = PictureReader.read(psd(4, 16, NOTHING, blocks));
-        assertEquals(40 * 257 / 65535f, picture.alpha().orElseThrow()[5], 1e-6);
+        seenThrough(PictureReader.read(psd(4, 16, NOTHING, blocks)));
     }
 
     @Test
@@ -111,7 +130,7 @@ class PsdSectionsTest {
             out.write(new byte[16]);
         });
         Picture picture = PictureReader.read(psd(3, 8, thumbnail, hostile));
-        assertEquals(20 / 255f, picture.plane(1)[0], 1e-6);
+        assertEquals(100 / 255f, picture.plane(1)[0], 1e-6);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.files.FileNames;
 import studio.kintsugi.imaging.PictureFormat;
 
 /**
@@ -23,7 +24,6 @@ public final class NamePattern {
     private static final String NUMBER = "n";
     private static final Set<String> FIELDS = Set.of(STEM, EXT, "tool", "folder", NUMBER, "date");
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)\\}");
-    private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\x00-\\x1f]");
 
     private final String pattern;
 
@@ -45,12 +45,16 @@ public final class NamePattern {
             }
         }
         String rest = fields.replaceAll("");
-        if (text.isBlank() || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0 || FORBIDDEN.matcher(rest).find()) {
-            throw new KintsugiException("The name pattern " + text + " makes no names that files can have: write, for"
-                    + " instance, \"{stem}-{tool}{ext}\", without / \\ : * ? \" < > |.");
-        }
         boolean ends = text.contains("{ext}") || PictureFormat.ofName(text).isPresent();
-        return new NamePattern(ends ? text : text + "{ext}");
+        String whole = ends ? text : text + "{ext}";
+        String example = FIELD.matcher(whole.replace("{ext}", ".png")).replaceAll("x");
+        if (text.isBlank() || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0
+                || FileNames.isImpossibleSomewhere(example)) {
+            throw new KintsugiException("The name pattern " + text + " makes no names that files can have: write, for"
+                    + " instance, \"{stem}-{tool}{ext}\", without / \\ : * ? \" < > | and not as devices are called (con,"
+                    + " nul).");
+        }
+        return new NamePattern(whole);
     }
 
     /** The format that the pattern's own ending promises, as {@code {stem}.png} does; null where it has none. */

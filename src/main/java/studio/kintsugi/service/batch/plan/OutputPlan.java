@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.files.AtomicFile;
+import studio.kintsugi.files.FileNames;
 import studio.kintsugi.files.FreeRoom;
 import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.PictureFormat;
@@ -163,7 +164,7 @@ public final class OutputPlan {
             take(target, file);
         }
         PlannedPicture.Action action = action(file, output, sides);
-        String refusal = written.stream().map(OutputPlan::tooLong).flatMap(Optional::stream).findFirst()
+        String refusal = written.stream().map(OutputPlan::impossible).flatMap(Optional::stream).findFirst()
                 .or(() -> resultOfAnother(file, output)).orElse(null);
         if (refusal != null) {
             action = PlannedPicture.Action.REFUSE;
@@ -209,8 +210,11 @@ public final class OutputPlan {
         }
     }
 
-    private static Optional<String> tooLong(Path target) {
+    private static Optional<String> impossible(Path target) {
         String name = target.getFileName().toString();
+        if (FileNames.isImpossibleHere(name)) {
+            return Optional.of("“" + name + "” is a name that Windows keeps for itself: give the result another.");
+        }
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= LONGEST_NAME ? Optional.empty() : Optional.of("“" + name + "” is a name of " + bytes
                 + " bytes, and files can have " + LONGEST_NAME + ": give it a shorter one.");

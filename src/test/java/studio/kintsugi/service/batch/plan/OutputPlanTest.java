@@ -82,7 +82,8 @@ class OutputPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{stam}{ext}", "{stem", "stem}", "a/{stem}", "a:{stem}", "{}"})
+    @ValueSource(strings = {"", "{stam}{ext}", "{stem", "stem}", "a/{stem}", "a:{stem}", "{}", "nul{ext}",
+        "COM1.png", "con "})
     void aPatternThatMakesNoNamesIsRefused(String pattern) {
         assertThrows(KintsugiException.class, () -> NamePattern.parse(pattern));
     }
