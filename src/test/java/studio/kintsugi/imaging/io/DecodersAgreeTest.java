@@ -190,6 +190,21 @@ class DecodersAgreeTest {
         }
     }
 
+    /** A BMP whose pixels of 32 bits have masks for red, green, blue and opacity. */
+    @Test
+    void aBmpKeepsItsOpacity() throws Exception {
+        ByteBuffer bmp = ByteBuffer.allocate(14 + 108 + 8).order(ByteOrder.LITTLE_ENDIAN);
+        bmp.put("BM".getBytes(StandardCharsets.US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(14 + 108);
+        bmp.putInt(108).putInt(2).putInt(1).putShort((short) 1).putShort((short) 32).putInt(3).putInt(8).putInt(11811)
+                .putInt(11811).putInt(0).putInt(0);
+        bmp.putInt(0xFF0000).putInt(0xFF00).putInt(0xFF).putInt(0xFF000000).putInt(0x73524742).position(14 + 108);
+        bmp.putInt(0x80FF4020).putInt(0xFF102030);
+        Picture picture = PictureReader.read(saved("a.bmp", bmp.array()));
+        assertArrayEquals(new float[] {128 / 255f, 1}, picture.alpha().orElseThrow(), 1e-6f);
+        assertArrayEquals(new float[] {1, 16 / 255f}, picture.plane(0), 1e-6f);
+        assertEquals(300, picture.info().metadata().resolution().orElseThrow().x(), 0.1);
+    }
+
     @Test
     void wideQuantisationTablesOfCmykMeanTheSame() throws Exception {
         Path cmyk = folder.resolve("cmyk.jpg");
