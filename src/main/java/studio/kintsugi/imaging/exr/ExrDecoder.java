@@ -86,8 +86,8 @@ public final class ExrDecoder {
                 }
             }
         }
-        throw new PictureException("“" + name + "” was not opened: it has no red, green and blue and no luminance alone, but "
-                + String.join(", ", channels) + "; export it as RGB.");
+        throw new PictureException("“" + name + "” was not opened: it has no red, green and blue and no luminance"
+                + " alone, but " + String.join(", ", channels) + "; export it as RGB.");
     }
 
     private boolean has(String channel) {

@@ -63,8 +63,8 @@ final class ExrFile implements AutoCloseable {
             PointerBuffer error = stack.callocPointer(1);
             check(TinyEXR.ParseEXRVersionFromMemory(version, bytes), error);
             if (version.non_image()) {
-                throw new PictureException("“" + name + "” was not opened: deep OpenEXR pictures, with several samples a"
-                        + " pixel, can't be read yet; flatten it first.");
+                throw new PictureException("“" + name + "” was not opened: deep OpenEXR pictures, with several samples"
+                        + " a pixel, can't be read yet; flatten it first.");
             }
             if (version.multipart()) {
                 PointerBuffer all = stack.callocPointer(1);
@@ -125,11 +125,15 @@ final class ExrFile implements AutoCloseable {
     private static Region region(EXRBox2i box) throws IOException {
         long width = box.max_x() - (long) box.min_x() + 1;
         long height = box.max_y() - (long) box.min_y() + 1;
-        if (width < 1 || height < 1 || Math.abs((long) box.min_x()) > FARTHEST || Math.abs((long) box.max_x()) > FARTHEST
-                || Math.abs((long) box.min_y()) > FARTHEST || Math.abs((long) box.max_y()) > FARTHEST) {
+        if (width < 1 || height < 1 || isFar(box.min_x()) || isFar(box.max_x()) || isFar(box.min_y())
+                || isFar(box.max_y())) {
             throw new IOException("a window of " + width + "×" + height);
         }
         return new Region(box.min_x(), box.min_y(), (int) width, (int) height);
+    }
+
+    private static boolean isFar(int place) {
+        return Math.abs((long) place) > FARTHEST;
     }
 
     float pixelAspect(int part) {

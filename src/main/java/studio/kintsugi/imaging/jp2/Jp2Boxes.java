@@ -87,7 +87,8 @@ final class Jp2Boxes {
         switch (type) {
             case "jp2h", "res " -> walk(from, to, count);
             case "jp2c" -> codestream = codestream < 0 ? from : codestream;
-            case "resc", "resd" -> resolution = type.equals("resd") && resolution != null ? resolution : density(from, to);
+            case "resc" -> resolution = density(from, to);
+            case "resd" -> resolution = resolution == null ? density(from, to) : resolution;
             case "uuid" -> takeUuid(from, to);
             case "xml " -> {
                 boolean packet = xmp == null && new String(file, from, Math.min(200, to - from),

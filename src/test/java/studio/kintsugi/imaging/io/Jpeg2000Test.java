@@ -124,7 +124,9 @@ class Jpeg2000Test {
         // of odd sizes libvips itself can't read what it writes
         Picture plain = Samplers.smooth(64, 48, BitDepth.EIGHT, false);
         Picture picture = read(written(plain, "a.jp2", "[subsample-mode=on,Q=100]"));
-        assertEquals(0, Samplers.difference(plain, picture), 8 / 255.0);
+        Path other = folder.resolve("other.png");
+        Programs.run("vips", "copy", folder.resolve("a.jp2"), other);
+        assertEquals(0, Samplers.difference(PictureReader.read(other), picture), 2.5 / 255);
     }
 
     @Test
@@ -158,8 +160,8 @@ class Jpeg2000Test {
     void opacityThatWasMultipliedInIsTakenOut() throws Exception {
         Picture plain = Samplers.smooth(W, H, BitDepth.EIGHT, true);
         byte[] stream = Files.readAllBytes(written(plain, "a.j2k", "[lossless]"));
-        byte[] channels = box("cdef", new byte[] {0, 4, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 2, 0, 2, 0, 0, 0, 3, 0, 3, 0, 2,
-            0, 0});
+        byte[] channels = box("cdef", new byte[] {0, 4, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 2, 0, 2, 0, 0, 0, 3, 0, 3, 0,
+            2, 0, 0});
         Picture picture = read(boxed(stream, 4, enumerated(16), channels, new byte[0]));
         float[] alpha = picture.alpha().orElseThrow();
         int i = W * 20 + W / 2;

@@ -18,9 +18,9 @@ import studio.kintsugi.imaging.PictureFormat;
 /**
  * Spoils pictures of every format at random and reads them: none may do more harm than a {@link PictureException}, nor
  * take more than five seconds of a processor. Not a test but a program, since thousands of tries take minutes:
- * {@code MutatedPictures FIRST COUNT FOLDER...} takes small pictures of each format in turn from the folders; mutants of
- * the same number are the same, so that a run can go on where another stopped. A mutant that does harm, or that takes
- * the whole process down, stays in the temporary folder {@code mutants}.
+ * {@code MutatedPictures FIRST COUNT FOLDER...} takes small pictures of each format in turn from the folders; mutants
+ * of the same number are the same, so that a run can go on where another stopped. A mutant that does harm, or that
+ * takes the whole process down, stays in the temporary folder {@code mutants}.
  */
 public final class MutatedPictures {
     private static final int LARGEST_SEED = 64 << 10;

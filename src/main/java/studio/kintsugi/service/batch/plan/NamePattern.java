@@ -51,8 +51,8 @@ public final class NamePattern {
         if (text.isBlank() || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0
                 || FileNames.isImpossibleSomewhere(example)) {
             throw new KintsugiException("The name pattern " + text + " makes no names that files can have: write, for"
-                    + " instance, \"{stem}-{tool}{ext}\", without / \\ : * ? \" < > | and not as devices are called (con,"
-                    + " nul).");
+                    + " instance, \"{stem}-{tool}{ext}\", without / \\ : * ? \" < > | and not as devices are called"
+                    + " (con, nul).");
         }
         return new NamePattern(whole);
     }
