@@ -134,6 +134,17 @@ public record BlurKernel(int side, float[] values) {
         return mean;
     }
 
+    /** How far light lies from its middle, root mean square, pixels: 0 where there is no blur. */
+    double spread() {
+        double x = mean(true);
+        double y = mean(false);
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i] * (Math.pow(i % side - radius() - x, 2) + Math.pow(i / side - radius() - y, 2));
+        }
+        return Math.sqrt(sum);
+    }
+
     /**
      * Where the picture would lie without its blur can't be seen in it. It lies where it was by its mean if the
      * kernel's centre of mass is in the middle, and by the way that the camera went if the middle of that way is; this

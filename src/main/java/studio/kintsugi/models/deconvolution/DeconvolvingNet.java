@@ -2,6 +2,7 @@ package studio.kintsugi.models.deconvolution;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.network.CalibrationSampling;
@@ -12,7 +13,8 @@ import studio.kintsugi.nn.Parameters;
 /**
  * A NAFNet that sees, beside the picture, what {@link Wiener}'s filter makes of it with the kernel that the picture
  * seems to have been blurred with. Whether one kernel is right for all of the picture, or for any of it, is left to the
- * network: it was trained with wrong ones as well.
+ * network: it was trained with wrong ones as well. Pictures that are sharp, and those that show too little to find a
+ * kernel, are left as they are.
  */
 public final class DeconvolvingNet implements ImageNetwork {
     static final int COLORS = 3;
@@ -30,15 +32,17 @@ public final class DeconvolvingNet implements ImageNetwork {
 
     private final ImageNetwork network;
     private final NDArray kernel;
+    private final float trust;
 
     /** Looks for the kernel of each picture; owns {@code network}, which sees guides. */
     DeconvolvingNet(ImageNetwork network) {
-        this(network, null);
+        this(network, null, 1);
     }
 
-    private DeconvolvingNet(ImageNetwork network, NDArray kernel) {
+    private DeconvolvingNet(ImageNetwork network, NDArray kernel, float trust) {
         this.network = network;
         this.kernel = kernel;
+        this.trust = trust;
     }
 
     /**
@@ -50,7 +54,20 @@ public final class DeconvolvingNet implements ImageNetwork {
         if (x.getShape().get(1) > COLORS) {
             return network.forward(x);
         }
-        return kernel == null ? guided(x, estimate(x, () -> false)) : network.forward(withGuides(x, kernel));
+        if (kernel != null) {
+            return mended(x, kernel, trust);
+        }
+        KernelEstimate found = estimate(x, () -> false);
+        return mended(x, found.kernel().in(x.getManager()), found.trust());
+    }
+
+    /** As far from the picture as its kernel is to be trusted. */
+    private NDArray mended(NDArray x, NDArray k, float share) {
+        if (share == 0) {
+            return x.duplicate();
+        }
+        NDArray out = network.forward(withGuides(x, k));
+        return share == 1 ? out : x.add(out.sub(x).mul(share));
     }
 
     private NDArray guided(NDArray x, BlurKernel k) {
@@ -62,23 +79,27 @@ public final class DeconvolvingNet implements ImageNetwork {
     }
 
     /** The kernel that the pieces of a picture have in common, by the network's judgement in the end. */
-    private BlurKernel estimate(NDArray sample, BooleanSupplier cancelled) {
+    private KernelEstimate estimate(NDArray sample, BooleanSupplier cancelled) {
         try (NDManager scope = sample.getManager().newSubManager()) {
             NDArray seen = Functional.seen(scope, sample);
             NDArray luma = KernelSearch.luma(seen);
             BlurKernel k = KernelSearch.find(luma, cancelled);
             double likeness = 0;
+            double explained = 0;
             for (int i = 0; i < REFINEMENTS && likeness < SAME; i++) {
                 check(cancelled);
                 try (NDManager round = scope.newSubManager()) {
                     NDArray mended = KernelSearch.luma(guided(Functional.seen(round, seen), k.balanced()));
                     NDArray edges = L0GradientDeconvolution.latent(mended, BlurKernel.point(1), FLATNESS);
-                    BlurKernel better = KernelFromGradients.of(edges, luma, k.radius()).solve(RIDGE);
-                    likeness = better.likeness(k);
-                    k = better;
+                    KernelFromGradients.Fit better = KernelFromGradients.of(edges, luma, k.radius()).solve(RIDGE);
+                    likeness = better.kernel().likeness(k);
+                    k = better.kernel();
+                    explained = better.explained();
                 }
             }
-            return k.settled();
+            Shape size = luma.getShape();
+            return KernelEstimate.of(k, explained,
+                    FineDetail.of(luma.toFloatArray(), (int) size.get(3), (int) size.get(2)));
         }
     }
 
@@ -90,15 +111,16 @@ public final class DeconvolvingNet implements ImageNetwork {
 
     @Override
     public ImageNetwork calibrated(NDArray sample, NDManager keeper, BooleanSupplier cancelled) {
-        NDArray k = estimate(sample, cancelled).in(keeper);
+        KernelEstimate found = estimate(sample, cancelled);
+        NDArray k = found.kernel().in(keeper);
         check(cancelled);
         NDArray guided = withGuides(sample, k);
-        return new DeconvolvingNet(network.calibrated(guided, keeper, cancelled), k);
+        return new DeconvolvingNet(network.calibrated(guided, keeper, cancelled), k, found.trust());
     }
 
     @Override
     public ImageNetwork reduced() {
-        return new DeconvolvingNet(network.reduced(), kernel);
+        return new DeconvolvingNet(network.reduced(), kernel, trust);
     }
 
     @Override

@@ -22,12 +22,23 @@ final class KernelFromGradients {
     private final float[] own;
     /** How the blurred ones correlate with them. */
     private final float[] across;
+    /** Sum of squares of the blurred ones. */
+    private final double energy;
 
-    private KernelFromGradients(int side, float[] own, float[] across) {
+    private KernelFromGradients(int side, float[] own, float[] across, double energy) {
         this.side = side;
         this.own = own;
         this.across = across;
+        this.energy = energy;
     }
+
+    /**
+     * A kernel, tidied, and how well it does.
+     *
+     * @param explained the share of the blurred gradients' energy that the sharp ones have once they are convolved with
+     *     it, 0–1
+     */
+    record Fit(BlurKernel kernel, double explained) {}
 
     /**
      * @param sharp (N, 1, H, W), pieces of one picture
@@ -39,12 +50,14 @@ final class KernelFromGradients {
         try (NDManager scope = sharp.getManager().newSubManager()) {
             Frequencies f = new Frequencies(scope, height, width, 2 * radius);
             NDArray window = window(scope, height, width);
+            NDArray seen = gradients(Functional.seen(scope, blurred)).mul(window);
             NDArray s = f.transform(f.padded(gradients(Functional.seen(scope, sharp)).mul(window)));
-            NDArray b = f.transform(f.padded(gradients(Functional.seen(scope, blurred)).mul(window)));
+            NDArray b = f.transform(f.padded(seen));
             int[] pieces = {0, 1};
             NDArray own = f.inverse(s.conj().mul(s).sum(pieces).expandDims(0).expandDims(0));
             NDArray across = f.inverse(s.conj().mul(b).sum(pieces).expandDims(0).expandDims(0));
-            return new KernelFromGradients(2 * radius + 1, middle(own, 2 * radius), middle(across, radius));
+            return new KernelFromGradients(2 * radius + 1, middle(own, 2 * radius), middle(across, radius),
+                    seen.square().sum().getFloat());
         }
     }
 
@@ -86,8 +99,9 @@ final class KernelFromGradients {
      *
      * @param ridge γ as a share of the sharp gradients' energy: the more of it, the more even the kernel
      */
-    BlurKernel solve(float ridge) {
-        float[][] a = normalEquations(ridge * own[own.length / 2]);
+    Fit solve(float ridge) {
+        float gamma = ridge * own[own.length / 2];
+        float[][] a = normalEquations(gamma);
         float step = (float) (1 / largestEigenvalue(a));
         int n = across.length;
         float[] k = new float[n];
@@ -105,7 +119,19 @@ final class KernelFromGradients {
             }
             t = next;
         }
-        return BlurKernel.of(k).tidied();
+        return new Fit(BlurKernel.of(k).tidied(), explained(a, gamma, k));
+    }
+
+    /** The square of the cosine between what is seen and what the kernel makes of the sharp gradients. */
+    private double explained(float[][] a, float gamma, float[] k) {
+        float[] image = times(a, k);
+        double product = 0;
+        double made = 0;
+        for (int i = 0; i < k.length; i++) {
+            product += k[i] * across[i];
+            made += k[i] * (image[i] - gamma * k[i]);
+        }
+        return made > 0 && energy > 0 ? Math.clamp(product * product / (made * energy), 0.0, 1.0) : 0;
     }
 
     private float[][] normalEquations(float gamma) {

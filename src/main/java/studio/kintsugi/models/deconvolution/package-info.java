@@ -4,8 +4,9 @@
  *
  * <p>{@link studio.kintsugi.models.deconvolution.DeconvolvingNet} is a NAFNet (package {@code nafnet}) that sees the
  * picture and two Wiener deconvolutions of it. The kernel comes from {@code KernelSearch}: from coarse to fine, by
- * turns a picture with few gradients ({@code SparseGradients}; Xu, Zheng and Jia, CVPR 2013) and the kernel that takes
- * that picture's gradients to those seen ({@code GradientMatch}; Cho and Lee, SIGGRAPH Asia 2009). Then the network's
- * own picture takes the place of the sparse one, twice, as in learnt blind deconvolution (Schuler et al., PAMI 2016).
+ * turns a picture with few gradients ({@code L0GradientDeconvolution}; Xu, Zheng and Jia, CVPR 2013) and the kernel
+ * that takes that picture's gradients to those seen ({@code KernelFromGradients}; Cho and Lee, 2009). Then the
+ * network's own picture takes the place of the sparse one, a few times, as in learnt blind deconvolution (Schuler et
+ * al., PAMI 2016). {@code KernelEstimate} says how far the outcome is to be trusted.
  */
 package studio.kintsugi.models.deconvolution;

@@ -1,5 +1,6 @@
 package studio.kintsugi.service.restoration;
 
+import java.util.Arrays;
 import studio.kintsugi.edit.MaskPlane;
 import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
@@ -10,8 +11,16 @@ import studio.kintsugi.imaging.Picture;
 public final class Blend {
     private Blend() {}
 
+    /** What of a faint layer's pixels may become white when it is made bright enough to be seen. */
+    private static final double BEYOND = 0.001;
+    /** The value that those just below it get. */
+    private static final float BRIGHT = 0.9f;
+    /** More would show noise. */
+    private static final float MOST_GAIN = 8;
+
     /**
-     * The light that a step took away, {@code before − after}, black where it took none.
+     * The light that a step took away, {@code before − after}, black where it took none, and brightened by one factor
+     * of at most 8 so that it can be seen.
      *
      * @throws IllegalArgumentException where the sizes differ
      */
@@ -27,7 +36,26 @@ public final class Blend {
             }
             planes[c] = out;
         }
+        float gain = gain(planes);
+        for (float[] plane : planes) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = Math.min(1, gain * plane[i]);
+            }
+        }
         return after.withPlanes(planes);
+    }
+
+    /** Takes the value that few pixels lie above to {@link #BRIGHT}; never darkens. */
+    private static float gain(float[][] planes) {
+        float[] most = new float[planes[0].length];
+        for (float[] plane : planes) {
+            for (int i = 0; i < most.length; i++) {
+                most[i] = Math.max(most[i], plane[i]);
+            }
+        }
+        Arrays.sort(most);
+        float bright = most[(int) ((1 - BEYOND) * (most.length - 1))];
+        return bright > 0 ? Math.clamp(BRIGHT / bright, 1, MOST_GAIN) : 1;
     }
 
     private static void requireSameSize(Picture before, Picture after) {

@@ -75,9 +75,42 @@ class DeconvolutionTest {
     @Test
     void aKernelIsFoundFromBothPictures() {
         BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
-        BlurKernel found = KernelFromGradients.of(scene.in(manager, scene.sharp, 1),
+        KernelFromGradients.Fit found = KernelFromGradients.of(scene.in(manager, scene.sharp, 1),
                 scene.in(manager, scene.blurred, 1), RADIUS).solve(0.01f);
-        assertTrue(BlurredScene.likeness(HOOK, found) > 0.95, "" + BlurredScene.likeness(HOOK, found));
+        double likeness = BlurredScene.likeness(HOOK, found.kernel());
+        assertTrue(likeness > 0.95, "" + likeness);
+        assertTrue(found.explained() > 0.5 && found.explained() <= 1, "" + found.explained());
+        assertEquals(HOOK.spread(), found.kernel().spread(), 0.5);
+    }
+
+    @Test
+    void aKernelIsTrustedWhereItBlursAndExplainsWhatIsSeen() {
+        assertEquals(1, KernelEstimate.of(HOOK, 0.6, 0.3).trust());
+        assertEquals(0, KernelEstimate.of(HOOK, 0.1, 0.3).trust(), "hardly an edge");
+        assertEquals(0, KernelEstimate.of(HOOK, 0.6, 0.8).trust(), "detail that no shake leaves");
+        assertEquals(0, KernelEstimate.of(BlurKernel.point(RADIUS), 0.9, 0.3).trust(), "sharp");
+        assertEquals(0, BlurKernel.point(RADIUS).spread());
+    }
+
+    @Test
+    void fineDetailTellsASharpPictureFromAShakenOneWithNoise() {
+        BlurredScene sharp = new BlurredScene(160, BlurKernel.point(RADIUS), 0.01);
+        BlurredScene shaken = new BlurredScene(160, HOOK, 0.01);
+        assertTrue(FineDetail.of(sharp.blurred, 160, 160) > 0.45, "" + FineDetail.of(sharp.blurred, 160, 160));
+        assertTrue(FineDetail.of(shaken.blurred, 160, 160) < 0.42, "" + FineDetail.of(shaken.blurred, 160, 160));
+        assertEquals(0, FineDetail.of(new float[400], 20, 20));
+    }
+
+    @Test
+    void aSharpPictureIsLeftAsItIs() {
+        DeconvolutionArchitecture architecture = new DeconvolutionArchitecture();
+        BlurredScene scene = new BlurredScene(160, BlurKernel.point(RADIUS), 0);
+        try (DeconvolvingNet net = architecture.build(SMALL,
+                new Parameters(manager, architecture.initialWeights(SMALL, new SplittableRandom(4))))) {
+            NDArray y = scene.in(manager, scene.blurred, 3);
+            assertArrayEquals(y.toFloatArray(), net.forward(y).toFloatArray());
+            assertArrayEquals(y.toFloatArray(), net.calibrated(y, manager, () -> false).forward(y).toFloatArray());
+        }
     }
 
     @Test
