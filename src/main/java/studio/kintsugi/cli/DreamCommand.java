@@ -175,8 +175,13 @@ final class DreamCommand implements Callable<Integer> {
         }
         DreamCheckpoint from = resume ? DreamCheckpoint.read(output, request) : null;
         DreamOrder order = new DreamOrder(request, part, Optional.of(output), resumable, Optional.ofNullable(from));
-        KeptDream kept = await(service -> service.start(order, console.progressOf(DreamCommand::words)));
-        kept.result().remarks().forEach(console::note);
+        List<String> foreseen = new ArrayList<>();
+        KeptDream kept = await(service -> {
+            foreseen.addAll(service.remarks(request));
+            foreseen.forEach(console::note);
+            return service.start(order, console.progressOf(DreamCommand::words));
+        });
+        kept.result().remarks().stream().filter(r -> !foreseen.contains(r)).forEach(console::note);
         report(kept.result(), kept.folder());
         return 0;
     }

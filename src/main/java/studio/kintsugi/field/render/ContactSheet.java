@@ -47,7 +47,7 @@ public final class ContactSheet {
             Cell cell = cells.get(i);
             int x = i % columns * SIDE;
             int y = i / columns * height;
-            g.drawImage(Still.beforeWhite(cell.field(), CAMERA, SIDE), x, y, null);
+            g.drawImage(Still.lit(new LitScene(cell.field()), CAMERA, SIDE), x, y, null);
             g.setColor(cell.good() ? GOOD : POOR);
             for (int l = 0; l < cell.lines().size(); l++) {
                 g.drawString(cell.lines().get(l), x + MARGIN, y + SIDE + (l + 1) * LINE - 3);

@@ -8,6 +8,9 @@ import studio.kintsugi.imaging.PictureInfo;
 
 /** Renders a field at full quality into square pictures. */
 public final class Still {
+    /** Along a pixel's side. */
+    static final int RAYS = 2;
+
     private Still() {}
 
     /** A view that is transparent where the field is empty. */
@@ -32,6 +35,17 @@ public final class Still {
         int n = side * side;
         for (int i = 0; i < n; i++) {
             image.setRGB(i % side, i / side, level(rgb[i]) << 16 | level(rgb[n + i]) << 8 | level(rgb[2 * n + i]));
+        }
+        return image;
+    }
+
+    /** A lit view on the ground. */
+    public static BufferedImage lit(LitScene scene, Camera camera, int side) {
+        Picture picture = scene.picture(camera, side, RAYS);
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < side * side; i++) {
+            image.setRGB(i % side, i / side, level(picture.plane(0)[i]) << 16 | level(picture.plane(1)[i]) << 8
+                    | level(picture.plane(2)[i]));
         }
         return image;
     }

@@ -25,15 +25,18 @@ public final class Turntable {
      * @param from the first view; the others have the same height and distance
      * @param side in pixels
      * @param frames of the turn, which takes 2.4 seconds
+     * @param flat whether colours are shown without light, before white
      */
-    public static void write(VoxelField field, Camera from, int side, int frames, OutputStream stream)
+    public static void write(VoxelField field, Camera from, int side, int frames, boolean flat, OutputStream stream)
             throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        LitScene scene = flat ? null : new LitScene(field);
         try (ImageOutputStream out = ImageIO.createImageOutputStream(stream)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
             for (int i = 0; i < frames; i++) {
-                BufferedImage frame = Still.beforeWhite(field, from.turned(2 * Math.PI * i / frames), side);
+                Camera camera = from.turned(2 * Math.PI * i / frames);
+                BufferedImage frame = flat ? Still.beforeWhite(field, camera, side) : Still.lit(scene, camera, side);
                 writer.writeToSequence(new IIOImage(frame, null, timing(writer, frame, frames, i == 0)), null);
             }
             writer.endWriteSequence();

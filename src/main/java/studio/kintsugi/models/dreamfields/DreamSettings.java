@@ -29,8 +29,8 @@ public record DreamSettings(
     /** What a dream makes its object of. */
     public enum Start {
         FOG(0.4f, 0.15f),
-        /** A learnt shape: it is mended rather than found. */
-        SHAPE(0.02f, 0.006f);
+        /** A shape of what is asked for: it is mended rather than found. */
+        SHAPE(0.01f, 0.002f);
 
         private final float densityRate;
         private final float colorRate;

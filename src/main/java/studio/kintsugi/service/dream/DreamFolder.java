@@ -20,6 +20,7 @@ import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.mesh.MeshFile;
+import studio.kintsugi.field.render.LitScene;
 import studio.kintsugi.field.render.Still;
 import studio.kintsugi.field.render.Turntable;
 import studio.kintsugi.files.AtomicFile;
@@ -57,13 +58,14 @@ public final class DreamFolder {
         try {
             Files.createDirectories(folder);
             FieldFile.write(field, Map.of("prompt", result.request().prompt()), folder.resolve(FieldFile.NAME));
+            LitScene scene = new LitScene(field);
             for (int i = 0; i < STILL_CAMERAS.size(); i++) {
-                BufferedImage still = Still.beforeWhite(field, STILL_CAMERAS.get(i), STILL);
+                BufferedImage still = Still.lit(scene, STILL_CAMERAS.get(i), STILL);
                 AtomicFile.write(folder.resolve("still-" + (i + 1) + ".png"),
                         channel -> ImageIO.write(still, "png", Channels.newOutputStream(channel)));
             }
             AtomicFile.write(folder.resolve("turntable.gif"), channel -> Turntable.write(field,
-                    Camera.at(0, ELEVATION), TURNTABLE, FRAMES, Channels.newOutputStream(channel)));
+                    Camera.at(0, ELEVATION), TURNTABLE, FRAMES, false, Channels.newOutputStream(channel)));
             if (!field.isEmpty(MeshFile.SURFACE)) {
                 MeshFile.write(field, Integer.MAX_VALUE, false, folder.resolve("mesh.glb"));
             }

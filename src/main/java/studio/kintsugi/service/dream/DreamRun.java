@@ -22,8 +22,10 @@ public final class DreamRun {
     private static final int QUICK_GRID = 56;
     private static final int QUICK_VIEWS = 6;
     private static final int SAMPLES = 60;
-    /** Corners along a side of the grid that a learnt shape is put on. */
-    private static final int SHAPE_GRID = 48;
+    /** Corners along a side of the grid that a shape to begin with is put on. */
+    private static final int SHAPE_GRID = 80;
+    /** Share of the steps that a dream takes which begins with a shape: it is mended, not found. */
+    private static final double MENDING = 1 / 3.0;
     private static final double SLACK = 0.1;
     private static final double SECONDS_BETWEEN_CHECKPOINTS = 15;
     /** Steps that means are taken over. */
@@ -113,20 +115,26 @@ public final class DreamRun {
         if (part.field().isPresent() && request.method() != DreamRequest.Method.GRID) {
             throw new KintsugiException("Only grid dreams can be continued: the paper's network begins anew.");
         }
-        List<String> remarks = new ArrayList<>(guides.listenTo(request.prompt(), request.negative()));
         double before = from == null ? 0 : from.seconds();
         long began = System.nanoTime() - (long) (before * 1e9);
+        Optional<VoxelField> shape = shape();
+        List<String> remarks = new ArrayList<>(guides.listenTo(request.prompt(), request.negative(),
+                shape.isPresent()));
         List<Dream.Report> reports = new ArrayList<>(from == null ? List.of() : from.reports());
         List<Double> times = new ArrayList<>();
         for (int i = 1; i <= reports.size(); i++) {
             times.add(before * i / reports.size());
         }
         double share = part.to() - part.from();
-        long steps = Math.max(1, Math.round(request.steps() * share));
+        long steps = Math.max(1, Math.round(request.steps() * share * (shape.isPresent() ? MENDING : 1)));
         double minutes = part.field().isPresent() ? request.minutes() : request.minutes() * share;
         double done = 0;
         double kept = before;
-        Optional<VoxelField> shape = shape();
+        if (guides.guidance().isEmpty()) {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return new Result(request, List.of(), remarks, part.field().or(() -> shape).orElseThrow(), reports, times,
+                    seconds, part.to(), DreamSettings.Start.SHAPE);
+        }
         try (Dreamer dream = dreamer(part, shape)) {
             while (true) {
                 boolean stopped = stop.getAsBoolean();
@@ -203,7 +211,8 @@ public final class DreamRun {
             // 8 on a grid of 64, 12 on 80, 16 on 96
             views = finest / 4 - 8;
         }
-        List<Integer> sides = start == DreamSettings.Start.FOG ? List.of(20, 40, finest) : List.of(SHAPE_GRID, finest);
+        List<Integer> sides = start == DreamSettings.Start.FOG ? List.of(20, 40, finest)
+                : List.of(Math.max(SHAPE_GRID, finest));
         return new DreamSettings(request.seed(), sides, views, Math.max(SAMPLES, finest),
                 request.symmetric(), request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
                 request.ablation() == DreamRequest.Ablation.TRANSMITTANCE ? 0 : 0.5, DreamSettings.SOLID,

@@ -80,7 +80,7 @@ public final class DreamService implements AutoCloseable {
             throw new KintsugiException("The dream was interrupted after " + result.reports().size()
                     + " steps: --resume continues it.");
         }
-        if (result.reports().isEmpty()) {
+        if (result.reports().isEmpty() && control.isCancelled()) {
             throw new KintsugiException(STOPPED);
         }
         DreamFolder.write(result, kept);
@@ -145,6 +145,14 @@ public final class DreamService implements AutoCloseable {
     public List<GuidanceVocabulary> guides() {
         return store.list().stream().map(StoredModel::card).filter(c -> c.task().equals(GuidanceModels.TASK))
                 .sorted(Comparator.comparing(c -> !guidance.contains(c.id()))).map(GuidanceVocabulary::of).toList();
+    }
+
+    /** What can be said of a dream before it begins: in what way its prompt lies outside of what it can show. */
+    public List<String> remarks(DreamRequest request) {
+        List<GuidanceVocabulary> all = guides();
+        List<GuidanceVocabulary> chosen = request.guidance().isEmpty() ? all.stream().limit(1).toList()
+                : all.stream().filter(g -> request.guidance().contains(g.id())).toList();
+        return PromptForecast.remarks(request.prompt(), chosen);
     }
 
     /** Square pictures of a field as sheets show it, with alpha where there is nothing. */

@@ -49,7 +49,7 @@ public final class DreamVariations {
             DreamRun.Result result = new DreamRun(request.seeded(request.seed() + i), guides, threads)
                     .run(DreamPart.rough(), control::isCancelled,
                             p -> control.report(p.fraction(), VariationProgress.step(index, p)));
-            if (!result.reports().isEmpty()) {
+            if (!result.reports().isEmpty() || !control.isCancelled()) {
                 out.add(result);
                 control.report(1, VariationProgress.done(index, result));
             }

@@ -11,6 +11,7 @@ import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.mesh.MeshFile;
+import studio.kintsugi.field.render.LitScene;
 import studio.kintsugi.field.render.Still;
 import studio.kintsugi.field.render.Turntable;
 import studio.kintsugi.files.AtomicFile;
@@ -19,10 +20,13 @@ import studio.kintsugi.imaging.io.PictureWriter;
 
 /**
  * A field in a file; its ending says what: the surface ({@code .glb}, {@code .obj}, {@code .ply}, and
- * for printing {@code .stl}, {@code .3mf}), a still with alpha
+ * for printing {@code .stl}, {@code .3mf}), a still
  * ({@code .png}, {@code .webp}, {@code .tif}), a turntable ({@code .gif}), or the field itself ({@code .kfield}).
  */
 public final class FieldExport {
+    /** Of a still, along a pixel's side. */
+    private static final int RAYS = 3;
+
     private FieldExport() {}
 
     /**
@@ -34,15 +38,17 @@ public final class FieldExport {
      * @param frames of a turntable
      * @param triangles of a surface at most
      * @param scraps whether small loose pieces of a surface are kept
+     * @param flat whether stills and turntables show colours without light and ground, stills with alpha
      */
-    public record Settings(Camera camera, int side, int turningSide, int frames, int triangles, boolean scraps) {
+    public record Settings(Camera camera, int side, int turningSide, int frames, int triangles, boolean scraps,
+            boolean flat) {
         /** From the side and a little above, all triangles. */
         public static final Settings USUAL =
                 new Settings(Camera.at(Math.toRadians(30), Math.toRadians(20)), 512, 256, 36, Integer.MAX_VALUE,
-                        false);
+                        false, false);
 
         public Settings withCamera(Camera other) {
-            return new Settings(other, side, turningSide, frames, triangles, scraps);
+            return new Settings(other, side, turningSide, frames, triangles, scraps, flat);
         }
     }
 
@@ -63,7 +69,8 @@ public final class FieldExport {
             case "glb", "obj", "ply", "stl", "3mf" -> facts.put("triangles",
                     MeshFile.write(field, settings.triangles(), settings.scraps(), file));
             case "png", "webp", "tif", "tiff" -> {
-                PictureWriter.write(Still.transparent(field, settings.camera(), settings.side()), file,
+                PictureWriter.write(settings.flat() ? Still.transparent(field, settings.camera(), settings.side())
+                        : new LitScene(field).picture(settings.camera(), settings.side(), RAYS), file,
                         WriteOptions.DEFAULT);
                 facts.put("side", settings.side());
             }
@@ -83,7 +90,7 @@ public final class FieldExport {
     private static void turntable(VoxelField field, Path file, Settings settings) throws KintsugiException {
         try {
             AtomicFile.write(file, channel -> Turntable.write(field, settings.camera(), settings.turningSide(),
-                    settings.frames(), Channels.newOutputStream(channel)));
+                    settings.frames(), settings.flat(), Channels.newOutputStream(channel)));
         } catch (IOException e) {
             throw new KintsugiException("The turntable can't be written to " + file
                     + ": check the place, its rights and its free space.", e);

@@ -8,11 +8,15 @@ import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.network.ShapeModel;
 import studio.kintsugi.models.registry.ShapeArchitecture;
+import studio.kintsugi.models.shape.scene.DrawnScene;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
-/** The shape that a dream begins with: that of the thing which its prompt is about. */
+/**
+ * The shape that a dream begins with: what its prompt asks for, put together from drawn things, where the thing that it
+ * is about is drawn; else one that a learnt model knows by that name.
+ */
 final class FirstShape implements AutoCloseable {
     /** For where no model of shapes is installed. */
     static final FirstShape NONE = new FirstShape(null, null);
@@ -57,8 +61,16 @@ final class FirstShape implements AutoCloseable {
         }
     }
 
-    /** Empty where the part of the prompt up to its first "with", "on" or the like names no kind that is known. */
+    /**
+     * Empty where the part of the prompt up to its first "with", "on" or the like names no kind that is known.
+     *
+     * @param side corners of the grid along a side
+     */
     Optional<VoxelField> of(String prompt, int side, long seed) {
+        Optional<DrawnScene> drawn = DrawnScene.of(prompt, seed);
+        if (drawn.isPresent()) {
+            return drawn.map(d -> d.field(side));
+        }
         if (model == null) {
             return Optional.empty();
         }

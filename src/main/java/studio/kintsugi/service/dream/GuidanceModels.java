@@ -21,6 +21,7 @@ import studio.kintsugi.models.clip.PromptGuidance;
 import studio.kintsugi.models.dreamfields.Guidance;
 import studio.kintsugi.models.network.PictureTextModel;
 import studio.kintsugi.models.registry.PictureTextArchitecture;
+import studio.kintsugi.models.shape.scene.DrawnScene;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -40,6 +41,8 @@ public final class GuidanceModels implements AutoCloseable {
     private final List<PictureTextModel> models = new ArrayList<>();
     private final List<GuidanceVocabulary> repertoires = new ArrayList<>();
     private final List<Guidance> guides = new ArrayList<>();
+    /** Indices of the models that guide. */
+    private final List<Integer> listening = new ArrayList<>();
     private FirstShape firstShape = FirstShape.NONE;
 
     private GuidanceModels(ComputeDevice device) {
@@ -105,18 +108,26 @@ public final class GuidanceModels implements AutoCloseable {
     }
 
     /**
-     * Prepares the models for a prompt.
+     * Prepares the models for a prompt. Those that have not learnt its thing do not guide where a shape is there
+     * already.
      *
+     * @param shaped whether the dream begins with a shape
      * @return remarks for the user, empty where all is well
      * @throws KintsugiException where a model understands nothing of the prompt
      */
-    List<String> listenTo(String prompt, String negative) throws KintsugiException {
+    List<String> listenTo(String prompt, String negative, boolean shaped) throws KintsugiException {
         guides.forEach(Guidance::close);
         guides.clear();
-        List<String> remarks = new ArrayList<>();
+        listening.clear();
+        Optional<DrawnScene> scene = shaped ? DrawnScene.of(prompt, 0) : Optional.empty();
+        List<String> remarks = new ArrayList<>(scene.isPresent() ? PromptForecast.remarks(prompt, repertoires)
+                : List.of());
         for (int i = 0; i < models.size(); i++) {
             PictureTextModel model = models.get(i);
             GuidanceVocabulary repertoire = repertoires.get(i);
+            if (scene.isPresent() && !repertoire.follows(scene.get().kind())) {
+                continue;
+            }
             if (!repertoire.reads(prompt)) {
                 throw new KintsugiException(repertoire.remarks(prompt).getFirst());
             }
@@ -124,12 +135,15 @@ public final class GuidanceModels implements AutoCloseable {
                 throw new KintsugiException("The negative prompt says the same as the prompt to the guidance \""
                         + repertoire.id() + "\": leave one of them out.");
             }
-            remarks.addAll(repertoire.remarks(prompt));
+            if (scene.isEmpty()) {
+                remarks.addAll(repertoire.remarks(prompt));
+            }
             if (!negative.isBlank() && !repertoire.reads(negative)) {
                 remarks.add("The guidance \"" + repertoire.id() + "\" knows no word of the negative prompt, which is "
                         + "left out.");
             }
             guides.add(new PromptGuidance(model, prompt, negative));
+            listening.add(i);
         }
         return remarks;
     }
@@ -142,7 +156,7 @@ public final class GuidanceModels implements AutoCloseable {
      */
     List<String> doubts(VoxelField field, String prompt) {
         List<String> out = new ArrayList<>();
-        for (int i = 0; i < models.size(); i++) {
+        for (int i : listening) {
             GuidanceVocabulary repertoire = repertoires.get(i);
             List<String> named = repertoire.kindsIn(prompt);
             List<String> others = repertoire.kinds().stream().filter(k -> !named.contains(k)).toList();
@@ -195,7 +209,7 @@ public final class GuidanceModels implements AutoCloseable {
         return models.getFirst();
     }
 
-    /** For the prompt last listened to; closed with this. */
+    /** For the prompt last listened to; none where a shape is there and no model has learnt its thing. */
     List<Guidance> guidance() {
         return guides;
     }

@@ -57,6 +57,11 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
         return words.map(w -> !w.read(sentence).indices().isEmpty()).orElse(!sentence.isBlank());
     }
 
+    /** Whether it has learnt a kind of object, or reads anything. */
+    boolean follows(String kind) {
+        return words.isEmpty() || !kindsIn(kind).isEmpty();
+    }
+
     /** Whether it hears no difference between two sentences. */
     boolean hearsTheSame(String a, String b) {
         return words.isPresent() && reads(a)

@@ -1,6 +1,8 @@
 package studio.kintsugi.training.picturetext;
 
 import java.util.SplittableRandom;
+import studio.kintsugi.models.shape.look.Material;
+import studio.kintsugi.models.shape.look.NamedColor;
 
 /**
  * What is said of a picture.

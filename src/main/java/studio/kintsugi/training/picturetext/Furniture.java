@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import studio.kintsugi.models.shape.drawn.Mesh;
 
 /**
  * Models of the furniture libraries of Sweet Home 3D ({@code .sh3f}: a zip file with a catalogue of names and OBJ

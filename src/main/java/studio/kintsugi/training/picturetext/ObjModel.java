@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
+import studio.kintsugi.models.shape.drawn.Mesh;
 
 /** A Wavefront OBJ model in a zip file: triangles with one colour a material, the mean of its texture if it has one. */
 final class ObjModel {
@@ -46,7 +47,8 @@ final class ObjModel {
         for (int t = 0; t < triangleCount; t++) {
             out[t] = faces[t] == main ? Mesh.MAIN : faces[t];
         }
-        return Mesh.fitted(Arrays.copyOf(points, 3 * pointCount), Arrays.copyOf(corners, 3 * triangleCount), out);
+        return Mesh.fitted(Arrays.copyOf(points, 3 * pointCount), Arrays.copyOf(corners, 3 * triangleCount), out,
+                new String[triangleCount]);
     }
 
     /** The colour that covers most: 0xRRGGBB. */

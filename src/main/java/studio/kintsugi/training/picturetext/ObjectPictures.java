@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.models.clip.Vocabulary;
+import studio.kintsugi.models.shape.drawn.Mesh;
+import studio.kintsugi.models.shape.drawn.ObjectKind;
+import studio.kintsugi.models.shape.look.Material;
+import studio.kintsugi.models.shape.look.NamedColor;
 
 /**
  * Things to be drawn, with what is kept out of training: some colours of each kind, and some furniture models whose

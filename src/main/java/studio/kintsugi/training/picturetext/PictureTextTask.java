@@ -20,6 +20,8 @@ import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.models.registry.Architectures;
+import studio.kintsugi.models.shape.drawn.KindsFile;
+import studio.kintsugi.models.shape.look.NamedColor;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.training.data.Batch;
 import studio.kintsugi.training.engine.TaskSettings;

@@ -1,6 +1,8 @@
 package studio.kintsugi.training.picturetext;
 
 import java.util.Arrays;
+import studio.kintsugi.models.shape.drawn.Mesh;
+import studio.kintsugi.models.shape.look.Material;
 
 /** Draws meshes with a depth buffer, four samples a pixel. Keeps its buffers: one thread at a time. */
 final class Rasterizer {

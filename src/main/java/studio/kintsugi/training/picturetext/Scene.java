@@ -3,6 +3,8 @@ package studio.kintsugi.training.picturetext;
 import java.util.SplittableRandom;
 import studio.kintsugi.field.Smoothing;
 import studio.kintsugi.models.dreamfields.Background;
+import studio.kintsugi.models.shape.drawn.Mesh;
+import studio.kintsugi.models.shape.look.Material;
 
 /** Draws things as dreams are seen: from all round and somewhat above, before any background, sharp or half-formed. */
 final class Scene {

@@ -1,6 +1,5 @@
 package studio.kintsugi.ui.dream;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javafx.beans.binding.Bindings;
@@ -15,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import studio.kintsugi.service.dream.GuidanceVocabulary;
+import studio.kintsugi.service.dream.PromptForecast;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
@@ -90,9 +90,7 @@ final class PromptBox extends VBox {
     }
 
     private void advise() {
-        List<String> sentences = new ArrayList<>();
-        vocabularies.forEach(r -> sentences.addAll(r.remarks(text().get())));
-        advice.setText(String.join("\n", sentences));
+        advice.setText(String.join("\n", PromptForecast.remarks(text().get(), vocabularies)));
     }
 
     private void showAll() {

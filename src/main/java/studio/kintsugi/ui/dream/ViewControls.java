@@ -49,6 +49,7 @@ final class ViewControls extends FlowPane implements AutoCloseable {
     private CheckBox shaded() {
         CheckBox box = Controls.describe(new CheckBox(Texts.of("viewport.shaded")), "shaded",
                 Texts.of("viewport.shaded.hint"));
+        box.setSelected(viewport.view().shaded());
         box.setOnAction(e -> viewport.setView(viewport.view().withShading(box.isSelected())));
         return box;
     }

@@ -45,7 +45,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     private VolumeRenderer renderer;
     private VoxelField shownField;
     private VoxelField field;
-    private View view = View.START;
+    private View view = View.START.withShading(true);
     private double lastX;
     private double lastY;
 

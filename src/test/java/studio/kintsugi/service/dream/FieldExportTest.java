@@ -25,7 +25,7 @@ import studio.kintsugi.imaging.io.PictureReader;
 
 public class FieldExportTest {
     private static final FieldExport.Settings SMALL =
-            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false);
+            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, true);
 
     @TempDir
     Path folder;
@@ -57,6 +57,25 @@ public class FieldExportTest {
         assertEquals(0, alpha[0]);
         assertEquals(1, alpha[48 * 96 + 48], 0.02);
         assertTrue(still.plane(0)[48 * 96 + 48] > 0.9 && still.plane(1)[48 * 96 + 48] < 0.1);
+    }
+
+    @Test
+    void aLitStillStandsOnGroundThatItShades() throws Exception {
+        Path file = folder.resolve("lit.png");
+        FieldExport.write(ball(3), file,
+                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, false));
+        Picture still = PictureReader.read(file);
+        assertTrue(still.alpha().isEmpty(), "nothing is transparent");
+        float[] red = still.plane(0);
+        float[] green = still.plane(1);
+        int middle = 48;
+        assertTrue(red[30 * 96 + middle] > red[65 * 96 + middle] + 0.1, "lighter above than below");
+        assertTrue(green[48 * 96 + 48] < 0.2 && green[0] > 0.8, "red before a light background");
+        int below = 0;
+        for (int y = 60; y < 96; y++) {
+            below = green[y * 96 + middle] > 0.3 && below == 0 ? y : below;
+        }
+        assertTrue(green[(below + 1) * 96 + middle] < green[(below + 1) * 96 + 2] - 0.1, "a shadow where it touches");
     }
 
     @Test

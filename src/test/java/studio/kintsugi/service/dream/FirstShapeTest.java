@@ -28,10 +28,10 @@ class FirstShapeTest {
     Path folder;
 
     private StoredModel model() throws Exception {
-        List<String> words = List.of("red", "chair", "hat");
+        List<String> words = List.of("red", "zither", "thing");
         Path model = Files.createDirectories(folder.resolve("models/tiny"));
         ModelFolder.write(model, new ModelCard("tiny", "Tiny", "shape", "shape-prior",
-                HyperParameters.of(Map.of("words", words, "kinds", List.of("chair"))), 1, 1, 0, 0, "Apache-2.0",
+                HyperParameters.of(Map.of("words", words, "kinds", List.of("zither"))), 1, 1, 0, 0, "Apache-2.0",
                 "a test", List.of(), Map.of(), ""), ShapePrior.initialWeights(words.size(), new SplittableRandom(1)));
         return new ModelStore(folder.resolve("models")).get("tiny");
     }
@@ -40,22 +40,22 @@ class FirstShapeTest {
     void itIsThatOfTheThingThatThePromptIsAbout() throws Exception {
         try (NDManager manager = ComputeDevice.processor().newManager();
                 FirstShape shapes = FirstShape.open(model(), manager)) {
-            assertTrue(shapes.of("a hat on a chair", 8, 1).isEmpty());
-            float[] red = shapes.of("a red chair", 8, 1).orElseThrow().raw();
-            assertArrayEquals(red, shapes.of("a red chair with a hat", 8, 1).orElseThrow().raw());
-            assertFalse(Arrays.equals(red, shapes.of("a chair", 8, 1).orElseThrow().raw()));
-            assertFalse(Arrays.equals(red, shapes.of("a red chair", 8, 2).orElseThrow().raw()),
+            assertTrue(shapes.of("a thing on a zither", 8, 1).isEmpty());
+            float[] red = shapes.of("a red zither", 8, 1).orElseThrow().raw();
+            assertArrayEquals(red, shapes.of("a red zither with a hat", 8, 1).orElseThrow().raw());
+            assertFalse(Arrays.equals(red, shapes.of("a zither", 8, 1).orElseThrow().raw()));
+            assertFalse(Arrays.equals(red, shapes.of("a red zither", 8, 2).orElseThrow().raw()),
                     "each seed has its own proportions");
         }
     }
 
     @Test
-    void withoutAModelOfShapesThereIsNone() {
-        assertTrue(FirstShape.NONE.of("a red chair", 8, 1).isEmpty());
+    void withoutAModelOfShapesThereIsNoneOfWhatIsNotDrawn() {
+        assertTrue(FirstShape.NONE.of("a red zither", 8, 1).isEmpty());
     }
 
     @Test
-    void theModelThatShipsKnowsAChairsLegsAndTheSpaceBetweenThem() throws Exception {
+    void aChairHasLegsAndSpaceBetweenThem() throws Exception {
         StoredModel shipped = FirstShape.installed(new ModelStore(folder.resolve("empty"))).orElseThrow();
         try (NDManager manager = ComputeDevice.processor().newManager();
                 FirstShape shapes = FirstShape.open(shipped, manager)) {

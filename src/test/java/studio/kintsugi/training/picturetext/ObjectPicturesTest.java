@@ -17,6 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.models.shape.drawn.KindsFile;
+import studio.kintsugi.models.shape.drawn.Mesh;
+import studio.kintsugi.models.shape.drawn.ObjectKind;
+import studio.kintsugi.models.shape.look.Material;
+import studio.kintsugi.models.shape.look.NamedColor;
 
 class ObjectPicturesTest {
     private static final int SIDE = 64;

@@ -2,7 +2,7 @@ package studio.kintsugi.ui.window;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class FieldFilesTest {
             robot.lookup("#lens").queryAs(Slider.class).setValue(2);
             robot.lookup("#background").queryAs(ComboBox.class).getSelectionModel().select(2);
         });
-        assertTrue(viewport.view().shaded());
+        assertFalse(viewport.view().shaded());
         assertEquals(0.5, viewport.view().crop());
         assertEquals(2, viewport.view().distance());
         TestWindow.await(() -> corner(robot, viewport) == 0xff808080);

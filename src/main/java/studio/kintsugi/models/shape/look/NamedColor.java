@@ -1,11 +1,11 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.look;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Colours that prompts name. */
-enum NamedColor {
+public enum NamedColor {
     RED(0xD0201C), ORANGE(0xF28118), YELLOW(0xF4D21F), GREEN(0x2F9A3A), TURQUOISE(0x2CC5BC), BLUE(0x2450CC),
     PURPLE(0x7D2FA6), PINK(0xF48FB8), BROWN(0x7A4A24), BLACK(0x202022), WHITE(0xF2F2F0),
     GRAY("grey", 0x8A8A8C), BEIGE(0xDDC59C);
@@ -25,16 +25,16 @@ enum NamedColor {
         this.rgb = rgb;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
-    int rgb() {
+    public int rgb() {
         return rgb;
     }
 
     /** A shade that still goes by the name: 0–1 each. */
-    float[] shade(SplittableRandom random) {
+    public float[] shade(SplittableRandom random) {
         double lightness = random.nextDouble(0.88, 1.1);
         float[] out = new float[3];
         for (int c = 0; c < 3; c++) {
@@ -47,7 +47,7 @@ enum NamedColor {
     /**
      * @throws IllegalArgumentException where no colour has that name
      */
-    static NamedColor of(String word) {
+    public static NamedColor of(String word) {
         return Arrays.stream(values()).filter(c -> c.word.equals(word)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no colour is named " + word));
     }

@@ -1,4 +1,4 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.drawn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.models.shape.look.NamedColor;
 
 /** The inside of meshes. */
 class SolidTest {

@@ -1,18 +1,18 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.look;
 
 import java.util.Locale;
 
 /** What a surface is made of or marked with, as a factor on its colour that depends on the place on the thing. */
-enum Material {
+public enum Material {
     PLAIN(0, 1, null) {
         @Override
-        float white(float x, float y, float z) {
+        public float white(float x, float y, float z) {
             return 0;
         }
     },
     WOODEN(0, 1, NamedColor.BROWN) {
         @Override
-        float factor(float x, float y, float z) {
+        public float factor(float x, float y, float z) {
             return 0.82f + 0.22f * (float) Math.sin(26 * (x + 0.6f * z) + 2.5f * Math.sin(4 * y + 3 * x));
         }
     },
@@ -20,19 +20,19 @@ enum Material {
     GOLDEN(0.8f, 1, NamedColor.YELLOW),
     STONE(0, 1, NamedColor.GRAY) {
         @Override
-        float factor(float x, float y, float z) {
+        public float factor(float x, float y, float z) {
             return 0.72f + 0.4f * speck(x, y, z, 9);
         }
     },
     GLASS(0.8f, 0.45f, NamedColor.TURQUOISE),
     BRICK(0, 1, NamedColor.RED) {
         @Override
-        float factor(float x, float y, float z) {
+        public float factor(float x, float y, float z) {
             return 0.85f;
         }
 
         @Override
-        float white(float x, float y, float z) {
+        public float white(float x, float y, float z) {
             float row = y * 5;
             float along = (x + z) * 2.4f + (((int) Math.floor(row) & 1) == 0 ? 0 : 0.5f);
             return row - Math.floor(row) < 0.2 || along - Math.floor(along) < 0.13 ? 0.65f : 0;
@@ -40,13 +40,13 @@ enum Material {
     },
     STRIPED(0, 1, null) {
         @Override
-        float white(float x, float y, float z) {
+        public float white(float x, float y, float z) {
             return ((int) Math.floor((y + 4) * 4.5f) & 1) == 0 ? 1 : 0;
         }
     },
     SPOTTED(0, 1, null) {
         @Override
-        float white(float x, float y, float z) {
+        public float white(float x, float y, float z) {
             float u = x * 2.6f - (float) Math.rint(x * 2.6f);
             float v = y * 2.6f - (float) Math.rint(y * 2.6f);
             float w = z * 2.6f - (float) Math.rint(z * 2.6f);
@@ -55,7 +55,7 @@ enum Material {
     },
     CHECKERED(0, 1, null) {
         @Override
-        float white(float x, float y, float z) {
+        public float white(float x, float y, float z) {
             int parity = (int) Math.floor((x + 4) * 3.3f) + (int) Math.floor((y + 4) * 3.3f)
                     + (int) Math.floor((z + 4) * 3.3f);
             return (parity & 1) == 0 ? 1 : 0;
@@ -72,31 +72,31 @@ enum Material {
         this.usual = usual;
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Strength of highlights, 0–1. */
-    float gloss() {
+    public float gloss() {
         return gloss;
     }
 
-    float opacity() {
+    public float opacity() {
         return opacity;
     }
 
     /** The colour it has when none is said, or null for any. */
-    NamedColor usual() {
+    public NamedColor usual() {
         return usual;
     }
 
     /** What the colour is multiplied with there. */
-    float factor(float x, float y, float z) {
+    public float factor(float x, float y, float z) {
         return 1;
     }
 
     /** Share of white there, 0–1. */
-    float white(float x, float y, float z) {
+    public float white(float x, float y, float z) {
         return 0;
     }
 

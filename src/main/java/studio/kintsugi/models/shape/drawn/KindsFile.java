@@ -1,4 +1,4 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.drawn;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,16 +10,26 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import studio.kintsugi.models.shape.look.NamedColor;
 
 /** Reads {@code resources/objects/kinds.txt}, whose head says how it is written. */
-final class KindsFile {
-    private static final double SPREAD = 0.16;
-    private static final double BULGE = 0.3;
+public final class KindsFile {
+    /**
+     * How far things of a kind differ from what is written.
+     *
+     * @param spread standard deviation of the logarithm of a part's size
+     * @param bulge how much wider or narrower it may be at some heights
+     */
+    record Variation(double spread, double bulge) {
+        static final Variation NONE = new Variation(0, 0);
+        static final Variation SLIGHT = new Variation(0.03, 0.05);
+        static final Variation FAR = new Variation(0.16, 0.3);
+    }
 
     private KindsFile() {}
 
     /** Every kind as it is written. */
-    static List<ObjectKind> read() {
+    public static List<ObjectKind> read() {
         return lines().map(KindsFile::kind).toList();
     }
 
@@ -28,16 +38,16 @@ final class KindsFile {
      *
      * @param shapes of each kind
      */
-    static List<ObjectKind> reshaped(int shapes, long seed) {
+    public static List<ObjectKind> reshaped(int shapes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return lines().map(l -> {
             ObjectKind written = kind(l);
             return new ObjectKind(written.names(), written.natural(),
-                    IntStream.range(0, shapes).mapToObj(i -> mesh(l, random)).toList());
+                    IntStream.range(0, shapes).mapToObj(i -> mesh(l, Variation.FAR, random)).toList());
         }).toList();
     }
 
-    private static Stream<String> lines() {
+    static Stream<String> lines() {
         try (InputStream in = KindsFile.class.getResourceAsStream("/objects/kinds.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
                     .filter(l -> !l.isBlank() && !l.startsWith("#"));
@@ -46,40 +56,45 @@ final class KindsFile {
         }
     }
 
-    static ObjectKind kind(String line) {
+    /** The kind in a line. */
+    public static ObjectKind kind(String line) {
         int open = line.indexOf('[');
         int close = line.indexOf(']');
-        List<String> names = List.of(line.substring(0, open).strip().split("/"));
         List<NamedColor> natural = Arrays.stream(line.substring(open + 1, close).split(" ")).map(NamedColor::of)
                 .toList();
-        return new ObjectKind(names, natural, List.of(mesh(line, null)));
+        return new ObjectKind(names(line), natural, List.of(mesh(line, Variation.NONE, new SplittableRandom(0))));
     }
 
-    /**
-     * A shape of a kind.
-     *
-     * @param random of what differs from what is written; null for nothing
-     */
-    private static Mesh mesh(String line, SplittableRandom random) {
+    /** The names in a line, the usual one first. */
+    static List<String> names(String line) {
+        return List.of(line.substring(0, line.indexOf('[')).strip().split("/"));
+    }
+
+    /** A shape of the kind in a line. */
+    static Mesh mesh(String line, Variation variation, SplittableRandom random) {
         MeshBuilder builder = new MeshBuilder();
         for (String part : line.substring(line.indexOf(':', line.indexOf(']')) + 1).split(";")) {
             try {
-                add(part.strip(), builder, random);
+                add(part.strip(), builder, variation.spread(), random);
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException("bad part \"" + part.strip() + "\" of " + line, e);
             }
         }
-        if (random != null) {
-            builder.bulge(random.nextDouble(-BULGE, BULGE), random.nextDouble(-BULGE, BULGE));
+        double b = variation.bulge();
+        if (b > 0) {
+            builder.bulge(random.nextDouble(-b, b), random.nextDouble(-b, b));
         }
         return builder.build();
     }
 
-    private static void add(String part, MeshBuilder builder, SplittableRandom random) {
+    private static void add(String part, MeshBuilder builder, double spread, SplittableRandom random) {
         List<String> words = new ArrayList<>(List.of(part.split("\\s+")));
         builder.color(Mesh.MAIN);
+        builder.part(null);
         if (words.getFirst().startsWith("@")) {
-            builder.color(NamedColor.of(words.removeFirst().substring(1)).rgb());
+            String[] tag = words.removeFirst().substring(1).split(":", 2);
+            builder.color(tag[0].isEmpty() ? Mesh.MAIN : NamedColor.of(tag[0]).rgb());
+            builder.part(tag.length > 1 ? tag[1] : null);
         }
         builder.mark();
         String shape = words.removeFirst();
@@ -95,11 +110,15 @@ final class KindsFile {
             case "post" -> builder.tube(n[0], n[3], n[1], n[2], n[0], n[4], n[1], n.length > 5 ? n[5] : n[2]);
             case "ring" -> builder.ring(n[0], n[1], n[2], n[3], n[4], axis);
             case "spin" -> builder.spin(n);
+            case "path" -> builder.path(n[0], Arrays.copyOfRange(n, 1, n.length));
+            case "side" -> builder.flat(0, n[0], Arrays.copyOfRange(n, 1, n.length));
+            case "slab" -> builder.flat(1, n[0], Arrays.copyOfRange(n, 1, n.length));
+            case "flat" -> builder.flat(2, n[0], Arrays.copyOfRange(n, 1, n.length));
             default -> throw new IllegalArgumentException("unknown shape " + shape);
         }
-        if (random != null) {
-            builder.stretchInPlace(Math.exp(SPREAD * random.nextGaussian()), Math.exp(SPREAD * random.nextGaussian()),
-                    Math.exp(SPREAD * random.nextGaussian()));
+        if (spread > 0) {
+            builder.stretchInPlace(Math.exp(spread * random.nextGaussian()), Math.exp(spread * random.nextGaussian()),
+                    Math.exp(spread * random.nextGaussian()));
         }
         changes.forEach(c -> change(c, builder));
     }

@@ -1,4 +1,4 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.drawn;
 
 import java.util.Arrays;
 
@@ -9,15 +9,22 @@ final class MeshBuilder {
     private float[] points = new float[3 * 256];
     private int[] corners = new int[3 * 256];
     private int[] colors = new int[256];
+    private String[] parts = new String[256];
     private int pointCount;
     private int triangleCount;
     private int markedPoint;
     private int markedTriangle;
     private int color = Mesh.MAIN;
+    private String part;
 
     /** Colour of what follows: 0xRRGGBB or {@link Mesh#MAIN}. */
     void color(int rgb) {
         color = rgb;
+    }
+
+    /** Name of what follows; null for none. */
+    void part(String name) {
+        part = name;
     }
 
     int point(double x, double y, double z) {
@@ -34,10 +41,12 @@ final class MeshBuilder {
         if (triangleCount == colors.length) {
             corners = Arrays.copyOf(corners, 2 * corners.length);
             colors = Arrays.copyOf(colors, 2 * colors.length);
+            parts = Arrays.copyOf(parts, 2 * parts.length);
         }
         corners[3 * triangleCount] = a;
         corners[3 * triangleCount + 1] = b;
         corners[3 * triangleCount + 2] = c;
+        parts[triangleCount] = part;
         colors[triangleCount++] = color;
     }
 
@@ -164,6 +173,54 @@ final class MeshBuilder {
         grid(first, profile.length / 2 - 1, ROUND);
     }
 
+    /** Through points with one radius, rounded at its joints and its ends. */
+    void path(double radius, double... points) {
+        for (int i = 0; i + 2 < points.length; i += 3) {
+            ball(points[i], points[i + 1], points[i + 2], radius, radius, radius);
+            if (i > 0) {
+                tube(points[i - 3], points[i - 2], points[i - 1], radius, points[i], points[i + 1], points[i + 2],
+                        radius);
+            }
+        }
+    }
+
+    /**
+     * An outline at right angles to an axis, as thick as twice {@code depth}. All of it can be seen from its middle.
+     *
+     * @param axis 0 for x, with an outline of z and y in turn; 1 for y, x and z; 2 for z, x and y
+     */
+    void flat(int axis, double depth, double... outline) {
+        int n = outline.length / 2;
+        double x = 0;
+        double y = 0;
+        for (int i = 0; i < n; i++) {
+            x += outline[2 * i] / n;
+            y += outline[2 * i + 1] / n;
+        }
+        int front = flatPoint(axis, x, y, depth);
+        int back = flatPoint(axis, x, y, -depth);
+        int first = pointCount;
+        for (int i = 0; i < n; i++) {
+            flatPoint(axis, outline[2 * i], outline[2 * i + 1], depth);
+            flatPoint(axis, outline[2 * i], outline[2 * i + 1], -depth);
+        }
+        for (int i = 0; i < n; i++) {
+            int a = first + 2 * i;
+            int b = first + 2 * ((i + 1) % n);
+            triangle(front, a, b);
+            triangle(back, a + 1, b + 1);
+            quad(a, b, b + 1, a + 1);
+        }
+    }
+
+    private int flatPoint(int axis, double u, double v, double depth) {
+        return switch (axis) {
+            case 0 -> point(depth, v, u);
+            case 1 -> point(u, depth, v);
+            default -> point(u, v, depth);
+        };
+    }
+
     private void grid(int first, int rows, int columns) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
@@ -281,17 +338,20 @@ final class MeshBuilder {
             point(points[3 * i], points[3 * i + 1], points[3 * i + 2]);
         }
         int kept = color;
+        String keptPart = part;
         for (int t = fromTriangle; t < toTriangle; t++) {
             color = colors[t];
+            part = parts[t];
             triangle(corners[3 * t] - fromPoint + start, corners[3 * t + 1] - fromPoint + start,
                     corners[3 * t + 2] - fromPoint + start);
         }
         color = kept;
+        part = keptPart;
         return start;
     }
 
     Mesh build() {
         return Mesh.fitted(Arrays.copyOf(points, 3 * pointCount), Arrays.copyOf(corners, 3 * triangleCount),
-                Arrays.copyOf(colors, triangleCount));
+                Arrays.copyOf(colors, triangleCount), Arrays.copyOf(parts, triangleCount));
     }
 }

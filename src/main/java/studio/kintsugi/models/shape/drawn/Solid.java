@@ -1,8 +1,8 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.drawn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,25 +11,43 @@ import java.util.SplittableRandom;
  * The inside of a mesh on a grid. A cell is outside where it can be seen from any of 26 directions, as in space carving
  * (Kutulakos and Seitz, ICCV 1999); so meshes need not be closed, and sheets get the thickness of a cell.
  */
-final class Solid {
-    static final int SIDE = 48;
+public final class Solid {
+    /** Cells along a side of the grid, for training. */
+    public static final int SIDE = 48;
     /** Half the side of the cube that the grid fills: as far as fields reach. */
-    static final float REACH = 1.05f;
+    public static final float REACH = 1.05f;
 
-    private static final int MAP = 128;
-    private static final float CELL = 2 * REACH / SIDE;
-    private static final float THICKNESS = 0.5f * CELL;
+    /** Pixels of the views that it is carved from, for each cell. */
+    private static final float FINENESS = 8 / 3f;
     private static final byte EMPTY = 0;
     private static final byte UNCOLORED = 1;
     private static final int FIRST_COLOR = 2;
     private static final int MOST_COLORS = 120;
 
-    /** Per cell, x fastest: {@link #EMPTY}, or {@link #FIRST_COLOR} and above, an index into the colours. */
-    private final byte[] cells = new byte[SIDE * SIDE * SIDE];
-    private final List<Integer> colors = new ArrayList<>();
-    private final int[] border;
+    /** What a cell is made of: 0xRRGGBB or {@link Mesh#MAIN}, and the name of the part or null. */
+    private record Matter(int color, String part) {}
 
-    Solid(Mesh mesh) {
+    /** Per cell, x fastest: {@link #EMPTY}, or {@link #FIRST_COLOR} and above, an index into the colours. */
+    private final byte[] cells;
+    private final List<Matter> colors = new ArrayList<>();
+    private final int n;
+    private final int map;
+    private final float cell;
+    private int[] border;
+
+    /** On a grid of {@link #SIDE} cells along a side. */
+    public Solid(Mesh mesh) {
+        this(mesh, SIDE);
+    }
+
+    /**
+     * @param side of the grid in cells
+     */
+    public Solid(Mesh mesh, int side) {
+        n = side;
+        map = (int) (FINENESS * side);
+        cell = 2 * REACH / side;
+        cells = new byte[n * n * n];
         Arrays.fill(cells, UNCOLORED);
         for (int d = 0; d < 27; d++) {
             if (d != 13) {
@@ -38,7 +56,6 @@ final class Solid {
         }
         paint(mesh);
         spreadColors();
-        border = border();
     }
 
     /** Drops cells that are seen from a direction: nearer to it than the first surface, or beside the thing. */
@@ -52,7 +69,7 @@ final class Solid {
             u[a] /= size;
         }
         float[] v = cross(w, u);
-        float[] nearest = new float[MAP * MAP];
+        float[] nearest = new float[map * map];
         Arrays.fill(nearest, Float.NEGATIVE_INFINITY);
         float[] p = mesh.points();
         float[][] corner = new float[3][3];
@@ -67,13 +84,13 @@ final class Solid {
         }
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] != EMPTY) {
-                float x = center(i % SIDE);
-                float y = center(i / SIDE % SIDE);
-                float z = center(i / (SIDE * SIDE));
+                float x = center(i % n);
+                float y = center(i / n % n);
+                float z = center(i / (n * n));
                 int px = (int) pixel(dot(u, x, y, z));
                 int py = (int) pixel(dot(v, x, y, z));
-                boolean seen = px < 0 || py < 0 || px >= MAP || py >= MAP
-                        || dot(w, x, y, z) > nearest[py * MAP + px] + THICKNESS;
+                boolean seen = px < 0 || py < 0 || px >= map || py >= map
+                        || dot(w, x, y, z) > nearest[py * map + px] + cell / 2;
                 if (seen) {
                     cells[i] = EMPTY;
                 }
@@ -82,11 +99,11 @@ final class Solid {
     }
 
     /** Every pixel that a triangle comes near keeps the greatest height: thin parts are not lost between pixels. */
-    private static void fill(float[] nearest, float[] a, float[] b, float[] c) {
-        int x0 = Math.clamp((int) Math.floor(Math.min(a[0], Math.min(b[0], c[0])) - 0.5f), 0, MAP - 1);
-        int x1 = Math.clamp((int) Math.floor(Math.max(a[0], Math.max(b[0], c[0])) + 0.5f), 0, MAP - 1);
-        int y0 = Math.clamp((int) Math.floor(Math.min(a[1], Math.min(b[1], c[1])) - 0.5f), 0, MAP - 1);
-        int y1 = Math.clamp((int) Math.floor(Math.max(a[1], Math.max(b[1], c[1])) + 0.5f), 0, MAP - 1);
+    private void fill(float[] nearest, float[] a, float[] b, float[] c) {
+        int x0 = Math.clamp((int) Math.floor(Math.min(a[0], Math.min(b[0], c[0])) - 0.5f), 0, map - 1);
+        int x1 = Math.clamp((int) Math.floor(Math.max(a[0], Math.max(b[0], c[0])) + 0.5f), 0, map - 1);
+        int y0 = Math.clamp((int) Math.floor(Math.min(a[1], Math.min(b[1], c[1])) - 0.5f), 0, map - 1);
+        int y1 = Math.clamp((int) Math.floor(Math.max(a[1], Math.max(b[1], c[1])) + 0.5f), 0, map - 1);
         float area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]);
         float most = Math.max(a[2], Math.max(b[2], c[2]));
         float least = Math.min(a[2], Math.min(b[2], c[2]));
@@ -112,7 +129,7 @@ final class Solid {
                     }
                     height = Math.clamp(wa * a[2] + wb * b[2] + wc * c[2], least, most);
                 }
-                nearest[y * MAP + x] = Math.max(nearest[y * MAP + x], height);
+                nearest[y * map + x] = Math.max(nearest[y * map + x], height);
             }
         }
     }
@@ -134,39 +151,40 @@ final class Solid {
 
     /** Colours of the cells that the surface goes through, sampled about three times a cell. */
     private void paint(Mesh mesh) {
-        Map<Integer, Integer> index = new LinkedHashMap<>();
+        Map<Matter, Integer> index = new HashMap<>();
         float[] p = mesh.points();
         for (int t = 0; t < mesh.triangles(); t++) {
             int a = 3 * mesh.corners()[3 * t];
             int b = 3 * mesh.corners()[3 * t + 1];
             int c = 3 * mesh.corners()[3 * t + 2];
             int color = mesh.colors()[t] == Mesh.MAIN ? Mesh.MAIN : mesh.colors()[t] & 0xF8F8F8;
-            Integer known = index.get(color);
+            Matter matter = new Matter(color, mesh.parts()[t]);
+            Integer known = index.get(matter);
             if (known == null) {
                 known = Math.min(index.size(), MOST_COLORS);
-                index.put(color, known);
+                index.put(matter, known);
                 if (known == colors.size()) {
-                    colors.add(mesh.colors()[t]);
+                    colors.add(new Matter(mesh.colors()[t], mesh.parts()[t]));
                 }
             }
             double longest = Math.sqrt(Math.max(Math.max(square(p, a, b), square(p, b, c)), square(p, c, a)));
-            int n = Math.min(200, 1 + (int) (longest / (CELL / 3)));
-            for (int i = 0; i <= n; i++) {
-                for (int j = 0; j <= n - i; j++) {
-                    float wa = (float) i / n;
-                    float wb = (float) j / n;
+            int rows = Math.min(400, 1 + (int) (longest / (cell / 3)));
+            for (int i = 0; i <= rows; i++) {
+                for (int j = 0; j <= rows - i; j++) {
+                    float wa = (float) i / rows;
+                    float wb = (float) j / rows;
                     float wc = 1 - wa - wb;
-                    int cell = cell(wa * p[a] + wb * p[b] + wc * p[c],
+                    int at = cell(wa * p[a] + wb * p[b] + wc * p[c],
                             wa * p[a + 1] + wb * p[b + 1] + wc * p[c + 1],
                             wa * p[a + 2] + wb * p[b + 2] + wc * p[c + 2]);
-                    if (cell >= 0 && cells[cell] != EMPTY) {
-                        cells[cell] = (byte) (FIRST_COLOR + known);
+                    if (at >= 0 && cells[at] != EMPTY) {
+                        cells[at] = (byte) (FIRST_COLOR + known);
                     }
                 }
             }
         }
         if (colors.isEmpty()) {
-            colors.add(Mesh.MAIN);
+            colors.add(new Matter(Mesh.MAIN, null));
         }
     }
 
@@ -180,19 +198,20 @@ final class Solid {
 
     /** Cells within take the colour of a neighbour, layer by layer. */
     private void spreadColors() {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            byte[] before = cells.clone();
-            for (int i = 0; i < cells.length; i++) {
-                if (before[i] == UNCOLORED) {
-                    for (int n : neighbors(i)) {
-                        if (before[n] >= FIRST_COLOR) {
-                            cells[i] = before[n];
-                            changed = true;
-                            break;
-                        }
-                    }
+        int[] queue = new int[cells.length];
+        int end = 0;
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] >= FIRST_COLOR) {
+                queue[end++] = i;
+            }
+        }
+        int[] near = new int[6];
+        for (int at = 0; at < end; at++) {
+            neighbors(queue[at], near);
+            for (int other : near) {
+                if (cells[other] == UNCOLORED) {
+                    cells[other] = cells[queue[at]];
+                    queue[end++] = other;
                 }
             }
         }
@@ -206,68 +225,85 @@ final class Solid {
     /** Cells whose neighbour lies on the other side of the surface. */
     private int[] border() {
         int[] out = new int[cells.length];
-        int n = 0;
+        int[] near = new int[6];
+        int count = 0;
         for (int i = 0; i < cells.length; i++) {
-            for (int other : neighbors(i)) {
+            neighbors(i, near);
+            for (int other : near) {
                 if ((cells[i] == EMPTY) != (cells[other] == EMPTY)) {
-                    out[n++] = i;
+                    out[count++] = i;
                     break;
                 }
             }
         }
-        return Arrays.copyOf(out, n);
+        return Arrays.copyOf(out, count);
     }
 
-    private static int[] neighbors(int i) {
-        int x = i % SIDE;
-        int y = i / SIDE % SIDE;
-        int z = i / (SIDE * SIDE);
-        int[] out = new int[6];
+    private void neighbors(int i, int[] out) {
+        int x = i % n;
+        int y = i / n % n;
+        int z = i / (n * n);
         out[0] = x > 0 ? i - 1 : i;
-        out[1] = x < SIDE - 1 ? i + 1 : i;
-        out[2] = y > 0 ? i - SIDE : i;
-        out[3] = y < SIDE - 1 ? i + SIDE : i;
-        out[4] = z > 0 ? i - SIDE * SIDE : i;
-        out[5] = z < SIDE - 1 ? i + SIDE * SIDE : i;
-        return out;
+        out[1] = x < n - 1 ? i + 1 : i;
+        out[2] = y > 0 ? i - n : i;
+        out[3] = y < n - 1 ? i + n : i;
+        out[4] = z > 0 ? i - n * n : i;
+        out[5] = z < n - 1 ? i + n * n : i;
     }
 
     /** Whether nothing is inside. */
-    boolean isEmpty() {
-        return border.length == 0;
+    public boolean isEmpty() {
+        for (byte cell : cells) {
+            if (cell != EMPTY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A place near the surface, every other one anywhere. Writes x, y, z. */
-    void place(SplittableRandom random, boolean anywhere, float[] out, int at) {
+    public void place(SplittableRandom random, boolean anywhere, float[] out, int at) {
+        if (border == null) {
+            border = border();
+        }
         int i = anywhere ? random.nextInt(cells.length) : border[random.nextInt(border.length)];
-        out[at] = center(i % SIDE) + (random.nextFloat() - 0.5f) * CELL;
-        out[at + 1] = center(i / SIDE % SIDE) + (random.nextFloat() - 0.5f) * CELL;
-        out[at + 2] = center(i / (SIDE * SIDE)) + (random.nextFloat() - 0.5f) * CELL;
+        out[at] = center(i % n) + (random.nextFloat() - 0.5f) * cell;
+        out[at + 1] = center(i / n % n) + (random.nextFloat() - 0.5f) * cell;
+        out[at + 2] = center(i / (n * n)) + (random.nextFloat() - 0.5f) * cell;
     }
 
-    boolean inside(float x, float y, float z) {
+    public boolean inside(float x, float y, float z) {
         int i = cell(x, y, z);
         return i >= 0 && cells[i] != EMPTY;
     }
 
     /** 0xRRGGBB, or {@link Mesh#MAIN}; of places inside. */
-    int color(float x, float y, float z) {
+    public int color(float x, float y, float z) {
+        return matter(x, y, z).color();
+    }
+
+    /** Name of the part there, or null; of places inside. */
+    public String part(float x, float y, float z) {
+        return matter(x, y, z).part();
+    }
+
+    private Matter matter(float x, float y, float z) {
         return colors.get(Math.min(colors.size() - 1, cells[cell(x, y, z)] - FIRST_COLOR));
     }
 
-    private static int cell(float x, float y, float z) {
-        int i = (int) Math.floor((x + REACH) / CELL);
-        int j = (int) Math.floor((y + REACH) / CELL);
-        int k = (int) Math.floor((z + REACH) / CELL);
-        return i < 0 || j < 0 || k < 0 || i >= SIDE || j >= SIDE || k >= SIDE ? -1 : (k * SIDE + j) * SIDE + i;
+    private int cell(float x, float y, float z) {
+        int i = (int) Math.floor((x + REACH) / cell);
+        int j = (int) Math.floor((y + REACH) / cell);
+        int k = (int) Math.floor((z + REACH) / cell);
+        return i < 0 || j < 0 || k < 0 || i >= n || j >= n || k >= n ? -1 : (k * n + j) * n + i;
     }
 
-    private static float center(int i) {
-        return (i + 0.5f) * CELL - REACH;
+    private float center(int i) {
+        return (i + 0.5f) * cell - REACH;
     }
 
-    private static float pixel(float along) {
-        return (along + REACH) * MAP / (2 * REACH);
+    private float pixel(float along) {
+        return (along + REACH) * map / (2 * REACH);
     }
 
     private static float dot(float[] a, float x, float y, float z) {

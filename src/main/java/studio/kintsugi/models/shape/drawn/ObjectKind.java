@@ -1,6 +1,7 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.drawn;
 
 import java.util.List;
+import studio.kintsugi.models.shape.look.NamedColor;
 
 /**
  * A kind of thing.
@@ -9,8 +10,8 @@ import java.util.List;
  * @param natural colours it has when none is said
  * @param meshes its shape, or several that it may have
  */
-record ObjectKind(List<String> names, List<NamedColor> natural, List<Mesh> meshes) {
-    String name() {
+public record ObjectKind(List<String> names, List<NamedColor> natural, List<Mesh> meshes) {
+    public String name() {
         return names.getFirst();
     }
 }

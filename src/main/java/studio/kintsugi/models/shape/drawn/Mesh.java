@@ -1,4 +1,4 @@
-package studio.kintsugi.training.picturetext;
+package studio.kintsugi.models.shape.drawn;
 
 /**
  * A thing made of triangles, centred, within the unit sphere, y upwards.
@@ -6,16 +6,17 @@ package studio.kintsugi.training.picturetext;
  * @param points x, y, z of each corner in turn
  * @param corners three indices of points for each triangle
  * @param colors of each triangle, 0xRRGGBB, or {@link #MAIN} where the whole thing's colour goes
+ * @param parts name of the part that each triangle belongs to, null where that has none
  */
-record Mesh(float[] points, int[] corners, int[] colors) {
-    static final int MAIN = -1;
+public record Mesh(float[] points, int[] corners, int[] colors, String[] parts) {
+    public static final int MAIN = -1;
 
-    int triangles() {
+    public int triangles() {
         return colors.length;
     }
 
     /** Moved and scaled into the unit sphere round the middle of its box. */
-    static Mesh fitted(float[] points, int[] corners, int[] colors) {
+    public static Mesh fitted(float[] points, int[] corners, int[] colors, String[] parts) {
         float[] low = {Float.MAX_VALUE, Float.MAX_VALUE, Float.MAX_VALUE};
         float[] high = {-Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE};
         for (int corner : corners) {
@@ -39,6 +40,6 @@ record Mesh(float[] points, int[] corners, int[] colors) {
         for (int i = 0; i < out.length; i++) {
             out[i] *= scale;
         }
-        return new Mesh(out, corners, colors);
+        return new Mesh(out, corners, colors, parts);
     }
 }

@@ -1,0 +1,276 @@
+package studio.kintsugi.models.shape.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import studio.kintsugi.models.shape.drawn.Catalog;
+import studio.kintsugi.models.shape.look.Look;
+import studio.kintsugi.models.shape.look.LookWords;
+import studio.kintsugi.models.shape.look.Material;
+
+/** Puts what a sentence names in its place. */
+final class Arrangement {
+    private static final Set<String> WORN_ON_HEAD = Set.of("hat", "top hat", "wizard hat", "witch hat", "crown", "cap",
+            "santa hat", "cowboy hat", "beanie", "woolly hat", "wool hat", "sombrero", "helmet", "motorcycle helmet",
+            "traffic cone");
+    private static final Set<String> WORN_ON_EYES = Set.of("glasses", "spectacles", "mask", "carnival mask");
+    private static final Set<String> WORN_ROUND_NECK = Set.of("scarf", "necklace", "collar");
+    private static final Set<String> WORN_UNDER_CHIN = Set.of("tie", "necktie", "bow tie", "medal", "bell");
+    private static final Set<String> WORN_ON_BACK = Set.of("backpack", "guitar", "shield");
+    private static final Set<String> CONTAINERS = Set.of("bowl", "vase", "basket", "box", "crate", "cup", "mug",
+            "bucket", "pot", "jar", "wine glass", "treasure chest", "chest", "wagon", "cart", "wheelbarrow", "bathtub",
+            "boat", "plate", "sleigh", "shopping cart", "nest", "frying pan", "barrel", "hot tub", "canoe", "teacup",
+            "flower pot", "jug", "saucepan");
+    private static final float SMALL = 0.45f;
+
+    private final Catalog catalog;
+    private final long seed;
+    private final List<Item> items = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+
+    private Arrangement(Catalog catalog, long seed) {
+        this.catalog = catalog;
+        this.seed = seed;
+    }
+
+    /** Arranges a sentence whose thing is of a known kind. */
+    static Arrangement of(Sentence sentence, Catalog catalog, long seed) {
+        Arrangement out = new Arrangement(catalog, seed);
+        Item main = out.item(sentence.thing());
+        for (Sentence.Addition addition : sentence.additions()) {
+            out.add(addition, main);
+        }
+        for (int i = 1; i < sentence.thing().count(); i++) {
+            out.beside(main.copy());
+        }
+        return out;
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    /** Words that nothing could be made of. */
+    List<String> unknown() {
+        return unknown;
+    }
+
+    private Item item(Phrase phrase) {
+        unknown.addAll(phrase.unknown());
+        Item item = draw(phrase);
+        items.add(item);
+        return item;
+    }
+
+    private Item draw(Phrase phrase) {
+        return new Item(catalog.draw(phrase.kind().orElseThrow(), seed + items.size()), phrase);
+    }
+
+    private void add(Sentence.Addition addition, Item main) {
+        Phrase phrase = addition.phrase();
+        Relation relation = addition.relation();
+        if (relation == Relation.LACKS) {
+            main.remove(phrase.part());
+        } else if (relation == Relation.MADE_OF) {
+            main.dress(material(phrase, main));
+        } else if (relation == Relation.HAS && main.has(phrase.part())) {
+            main.dress(phrase.part(), phrase.look());
+            unknown.addAll(phrase.unknown());
+        } else if (relation == Relation.HAS && Sentence.isPattern(phrase)) {
+            Look marks = phrase.look();
+            main.dress(new Look(marks.second() == Look.OWN ? main.color() : marks.rgb(),
+                    marks.second() == Look.OWN ? marks.rgb() : marks.second(), marks.material(), false));
+        } else if (phrase.kind().isEmpty()) {
+            unknown.addAll(phrase.unknown());
+            unknown.add(phrase.part());
+        } else if (relation == Relation.LIKE) {
+            like(main, draw(phrase));
+        } else {
+            for (int i = 0; i < phrase.count(); i++) {
+                place(relation, main, phrase);
+            }
+        }
+    }
+
+    private Look material(Phrase phrase, Item main) {
+        if (!phrase.look().equals(Look.NATURAL)) {
+            return phrase.look();
+        }
+        if (LookWords.knows(phrase.part())) {
+            return LookWords.of(List.of(phrase.part()));
+        }
+        if (phrase.kind().isEmpty()) {
+            unknown.add(phrase.part());
+            return Look.NATURAL;
+        }
+        Item made = draw(phrase);
+        return new Look(made.color(), made.secondColor(),
+                made.secondColor() == made.color() ? Material.PLAIN : Material.SPOTTED, true);
+    }
+
+    private void place(Relation relation, Item main, Phrase phrase) {
+        Item other = item(phrase);
+        String kind = other.kind();
+        boolean worn = WORN_ON_HEAD.contains(kind) || WORN_ON_EYES.contains(kind) || WORN_ROUND_NECK.contains(kind)
+                || WORN_UNDER_CHIN.contains(kind);
+        if (worn && (relation == Relation.HAS || relation == Relation.IN)) {
+            wear(main, other);
+            return;
+        }
+        switch (relation) {
+            case ON -> below(main, other);
+            case UNDER -> below(other, main);
+            case IN -> inside(main, other);
+            case FULL_OF -> {
+                if (CONTAINERS.contains(main.kind())) {
+                    fill(main, other);
+                } else {
+                    items.remove(other);
+                }
+            }
+            case HOLDS -> hold(main, other);
+            case BESIDE -> {
+                items.remove(other);
+                beside(other);
+            }
+            default -> {
+                if (WORN_ON_BACK.contains(kind)) {
+                    carry(main, other);
+                } else {
+                    top(main, other);
+                }
+            }
+        }
+    }
+
+    /** A hat on the head, glasses before the eyes, a scarf round the neck. */
+    private static void wear(Item main, Item other) {
+        Item.Box head = main.head();
+        Item.Box own = other.box();
+        double share = WORN_ON_HEAD.contains(other.kind()) ? 1.15 : WORN_UNDER_CHIN.contains(other.kind()) ? 0.55 : 1.1;
+        other.enlarge(share * head.size(0) / own.size(0));
+        own = other.box();
+        float x = head.middle(0) - own.middle(0);
+        if (WORN_ON_HEAD.contains(other.kind())) {
+            other.move(x, head.high()[1] - 0.22f * head.size(1) - own.low()[1], head.middle(2) - own.middle(2));
+        } else if (WORN_ON_EYES.contains(other.kind())) {
+            other.move(x, head.middle(1) + 0.12f * head.size(1) - own.middle(1),
+                    head.high()[2] - 0.12f * head.size(2) - own.high()[2]);
+        } else if (WORN_ROUND_NECK.contains(other.kind())) {
+            other.move(x, head.low()[1] + 0.05f * head.size(1) - own.high()[1] + 0.3f * own.size(1),
+                    head.middle(2) - own.middle(2) - 0.15f * head.size(2));
+        } else {
+            other.move(x, head.low()[1] - own.high()[1] + 0.2f * own.size(1),
+                    head.middle(2) + 0.45f * head.size(2) - own.middle(2));
+        }
+    }
+
+    private static void carry(Item main, Item other) {
+        Item.Box body = main.box();
+        other.enlarge(SMALL * body.size(1) / other.box().size(1));
+        Item.Box own = other.box();
+        other.move(body.middle(0) - own.middle(0), body.middle(1) + 0.1f * body.size(1) - own.middle(1),
+                body.low()[2] - own.high()[2] + 0.3f * own.size(2));
+    }
+
+    private static void hold(Item main, Item other) {
+        Item.Box body = main.box();
+        Item.Box own = other.box();
+        other.enlarge(0.55 * body.size(1) / Math.max(own.size(1), own.width()));
+        own = other.box();
+        other.move(body.high()[0] - own.low()[0] - 0.25f * own.size(0), body.middle(1) - own.middle(1),
+                body.high()[2] - own.middle(2) - 0.3f * body.size(2));
+    }
+
+    /** Something smaller on top. */
+    private static void top(Item main, Item other) {
+        Item.Box body = main.box();
+        Item.Box own = other.box();
+        other.enlarge(SMALL * Math.max(body.size(1), body.width())
+                / Math.max(own.size(1), own.width()));
+        own = other.box();
+        float y = main.topAt(body.middle(0) + 0.01f, body.middle(2) + 0.01f);
+        other.move(body.middle(0) - own.middle(0), y - own.low()[1] - 0.02f, body.middle(2) - own.middle(2));
+    }
+
+    /** The base under the thing. */
+    private static void below(Item thing, Item base) {
+        Item.Box body = thing.box();
+        Item.Box own = base.box();
+        base.enlarge(Math.clamp(1.1 * body.width() / Math.min(own.size(0), own.size(2)), 0.5, 2));
+        own = base.box();
+        float x = own.middle(0) + 0.01f;
+        float z = own.middle(2) + 0.01f;
+        base.move(body.middle(0) - own.middle(0), body.low()[1] - base.topAt(x, z) + 0.03f,
+                body.middle(2) - own.middle(2));
+    }
+
+    private static void inside(Item thing, Item container) {
+        Item.Box body = thing.box();
+        Item.Box own = container.box();
+        container.enlarge(Math.clamp(1.1 * body.width() / Math.min(own.size(0), own.size(2)), 0.45, 2));
+        own = container.box();
+        float floor = Math.max(container.topAt(own.middle(0) + 0.01f, own.middle(2) + 0.01f),
+                own.high()[1] - 0.4f * body.size(1));
+        container.move(body.middle(0) - own.middle(0), body.low()[1] - floor, body.middle(2) - own.middle(2));
+    }
+
+    private static void fill(Item container, Item content) {
+        Item.Box own = container.box();
+        Item.Box body = content.box();
+        content.enlarge(Math.min(0.85 * Math.min(own.size(0), own.size(2)) / body.width(),
+                1.2 * own.size(1) / body.size(1)));
+        body = content.box();
+        float floor = Math.max(container.topAt(own.middle(0) + 0.01f, own.middle(2) + 0.01f),
+                own.high()[1] - 0.4f * body.size(1));
+        content.move(own.middle(0) - body.middle(0), floor - body.low()[1], own.middle(2) - body.middle(2));
+    }
+
+    private void beside(Item other) {
+        Item.Box all = all();
+        Item.Box own = other.box();
+        other.move(all.high()[0] - own.low()[0] + 0.05f, all.low()[1] - own.low()[1], all.middle(2) - own.middle(2));
+        items.add(other);
+    }
+
+    /** The thing in the other's colours, with the other's form for its back, or on top. */
+    private void like(Item main, Item form) {
+        main.dress(new Look(form.color(), Look.OWN, Material.PLAIN, false));
+        Look second = new Look(form.secondColor(), Look.OWN, Material.PLAIN, false);
+        for (String part : List.of("seat", "cushion", "leg", "handle", "pillow")) {
+            if (main.has(part)) {
+                main.dress(part, second);
+            }
+        }
+        items.add(form);
+        if (main.has("back")) {
+            Item.Box back = main.box("back");
+            main.remove("back");
+            Item.Box own = form.box();
+            form.enlarge(Math.max(1.35 * back.size(1) / own.size(1), back.size(0) / own.size(0)));
+            own = form.box();
+            form.move(back.middle(0) - own.middle(0), back.low()[1] - own.low()[1],
+                    back.high()[2] - own.high()[2] + 0.35f * own.size(2));
+        } else {
+            Item.Box body = main.box();
+            form.enlarge(0.8 * body.width() / form.box().width());
+            Item.Box own = form.box();
+            form.move(body.middle(0) - own.middle(0), body.high()[1] - own.low()[1] - 0.35f * own.size(1),
+                    body.middle(2) - own.middle(2));
+        }
+    }
+
+    /** Of everything. */
+    Item.Box all() {
+        float[] low = {Float.MAX_VALUE, Float.MAX_VALUE, Float.MAX_VALUE};
+        float[] high = {-Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE};
+        for (Item item : items) {
+            Item.Box box = item.box();
+            for (int a = 0; a < 3; a++) {
+                low[a] = Math.min(low[a], box.low()[a]);
+                high[a] = Math.max(high[a], box.high()[a]);
+            }
+        }
+        return new Item.Box(low, high);
+    }
+}

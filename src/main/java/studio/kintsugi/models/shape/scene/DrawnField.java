@@ -1,0 +1,179 @@
+package studio.kintsugi.models.shape.scene;
+
+import java.util.List;
+import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.models.shape.drawn.Mesh;
+import studio.kintsugi.models.shape.drawn.Solid;
+
+/** The field of arranged things. */
+final class DrawnField {
+    /** Cells of the solid between two corners of the field. */
+    private static final int FINER = 2;
+    private static final float[] TENT = {0.125f, 0.375f, 0.375f, 0.125f};
+    /** Share of the cells about a corner that are inside where the surface lies: less than half, for thin parts. */
+    private static final float SURFACE = 0.33f;
+    /** Logits for each whole share, inside and outside of the surface. */
+    private static final float SHARPNESS = 14;
+    private static final float SHARPNESS_OUTSIDE = 27;
+    /** Logits beyond these say nothing more, and a field could hardly leave them again. */
+    private static final float EMPTY = -9;
+    private static final float DENSE = 2.5f;
+    private static final float BRIGHT = 4;
+    /** How many corners beyond the surface have its colour. */
+    private static final int MARGIN = 3;
+
+    private final List<Item> items;
+    private final Solid solid;
+    private final int side;
+    private final float step;
+    private final float[] raw;
+    private final boolean[] colored;
+
+    private DrawnField(List<Item> items, int side) {
+        this.items = items;
+        this.side = side;
+        step = 2 * VoxelField.RADIUS / (side - 1);
+        solid = new Solid(merged(items), FINER * (side - 1));
+        raw = new float[4 * side * side * side];
+        colored = new boolean[side * side * side];
+    }
+
+    /**
+     * The things as a field, fitted into the unit sphere.
+     *
+     * @param side corners of the grid along a side
+     */
+    static VoxelField of(Arrangement arrangement, int side) {
+        fit(arrangement);
+        DrawnField out = new DrawnField(arrangement.items(), side);
+        out.fill();
+        for (int i = 0; i < MARGIN; i++) {
+            out.spread();
+        }
+        return VoxelField.of(out.raw);
+    }
+
+    private static void fit(Arrangement arrangement) {
+        Item.Box all = arrangement.all();
+        double farthest = 1e-9;
+        for (Item item : arrangement.items()) {
+            item.move(-all.middle(0), -all.middle(1), -all.middle(2));
+            for (int corner : item.mesh().corners()) {
+                double square = 0;
+                for (int a = 0; a < 3; a++) {
+                    square += (double) item.at(corner, a) * item.at(corner, a);
+                }
+                farthest = Math.max(farthest, square);
+            }
+        }
+        for (Item item : arrangement.items()) {
+            item.enlarge(1 / Math.sqrt(farthest));
+        }
+    }
+
+    /** One mesh; the names of its parts begin with the index of their item. */
+    private static Mesh merged(List<Item> items) {
+        float[] points = new float[items.stream().mapToInt(i -> i.mesh().points().length).sum()];
+        int triangles = items.stream().mapToInt(i -> i.mesh().triangles()).sum();
+        int[] corners = new int[3 * triangles];
+        int[] colors = new int[triangles];
+        String[] parts = new String[triangles];
+        int point = 0;
+        int triangle = 0;
+        for (int i = 0; i < items.size(); i++) {
+            Mesh mesh = items.get(i).mesh();
+            for (int k = 0; k < mesh.corners().length; k++) {
+                corners[3 * triangle + k] = point + mesh.corners()[k];
+            }
+            for (int p = 0; p < mesh.points().length / 3; p++) {
+                for (int a = 0; a < 3; a++) {
+                    points[3 * (point + p) + a] = items.get(i).at(p, a);
+                }
+            }
+            for (int t = 0; t < mesh.triangles(); t++) {
+                colors[triangle + t] = mesh.colors()[t];
+                parts[triangle + t] = i + "/" + (mesh.parts()[t] == null ? "" : mesh.parts()[t]);
+            }
+            point += mesh.points().length / 3;
+            triangle += mesh.triangles();
+        }
+        return new Mesh(points, corners, colors, parts);
+    }
+
+    private void fill() {
+        float cell = step / FINER;
+        int reach = TENT.length / 2;
+        for (int i = 0; i < colored.length; i++) {
+            float x = i % side * step - VoxelField.RADIUS;
+            float y = i / side % side * step - VoxelField.RADIUS;
+            float z = i / (side * side) * step - VoxelField.RADIUS;
+            float inside = 0;
+            float[] color = new float[3];
+            for (int dz = 0; dz < TENT.length; dz++) {
+                for (int dy = 0; dy < TENT.length; dy++) {
+                    for (int dx = 0; dx < TENT.length; dx++) {
+                        float cx = x + (dx - reach + 0.5f) * cell;
+                        float cy = y + (dy - reach + 0.5f) * cell;
+                        float cz = z + (dz - reach + 0.5f) * cell;
+                        if (solid.inside(cx, cy, cz)) {
+                            float weight = TENT[dx] * TENT[dy] * TENT[dz];
+                            inside += weight;
+                            add(color, weight, cx, cy, cz);
+                        }
+                    }
+                }
+            }
+            float depth = inside - SURFACE;
+            raw[4 * i] = Math.clamp((depth < 0 ? SHARPNESS_OUTSIDE : SHARPNESS) * depth, EMPTY, DENSE);
+            if (inside > 0) {
+                colored[i] = true;
+                for (int c = 0; c < 3; c++) {
+                    double v = Math.clamp(color[c] / inside, 1e-4, 1 - 1e-4);
+                    raw[4 * i + 1 + c] = Math.clamp((float) Math.log(v / (1 - v)), -BRIGHT, BRIGHT);
+                }
+            }
+        }
+    }
+
+    private void add(float[] color, float weight, float x, float y, float z) {
+        String source = solid.part(x, y, z);
+        int slash = source.indexOf('/');
+        String part = source.substring(slash + 1);
+        float[] here = items.get(Integer.parseInt(source, 0, slash, 10))
+                .color(solid.color(x, y, z), part.isEmpty() ? null : part, x, y, z);
+        for (int c = 0; c < 3; c++) {
+            color[c] += weight * here[c];
+        }
+    }
+
+    /** Gives corners beside coloured ones the mean of their colours. */
+    private void spread() {
+        boolean[] before = colored.clone();
+        int[] steps = {1, side, side * side};
+        for (int i = 0; i < before.length; i++) {
+            if (before[i]) {
+                continue;
+            }
+            float[] sum = new float[3];
+            int found = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                int along = i / steps[axis] % side;
+                for (int d = -1; d <= 1; d += 2) {
+                    int other = i + d * steps[axis];
+                    if (along + d >= 0 && along + d < side && before[other]) {
+                        found++;
+                        for (int c = 0; c < 3; c++) {
+                            sum[c] += raw[4 * other + 1 + c];
+                        }
+                    }
+                }
+            }
+            if (found > 0) {
+                colored[i] = true;
+                for (int c = 0; c < 3; c++) {
+                    raw[4 * i + 1 + c] = sum[c] / found;
+                }
+            }
+        }
+    }
+}

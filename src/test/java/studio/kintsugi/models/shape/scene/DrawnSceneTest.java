@@ -1,0 +1,120 @@
+package studio.kintsugi.models.shape.scene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import studio.kintsugi.field.VoxelField;
+
+/** Sentences become things in their places. */
+class DrawnSceneTest {
+    private static final int SIDE = 48;
+    private static final float INSIDE = 10;
+
+    private static DrawnScene scene(String text) {
+        return DrawnScene.of(text, 1).orElseThrow();
+    }
+
+    /** Mean colour of the outermost places on vertical lines through the field, between two heights. */
+    private static float[] seenFromAbove(VoxelField field, float from, float to) {
+        float[] sum = new float[4];
+        for (float x = -1; x <= 1; x += 0.05f) {
+            for (float z = -1; z <= 1; z += 0.05f) {
+                float y = 1;
+                while (y > -1 && field.at(x, y, z)[0] < INSIDE) {
+                    y -= 0.02f;
+                }
+                if (y >= from && y <= to) {
+                    float[] at = field.at(x, y, z);
+                    for (int c = 0; c < 3; c++) {
+                        sum[c] += at[c + 1];
+                    }
+                    sum[3]++;
+                }
+            }
+        }
+        return new float[] {sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]};
+    }
+
+    private static void assertRed(float[] rgb) {
+        assertTrue(rgb[0] > 2 * rgb[1] && rgb[0] > 2 * rgb[2], List.of(rgb[0], rgb[1], rgb[2]).toString());
+    }
+
+    @Test
+    void thingsAreFoundBySynonymsPluralsAndLongestNames() {
+        assertEquals("dog", scene("a photo of two golden retriever puppies").kind());
+        assertEquals("slice of pizza", scene("a slice of pizza").kind());
+        assertEquals("rocking horse", scene("a wooden rocking horse").kind());
+        assertEquals("orange fruit", scene("an orange").kind());
+        assertEquals("car", scene("an orange car").kind());
+        assertTrue(DrawnScene.of("a quark", 1).isEmpty());
+    }
+
+    @Test
+    void partsHaveTheColorsThatAreSaidOfThem() {
+        VoxelField house = scene("a small white house with a red roof").field(SIDE);
+        assertRed(seenFromAbove(house, 0.1f, 1));
+        // the walls show below the roof in front
+        float[] wall = new float[3];
+        for (float z = 1; z > 0; z -= 0.01f) {
+            wall = house.at(0.25f, -0.55f, z);
+            if (wall[0] > INSIDE) {
+                break;
+            }
+        }
+        assertTrue(wall[1] > 0.7f && wall[2] > 0.7f && wall[3] > 0.7f, "white walls");
+    }
+
+    @Test
+    void aRoofOfTheWallsUsualColorStandsOut() {
+        Item house = scene("a house with a white roof").arrangement().items().getFirst();
+        assertTrue(house.color(-1, null, 0, 0, 0)[1] < 0.5f, "walls are not white, too");
+    }
+
+    @Test
+    void hatsAreOnHeadsAndBasesBelow() {
+        List<Item> hat = scene("a purple elephant wearing a crown").arrangement().items();
+        assertEquals("crown", hat.get(1).kind());
+        assertTrue(hat.get(1).box().low()[1] > hat.get(0).head().middle(1), "on the head");
+        assertTrue(hat.get(1).box().width() < hat.get(0).box().width() / 1.5, "no larger than the head");
+        List<Item> cat = scene("a cat sitting on a red cushion").arrangement().items();
+        assertTrue(cat.get(1).box().middle(1) < cat.get(0).box().low()[1] + 0.2f, "below");
+        List<Item> cactus = scene("a cactus in a pot").arrangement().items();
+        assertTrue(cactus.get(0).box().low()[1] < cactus.get(1).box().high()[1], "within the pot");
+    }
+
+    @Test
+    void everythingFitsIntoTheScene() {
+        for (String text : List.of("a bowl of cherries", "a cat and a dog", "a robot holding an umbrella",
+                "an armchair shaped like an avocado", "a tall lamp on a table", "three candles")) {
+            VoxelField field = scene(text).field(32);
+            assertTrue(!field.isEmpty(INSIDE), text);
+            for (Item item : scene(text).arrangement().items()) {
+                assertTrue(item.box().size(1) > 0, text);
+            }
+        }
+    }
+
+    @Test
+    void whatIsMadeOfSomethingIsSoAllOver() {
+        VoxelField owl = scene("a golden owl").field(SIDE);
+        float[] seen = seenFromAbove(owl, -1, 1);
+        assertTrue(seen[0] > seen[2] + 0.2f && seen[1] > seen[2] + 0.1f, "golden");
+    }
+
+    @Test
+    void wordsThatNothingCanBeMadeOfAreNamed() {
+        assertEquals(List.of("blorb"), scene("a blorb teapot with a blue handle").unknown());
+        assertEquals(List.of("monocle"), scene("a cat with a monocle").unknown());
+        assertEquals(List.of(), scene("a blue vase with white spots").unknown());
+    }
+
+    @Test
+    void eachSeedHasItsOwnProportionsAndTheSameSeedTheSame() {
+        float[] first = scene("a dog").field(24).raw();
+        assertTrue(Arrays.equals(first, scene("a dog").field(24).raw()));
+        assertTrue(!Arrays.equals(first, DrawnScene.of("a dog", 2).orElseThrow().field(24).raw()));
+    }
+}
