@@ -54,6 +54,15 @@ class ProcessTest {
         assertNoStack(o.err());
     }
 
+    /** In bfloat16 where the processor has it: the Vector API is then brought into a process that began without. */
+    @Test
+    void benchMeasuresANetwork() throws Exception {
+        Outcome o = kintsugi("bench", "--only", "nafnet", "--side", "64", "--repeats", "1", "--json");
+
+        assertEquals(0, o.status(), o.err());
+        assertTrue(o.json().get("megapixels_per_second").getAsDouble() > 0, o.out());
+    }
+
     @Test
     void anErrorIsASentenceAndOneObjectAndStatus1() throws Exception {
         Outcome o = kintsugi("prune", "nowhere", "--data", folder.toString(), "-o", folder.resolve("x").toString(),

@@ -43,7 +43,7 @@ final class ReducedNafNet {
 
     /** Whether a network of this shape can be run like this here; PyTorch must have been prepared before. */
     static boolean suits(NafNetConfig config) {
-        return config.width() % ResidualNorm.LANES == 0 && VectorModule.usable() && TensorMemory.isSupported();
+        return VectorModule.usable() && config.width() % ResidualNorm.LANES == 0 && TensorMemory.isSupported();
     }
 
     /** As {@link NafNet#forward}. */
