@@ -110,10 +110,16 @@ class LocalRunTest {
         Files.writeString(recipe, Batch.RECIPE.replace("denoise-fast", "mine"));
         Batch.picture(in.resolve("a.png"), 40, 30, 1);
 
-        Programs.Ended missing = stubborn("--conf", "spark.hadoop." + StubbornFileSystem.NO_MODELS + "=true");
+        Programs.Ended missing = stubborn("--conf", "spark.hadoop." + StubbornFileSystem.NO_MODELS + "=driver");
         assertEquals(1, missing.status(), missing.output());
         assertEquals(Status.FAILED, Batch.manifest(out).get("a.png").status());
         assertTrue(Batch.manifest(out).get("a.png").error().contains("can't be fetched"), missing.output());
+        assertEquals(List.of(), Batch.results(out));
+
+        Programs.Ended wrong = stubborn("--conf", "spark.hadoop." + StubbornFileSystem.WRONG_MODELS + "=true");
+        assertEquals(1, wrong.status(), wrong.output());
+        assertTrue(Batch.manifest(out).get("a.png").error().contains("are not those that the run was started with"),
+                wrong.output());
         assertEquals(List.of(), Batch.results(out));
 
         Programs.Ended found = stubborn();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ import java.util.Map;
 final class Programs {
     static final Path CLUSTER = Path.of(System.getProperty("kintsugi.cluster.folder")).normalize();
     static final Path TOP = CLUSTER.getParent().getParent();
-    private static final Path DESKTOP = TOP.resolve("target/kintsugi/bin/kintsugi");
+    static final Path DESKTOP = CLUSTER.resolveSibling("kintsugi/bin/kintsugi");
 
     /** How a process ended. */
     record Ended(int status, String output) {}
@@ -29,24 +30,35 @@ final class Programs {
 
     /** The desktop's launcher, which gives {@code apply --on} to the cluster's. */
     static Running kintsugi(Path home, Object... arguments) throws IOException {
+        return kintsugi(home, Map.of(), arguments);
+    }
+
+    /** The same in an environment. */
+    static Running kintsugi(Path home, Map<String, String> environment, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", DESKTOP.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        return start(command, Map.of("KINTSUGI_HOME", home.toString()));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("KINTSUGI_HOME", home.toString());
+        return start(command, all);
     }
 
     /** The driver with the classes of these tests, as {@link StubbornFileSystem}. */
     static Running withTestClasses(Path home, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Xmx1g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true", "-cp", CLUSTER.resolve("lib") + "/*:" + CLUSTER.resolve("jars") + "/*:"
-                        + Path.of(Programs.class.getProtectionDomain().getCodeSource().getLocation().getPath()),
-                Main.class.getName()));
+                "-Dai.djl.offline=true", "-cp", classPath(), Main.class.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
         return start(command, Map.of("KINTSUGI_HOME", home.toString()));
+    }
+
+    /** Of the program, with the classes of these tests. */
+    static String classPath() {
+        return CLUSTER.resolve("lib") + "/*:" + CLUSTER.resolve("jars") + "/*:"
+                + Path.of(Programs.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
     static Running start(List<String> command, Map<String, String> environment) throws IOException {

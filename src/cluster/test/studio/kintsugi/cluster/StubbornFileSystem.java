@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -12,14 +13,19 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.apache.spark.SparkEnv;
 
 /**
  * A file system that isn't this machine's to those who ask, on which there is no room for files that are called
- * {@code large}, and from which no models can be read where it is told so.
+ * {@code large}, and on which some executors find no models, or others than were put there.
  */
 public final class StubbornFileSystem extends RawLocalFileSystem {
     static final String SCHEME = "stubborn";
+    /** Setting: ids of the executors that find no models, separated by commas. */
     static final String NO_MODELS = "stubborn.no.models";
+    /** Setting: whether models are damaged on their way. */
+    static final String WRONG_MODELS = "stubborn.wrong.models";
+    private static final String MODELS = "/_kintsugi/models/";
 
     @Override
     public URI getUri() {
@@ -44,10 +50,21 @@ public final class StubbornFileSystem extends RawLocalFileSystem {
 
     @Override
     public FSDataInputStream open(Path path, int buffer) throws IOException {
-        if (getConf().getBoolean(NO_MODELS, false) && path.toString().contains("/models/")) {
-            throw new FileNotFoundException(path + " is gone");
+        if (path.toString().contains(MODELS)) {
+            if (getConf().getTrimmedStringCollection(NO_MODELS).contains(SparkEnv.get().executorId())) {
+                throw new FileNotFoundException(path + " is gone");
+            }
+            if (getConf().getBoolean(WRONG_MODELS, false) && path.getName().endsWith(".safetensors")) {
+                return super.open(damaged(path), buffer);
+            }
         }
         return super.open(path, buffer);
+    }
+
+    private Path damaged(Path path) throws IOException {
+        byte[] bytes = Files.readAllBytes(pathToFile(path).toPath());
+        bytes[bytes.length - 1] ^= 1;
+        return new Path(Files.write(Files.createTempFile("damaged", null), bytes).toUri());
     }
 
     @Override

@@ -16,6 +16,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerConfigurationException;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
@@ -36,6 +37,10 @@ public final class XmpTree {
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="RDF"/></x:xmpmeta>
             <?xpacket end="w"?>""".replace("\"RDF\"", '"' + RDF + '"');
 
+    /** Java's own, once a thread: to look for others in all jars takes longer than the work. */
+    private static final ThreadLocal<DocumentBuilder> PARSER = ThreadLocal.withInitial(XmpTree::builder);
+    private static final ThreadLocal<Transformer> PRINTER = ThreadLocal.withInitial(XmpTree::printer);
+
     private final Document tree;
     private final Element rdf;
 
@@ -52,7 +57,7 @@ public final class XmpTree {
     /** The tree of a packet in UTF-8, or nothing where it can't be understood. */
     public static Optional<XmpTree> parse(byte[] packet) {
         try {
-            Document tree = builder().parse(new ByteArrayInputStream(withoutPadding(packet)));
+            Document tree = PARSER.get().parse(new ByteArrayInputStream(withoutPadding(packet)));
             NodeList found = tree.getElementsByTagNameNS(RDF, "RDF");
             return found.getLength() == 1 ? Optional.of(new XmpTree(tree, (Element) found.item(0))) : Optional.empty();
         } catch (SAXException | IOException e) {
@@ -72,8 +77,7 @@ public final class XmpTree {
     /** Reads nothing but what it is given. */
     private static DocumentBuilder builder() {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             DocumentBuilder builder = factory.newDocumentBuilder();
@@ -243,14 +247,22 @@ public final class XmpTree {
     /** The packet in UTF-8. */
     public byte[] write() {
         try {
-            Transformer transformer = TransformerFactory.newInstance().newTransformer();
-            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            transformer.setOutputProperty(OutputKeys.ENCODING, StandardCharsets.UTF_8.name());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            transformer.transform(new DOMSource(tree), new StreamResult(out));
+            PRINTER.get().transform(new DOMSource(tree), new StreamResult(out));
             return out.toByteArray();
         } catch (TransformerException e) {
             throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    private static Transformer printer() {
+        try {
+            Transformer printer = TransformerFactory.newDefaultInstance().newTransformer();
+            printer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            printer.setOutputProperty(OutputKeys.ENCODING, StandardCharsets.UTF_8.name());
+            return printer;
+        } catch (TransformerConfigurationException e) {
+            throw new IllegalStateException("every JDK can print a tree", e);
         }
     }
 }
