@@ -90,7 +90,7 @@ public enum PictureFormat {
 
     /** The format that a file's first bytes (12 suffice) show, whatever its name. */
     public static Optional<PictureFormat> ofContent(byte[] head) {
-        if (starts(head, 0, 0xFF, 0xD8, 0xFF)) {
+        if (starts(head, 0, 0xFF, 0xD8)) {
             return Optional.of(JPEG);
         }
         if (starts(head, 0, 0x89, 'P', 'N', 'G')) {

@@ -48,6 +48,16 @@ final class ExrFile implements AutoCloseable {
 
     /** Opens a file and reads the headers of its parts. */
     static ExrFile open(byte[] file, String name) throws IOException, PictureException {
+        try {
+            return opened(file, name);
+        } catch (LinkageError e) {
+            throw new PictureException("“" + name + "” was not opened: the decoder of OpenEXR can't be started, which"
+                    + " is unpacked into " + System.getProperty("java.io.tmpdir") + "; see that programs may run from"
+                    + " there, or export the picture as JPEG or TIFF.", e);
+        }
+    }
+
+    private static ExrFile opened(byte[] file, String name) throws IOException, PictureException {
         ExrFile exr = new ExrFile(file, name);
         try {
             exr.readHeaders();

@@ -92,14 +92,25 @@ public final class CorpusComparison {
             System.out.println("not comparable " + file + " (" + picture.width() + "×" + picture.height() + ")");
             return;
         }
-        double[] difference = difference(picture, other, format == PictureFormat.OPEN_EXR);
-        boolean same = difference[0] <= 1.01 || LOSSY.contains(format) && difference[1] <= SAME_MEAN;
+        boolean exr = format == PictureFormat.OPEN_EXR;
+        double[] difference = difference(picture, other, exr);
+        if (!isSame(format, difference) && !exr) {
+            // stored as luma and differences, as CMYK or in grey of another kind: as the program turns it into colours
+            double[] turned = foreign.converted(file, format, picture.width(), picture.height())
+                    .map(rgba -> difference(picture, rgba, false)).orElse(difference);
+            difference = turned[1] < difference[1] ? turned : difference;
+        }
+        boolean same = isSame(format, difference);
         count(format, same ? 0 : 1);
         if (!same) {
             System.out.println(String.format(Locale.ROOT, "DIFFERS %s: at most %.2f levels, %.3f on average, alpha %.2f"
                     + " (%s%s)", file, difference[0], difference[1], difference[2], picture.info().depth(),
                     picture.info().gray() ? ", grey" : ""));
         }
+    }
+
+    private static boolean isSame(PictureFormat format, double[] difference) {
+        return difference[0] <= 1.01 || LOSSY.contains(format) && difference[1] <= SAME_MEAN;
     }
 
     /** The largest and the mean difference of colours, and the largest of opacity, in levels of 8 bits. */
@@ -118,8 +129,9 @@ public final class CorpusComparison {
                 if (!Double.isFinite(expected)) {
                     continue;
                 }
+                // what can hardly be seen can't be told exactly
                 double d = multiplied ? Math.abs(value - expected) / Math.max(1, Math.abs(expected))
-                        : Math.abs(Math.clamp(value, 0, 1) - expected);
+                        : Math.abs(Math.clamp(value, 0, 1) - expected) * a;
                 most = Math.max(most, d * LEVEL);
                 sum += d * LEVEL;
             }

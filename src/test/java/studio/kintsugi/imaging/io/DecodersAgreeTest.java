@@ -246,7 +246,7 @@ class DecodersAgreeTest {
     void strayBytesBetweenJpegSegmentsArePassedOver() throws Exception {
         byte[] jpeg = written("a.jpg", 0.9f);
         Picture plain = PictureReader.read(saved("plain.jpg", jpeg));
-        for (int marker : new int[] {0xDB, 0xC0, 0xC4, 0xDA}) {
+        for (int marker : new int[] {0xE0, 0xDB, 0xC0, 0xC4, 0xDA}) {
             byte[] stray = inserted(jpeg, marker(jpeg, marker, 2), (byte) 0, (byte) 0x13, (byte) 'j', (byte) 0xFF,
                     (byte) 0);
             Path file = saved("stray.jpg", stray);

@@ -28,7 +28,13 @@ final class ForeignPixels {
      * @return red, green, blue and opacity of each pixel, row by row, 0–1, or empty where the program can't
      */
     Optional<float[]> of(Path file, PictureFormat format, int width, int height) throws IOException {
-        return format == PictureFormat.OPEN_EXR ? ofVips(file, width, height) : ofMagick(file, format, width, height);
+        return format == PictureFormat.OPEN_EXR ? ofVips(file, width, height) : ofMagick(file, format, width, height,
+                List.of("-set", "colorspace", "sRGB"));
+    }
+
+    /** As {@link #of}, but in sRGB as ImageMagick turns other spaces into it. */
+    Optional<float[]> converted(Path file, PictureFormat format, int width, int height) throws IOException {
+        return ofMagick(file, format, width, height, List.of("-colorspace", "sRGB"));
     }
 
     private Optional<float[]> ofVips(Path file, int width, int height) throws IOException {
@@ -53,7 +59,8 @@ final class ForeignPixels {
         return Optional.of(rgba);
     }
 
-    private Optional<float[]> ofMagick(Path file, PictureFormat format, int width, int height) throws IOException {
+    private Optional<float[]> ofMagick(Path file, PictureFormat format, int width, int height, List<String> space)
+            throws IOException {
         Path source = file;
         if (format == PictureFormat.JPEG_XL) {
             source = work.resolve("vips.png");
@@ -67,9 +74,7 @@ final class ForeignPixels {
         if (format == PictureFormat.GIF || format == PictureFormat.WEBP) {
             command.add("-coalesce");
         }
-        // what is grey or linear stays as it is stored, but luma and chroma are no colours to compare
-        command.addAll(format == PictureFormat.JPEG_2000 ? List.of("-colorspace", "sRGB")
-                : List.of("-set", "colorspace", "sRGB"));
+        command.addAll(space);
         command.addAll(List.of("-auto-orient", "-depth", "16", "-endian", "LSB",
                 "RGBA:" + raw));
         Files.deleteIfExists(raw);

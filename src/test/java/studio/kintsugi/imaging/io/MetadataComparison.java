@@ -32,7 +32,8 @@ final class MetadataComparison {
             + "|MaxSampleValue|JPEG.*|Interlace|Filter|BitDepth|ColorType|Palette|Transparency|SignificantBits|Padding"
             + "|ModifyDate|.*Preview.*|ThumbnailImage|ReferenceBlackWhite|T[46]Options|NewSubfileType|PageNumber"
             + "|JFIFVersion|(X|Y)Resolution|ResolutionUnit|PixelUnits|PixelsPerUnit.|WhitePoint|PrimaryChromaticities"
-            + "|TransferFunction|SMinSampleValue|SMaxSampleValue|OldSubfileType|BackgroundColor|Animation.*)");
+            + "|TransferFunction|SMinSampleValue|SMaxSampleValue|OldSubfileType|BackgroundColor|Animation.*"
+            + "|RelatedImage(Width|Height)|NumSlices|SlicesGroupName|DisplayedUnits.|HDRGainMap.*|XMPToolkit)");
 
     private final Path work;
 
