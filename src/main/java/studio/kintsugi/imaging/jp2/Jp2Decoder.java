@@ -12,6 +12,7 @@ import studio.kintsugi.imaging.Orientation;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.imaging.color.Icc;
+import studio.kintsugi.imaging.color.YccColor;
 import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.Decoded;
 import studio.kintsugi.imaging.jp2.OpenJpeg.Component;
@@ -102,8 +103,7 @@ public final class Jp2Decoder {
         boolean luma = space == OpenJpeg.SYCC || space == OpenJpeg.EYCC
                 || space != OpenJpeg.SRGB && !gray && hasSmallerDifferences();
         if (!gray && luma) {
-            int depth = colors.get(1).bits();
-            toRgb(planes, (1 << depth - 1) / (float) ((1L << depth) - 1));
+            YccColor.toRgb(planes, colors.get(1).bits());
         }
         if (opacity != null && alpha.alpha() == 2) {
             divide(planes, opacity, gray);
@@ -154,18 +154,6 @@ public final class Jp2Decoder {
             }
         }
         return plane;
-    }
-
-    /** From luma and two differences around {@code middle} to RGB (IEC 61966-2-1, amendment 1). */
-    private static void toRgb(float[][] planes, float middle) {
-        for (int i = 0; i < planes[0].length; i++) {
-            float y = planes[0][i];
-            float cb = planes[1][i] - middle;
-            float cr = planes[2][i] - middle;
-            planes[0][i] = Math.clamp(y + 1.402f * cr, 0, 1);
-            planes[1][i] = Math.clamp(y - 0.344136f * cb - 0.714136f * cr, 0, 1);
-            planes[2][i] = Math.clamp(y + 1.772f * cb, 0, 1);
-        }
     }
 
     private static void divide(float[][] planes, float[] alpha, boolean gray) {

@@ -6,17 +6,20 @@ import java.util.Arrays;
 import java.util.Set;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.color.LabColor;
+import studio.kintsugi.imaging.color.YccColor;
 import studio.kintsugi.imaging.decode.RasterPlanes;
 
 /**
  * Decodes what decoders in common use bound or misread: floating point numbers of 16, 24, 32 or 64 bits, whose values
- * above 1 are highlights that stay, integers of more than 16 bits, and Lab. Predictor 3 is that of Adobe's TIFF
+ * above 1 are highlights that stay, integers of more than 16 bits, Lab, and luma with differences beside opacity or of 16
+ * bits. Predictor 3 is that of Adobe's TIFF
  * technical note 3, the three encodings of Lab are those of TIFF 6.0 (section 23) and its supplements.
  */
 final class TiffSamples {
     private static final int IEEE_FLOAT = 3;
     private static final int FLOAT_PREDICTOR = 3;
     private static final int RGB = 2;
+    private static final int YCC = 6;
     private static final int CIE_LAB = 8;
     private static final int ICC_LAB = 9;
     private static final int ITU_LAB = 10;
@@ -43,16 +46,23 @@ final class TiffSamples {
         long[] bits = directory.numbers(258);
         int photometric = directory.number(262, 1);
         boolean lab = LAB.contains(photometric);
-        int colors = lab || photometric == RGB ? 3 : 1;
+        boolean ycc = photometric == YCC && isWholeYcc(directory);
+        int colors = lab || ycc || photometric == RGB ? 3 : 1;
         if (bits.length == 0 || !TiffLayout.isUnpackable(directory) || Arrays.stream(bits).anyMatch(b -> b != bits[0])
-                || directory.number(277, 1) < colors || !lab && !Set.of(0, 1, RGB).contains(photometric)) {
+                || directory.number(277, 1) < colors || !lab && !ycc && !Set.of(0, 1, RGB).contains(photometric)) {
             return false;
         }
         if (directory.number(339, 1) == IEEE_FLOAT) {
-            return Set.of(16L, 24L, 32L, 64L).contains(bits[0]) && (!lab || photometric == CIE_LAB);
+            return Set.of(16L, 24L, 32L, 64L).contains(bits[0]) && !ycc && (!lab || photometric == CIE_LAB);
         }
-        return lab ? bits[0] == 8 || bits[0] == 16
+        return lab || ycc ? bits[0] == 8 || bits[0] == 16
                 : bits[0] > 16 && bits[0] <= Integer.SIZE && directory.number(339, 1) == 1;
+    }
+
+    /** Whether there is a difference of each kind for each pixel, and something that common decoders don't expect. */
+    private static boolean isWholeYcc(TiffDirectory directory) {
+        return Arrays.equals(directory.numbers(530), new long[] {1, 1})
+                && (directory.number(277, 1) > 3 || directory.numbers(258)[0] > 8);
     }
 
     /** Whether colours are Lab, and sRGB once they are decoded. */
@@ -68,7 +78,8 @@ final class TiffSamples {
 
     private RasterPlanes decode(TiffDirectory directory) throws IOException {
         boolean lab = LAB.contains(layout.photometric());
-        boolean gray = layout.photometric() != RGB && !lab;
+        boolean ycc = layout.photometric() == YCC;
+        boolean gray = layout.photometric() != RGB && !lab && !ycc;
         int colors = gray ? 1 : 3;
         long[] extra = directory.numbers(338);
         boolean hasAlpha = layout.samples() > colors && extra.length > 0
@@ -97,7 +108,10 @@ final class TiffSamples {
         if (lab) {
             LabColor.toSrgb(channels[0], channels[1], channels[2]);
         }
-        BitDepth depth = !lab || floating ? BitDepth.FLOAT : layout.bits()[0] == 8 ? BitDepth.EIGHT : BitDepth.SIXTEEN;
+        if (ycc) {
+            YccColor.toRgb(channels, layout.bits()[0]);
+        }
+        BitDepth depth = !lab && !ycc || floating ? BitDepth.FLOAT : layout.bits()[0] == 8 ? BitDepth.EIGHT : BitDepth.SIXTEEN;
         float[][] planes = {channels[0], channels[gray ? 0 : 1], channels[gray ? 0 : 2]};
         return RasterPlanes.of(planes, alpha, gray, depth);
     }

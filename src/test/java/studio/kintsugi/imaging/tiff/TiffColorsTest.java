@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.io.PictureReader;
 
@@ -118,6 +119,26 @@ class TiffColorsTest {
             double[] expected = rgb(luma(i % W, i / W), difference(i, 0), difference(i, 1));
             for (int c = 0; c < 3; c++) {
                 assertEquals(Math.clamp(expected[c], 0, 255), picture.plane(c)[i] * 255, 1.5);
+            }
+        }
+    }
+
+    @Test
+    void lumaAndDifferencesOfSixteenBitsBecomeColors() throws Exception {
+        double[] values = new double[3 * W * H];
+        for (int i = 0; i < W * H; i++) {
+            values[3 * i] = luma(i % W, i / W) / 255.0;
+            values[3 * i + 1] = 0.5 + (difference(i, 0) - 128) / 255.0;
+            values[3 * i + 2] = 0.5 + (difference(i, 1) - 128) / 255.0;
+        }
+        Picture picture = read(new TiffBytes(ByteOrder.LITTLE_ENDIAN, W, H).shorts(258, 16, 16, 16).shorts(259, 1)
+                .shorts(262, YCC).shorts(277, 3).shorts(530, 1, 1)
+                .segments(TiffBytes.pack(ByteOrder.LITTLE_ENDIAN, 16, 3 * W, values)).file());
+        assertEquals(BitDepth.SIXTEEN, picture.info().depth());
+        for (int i = 0; i < W * H; i++) {
+            double[] expected = rgb(luma(i % W, i / W), difference(i, 0), difference(i, 1));
+            for (int c = 0; c < 3; c++) {
+                assertEquals(Math.clamp(expected[c], 0, 255), picture.plane(c)[i] * 255, 0.1);
             }
         }
     }
