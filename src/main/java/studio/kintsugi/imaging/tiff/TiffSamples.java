@@ -11,9 +11,9 @@ import studio.kintsugi.imaging.decode.RasterPlanes;
 
 /**
  * Decodes what decoders in common use bound or misread: floating point numbers of 16, 24, 32 or 64 bits, whose values
- * above 1 are highlights that stay, integers of more than 16 bits, Lab, and luma with differences beside opacity or of 16
- * bits. Predictor 3 is that of Adobe's TIFF
- * technical note 3, the three encodings of Lab are those of TIFF 6.0 (section 23) and its supplements.
+ * above 1 are highlights that stay, integers of more than 16 bits, Lab, and luma with differences beside opacity or of
+ * 16 bits. Predictor 3 is that of Adobe's TIFF technical note 3, the three encodings of Lab are those of TIFF 6.0
+ * (section 23) and its supplements.
  */
 final class TiffSamples {
     private static final int IEEE_FLOAT = 3;
@@ -111,7 +111,8 @@ final class TiffSamples {
         if (ycc) {
             YccColor.toRgb(channels, layout.bits()[0]);
         }
-        BitDepth depth = !lab && !ycc || floating ? BitDepth.FLOAT : layout.bits()[0] == 8 ? BitDepth.EIGHT : BitDepth.SIXTEEN;
+        BitDepth depth = !lab && !ycc || floating ? BitDepth.FLOAT
+                : layout.bits()[0] == 8 ? BitDepth.EIGHT : BitDepth.SIXTEEN;
         float[][] planes = {channels[0], channels[gray ? 0 : 1], channels[gray ? 0 : 2]};
         return RasterPlanes.of(planes, alpha, gray, depth);
     }
