@@ -16,6 +16,8 @@ public final class LitScene {
     private static final float AMBIENT = 0.62f;
     private static final float DIFFUSE = 0.5f;
     private static final float DARK = 0.004f;
+    /** Half the distance in cells over which slopes are taken: over less, terraces show. */
+    private static final float SLOPE_CELLS = 1.8f;
     private static final float SHADOW = 0.55f;
     /** Densities that block the light of the ground. */
     private static final float SOLID = 10;
@@ -154,7 +156,7 @@ public final class LitScene {
 
     /** By the slope of what blocks the light there. */
     private float light(float x, float y, float z) {
-        float e = 2 * VoxelField.RADIUS / (field.side() - 1);
+        float e = SLOPE_CELLS * 2 * VoxelField.RADIUS / (field.side() - 1);
         float nx = solidity(x - e, y, z) - solidity(x + e, y, z);
         float ny = solidity(x, y - e, z) - solidity(x, y + e, z);
         float nz = solidity(x, y, z - e) - solidity(x, y, z + e);

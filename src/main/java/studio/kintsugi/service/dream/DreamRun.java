@@ -24,8 +24,6 @@ public final class DreamRun {
     private static final int SAMPLES = 60;
     /** Corners along a side of the grid that a shape to begin with is put on. */
     private static final int SHAPE_GRID = 80;
-    /** Share of the steps that a dream takes which begins with a shape: it is mended, not found. */
-    private static final double MENDING = 1 / 3.0;
     private static final double SLACK = 0.1;
     private static final double SECONDS_BETWEEN_CHECKPOINTS = 15;
     /** Steps that means are taken over. */
@@ -126,7 +124,7 @@ public final class DreamRun {
             times.add(before * i / reports.size());
         }
         double share = part.to() - part.from();
-        long steps = Math.max(1, Math.round(request.steps() * share * (shape.isPresent() ? MENDING : 1)));
+        long steps = Math.max(1, Math.round(request.steps() * share));
         double minutes = part.field().isPresent() ? request.minutes() : request.minutes() * share;
         double done = 0;
         double kept = before;

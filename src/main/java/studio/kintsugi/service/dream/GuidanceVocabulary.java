@@ -57,9 +57,9 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
         return words.map(w -> !w.read(sentence).indices().isEmpty()).orElse(!sentence.isBlank());
     }
 
-    /** Whether it has learnt a kind of object, or reads anything. */
+    /** Whether it has learnt a kind of object, as far as that is known, or reads anything. */
     boolean follows(String kind) {
-        return words.isEmpty() || !kindsIn(kind).isEmpty();
+        return words.isEmpty() || (kinds.isEmpty() ? reads(kind) : !kindsIn(kind).isEmpty());
     }
 
     /** Whether it hears no difference between two sentences. */

@@ -24,7 +24,7 @@ import studio.kintsugi.store.ModelStore;
 
 class DreamCheckpointTest {
     private static final DreamRequest REQUEST = new DreamRequest("a red chair", "", 3, 6, 60, List.of("tiny"), true,
-            DreamRequest.Ablation.NONE);
+            DreamRequest.Ablation.SHAPE);
 
     @TempDir
     Path folder;

@@ -49,9 +49,15 @@ public final class Solid {
         cell = 2 * REACH / side;
         cells = new byte[n * n * n];
         Arrays.fill(cells, UNCOLORED);
-        for (int d = 0; d < 27; d++) {
-            if (d != 13) {
-                carve(mesh, d % 3 - 1, d / 3 % 3 - 1, d / 9 - 1);
+        // along the axes first, which leaves little to the others
+        for (int axes = 1; axes <= 3; axes++) {
+            for (int d = 0; d < 27; d++) {
+                int dx = d % 3 - 1;
+                int dy = d / 3 % 3 - 1;
+                int dz = d / 9 - 1;
+                if (Math.abs(dx) + Math.abs(dy) + Math.abs(dz) == axes) {
+                    carve(mesh, dx, dy, dz);
+                }
             }
         }
         paint(mesh);
@@ -82,17 +88,24 @@ public final class Solid {
             }
             fill(nearest, corner[0], corner[1], corner[2]);
         }
-        for (int i = 0; i < cells.length; i++) {
-            if (cells[i] != EMPTY) {
-                float x = center(i % n);
-                float y = center(i / n % n);
-                float z = center(i / (n * n));
-                int px = (int) pixel(dot(u, x, y, z));
-                int py = (int) pixel(dot(v, x, y, z));
-                boolean seen = px < 0 || py < 0 || px >= map || py >= map
-                        || dot(w, x, y, z) > nearest[py * map + px] + cell / 2;
-                if (seen) {
-                    cells[i] = EMPTY;
+        float toPixels = map / (2 * REACH);
+        float middle = map / 2f;
+        for (int z = 0, i = 0; z < n; z++) {
+            for (int y = 0; y < n; y++) {
+                float rowU = u[1] * center(y) + u[2] * center(z);
+                float rowV = v[1] * center(y) + v[2] * center(z);
+                float rowW = w[1] * center(y) + w[2] * center(z);
+                for (int x = 0; x < n; x++, i++) {
+                    if (cells[i] == EMPTY) {
+                        continue;
+                    }
+                    float at = center(x);
+                    int px = (int) (toPixels * (rowU + u[0] * at) + middle);
+                    int py = (int) (toPixels * (rowV + v[0] * at) + middle);
+                    if (px < 0 || py < 0 || px >= map || py >= map
+                            || rowW + w[0] * at > nearest[py * map + px] + cell / 2) {
+                        cells[i] = EMPTY;
+                    }
                 }
             }
         }
@@ -275,6 +288,16 @@ public final class Solid {
     public boolean inside(float x, float y, float z) {
         int i = cell(x, y, z);
         return i >= 0 && cells[i] != EMPTY;
+    }
+
+    /** Whether a cell is inside; x runs fastest. */
+    public boolean inside(int index) {
+        return cells[index] != EMPTY;
+    }
+
+    /** Cells along a side. */
+    public int side() {
+        return n;
     }
 
     /** 0xRRGGBB, or {@link Mesh#MAIN}; of places inside. */

@@ -101,48 +101,84 @@ final class DrawnField {
     }
 
     private void fill() {
-        float cell = step / FINER;
-        int reach = TENT.length / 2;
-        for (int i = 0; i < colored.length; i++) {
-            float x = i % side * step - VoxelField.RADIUS;
-            float y = i / side % side * step - VoxelField.RADIUS;
-            float z = i / (side * side) * step - VoxelField.RADIUS;
-            float inside = 0;
-            float[] color = new float[3];
-            for (int dz = 0; dz < TENT.length; dz++) {
-                for (int dy = 0; dy < TENT.length; dy++) {
-                    for (int dx = 0; dx < TENT.length; dx++) {
-                        float cx = x + (dx - reach + 0.5f) * cell;
-                        float cy = y + (dy - reach + 0.5f) * cell;
-                        float cz = z + (dz - reach + 0.5f) * cell;
-                        if (solid.inside(cx, cy, cz)) {
-                            float weight = TENT[dx] * TENT[dy] * TENT[dz];
-                            inside += weight;
-                            add(color, weight, cx, cy, cz);
-                        }
-                    }
-                }
-            }
-            float depth = inside - SURFACE;
+        float[] inside = shares();
+        for (int i = 0; i < inside.length; i++) {
+            float depth = inside[i] - SURFACE;
             raw[4 * i] = Math.clamp((depth < 0 ? SHARPNESS_OUTSIDE : SHARPNESS) * depth, EMPTY, DENSE);
-            if (inside > 0) {
-                colored[i] = true;
-                for (int c = 0; c < 3; c++) {
-                    double v = Math.clamp(color[c] / inside, 1e-4, 1 - 1e-4);
-                    raw[4 * i + 1 + c] = Math.clamp((float) Math.log(v / (1 - v)), -BRIGHT, BRIGHT);
-                }
+            if (inside[i] > 0) {
+                color(i);
             }
         }
     }
 
-    private void add(float[] color, float weight, float x, float y, float z) {
+    /** The share of the cells about each corner that are inside, one axis after another. */
+    private float[] shares() {
+        int n = solid.side();
+        float[] cells = new float[n * n * n];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = solid.inside(i) ? 1 : 0;
+        }
+        float[] alongX = reduced(cells, 1, n, n * n);
+        float[] alongY = reduced(alongX, side, n, n);
+        return reduced(alongY, side * side, n, 1);
+    }
+
+    /**
+     * Weighs the cells about each corner along one axis.
+     *
+     * @param inner values from one place of the axis to the next
+     * @param n places of the axis
+     * @param outer how often the axis is run through from its beginning
+     */
+    private float[] reduced(float[] from, int inner, int n, int outer) {
+        float[] out = new float[outer * side * inner];
+        for (int o = 0; o < outer; o++) {
+            for (int k = 0; k < side; k++) {
+                for (int t = 0; t < TENT.length; t++) {
+                    int place = FINER * k - TENT.length / 2 + t;
+                    if (place >= 0 && place < n) {
+                        for (int i = 0; i < inner; i++) {
+                            out[(o * side + k) * inner + i] += TENT[t] * from[(o * n + place) * inner + i];
+                        }
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The mean colour of the cells that touch a corner, where any is inside. */
+    private void color(int corner) {
+        float half = step / FINER / 2;
+        float x = corner % side * step - VoxelField.RADIUS;
+        float y = corner / side % side * step - VoxelField.RADIUS;
+        float z = corner / (side * side) * step - VoxelField.RADIUS;
+        float[] sum = new float[3];
+        int found = 0;
+        for (int k = 0; k < 8; k++) {
+            float cx = x + ((k & 1) == 0 ? -half : half);
+            float cy = y + ((k & 2) == 0 ? -half : half);
+            float cz = z + ((k & 4) == 0 ? -half : half);
+            if (solid.inside(cx, cy, cz)) {
+                found++;
+                add(sum, cx, cy, cz);
+            }
+        }
+        colored[corner] = found > 0;
+        for (int c = 0; c < 3 && found > 0; c++) {
+            double v = Math.clamp(sum[c] / found, 1e-4, 1 - 1e-4);
+            raw[4 * corner + 1 + c] = Math.clamp((float) Math.log(v / (1 - v)), -BRIGHT, BRIGHT);
+        }
+    }
+
+    private void add(float[] color, float x, float y, float z) {
         String source = solid.part(x, y, z);
         int slash = source.indexOf('/');
         String part = source.substring(slash + 1);
         float[] here = items.get(Integer.parseInt(source, 0, slash, 10))
                 .color(solid.color(x, y, z), part.isEmpty() ? null : part, x, y, z);
         for (int c = 0; c < 3; c++) {
-            color[c] += weight * here[c];
+            color[c] += here[c];
         }
     }
 
