@@ -10,8 +10,13 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLInputFactory;
@@ -32,6 +37,10 @@ public final class SvgDecoder {
     private static final int MOST = 8192;
     /** Unpacked; more is no drawing, or one made to fill the memory. */
     private static final int MOST_BYTES = 64 << 20;
+    private static final int HEADER = 200;
+    /** Beginnings of documents that are not in UTF-8: byte order marks of UTF-16, or another name. */
+    private static final Pattern ENCODED =
+            Pattern.compile("^(\u00FE\u00FF|\u00FF\u00FE|<\0|\0<)|^<\\?xml[^>]*encoding=[\"'](?!(?i)utf-8)");
 
     /** The library's remarks on faulty files; what is wrong is told by exceptions here. */
     private static final Logger REMARKS = Logger.getLogger("com.github.weisj.jsvg");
@@ -101,6 +110,15 @@ public final class SvgDecoder {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> new ByteArrayInputStream(new byte[0]));
-        return factory.createXMLEventReader(new ByteArrayInputStream(text));
+        if (ENCODED.matcher(new String(text, 0, Math.min(HEADER, text.length), StandardCharsets.ISO_8859_1)).find()) {
+            return factory.createXMLEventReader(new ByteArrayInputStream(text));
+        }
+        try {
+            // the parser's own decoder of UTF-8 writes its complaints to the standard error stream
+            String plain = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+            return factory.createXMLEventReader(new StringReader(plain.replaceFirst("^\uFEFF", "")));
+        } catch (CharacterCodingException e) {
+            throw new XMLStreamException(e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -154,6 +155,26 @@ class FurtherFormatsTest {
         byte[] remark = ("\uFEFF<?xml version='1.0'?>\n<!-- a remark -->" + new String(text, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         assertEquals(2000, PictureReader.probe(saved("e.svg", remark)).width());
+    }
+
+    @Test
+    void drawingsInAnyEncodingAreReadAndDamagedOnesRefusedSilently() throws Exception {
+        String text = "<?xml version='1.0' encoding='%s'?><svg xmlns='http://www.w3.org/2000/svg' width='2000'"
+                + " height='9'><desc>é</desc></svg>";
+        for (String encoding : new String[] {"UTF-8", "ISO-8859-1"}) {
+            Path file = saved("a.svg", text.replace("%s", encoding).getBytes(encoding));
+            assertEquals(2000, PictureReader.probe(file).width(), encoding);
+        }
+        Path spoilt = saved("b.svg", text.replace("%s", "UTF-8").getBytes(StandardCharsets.ISO_8859_1));
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            System.setErr(new PrintStream(said, true));
+            assertThrows(PictureException.class, () -> PictureReader.read(spoilt));
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", said.toString());
     }
 
     @Test
