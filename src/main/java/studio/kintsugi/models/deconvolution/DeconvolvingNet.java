@@ -30,17 +30,21 @@ public final class DeconvolvingNet implements ImageNetwork {
     private static final float FLATNESS = 4e-3f;
     private static final float RIDGE = 0.1f;
 
+    /** Judges kernels, always in float32. */
     private final ImageNetwork network;
+    /** The same, perhaps in reduced precision. */
+    private final ImageNetwork runner;
     private final NDArray kernel;
     private final float trust;
 
     /** Looks for the kernel of each picture; owns {@code network}, which sees guides. */
     DeconvolvingNet(ImageNetwork network) {
-        this(network, null, 1);
+        this(network, network, null, 1);
     }
 
-    private DeconvolvingNet(ImageNetwork network, NDArray kernel, float trust) {
+    private DeconvolvingNet(ImageNetwork network, ImageNetwork runner, NDArray kernel, float trust) {
         this.network = network;
+        this.runner = runner;
         this.kernel = kernel;
         this.trust = trust;
     }
@@ -52,7 +56,7 @@ public final class DeconvolvingNet implements ImageNetwork {
     @Override
     public NDArray forward(NDArray x) {
         if (x.getShape().get(1) > COLORS) {
-            return network.forward(x);
+            return runner.forward(x);
         }
         if (kernel != null) {
             return mended(x, kernel, trust);
@@ -66,7 +70,7 @@ public final class DeconvolvingNet implements ImageNetwork {
         if (share == 0) {
             return x.duplicate();
         }
-        NDArray out = network.forward(withGuides(x, k));
+        NDArray out = runner.forward(withGuides(x, k));
         return share == 1 ? out : x.add(out.sub(x).mul(share));
     }
 
@@ -114,13 +118,24 @@ public final class DeconvolvingNet implements ImageNetwork {
         KernelEstimate found = estimate(sample, cancelled);
         NDArray k = found.kernel().in(keeper);
         check(cancelled);
-        NDArray guided = withGuides(sample, k);
-        return new DeconvolvingNet(network.calibrated(guided, keeper, cancelled), k, found.trust());
+        return calibrated(sample, k, found.trust(), keeper, cancelled);
+    }
+
+    private ImageNetwork calibrated(NDArray sample, NDArray k, float share, NDManager keeper,
+            BooleanSupplier cancelled) {
+        ImageNetwork fixed = network.calibrated(withGuides(sample, k), keeper, cancelled);
+        return new DeconvolvingNet(fixed, runner == network ? fixed : fixed.reduced(), k, share);
+    }
+
+    /** With a kernel that is trusted, whatever the sample shows. */
+    @Override
+    public ImageNetwork calibratedForTrial(NDArray sample, NDManager keeper) {
+        return calibrated(sample, BlurKernel.point(1).in(keeper), 1, keeper, () -> false);
     }
 
     @Override
     public ImageNetwork reduced() {
-        return new DeconvolvingNet(network.reduced(), kernel, trust);
+        return new DeconvolvingNet(network, network.reduced(), kernel, trust);
     }
 
     @Override

@@ -82,6 +82,14 @@ public interface ImageNetwork extends AutoCloseable {
     }
 
     /**
+     * {@link #calibrated} without looking long for anything in the sample, and so that all of the network is run: for
+     * whoever measures it.
+     */
+    default ImageNetwork calibratedForTrial(NDArray sample, NDManager keeper) {
+        return calibrated(sample, keeper, () -> false);
+    }
+
+    /**
      * The same network with its convolutions in bfloat16, for processors that multiply that; shares the parameters.
      * This very network where it has no such form.
      */

@@ -31,11 +31,9 @@ record PrecisionTrial(double largest, double rms, double gain) {
         double[] seconds = {Double.MAX_VALUE, Double.MAX_VALUE};
         float[][] results = new float[2][];
         try (NDManager keeper = manager.newSubManager()) {
-            ImageNetwork[] both = new ImageNetwork[2];
-            for (int i = 0; i < 2; i++) {
-                both[i] = (i == 0 ? network : network.reduced()).calibrated(
-                        keeper.create(picture, new Shape(1, 3, SIDE, SIDE)), keeper, () -> false);
-            }
+            ImageNetwork whole =
+                    network.calibratedForTrial(keeper.create(picture, new Shape(1, 3, SIDE, SIDE)), keeper);
+            ImageNetwork[] both = {whole, whole.reduced()};
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < 2; i++) {
                     long began = System.nanoTime();
