@@ -69,9 +69,27 @@ public final class Autocast {
         }
     }
 
-    private static void begin() {
+    /** Does a part of what is done {@link #during} it without it. */
+    public static <T> T paused(Supplier<T> part) {
+        enable(false);
         try {
-            ENABLE.invokeExact(PROCESSOR, true);
+            return part.get();
+        } finally {
+            enable(true);
+        }
+    }
+
+    private static void enable(boolean on) {
+        try {
+            ENABLE.invokeExact(PROCESSOR, on);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    private static void begin() {
+        enable(true);
+        try {
             int depth = (int) ENTER.invokeExact();
         } catch (Throwable e) {
             throw unexpected(e);
@@ -81,7 +99,7 @@ public final class Autocast {
     private static void end() {
         try {
             int depth = (int) LEAVE.invokeExact();
-            ENABLE.invokeExact(PROCESSOR, depth > 0);
+            enable(depth > 0);
             if (depth == 0) {
                 FORGET.invokeExact();
             }

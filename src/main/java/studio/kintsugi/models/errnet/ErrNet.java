@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.network.ImageNetwork;
-import studio.kintsugi.models.network.MixedPrecision;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -40,11 +39,6 @@ public final class ErrNet implements ImageNetwork {
         this.p = parameters;
         this.first = first;
         this.means = means;
-    }
-
-    @Override
-    public ImageNetwork reduced() {
-        return new MixedPrecision(this);
     }
 
     @Override

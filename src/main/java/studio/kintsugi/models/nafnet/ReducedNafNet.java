@@ -17,6 +17,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import studio.kintsugi.compute.Autocast;
 import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.nn.Parameters;
@@ -24,10 +25,10 @@ import studio.kintsugi.nn.simd.ResidualNorm;
 import studio.kintsugi.nn.simd.VectorModule;
 
 /**
- * {@link NafNet} with its convolutions in bfloat16, to be run during {@link studio.kintsugi.compute.Autocast}. What
- * blocks add to stays float32. Between two convolutions there is little but memory to wait for, so what stands there is
- * done in as few passes as can be: attention and the scales of the residuals are multiplied into the weights of the
- * convolution before them, and a residual is added while the next half of a block is normalised.
+ * {@link NafNet} with its convolutions in bfloat16, to be run during {@link Autocast}. The first and the last of them
+ * and what blocks add to stay float32. Between two convolutions there is little but memory to wait for, so what stands
+ * there is done in as few passes as can be: attention and the scales of the residuals are multiplied into the weights
+ * of the convolution before them, and a residual is added while the next half of a block is normalised.
  */
 final class ReducedNafNet {
     private final NafNetConfig config;
@@ -51,7 +52,8 @@ final class ReducedNafNet {
         long h = input.getShape().get(2);
         long w = input.getShape().get(3);
         NDArray padded = channelsLast(padToMultiple(input, config.sizeMultiple()));
-        NDArray x = conv(padded, "intro", 1, 1);
+        // the picture itself, and what is added to it, would lose levels to rounding
+        NDArray x = Autocast.paused(() -> conv(padded, "intro", 1, 1));
         List<NDArray> skips = new ArrayList<>();
         int index = 0;
         int levels = config.encoders().size();
@@ -81,7 +83,8 @@ final class ReducedNafNet {
             }
         }
         NDArray picture = config.guides() == 0 ? padded : padded.get(":,:{}", config.channels());
-        NDArray out = conv2d(residuals.sum(), p.get("ending.weight"), p.get("ending.bias"), 1, 1, 1).add(picture);
+        NDArray last = residuals.sum();
+        NDArray out = Autocast.paused(() -> conv(last, "ending", 1, 1)).add(picture);
         Shape s = out.getShape();
         return s.get(2) == h && s.get(3) == w ? out : out.get(":,:,:{},:{}", h, w);
     }

@@ -77,10 +77,10 @@ class PrecisionTest {
 
     @Test
     void onlyWhatIsAccurateAndFasterWins() {
-        assertTrue(new PrecisionTrial(1.5, 0.1, 1.5).isWon());
-        assertFalse(new PrecisionTrial(2.5, 0.1, 1.5).isWon());
-        assertFalse(new PrecisionTrial(1.5, 0.4, 1.5).isWon());
-        assertFalse(new PrecisionTrial(1.5, 0.1, 1).isWon());
+        assertTrue(new PrecisionTrial(1.4, 0.1, 1.5).isWon());
+        assertFalse(new PrecisionTrial(1.6, 0.1, 1.5).isWon());
+        assertFalse(new PrecisionTrial(1.4, 0.3, 1.5).isWon());
+        assertFalse(new PrecisionTrial(1.4, 0.1, 1).isWon());
         assertFalse(new PrecisionTrial(Double.NaN, 0.1, 2).isWon());
     }
 
