@@ -189,7 +189,9 @@ public final class PictureReader {
                 return ExrDecoder.size(bytes(file, name(file)), name(file));
             }
             case PSD -> {
-                return PsdFile.read(file).size();
+                PsdFile psd = PsdFile.read(file);
+                psd.check(name(file));
+                return psd.size();
             }
             case RADIANCE -> {
                 return RadianceDecoder.size(file);

@@ -44,6 +44,9 @@ public final class PsdFile {
     private static final int EXIF = 0x0422;
     private static final int XMP = 0x0424;
     private static final int RESOLUTION = 0x03ED;
+    private static final int VERSION = 0x0421;
+    /** Where in the version's resource it stands whether the flattened picture is a real one. */
+    private static final int FLATTENED = 4;
     private static final double FIXED = 65536;
 
     private final Path file;
@@ -128,9 +131,18 @@ public final class PsdFile {
         return new PictureSize(in.getInt(18), in.getInt(14));
     }
 
-    /** @throws PictureException where the pixels cannot fit into memory */
+    /** @throws PictureException where the pixels are of no use, or cannot fit into memory */
     public void check(String name) throws PictureException {
         ByteBuffer in = ByteBuffer.wrap(header);
+        byte[] version = PhotoshopResources.find(resources, VERSION);
+        if (version != null && version.length > FLATTENED && version[FLATTENED] == 0) {
+            throw new PictureException("“" + name + "” was not opened: it was saved without the picture of all its"
+                    + " layers together; save it anew with “Maximize compatibility”, or as TIFF.");
+        }
+        if (in.getShort(22) == Float.SIZE) {
+            throw new PictureException("“" + name + "” was not opened: PSD files of 32 bits a channel can't be read"
+                    + " yet; save it with 16 bits, or as OpenEXR.");
+        }
         int channels = in.getShort(12) & 0xffff;
         int bytes = Math.max(1, (in.getShort(22) & 0xffff) / Byte.SIZE);
         DecodeLimits.check(name, size().width(), size().height(),

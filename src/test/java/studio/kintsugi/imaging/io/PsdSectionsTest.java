@@ -112,6 +112,30 @@ class PsdSectionsTest {
     }
 
     @Test
+    void aFileWithoutItsFlattenedPictureIsNotTakenForAWhiteOne() throws Exception {
+        byte[] version = bytes(out -> {
+            out.writeBytes("8BIM");
+            out.writeShort(0x0421);
+            out.writeShort(0);
+            out.writeInt(6);
+            out.write(new byte[] {0, 0, 0, 1, 0, 0});
+        });
+        Path file = psd(3, 8, version, NOTHING);
+        String sentence = assertThrows(PictureException.class, () -> PictureReader.read(file)).getMessage();
+        assertTrue(sentence.contains("Maximize compatibility"), sentence);
+        assertThrows(PictureException.class, () -> PictureReader.probe(file));
+        version[16] = 1;
+        assertEquals(80 / 255f, PictureReader.read(psd(3, 8, version, NOTHING)).plane(0)[0], 1e-6);
+    }
+
+    @Test
+    void lightOfThirtyTwoBitsIsNamed() throws Exception {
+        Path file = psd(3, 32, NOTHING, NOTHING);
+        assertTrue(assertThrows(PictureException.class, () -> PictureReader.read(file)).getMessage()
+                .contains("32 bits"));
+    }
+
+    @Test
     void whatLayersAndResourcesClaimTakesNoMemory() throws Exception {
         byte[] hostile = bytes(out -> {
             out.writeInt(60);
