@@ -26,6 +26,7 @@ import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
+import studio.kintsugi.settings.SaveSettings;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.settings.WindowSettings;
 import studio.kintsugi.store.Catalog;
@@ -77,7 +78,8 @@ public final class KintsugiApplication extends Application {
         ModelLibrary library = library(store, defaults);
         training = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
         window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(config),
-                new WindowSettings(config), new Session(Directories.state().resolve("sessions")),
+                new WindowSettings(config), new SaveSettings(config),
+                new Session(Directories.state().resolve("sessions")),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams)))
                 .toList());

@@ -13,6 +13,7 @@ import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.Document;
+import studio.kintsugi.ui.picture.PictureGarbage;
 
 /** Reads pictures in the background, those in folders too, and hands over a document for each. */
 public final class PictureOpener {
@@ -53,6 +54,7 @@ public final class PictureOpener {
     }
 
     private Picture read(Path file) throws Exception {
+        PictureGarbage.collect();
         Picture picture = PictureReader.read(file);
         recent.opened(file);
         return picture;

@@ -26,6 +26,7 @@ public record KeptPixels(Picture opened, Map<List<Step>, Edit> results) {
      * @throws KintsugiException where the picture as it was opened can't be had
      */
     public static KeptPixels read(WorkState state, Optional<KeptWork> kept) throws KintsugiException {
+        PictureGarbage.collect();
         Picture opened = state.made() && kept.isPresent() ? kept.get().opened(state.depth(), state.gray())
                 : PictureReader.read(state.file());
         Map<List<Step>, Edit> results = new LinkedHashMap<>();

@@ -1,90 +1,103 @@
 package studio.kintsugi.ui.saving;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import studio.kintsugi.KintsugiException;
-import studio.kintsugi.edit.EmbeddedRecipe;
-import studio.kintsugi.edit.Step;
-import studio.kintsugi.files.SameFile;
-import studio.kintsugi.imaging.Picture;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.imaging.io.PictureWriter;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.PictureMemory;
 
-/** Writes pictures one after another; what fails is told, and the rest goes on. For the JavaFX thread. */
+/** Writes pictures one after another; what fails is told at the end, and the rest goes on. For the JavaFX thread. */
 final class SaveAll {
     private final BackgroundTasks tasks;
     private final PictureMemory memory;
     private final List<Path> originals;
     private final WriteOptions options;
-    private final Consumer<String> failed;
-    private final BiConsumer<Integer, Set<String>> done;
-    private final Set<String> notes = new LinkedHashSet<>();
+    private final SavingLine line;
+    private final List<String> failures = new ArrayList<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
     private int saved;
 
     /**
+     * What became of the pictures.
+     *
+     * @param saved how many were
+     * @param failures a sentence for each of the others
+     * @param leftOut sentences about what files have no place for
+     */
+    record Report(int saved, List<String> failures, List<String> leftOut) {
+        private static final int MOST_SHOWN = 6;
+
+        /** All in words; of many failures the first. */
+        String text(Path folder) {
+            Stream<String> shown = Stream.of(failures, leftOut).flatMap(List::stream).limit(MOST_SHOWN);
+            int more = failures.size() + leftOut.size() - MOST_SHOWN;
+            return Stream.of(Stream.of(Texts.of("saved.all", saved, folder)), shown,
+                    more > 0 ? Stream.of(Texts.of("saved.all.more", more)) : Stream.<String>empty())
+                    .flatMap(s -> s).collect(Collectors.joining("\n"));
+        }
+    }
+
+    /**
      * @param originals files that are open, none of which is written to
-     * @param failed receives a sentence for each picture that was not saved
-     * @param done receives how many were saved, and what of them was left out, at the end
+     * @param line shows how far it is
      */
     SaveAll(BackgroundTasks tasks, PictureMemory memory, List<Path> originals, WriteOptions options,
-            Consumer<String> failed, BiConsumer<Integer, Set<String>> done) {
+            SavingLine line) {
         this.tasks = tasks;
         this.memory = memory;
         this.originals = List.copyOf(originals);
         this.options = options;
-        this.failed = failed;
-        this.done = done;
+        this.line = line;
     }
 
     /**
      * Begins.
      *
      * @param files where each document goes, in the same order
+     * @param done receives what became of them, at the end
      */
-    void write(List<Document> documents, List<Path> files) {
-        if (documents.isEmpty()) {
-            done.accept(saved, notes);
-            return;
-        }
-        Document document = documents.getFirst();
-        Path file = files.getFirst();
-        Runnable rest = () -> write(documents.subList(1, documents.size()), files.subList(1, files.size()));
-        memory.use(document, () -> write(document, file, rest), sentence -> {
-            failed.accept(Texts.of("job.failed", document.name(), sentence));
-            rest.run();
-        });
+    void write(List<Document> documents, List<Path> files, Consumer<Report> done) {
+        write(0, List.copyOf(documents), List.copyOf(files), done);
     }
 
-    private void write(Document document, Path file, Runnable rest) {
-        if (document.pending().isPresent()) {
-            failed.accept(Texts.of("job.failed", document.name(), Texts.of("save.pending")));
-            rest.run();
+    private void write(int place, List<Document> documents, List<Path> files, Consumer<Report> done) {
+        if (place == documents.size()) {
+            line.end();
+            done.accept(new Report(saved, List.copyOf(failures), List.copyOf(leftOut)));
             return;
         }
-        Supplier<Picture> picture = document.shown();
-        List<Step> steps = document.steps();
-        tasks.run(() -> {
-            if (originals.stream().anyMatch(original -> SameFile.are(original, file))) {
-                throw new KintsugiException(Texts.of("save.original"));
-            }
-            return PictureWriter.write(EmbeddedRecipe.add(picture.get(), steps), file, options);
-        }, said -> {
+        Document document = documents.get(place);
+        Path file = files.get(place);
+        DoubleConsumer progress = line.begin(Texts.of("saving.all", place + 1, documents.size(), file.getFileName()));
+        Runnable next = () -> write(place + 1, documents, files, done);
+        memory.use(document, () -> write(document, file, progress, next), sentence -> failed(document, sentence, next));
+    }
+
+    private void write(Document document, Path file, DoubleConsumer progress, Runnable next) {
+        if (document.pending().isPresent()) {
+            failed(document, Texts.of("save.pending"), next);
+            return;
+        }
+        PictureFile picture = new PictureFile(document.shown(), document.steps(), file, options);
+        tasks.run(() -> picture.write(originals, progress), notes -> {
             saved++;
-            notes.addAll(said);
-            document.saved(file, steps);
-            rest.run();
-        }, sentence -> {
-            failed.accept(Texts.of("job.failed", document.name(), sentence));
-            rest.run();
-        });
+            leftOut.addAll(notes);
+            document.saved(file, picture.steps());
+            next.run();
+        }, sentence -> failed(document, sentence, next));
+    }
+
+    private void failed(Document document, String sentence, Runnable next) {
+        failures.add(Texts.of("job.failed", document.name(), sentence));
+        next.run();
     }
 }

@@ -2,17 +2,14 @@ package studio.kintsugi.ui.saving;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.stage.Window;
-import studio.kintsugi.KintsugiException;
-import studio.kintsugi.edit.EmbeddedRecipe;
-import studio.kintsugi.edit.Step;
-import studio.kintsugi.files.SameFile;
-import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.WriteOptions;
-import studio.kintsugi.imaging.io.PictureWriter;
+import studio.kintsugi.settings.SaveSettings;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Banner;
 import studio.kintsugi.ui.common.Texts;
@@ -24,34 +21,56 @@ import studio.kintsugi.ui.picture.PictureMemory;
 public final class Saving {
     private final Window owner;
     private final FileDialogs dialogs;
+    private final SaveSettings settings;
     private final BackgroundTasks tasks;
     private final PictureMemory memory;
     private final Banner banner;
+    private final SavingLine line;
     private final Supplier<List<Path>> originals;
 
     /**
-     * @param owner of the dialog for several pictures
+     * @param owner of the dialogs
+     * @param dialogs ask for a folder
+     * @param settings keep how each format was saved last
+     * @param memory gives documents their pixels
      * @param banner says what was saved, and what was not
+     * @param line shows how far it is
      * @param originals files that are open, none of which is written to
      */
-    public Saving(Window owner, FileDialogs dialogs, BackgroundTasks tasks, PictureMemory memory, Banner banner,
-            Supplier<List<Path>> originals) {
+    public Saving(Window owner, FileDialogs dialogs, SaveSettings settings, BackgroundTasks tasks,
+            PictureMemory memory, Banner banner, SavingLine line, Supplier<List<Path>> originals) {
         this.owner = owner;
         this.dialogs = dialogs;
+        this.settings = settings;
         this.tasks = tasks;
         this.memory = memory;
         this.banner = banner;
+        this.line = line;
         this.originals = originals;
     }
 
-    /** Saves a picture where it was saved last, or asks. */
+    /** Saves a picture where and how it was saved last, or asks. */
     public void save(Document document) {
-        document.savedTo().ifPresentOrElse(file -> write(document, file), () -> saveAs(document));
+        document.savedTo().flatMap(file -> PictureFormat.ofName(file.getFileName().toString())
+                .filter(PictureFormat::isWritable).map(format -> new SaveAsDialog.Answer(file,
+                        new OptionsPane(settings, format).options())))
+                .ifPresentOrElse(last -> write(document, last), () -> saveAs(document));
     }
 
-    /** Asks where a picture is to be saved. */
+    /** Asks where and how a picture is to be saved. */
     public void saveAs(Document document) {
-        dialogs.save(suggestion(document)).ifPresent(file -> write(document, file));
+        if (isPending(document)) {
+            return;
+        }
+        SaveAsDialog dialog = new SaveAsDialog(owner, suggestion(document), originals.get(), settings,
+                dialogs::folder);
+        dialog.resultProperty().addListener((o, was, answer) -> {
+            if (answer != null) {
+                write(document, answer);
+            }
+        });
+        memory.use(document, () -> dialog.estimate(document.shown(), tasks), banner::error);
+        dialog.show();
     }
 
     /**
@@ -61,11 +80,21 @@ public final class Saving {
      * @param saved called once all are saved
      */
     public void saveAll(List<Document> documents, Runnable saved) {
-        new SaveAllDialog(owner, documents, dialogs::folder).ask(tasks, memory, originals.get(), banner::error,
-                sentence -> {
-                    banner.note(sentence);
-                    saved.run();
-                });
+        SaveAllDialog dialog = new SaveAllDialog(owner, documents, settings, dialogs::folder);
+        dialog.resultProperty().addListener((o, was, order) -> {
+            if (order != null) {
+                new SaveAll(tasks, memory, originals.get(), order.options(), line).write(documents, order.files(),
+                        report -> {
+                            if (report.failures().isEmpty()) {
+                                banner.note(report.text(order.folder()));
+                                saved.run();
+                            } else {
+                                banner.error(report.text(order.folder()));
+                            }
+                        });
+            }
+        });
+        dialog.show();
     }
 
     private static Path suggestion(Document document) {
@@ -74,31 +103,37 @@ public final class Saving {
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? ".png" : name.substring(dot);
-        boolean writable = ending.matches("(?i)\\.(jpe?g|png|tiff?|webp)");
+        boolean writable = PictureFormat.ofName(name).filter(PictureFormat::isWritable).isPresent();
         return original.resolveSibling(stem + Texts.of("save.suffix") + (writable ? ending : ".png"));
     }
 
-    private void write(Document document, Path file) {
-        memory.use(document, () -> writeNow(document, file), banner::error);
+    private boolean isPending(Document document) {
+        boolean pending = document.pending().isPresent();
+        if (pending) {
+            banner.note(Texts.of("save.pending"));
+        }
+        return pending;
     }
 
-    private void writeNow(Document document, Path file) {
-        if (document.pending().isPresent()) {
-            banner.note(Texts.of("save.pending"));
+    private void write(Document document, SaveAsDialog.Answer answer) {
+        memory.use(document, () -> writeNow(document, answer.file(), answer.options()), banner::error);
+    }
+
+    private void writeNow(Document document, Path file, WriteOptions options) {
+        if (isPending(document)) {
             return;
         }
-        Supplier<Picture> picture = document.shown();
-        List<Step> steps = document.steps();
+        PictureFile picture = new PictureFile(document.shown(), document.steps(), file, options);
         List<Path> open = originals.get();
-        tasks.run(() -> {
-            if (open.stream().anyMatch(original -> SameFile.are(original, file))) {
-                throw new KintsugiException(Texts.of("save.original"));
-            }
-            return PictureWriter.write(EmbeddedRecipe.add(picture.get(), steps), file, WriteOptions.DEFAULT);
-        }, notes -> {
-            document.saved(file, steps);
+        DoubleConsumer progress = line.begin(Texts.of("saving", file.getFileName()));
+        tasks.run(() -> picture.write(open, progress), notes -> {
+            line.end();
+            document.saved(file, picture.steps());
             banner.note(Stream.concat(Stream.of(Texts.of("saved", file)), notes.stream())
                     .collect(Collectors.joining("\n")));
-        }, banner::error);
+        }, sentence -> {
+            line.end();
+            banner.error(sentence);
+        });
     }
 }

@@ -20,7 +20,7 @@ import studio.kintsugi.ui.strip.OpenPictures;
 final class Documents implements AutoCloseable {
     /** Pictures may hold this part of the memory, and not more than so many bytes, beside those in use. */
     private static final int SHARE = 8;
-    private static final long MOST_BYTES = 768L << 20;
+    private static final long MOST_BYTES = 640L << 20;
 
     private final OpenPictures pictures;
     private final Session session;

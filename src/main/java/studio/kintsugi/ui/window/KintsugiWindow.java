@@ -19,6 +19,7 @@ import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.RecentFiles;
+import studio.kintsugi.settings.SaveSettings;
 import studio.kintsugi.settings.WindowSettings;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.BackgroundTasks;
@@ -73,12 +74,13 @@ public final class KintsugiWindow {
      * @param training trains and prunes models; closed by its owner
      * @param recent records what is opened
      * @param settings keep how the window looks
+     * @param saved keeps how pictures were saved
      * @param session keeps unsaved work
      * @param tools in the order of the rail
      */
     public KintsugiWindow(Stage stage, JobRunner runner, InferenceService service, ModelLibrary library,
-            TrainingService training, RecentFiles recent, WindowSettings settings, Session session,
-            FileDialogs dialogs, List<Tool> tools) {
+            TrainingService training, RecentFiles recent, WindowSettings settings, SaveSettings saved,
+            Session session, FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
         this.service = service;
         this.settings = settings;
@@ -99,7 +101,8 @@ public final class KintsugiWindow {
                 new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh), this::failed);
         clipboard = new CopyAndPaste(files, documents.memory(), opener, banner);
         work = new PictureWork(layout, pictures, documents.steps(), opener);
-        saving = new Saving(stage, dialogs, files, documents.memory(), banner, pictures::originals);
+        saving = new Saving(stage, dialogs, saved, files, documents.memory(), banner, layout.saving(),
+                pictures::originals);
         closing = new Closing(dialogs, saving);
         models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
                 new BackgroundTasks(runner.lane("models", 4)), this::hideModels));

@@ -24,6 +24,7 @@ import studio.kintsugi.ui.history.HistoryPanel;
 import studio.kintsugi.ui.picture.CompareMode;
 import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.picture.JobList;
+import studio.kintsugi.ui.saving.SavingLine;
 import studio.kintsugi.ui.strip.FilmStrip;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -37,6 +38,7 @@ final class WindowLayout extends BorderPane {
     private final HistoryPanel history;
     private final SidePanel side;
     private final Banner banner;
+    private final SavingLine saving = new SavingLine();
     private final JobList jobs;
     private final FilmStrip strip;
     private final Label status = new Label(Texts.of("status.empty"));
@@ -70,7 +72,7 @@ final class WindowLayout extends BorderPane {
         center = new StackPane(compare, empty);
         center.setMinSize(0, 0);
         // messages and jobs lie over the picture, so that nothing moves when they come and go
-        VBox messages = new VBox(offer, banner);
+        VBox messages = new VBox(offer, saving, banner);
         messages.setMaxHeight(USE_PREF_SIZE);
         StackPane.setAlignment(messages, Pos.TOP_CENTER);
         StackPane.setAlignment(jobs, Pos.BOTTOM_CENTER);
@@ -176,6 +178,10 @@ final class WindowLayout extends BorderPane {
 
     Banner banner() {
         return banner;
+    }
+
+    SavingLine saving() {
+        return saving;
     }
 
     JobList jobs() {

@@ -14,14 +14,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.kintsugi.TestPictures;
@@ -38,6 +43,7 @@ import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.RecentFiles;
+import studio.kintsugi.settings.SaveSettings;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.settings.WindowSettings;
 import studio.kintsugi.store.Catalog;
@@ -62,6 +68,10 @@ final class TestWindow implements FileDialogs {
     /** Where pictures are saved, or null for where the window suggests. */
     Path place;
     Path saved;
+    /** Whether the dialog for saving is answered by itself, and what it said where it refused a place. */
+    boolean answersSaving = true;
+    String refused = "";
+    private final ListChangeListener<Window> opened = this::opened;
     boolean answer = true;
     KintsugiWindow window;
     private final ModelLibrary library;
@@ -88,13 +98,42 @@ final class TestWindow implements FileDialogs {
 
     TestWindow start(Stage stage, List<Tool> tools) {
         window = new KintsugiWindow(stage, runner, service, library, training,
-                new RecentFiles(folder.resolve("config")), settings, new Session(folder.resolve("sessions")),
-                this, tools);
+                new RecentFiles(folder.resolve("config")), settings, new SaveSettings(folder.resolve("config")),
+                new Session(folder.resolve("sessions")), this, tools);
         window.show();
+        Window.getWindows().addListener(opened);
         return this;
     }
 
+    private void opened(ListChangeListener.Change<? extends Window> change) {
+        while (change.next()) {
+            change.getAddedSubList().forEach(w -> Platform.runLater(() -> answerSaving(w)));
+        }
+    }
+
+    /** Saves where {@link #place} says, if the dialog for saving has opened. */
+    private void answerSaving(Window dialog) {
+        if (!answersSaving || dialog.getScene() == null
+                || !(dialog.getScene().lookup("#save-ok") instanceof Button save)) {
+            return;
+        }
+        TextField name = (TextField) dialog.getScene().lookup("#save-name");
+        TextField into = (TextField) dialog.getScene().lookup("#save-folder");
+        if (place != null) {
+            into.setText(place.toAbsolutePath().getParent().toString());
+            name.setText(place.getFileName().toString());
+        }
+        if (save.isDisabled()) {
+            refused = ((Label) dialog.getScene().lookup("#save-remark")).getText();
+            dialog.hide();
+        } else {
+            saved = Path.of(into.getText()).resolve(name.getText());
+            save.fire();
+        }
+    }
+
     void stop() {
+        Window.getWindows().removeListener(opened);
         window.close();
         training.close();
         service.close();

@@ -1,0 +1,27 @@
+package studio.kintsugi.ui.picture;
+
+/**
+ * Collects what is left of pictures before it piles up: by itself the serial collector would wait until the heap has
+ * grown to all that it may take, which is most of the computer's memory. Thread-safe.
+ */
+public final class PictureGarbage {
+    /** About two photos of 24 megapixels. */
+    private static final long GROWTH = 512L << 20;
+    private static final long LEAST = 1L << 30;
+
+    private static long left;
+
+    private PictureGarbage() {}
+
+    /** Collects it where there may be much; to be asked before a picture is read, off the JavaFX thread. */
+    public static synchronized void collect() {
+        if (used() > Math.max(LEAST, left + GROWTH)) {
+            System.gc();
+            left = used();
+        }
+    }
+
+    private static long used() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
