@@ -41,7 +41,7 @@ final class SaveAll {
             Stream<String> shown = Stream.of(failures, leftOut).flatMap(List::stream).limit(MOST_SHOWN);
             int more = failures.size() + leftOut.size() - MOST_SHOWN;
             return Stream.of(Stream.of(Texts.of("saved.all", saved, folder)), shown,
-                    more > 0 ? Stream.of(Texts.of("saved.all.more", more)) : Stream.<String>empty())
+                    more > 0 ? Stream.of(Texts.of("banner.more", more)) : Stream.<String>empty())
                     .flatMap(s -> s).collect(Collectors.joining("\n"));
         }
     }
