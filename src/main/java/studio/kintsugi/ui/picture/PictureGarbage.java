@@ -5,8 +5,8 @@ package studio.kintsugi.ui.picture;
  * grown to all that it may take, which is most of the computer's memory. Thread-safe.
  */
 public final class PictureGarbage {
-    /** About two photos of 24 megapixels. */
-    private static final long GROWTH = 512L << 20;
+    /** More than one photo of 24 megapixels. */
+    private static final long GROWTH = 400L << 20;
     private static final long LEAST = 1L << 30;
 
     private static long left;

@@ -118,6 +118,13 @@ public final class RunningStep {
         whenWithdrawn = listener;
     }
 
+    /** The step and those that follow on the same picture. */
+    public List<Step> work() {
+        List<Step> work = new ArrayList<>(further);
+        work.addFirst(step);
+        return List.copyOf(work);
+    }
+
     /** The steps that follow on the same picture. */
     List<Step> further() {
         return further;

@@ -1,6 +1,7 @@
 package studio.kintsugi.ui.picture;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -154,6 +155,30 @@ public final class StepRunner {
         if (waiting.remove(step)) {
             waiting.addFirst(step);
         }
+    }
+
+    /** The steps that wait, the next one first. */
+    public List<RunningStep> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /**
+     * Moves a waiting step.
+     *
+     * @param by places further down, or up where negative
+     * @return whether there are so many
+     */
+    public boolean move(RunningStep step, int by) {
+        List<RunningStep> order = new ArrayList<>(waiting);
+        int to = order.indexOf(step) + by;
+        if (!order.contains(step) || to < 0 || to >= order.size()) {
+            return false;
+        }
+        order.remove(step);
+        order.add(to, step);
+        waiting.clear();
+        waiting.addAll(order);
+        return true;
     }
 
     /** Makes the running step wait at its next tile, and all others for it; or lets them go on. */

@@ -47,8 +47,8 @@ final class OptionsPane extends GridPane {
      */
     OptionsPane(SaveSettings settings, PictureFormat first) {
         this(settings);
-        format.getItems().removeFirst();
         format.setValue(Optional.of(first));
+        format.getItems().removeFirst();
     }
 
     /**

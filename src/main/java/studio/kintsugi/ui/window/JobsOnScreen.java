@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.window;
 
+import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -18,17 +19,25 @@ final class JobsOnScreen implements StepRunner.Audience {
     private final Commands commands;
     private final Predicate<Document> isShown;
     private final Runnable refresh;
+    private final ObjDoubleConsumer<RunningStep> ended;
 
-    JobsOnScreen(WindowLayout layout, Commands commands, Predicate<Document> isShown, Runnable refresh) {
+    /**
+     * @param isShown tells the picture in front
+     * @param ended receives each step that is done and the seconds it took
+     */
+    JobsOnScreen(WindowLayout layout, Commands commands, Predicate<Document> isShown, Runnable refresh,
+            ObjDoubleConsumer<RunningStep> ended) {
         this.layout = layout;
         this.commands = commands;
         this.isShown = isShown;
         this.refresh = refresh;
+        this.ended = ended;
     }
 
     @Override
     public void queued(RunningStep step) {
         layout.jobs().add(step);
+        layout.queue().add(step);
         refresh.run();
     }
 
@@ -42,6 +51,7 @@ final class JobsOnScreen implements StepRunner.Audience {
     @Override
     public void progressed(RunningStep step, Progress<RestorationProgress> progress) {
         layout.jobs().progress(step, progress);
+        layout.queue().progressed(step, progress);
     }
 
     @Override
@@ -56,6 +66,7 @@ final class JobsOnScreen implements StepRunner.Audience {
     @Override
     public void finished(RunningStep step) {
         layout.jobs().remove(step);
+        ended.accept(step, layout.queue().finished(step));
         if (step.isPreview() && isShown.test(step.document())) {
             // the finished part stays on the screen until something else is shown; the picture is as it was
             layout.panel().setBusy(false);
@@ -71,6 +82,7 @@ final class JobsOnScreen implements StepRunner.Audience {
     @Override
     public void cancelled(RunningStep step) {
         layout.jobs().remove(step);
+        layout.queue().cancelled(step);
         if (!step.isSuperseded()) {
             layout.banner().note(Texts.of("job.stopped", step.document().name()));
         }
@@ -80,6 +92,7 @@ final class JobsOnScreen implements StepRunner.Audience {
     @Override
     public void failed(RunningStep step, String sentence) {
         layout.jobs().remove(step);
+        layout.queue().failed(step, sentence);
         layout.banner().error(Texts.of("job.failed", step.document().name(), sentence));
         refresh.run();
     }

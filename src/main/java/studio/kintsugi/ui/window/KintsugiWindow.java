@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
@@ -34,6 +35,7 @@ import studio.kintsugi.ui.opening.PictureOpener;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.preferences.Preferences;
+import studio.kintsugi.ui.queue.DesktopNote;
 import studio.kintsugi.ui.saving.Closing;
 import studio.kintsugi.ui.saving.Saving;
 import studio.kintsugi.ui.session.Recovery;
@@ -44,6 +46,9 @@ import studio.kintsugi.ui.tools.Workspace;
 
 /** The window: puts its parts together, and passes on what the user asks for. */
 public final class KintsugiWindow {
+    /** Seconds after which somebody may have gone to another window. */
+    private static final double LONG = 30;
+
     private final Stage stage;
     private final InferenceService service;
     private final WindowSettings settings;
@@ -52,6 +57,7 @@ public final class KintsugiWindow {
     private final FileDialogs dialogs;
     private final BackgroundTasks files;
     private final Lane tiles;
+    private final DesktopNote note;
     private final Documents documents;
     private final Recovery recovery;
     private final List<Tool> tools;
@@ -88,6 +94,7 @@ public final class KintsugiWindow {
         this.tools = List.copyOf(tools);
         files = new BackgroundTasks(runner.lane("files", 2));
         tiles = runner.lane("tiles", 2);
+        note = new DesktopNote(files.executor());
         preferences = new Preferences(settings);
         commands = new Commands(settings);
         Banner banner = new Banner();
@@ -98,7 +105,8 @@ public final class KintsugiWindow {
         workspaces = new Workspaces(this.tools, host, layout);
         pictures = new OpenPictures(layout.strip(), this::refresh);
         documents = new Documents(runner, service, session, pictures,
-                new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh), this::failed);
+                new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh, this::ended),
+                this::failed);
         clipboard = new CopyAndPaste(files, documents.memory(), opener, banner);
         work = new PictureWork(layout, pictures, documents.steps(), opener);
         saving = new Saving(stage, dialogs, saved, files, documents.memory(), banner, layout.saving(),
@@ -207,6 +215,7 @@ public final class KintsugiWindow {
     private void close(List<Document> closed) {
         if (closing.mayClose(closed, () -> close(closed))) {
             documents.close(closed);
+            layout.queue().forget(closed);
         }
     }
 
@@ -251,6 +260,14 @@ public final class KintsugiWindow {
 
     private void showHistory() {
         state.showHistory();
+    }
+
+    /** Says on the desktop that a step is done which took long, to somebody who does something else meanwhile. */
+    private void ended(RunningStep step, double seconds) {
+        if (seconds > LONG && !stage.isFocused()) {
+            note.show(Texts.of("application"),
+                    Texts.of("note.finished", Tool.title(step.step().tool()), step.document().name()));
+        }
     }
 
     private void failed(String sentence) {
@@ -342,6 +359,22 @@ public final class KintsugiWindow {
         @Override
         public void putFirst(RunningStep step) {
             documents.steps().putFirst(step);
+            layout.queue().arrange(waiting());
+        }
+
+        @Override
+        public boolean move(RunningStep step, int by) {
+            return documents.steps().move(step, by);
+        }
+
+        @Override
+        public List<RunningStep> waiting() {
+            return documents.steps().waiting();
+        }
+
+        @Override
+        public void retry(Document document, List<Step> chosen) {
+            work.runSteps(chosen, List.of(document));
         }
 
         @Override

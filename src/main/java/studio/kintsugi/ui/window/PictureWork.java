@@ -78,7 +78,8 @@ final class PictureWork {
         runSteps(from.steps(), to.stream().filter(d -> d != from).toList());
     }
 
-    private void runSteps(List<Step> chosen, List<Document> documents) {
+    /** Does steps, one after the other; a picture that has a job is passed over. */
+    void runSteps(List<Step> chosen, List<Document> documents) {
         for (Document document : documents) {
             Optional<History.Entry> enlarged = replaced(document, chosen);
             if (enlarged.isPresent()) {

@@ -3,13 +3,13 @@ package studio.kintsugi.ui.window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.RunningStep;
+import studio.kintsugi.ui.queue.QueueActions;
 import studio.kintsugi.ui.strip.StripActions;
 import studio.kintsugi.ui.tools.Tool;
 
 /** What the user asks the window for. */
-interface WindowActions extends StripActions {
+interface WindowActions extends StripActions, QueueActions {
     void open();
 
     void open(Path picture);
@@ -40,9 +40,6 @@ interface WindowActions extends StripActions {
     /** Lets a waiting step be the next. */
     void putFirst(RunningStep step);
 
-    /** Makes the running step, and all that wait for it, pause or go on. */
-    void pause(boolean pause);
-
     /** Cancels the job of the picture in front. */
     void cancel();
 
@@ -50,8 +47,6 @@ interface WindowActions extends StripActions {
 
     /** Selects all open pictures. */
     void selectAll();
-
-    void show(Document document);
 
     /**
      * Brings a neighbour in the film strip to the front.

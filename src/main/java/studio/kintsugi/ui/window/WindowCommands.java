@@ -75,6 +75,7 @@ final class WindowCommands {
         add("mode", VIEW, layout::nextMode, "M");
         add("pixels", VIEW, compare::togglePixels, "N");
         add("history", VIEW, layout::swapSide, "Shortcut+H");
+        add("queue", VIEW, layout::swapQueue, "Shortcut+J");
         add("full-screen", VIEW, actions::fullScreen, "F11");
         add("clear-message", VIEW, layout.banner()::clear, "F2");
     }

@@ -24,6 +24,8 @@ import studio.kintsugi.ui.history.HistoryPanel;
 import studio.kintsugi.ui.picture.CompareMode;
 import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.picture.JobList;
+import studio.kintsugi.ui.queue.JobQueue;
+import studio.kintsugi.ui.queue.QueuePanel;
 import studio.kintsugi.ui.saving.SavingLine;
 import studio.kintsugi.ui.strip.FilmStrip;
 import studio.kintsugi.ui.tools.Tool;
@@ -40,6 +42,8 @@ final class WindowLayout extends BorderPane {
     private final Banner banner;
     private final SavingLine saving = new SavingLine();
     private final JobList jobs;
+    private final JobQueue queue = new JobQueue();
+    private final QueuePanel queuePanel;
     private final FilmStrip strip;
     private final Label status = new Label(Texts.of("status.empty"));
     private final ToggleGroup tools = new ToggleGroup();
@@ -65,6 +69,7 @@ final class WindowLayout extends BorderPane {
         strip = new FilmStrip(actions, tiles);
         empty = emptyState();
         jobs = new JobList(actions::show, actions::putFirst, actions::pause);
+        queuePanel = new QueuePanel(queue, actions);
         new WindowCommands(commands, actions).add(this, all);
         topBar = new TopBar(actions, commands, compare);
         setTop(new VBox(new CommandMenuBar(commands), topBar));
@@ -75,11 +80,19 @@ final class WindowLayout extends BorderPane {
         VBox messages = new VBox(offer, saving, banner);
         messages.setMaxHeight(USE_PREF_SIZE);
         StackPane.setAlignment(messages, Pos.TOP_CENTER);
-        StackPane.setAlignment(jobs, Pos.BOTTOM_CENTER);
-        setCenter(new StackPane(center, messages, jobs));
+        StackPane briefly = new StackPane(jobs);
+        briefly.setMaxHeight(USE_PREF_SIZE);
+        briefly.visibleProperty().bind(queuePanel.visibleProperty().not());
+        StackPane.setAlignment(briefly, Pos.BOTTOM_CENTER);
+        StackPane.setAlignment(queuePanel, Pos.BOTTOM_CENTER);
+        setCenter(new StackPane(center, messages, briefly, queuePanel));
         setRight(side);
         status.setId("status");
-        HBox statusLine = new HBox(status);
+        Button open = Controls.button("queue-open", Texts.of("jobs"), "fth-list", Texts.of("queue.open.hint"),
+                queuePanel::swap);
+        open.getStyleClass().addAll("flat", "small");
+        HBox statusLine = new HBox(status, Controls.gap(), open);
+        statusLine.setAlignment(Pos.CENTER_LEFT);
         statusLine.getStyleClass().add("status-line");
         setBottom(new VBox(strip, statusLine));
     }
@@ -178,6 +191,15 @@ final class WindowLayout extends BorderPane {
 
     Banner banner() {
         return banner;
+    }
+
+    JobQueue queue() {
+        return queue;
+    }
+
+    /** Opens the queue, or closes it. */
+    void swapQueue() {
+        queuePanel.swap();
     }
 
     SavingLine saving() {

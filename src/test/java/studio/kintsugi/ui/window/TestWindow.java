@@ -18,6 +18,7 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -205,8 +206,12 @@ final class TestWindow implements FileDialogs {
     }
 
     static void shot(FxRobot robot, String name) throws IOException {
+        shot(robot, robot.window(0).getScene(), name);
+    }
+
+    static void shot(FxRobot robot, Scene scene, String name) throws IOException {
         Image[] image = new Image[1];
-        robot.interact(() -> image[0] = robot.window(0).getScene().snapshot(null));
+        robot.interact(() -> image[0] = scene.snapshot(null));
         Path file = Path.of("target", "screenshots", name + ".png");
         Files.createDirectories(file.getParent());
         javax.imageio.ImageIO.write(SwingFXUtils.fromFXImage(image[0], null), "png", file.toFile());

@@ -1,0 +1,101 @@
+package studio.kintsugi.ui.queue;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.queue.QueuedJob.State;
+import studio.kintsugi.ui.tools.Tool;
+
+/** The row of one job: picture, tool, what it says, and a button that cancels, shows or retries. */
+final class QueueCell extends ListCell<QueuedJob> {
+    private final QueuePanel panel;
+
+    QueueCell(QueuePanel panel) {
+        this.panel = panel;
+        setOnDragDetected(e -> {
+            if (getItem() != null && getItem().state() == State.WAITING) {
+                Dragboard board = startDragAndDrop(TransferMode.MOVE);
+                ClipboardContent content = new ClipboardContent();
+                content.putString(Integer.toString(getIndex()));
+                board.setContent(content);
+                e.consume();
+            }
+        });
+        setOnDragOver(e -> {
+            if (e.getGestureSource() instanceof QueueCell && getItem() != null) {
+                e.acceptTransferModes(TransferMode.MOVE);
+                e.consume();
+            }
+        });
+        setOnDragDropped(e -> {
+            if (e.getGestureSource() instanceof QueueCell dragged && getItem() != null) {
+                panel.move(dragged.getItem(), getIndex() - dragged.getIndex());
+                e.setDropCompleted(true);
+                e.consume();
+            }
+        });
+        setOnMouseClicked(e -> {
+            if (getItem() != null) {
+                panel.show(getItem());
+            }
+        });
+    }
+
+    @Override
+    protected void updateItem(QueuedJob job, boolean empty) {
+        super.updateItem(job, empty);
+        setId(empty ? null : "queue-" + (getIndex() + 1));
+        setGraphic(empty ? null : row(job));
+    }
+
+    private HBox row(QueuedJob job) {
+        int number = getIndex() + 1;
+        String tool = Tool.title(job.work().getFirst().tool());
+        Label name = new Label(job.document().name());
+        name.setMinWidth(90);
+        name.setPrefWidth(190);
+        Label does = new Label(tool);
+        does.getStyleClass().add("text-muted");
+        does.setMinWidth(USE_PREF_SIZE);
+        Label says = new Label();
+        says.setId("queue-says-" + number);
+        says.textProperty().bind(job.saysProperty());
+        says.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(says, Priority.ALWAYS);
+        ProgressBar bar = new ProgressBar();
+        bar.progressProperty().bind(job.progressProperty());
+        bar.setAccessibleText(Texts.of("job.progress", tool, job.document().name()));
+        bar.visibleProperty().bind(job.stateProperty().isEqualTo(State.RUNNING));
+        bar.setPrefWidth(120);
+        HBox row = new HBox(10, name, does, says, bar, button(job, number, tool));
+        row.setAlignment(Pos.CENTER_LEFT);
+        accessibleTextProperty().bind(Texts.text("queue.row", job.document().name(), tool, job.saysProperty()));
+        return row;
+    }
+
+    private Button button(QueuedJob job, int number, String tool) {
+        String name = job.document().name();
+        Button button = switch (job.state()) {
+            case WAITING, RUNNING -> Controls.button("queue-cancel-" + number, Texts.of("cancel"), null,
+                    Texts.of("cancel.hint", tool, name), () -> panel.cancel(job));
+            case FINISHED -> Controls.button("queue-show-" + number, Texts.of("queue.show"), null,
+                    Texts.of("job.show.hint", name), () -> panel.show(job));
+            case FAILED, CANCELLED -> Controls.button("queue-retry-" + number, Texts.of("queue.retry"), null,
+                    Texts.of("queue.retry.hint", tool, name), () -> panel.retry(job));
+        };
+        button.getStyleClass().add("small");
+        boolean ended = job.state() == State.FAILED || job.state() == State.CANCELLED;
+        button.setVisible(!ended || job.isRepeatable());
+        button.setMinWidth(86);
+        return button;
+    }
+}
