@@ -7,7 +7,6 @@ import static studio.kintsugi.ui.window.TestWindow.await;
 import static studio.kintsugi.ui.window.TestWindow.frames;
 import static studio.kintsugi.ui.window.TestWindow.name;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Bounds;
