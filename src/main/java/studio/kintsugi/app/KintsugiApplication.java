@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.DeviceChoice;
 import studio.kintsugi.compute.Precision;
+import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.colorize.ColorizeService;
 import studio.kintsugi.service.dream.DreamService;
@@ -29,6 +30,7 @@ import studio.kintsugi.settings.RecentFiles;
 import studio.kintsugi.settings.SaveSettings;
 import studio.kintsugi.settings.ToolDefaults;
 import studio.kintsugi.settings.WindowSettings;
+import studio.kintsugi.settings.WorkSettings;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
@@ -66,19 +68,24 @@ public final class KintsugiApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        ModelStore store = new ModelStore(Directories.data().resolve("models"));
         Path config = Directories.config();
+        WindowSettings settings = new WindowSettings(config);
+        WorkSettings work = settings.work();
+        work.threads().ifPresent(ProcessorThreads::limit);
+        ModelStore store = new ModelStore(work.models().orElseGet(() -> Directories.data().resolve("models")));
         ToolDefaults defaults = new ToolDefaults(config);
-        ComputeDevice device = device();
-        service = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
+        ComputeDevice device = device(work);
+        LocalInferenceService local = new LocalInferenceService(store, BuiltInArchitectures.all(), defaults,
                 new MeasuredSpeeds(config), new MeasuredPrecisions(config), device, runner);
+        work.memory().ifPresent(local::limitMemory);
+        service = local;
         colorize = new ColorizeService(store, device, runner);
         dreams = new DreamService(store, Directories.data().resolve("dreams"), List.of(),
-                Runtime.getRuntime().availableProcessors(), device, runner);
+                ProcessorThreads.count(), device, runner);
         ModelLibrary library = library(store, defaults);
         training = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
         window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(config),
-                new WindowSettings(config), new SaveSettings(config),
+                settings, new SaveSettings(config),
                 new Session(Directories.state().resolve("sessions")),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams)))
@@ -105,11 +112,12 @@ public final class KintsugiApplication extends Application {
     }
 
     /**
-     * As {@code -Dkintsugi.device=auto|cpu|gpu} and {@code -Dkintsugi.precision=auto|float32|bf16} say; where a GPU
-     * fails, the window's messages tell of it.
+     * As {@code -Dkintsugi.device=auto|cpu|gpu} or the settings, and {@code -Dkintsugi.precision=auto|float32|bf16},
+     * say; where a GPU fails, the window's messages tell of it.
      */
-    private ComputeDevice device() {
-        DeviceChoice choice = DeviceChoice.named(System.getProperty(DEVICE, "auto")).orElse(DeviceChoice.AUTO);
+    private ComputeDevice device(WorkSettings work) {
+        DeviceChoice choice = Optional.ofNullable(System.getProperty(DEVICE)).or(work::device)
+                .flatMap(DeviceChoice::named).orElse(DeviceChoice.AUTO);
         Precision precision = Precision.named(System.getProperty(PRECISION, "auto")).orElse(Precision.AUTO);
         return ComputeDevice.of(choice, precision, remark -> Platform.runLater(() -> window.say(remark)));
     }

@@ -20,6 +20,7 @@ import studio.kintsugi.service.restoration.LocalInferenceService;
 import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.settings.MeasuredSpeeds;
 import studio.kintsugi.settings.ToolDefaults;
+import studio.kintsugi.settings.WorkSettings;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelStore;
 
@@ -46,7 +47,8 @@ public final class Main {
             openWindow(args);
             return;
         }
-        ModelStore store = new ModelStore(Directories.data().resolve("models"));
+        ModelStore store = new ModelStore(new WorkSettings(Directories.config()).models()
+                .orElseGet(() -> Directories.data().resolve("models")));
         CommandLine line = KintsugiCommand.create(store,
                 device -> service(store, device), System.out, System.err);
         if (wantsWindow(args, line)) {

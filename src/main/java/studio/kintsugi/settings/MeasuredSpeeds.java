@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** How fast each model ran on this machine: {@code speeds.json}, pixels a second by model id. Thread-safe. */
 public final class MeasuredSpeeds {
+    /** A run that is so many times as fast as what was measured shows that a cold start was measured. */
+    private static final double COLD = 2;
     /** Weight of a new measurement in the moving average: high, so that one slow run on a busy machine soon fades. */
     private static final double WEIGHT = 0.5;
 
@@ -39,7 +41,8 @@ public final class MeasuredSpeeds {
     /** Records a run. */
     public synchronized void measured(String model, double pixelsPerSecond) {
         double before = of(model).orElse(pixelsPerSecond);
-        speeds().put(model, before + WEIGHT * (pixelsPerSecond - before));
+        double weight = pixelsPerSecond > COLD * before ? 1 : WEIGHT;
+        speeds().put(model, before + weight * (pixelsPerSecond - before));
         file.write(speeds);
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** How the window looks and listens: {@code window.json}. Thread-safe. */
 public final class WindowSettings {
     private final SettingsFile<Values> file;
+    private final WorkSettings work;
     private Values values;
 
     /**
@@ -33,6 +34,12 @@ public final class WindowSettings {
      */
     public WindowSettings(Path folder) {
         file = new SettingsFile<>(folder.resolve("window.json"), new TypeToken<>() {});
+        work = new WorkSettings(folder);
+    }
+
+    /** What the program works with, kept in the same folder. */
+    public WorkSettings work() {
+        return work;
     }
 
     private Values values() {

@@ -103,6 +103,17 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         }
     }
 
+    /** Writes the card with another title. */
+    void rename(String title) throws KintsugiException {
+        ModelCard renamed = card.change().title(title).build().withSha256(card.sha256());
+        try {
+            AtomicFile.write(folder.resolve(CARD), GSON.toJson(renamed) + "\n");
+        } catch (IOException e) {
+            throw new KintsugiException("The model in " + folder + " can't be written: check its rights and the free"
+                    + " space.", e);
+        }
+    }
+
     /**
      * Copies this model into a store under another id.
      *

@@ -155,13 +155,26 @@ public final class ModelStore {
         }
     }
 
+    /**
+     * Gives one of the user's models another title.
+     *
+     * @throws KintsugiException where there is none, it is built in, the title is blank, or the disk does not play
+     *     along
+     */
+    public void rename(String id, String title) throws KintsugiException {
+        if (title.isBlank()) {
+            throw new KintsugiException("A model needs a name: write one.");
+        }
+        folderOf(id).rename(title.strip());
+    }
+
     private ModelFolder folderOf(String id) throws KintsugiException {
         for (StoredModel model : list()) {
             if (model.card().id().equals(id)) {
                 if (model instanceof ModelFolder found) {
                     return found;
                 }
-                throw new KintsugiException("The model \"" + id + "\" is built in and can't be removed.");
+                throw new KintsugiException("The model \"" + id + "\" is built in and can't be changed.");
             }
         }
         throw unknown(id);

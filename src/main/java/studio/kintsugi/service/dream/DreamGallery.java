@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.kintsugi.KintsugiException;
 
 /** Dreams on disk, each in a folder of its own. */
 public final class DreamGallery {
@@ -29,6 +30,21 @@ public final class DreamGallery {
      * @param still a picture of it
      */
     public record Entry(Path folder, String prompt, Path still) {}
+
+    /**
+     * Deletes a dream with all its files.
+     *
+     * @throws KintsugiException where the disk does not play along
+     */
+    public static void delete(Entry dream) throws KintsugiException {
+        try (Stream<Path> files = Files.walk(dream.folder())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new KintsugiException("The dream in " + dream.folder() + " can't be deleted: check its rights.", e);
+        }
+    }
 
     /** What a dream is called on disk: its words, as far as they fit. */
     public static String stem(String prompt) {

@@ -160,6 +160,11 @@ public final class DreamService implements AutoCloseable {
         return Still.transparent(field, ContactSheet.CAMERA, side);
     }
 
+    /** The folder that dreams are kept in. */
+    public Path gallery() {
+        return folder;
+    }
+
     /** Dreams that were kept, the latest first. */
     public List<DreamGallery.Entry> kept() {
         return DreamGallery.list(folder);

@@ -126,6 +126,12 @@ public final class ModelLibrary {
         changed();
     }
 
+    /** As {@link ModelStore#rename}. */
+    public void rename(String id, String title) throws KintsugiException {
+        store.rename(id, title);
+        changed();
+    }
+
     /** Has a tool begin with a model. */
     public void makeDefault(String task, String id) {
         defaults.set(task, id);

@@ -28,8 +28,16 @@ final class ExpectedTime {
         this.speeds = speeds;
     }
 
-    /** Takes note of a whole run. */
-    void ran(ModelCard card, long pixels, double seconds) {
+    /**
+     * Takes note of a whole run.
+     *
+     * @param cold whether it was the first since the network was loaded, which also pays for the engine's
+     *     preparations: it counts only where nothing else is known
+     */
+    void ran(ModelCard card, long pixels, double seconds, boolean cold) {
+        if (cold && isMeasured(card)) {
+            return;
+        }
         double speed = pixels / seconds;
         speeds.measured(card.id(), speed);
         double cost = macsPerPixel(card);

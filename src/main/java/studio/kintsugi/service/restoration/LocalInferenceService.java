@@ -35,7 +35,6 @@ import studio.kintsugi.store.StoredModel;
 /** Runs steps in this process on one lane. PyTorch is loaded when the first job needs it. */
 public final class LocalInferenceService implements InferenceService {
     private static final Logger LOG = LoggerFactory.getLogger(LocalInferenceService.class);
-    private static final long TILE_MEMORY = 1L << 30;
     private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
     private final ModelStore store;
@@ -46,6 +45,9 @@ public final class LocalInferenceService implements InferenceService {
     private final Lane lane;
     private final Map<String, Precision> precisions = new ConcurrentHashMap<>();
     private NDManager manager;
+    private volatile long tileMemory = 1L << 30;
+    /** The network that has done a whole run since it was loaded. */
+    private ImageNetwork warm;
 
     /** A service that remembers nothing: built-in models first, times measured from now on. */
     public LocalInferenceService(ModelStore store, Architectures architectures, ComputeDevice device) {
@@ -69,6 +71,15 @@ public final class LocalInferenceService implements InferenceService {
         this.expected = new ExpectedTime(architectures, speeds);
         this.loaded = new LoadedNetwork(store, architectures, precisions);
         this.lane = runner.lane("inference", this::free);
+    }
+
+    /**
+     * Limits what a network may take for a tile, from the next run on.
+     *
+     * @param mebibytes at least 1
+     */
+    public void limitMemory(int mebibytes) {
+        tileMemory = (long) mebibytes << 20;
     }
 
     @Override
@@ -154,7 +165,7 @@ public final class LocalInferenceService implements InferenceService {
 
         private void load() throws KintsugiException {
             network = network(model);
-            run = new TiledRun(network, manager, TILE_MEMORY);
+            run = new TiledRun(network, manager, tileMemory);
         }
 
         private void calibrate() {
@@ -229,13 +240,15 @@ public final class LocalInferenceService implements InferenceService {
         ImageNetwork network = network(model);
         control.report(0, RestorationProgress.of(Stage.ANALYZING));
         long began = System.nanoTime();
-        TiledRun tiles = new TiledRun(network, manager, TILE_MEMORY);
+        TiledRun tiles = new TiledRun(network, manager, tileMemory);
         Picture out = new Enlargement(tiles, network.scale(),
                 Enlargement.target(step, input.bounds(), network.scale()))
                 .run(input, options, control::isCancelled, new TileReports(control));
         if (!options.previewOnly()) {
             double seconds = (System.nanoTime() - began) / 1e9;
-            store.find(model).ifPresent(m -> expected.ran(m.card(), input.bounds().area(), seconds));
+            boolean cold = network != warm;
+            store.find(model).ifPresent(m -> expected.ran(m.card(), input.bounds().area(), seconds, cold));
+            warm = network;
         }
         return out;
     }

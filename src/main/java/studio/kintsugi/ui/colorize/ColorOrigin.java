@@ -2,6 +2,7 @@ package studio.kintsugi.ui.colorize;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -34,7 +35,7 @@ final class ColorOrigin {
          *
          * @param sentence describes it; empty where there is none
          */
-        void originShown(String sentence);
+        void originShown(Supplier<String> sentence);
     }
 
     ColorOrigin(Owner owner) {
@@ -59,8 +60,9 @@ final class ColorOrigin {
         if (place >= 0) {
             owner.showReference(place);
             heat = new HeatMap(sources.get(best));
-            owner.originShown(Texts.of(sources.size() > 1 ? "colorize.source.of" : "colorize.source",
-                    Math.round(100 * heat.peak()), place + 1, Math.round(100 * sources.get(best).share())));
+            double peak = heat.peak();
+            owner.originShown(() -> Texts.of(sources.size() > 1 ? "colorize.source.of" : "colorize.source",
+                    Math.round(100 * peak), place + 1, Math.round(100 * sources.get(best).share())));
         }
     }
 
@@ -88,7 +90,7 @@ final class ColorOrigin {
     /** Another reference or result is shown: removes the heat map. */
     void forget() {
         heat = null;
-        owner.originShown("");
+        owner.originShown(() -> "");
     }
 
     void drawPointer(GraphicsContext g, PanZoom camera) {

@@ -2,6 +2,7 @@ package studio.kintsugi.ui.colorize;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -19,22 +20,23 @@ import studio.kintsugi.service.colorize.ColorizeRequest.Finish;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.library.ModelText;
 
 /** The settings of Colorize. Leaves everything else to its {@link Actions}. */
 final class ColorizePanel extends VBox {
     private static final Pattern HEX = Pattern.compile("#?[0-9a-fA-F]{6}");
 
     private final ComboBox<ModelCard> models =
-            Controls.describe(new ComboBox<>(), "colorize-model", Texts.of("model.hint"));
-    private final CheckBox lineArt = Controls.describe(new CheckBox(Texts.of("colorize.lineart")), "line-art",
-            Texts.of("colorize.lineart.hint"));
+            Controls.describe(new ComboBox<>(), "colorize-model", Texts.text("model.hint"));
+    private final CheckBox lineArt = Controls.describe(Texts.say(new CheckBox(), "colorize.lineart"), "line-art",
+            Texts.text("colorize.lineart.hint"));
     private final ComboBox<Finish> finish = Controls.describe(new ComboBox<>(), "colorize-finish",
-            Texts.of("colorize.finish.hint"));
-    private final CheckBox lines = Controls.describe(new CheckBox(Texts.of("colorize.lines")), "keep-lines",
-            Texts.of("colorize.lines.hint"));
+            Texts.text("colorize.finish.hint"));
+    private final CheckBox lines = Controls.describe(Texts.say(new CheckBox(), "colorize.lines"), "keep-lines",
+            Texts.text("colorize.lines.hint"));
     private final ColorPicker picker = Controls.describe(new ColorPicker(Color.web("#d04020")), "hint-colour",
-            Texts.of("colorize.colour.hint"));
-    private final TextField hex = Controls.describe(new TextField(), "hint-hex", Texts.of("colorize.hex.hint"));
+            Texts.text("colorize.colour.hint"));
+    private final TextField hex = Controls.describe(new TextField(), "hint-hex", Texts.text("colorize.hex.hint"));
     private final ProgressBar bar = new ProgressBar(0);
     private final Label state = Controls.text("", "text-muted");
     private final Label source = Controls.text("", "text-muted");
@@ -74,10 +76,10 @@ final class ColorizePanel extends VBox {
         setId("colorize-panel");
         getStyleClass().add("tool-panel");
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setConverter(Controls.shownAs(ModelCard::title));
+        Controls.show(models, ModelText::title);
         models.setOnAction(e -> actions.modelChosen());
         finish.setMaxWidth(Double.MAX_VALUE);
-        finish.setConverter(Controls.shownAs(f -> Texts.of("colorize.finish." + f.name().toLowerCase(Locale.ROOT))));
+        Controls.show(finish, f -> Texts.of("colorize.finish." + f.name().toLowerCase(Locale.ROOT)));
         finish.getItems().setAll(Finish.values());
         finish.setValue(Finish.FLAT);
         finish.setOnAction(e -> actions.finish(finish.getValue()));
@@ -94,18 +96,18 @@ final class ColorizePanel extends VBox {
                 hex.setText(text(picker.getValue()));
             }
         });
-        undo = Controls.button("hint-undo", Texts.of("colorize.undo"), null, Texts.of("undo.hint"), actions::undo);
-        redo = Controls.button("hint-redo", Texts.of("colorize.redo"), null, Texts.of("redo.hint"), actions::redo);
-        clear = Controls.button("hint-clear", Texts.of("colorize.clear"), null, Texts.of("colorize.clear.hint"),
+        undo = Controls.button("hint-undo", Texts.text("colorize.undo"), null, Texts.text("undo.hint"), actions::undo);
+        redo = Controls.button("hint-redo", Texts.text("colorize.redo"), null, Texts.text("redo.hint"), actions::redo);
+        clear = Controls.button("hint-clear", Texts.text("colorize.clear"), null, Texts.text("colorize.clear.hint"),
                 actions::clearHints);
-        Button save = Controls.button("colorize-save", Texts.of("colorize.save"), null, Texts.of("save.hint"),
+        Button save = Controls.button("colorize-save", Texts.text("colorize.save"), null, Texts.text("save.hint"),
                 actions::save);
-        Button colors = Controls.button("colorize-save-colours", Texts.of("colorize.save.colours"), null,
-                Texts.of("colorize.save.colours.hint"), actions::saveColors);
-        Button layers = Controls.button("colorize-save-layers", Texts.of("colorize.save.layers"), null,
-                Texts.of("colorize.save.layers.hint"), actions::saveLayers);
+        Button colors = Controls.button("colorize-save-colours", Texts.text("colorize.save.colours"), null,
+                Texts.text("colorize.save.colours.hint"), actions::saveColors);
+        Button layers = Controls.button("colorize-save-layers", Texts.text("colorize.save.layers"), null,
+                Texts.text("colorize.save.layers.hint"), actions::saveLayers);
         saves = List.of(save, colors, layers);
-        Button open = Controls.button("sketch-open", Texts.of("colorize.open"), null, Texts.of("open.hint"),
+        Button open = Controls.button("sketch-open", Texts.text("colorize.open"), null, Texts.text("open.hint"),
                 actions::openSketch);
         open.setMaxWidth(Double.MAX_VALUE);
         save.getStyleClass().add("accent");
@@ -115,18 +117,18 @@ final class ColorizePanel extends VBox {
         });
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("colorize-progress");
-        bar.setAccessibleText(Texts.of("colorize.progress"));
+        bar.accessibleTextProperty().bind(Texts.text("colorize.progress"));
         state.setId("colorize-state");
         source.setId("colorize-source");
         source.setMinHeight(58);
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(Controls.text(Texts.of("task.colorize"), "title-3"),
-                Controls.text(Texts.of("tool.colorize.summary"), "text-muted"), open, lineArt, lines,
-                Controls.labelFor(finish, Texts.of("colorize.finish")), finish,
-                Controls.labelFor(models, Texts.of("model")), models,
-                Controls.labelFor(picker, Texts.of("colorize.colour")), new HBox(8, picker, hex),
-                Controls.text(Texts.of("colorize.hints"), "text-small", "text-muted"), new HBox(8, undo, redo, clear),
+        getChildren().addAll(Controls.text(Texts.text("task.colorize"), "title-3"),
+                Controls.text(Texts.text("tool.colorize.summary"), "text-muted"), open, lineArt, lines,
+                Controls.labelFor(finish, Texts.text("colorize.finish")), finish,
+                Controls.labelFor(models, Texts.text("model")), models,
+                Controls.labelFor(picker, Texts.text("colorize.colour")), new HBox(8, picker, hex),
+                Controls.text(Texts.text("colorize.hints"), "text-small", "text-muted"), new HBox(8, undo, redo, clear),
                 gap, source, bar, state, save, new HBox(8, colors, layers));
         setHasResult(false);
     }
@@ -187,13 +189,13 @@ final class ColorizePanel extends VBox {
     }
 
     /** Shows the progress. */
-    void progress(double fraction, String sentence) {
+    void progress(double fraction, Supplier<String> sentence) {
         bar.setProgress(fraction);
-        state.setText(sentence);
+        Texts.say(state, sentence);
     }
 
     /** Says where a colour came from. */
-    void source(String sentence) {
-        source.setText(sentence);
+    void source(Supplier<String> sentence) {
+        Texts.say(source, sentence);
     }
 }

@@ -3,6 +3,8 @@ package studio.kintsugi.ui.colorize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -24,6 +26,7 @@ import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.common.Zoomable;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
 
@@ -38,12 +41,13 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     private final UndoHistory<ColorizeState> history = new UndoHistory<>(ColorizeState.EMPTY);
     private final ColorizePanel panel = new ColorizePanel(this);
     private final PicturePane sketch =
-            new PicturePane("sketch", Texts.of("colorize.sketch"), Texts.of("colorize.sketch.drop"), this::takeSketch);
-    private final PicturePane result =
-            new PicturePane("coloured", Texts.of("colorize.result"), Texts.of("colorize.result.none"),
+            new PicturePane("sketch", Texts.text("colorize.sketch"), Texts.text("colorize.sketch.drop"),
                     this::takeSketch);
-    private final PicturePane reference = new PicturePane("reference", Texts.of("colorize.reference"),
-            Texts.of("colorize.reference.drop"), this::takeReferences);
+    private final PicturePane result =
+            new PicturePane("coloured", Texts.text("colorize.result"), Texts.text("colorize.result.none"),
+                    this::takeSketch);
+    private final PicturePane reference = new PicturePane("reference", Texts.text("colorize.reference"),
+            Texts.text("colorize.reference.drop"), this::takeReferences);
     private final ReferenceStrip strip;
     private final HBox center;
     private final HintLayer hints = new HintLayer(this);
@@ -90,7 +94,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
     private static VBox titled(String key, PicturePane pane) {
         VBox.setVgrow(pane, Priority.ALWAYS);
-        return new VBox(Controls.text(Texts.of(key), "pane-title"), pane);
+        return new VBox(Controls.text(Texts.text(key), "pane-title"), pane);
     }
 
     /** Sketch and result show the same hints and view, and take the same gestures. */
@@ -138,7 +142,8 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
         } else {
             moment.stop();
             service.cancel();
-            panel.progress(0, Texts.of(state.sketch() == null ? "colorize.state.sketch" : "colorize.state.reference"));
+            panel.progress(0, () -> Texts.of(state.sketch() == null ? "colorize.state.sketch"
+                    : "colorize.state.reference"));
         }
     }
 
@@ -163,11 +168,11 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
             return;
         }
         ColorizeState asked = state();
-        panel.progress(0, Texts.of("colorize.state.running"));
+        panel.progress(0, () -> Texts.of("colorize.state.running"));
         service.start(asked.request(panel.model()), new JobListener<Void, ColorizedDrawing>() {
             @Override
             public void progressed(Job<Void, ColorizedDrawing> job, Progress<Void> progress) {
-                panel.progress(progress.fraction(), Texts.of("colorize.state.running"));
+                panel.progress(progress.fraction(), () -> Texts.of("colorize.state.running"));
             }
 
             @Override
@@ -177,7 +182,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
             @Override
             public void failed(Job<Void, ColorizedDrawing> job, KintsugiException failure) {
-                panel.progress(0, failure.getMessage());
+                panel.progress(0, failure::getMessage);
                 host.error(failure.getMessage());
             }
         }.on(Platform::runLater));
@@ -189,7 +194,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
             coloredState = asked;
             showResult();
             panel.setHasResult(true);
-            panel.progress(1, Texts.of("colorize.state.done"));
+            panel.progress(1, () -> Texts.of("colorize.state.done"));
         }
     }
 
@@ -217,7 +222,7 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
     }
 
     @Override
-    public void originShown(String sentence) {
+    public void originShown(Supplier<String> sentence) {
         panel.source(sentence);
         reference.refresh();
     }
@@ -418,6 +423,24 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
         } else {
             action.run();
         }
+    }
+
+    @Override
+    public Optional<Zoomable> zoomable() {
+        return Optional.of(sketch);
+    }
+
+    @Override
+    public Optional<String> documentName() {
+        return Optional.ofNullable(state().sketch()).map(s -> s.file().getFileName().toString());
+    }
+
+    @Override
+    public String status() {
+        ColorizeState.Source drawing = state().sketch();
+        return drawing == null ? Texts.of("colorize.state.sketch") : Texts.of("colorize.status",
+                drawing.file().getFileName(), drawing.picture().width(), drawing.picture().height(),
+                state().references().size());
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
@@ -17,10 +20,11 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Zoomable;
 import studio.kintsugi.ui.picture.PanZoom;
 
 /** Shows one picture: the wheel zooms, a drag pans, and other mouse input goes to its {@link Gestures}. */
-final class PicturePane extends StackPane {
+final class PicturePane extends StackPane implements Zoomable {
     private static final double MOST_ENLARGED = 4;
     private static final double CLICK = 4;
 
@@ -38,6 +42,7 @@ final class PicturePane extends StackPane {
     private int height;
     private PanZoom camera = new PanZoom(1, 0, 0);
     private boolean fitted = true;
+    private final ReadOnlyIntegerWrapper percent = new ReadOnlyIntegerWrapper(100);
     private Overlay overlay = (g, c) -> {};
     private Gestures gestures = new Gestures() {};
     private Consumer<PanZoom> onMoved = c -> {};
@@ -85,10 +90,11 @@ final class PicturePane extends StackPane {
      * @param invitation shown while there is no picture
      * @param files receives files dropped on it
      */
-    PicturePane(String id, String description, String invitation, Consumer<List<Path>> files) {
+    PicturePane(String id, ObservableValue<String> description, ObservableValue<String> invitation,
+            Consumer<List<Path>> files) {
         setId(id);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText(description);
+        accessibleTextProperty().bind(description);
         getStyleClass().add("compare-view");
         setMinSize(0, 0);
         setPrefSize(0, 0);
@@ -103,7 +109,7 @@ final class PicturePane extends StackPane {
         setOnScroll(e -> {
             if (image != null && e.getDeltaY() != 0) {
                 fitted = false;
-                moveTo(camera.zoom(Math.pow(1.0015, e.getDeltaY()), e.getX(), e.getY(), fit().scale()));
+                moveTo(camera.zoom(Math.pow(1.0015, e.getDeltaY()), e.getX(), e.getY(), fitting().scale()));
             }
         });
         setOnMousePressed(this::pressed);
@@ -161,6 +167,7 @@ final class PicturePane extends StackPane {
     void follow(PanZoom other) {
         fitted = false;
         camera = other;
+        tell();
         refresh();
     }
 
@@ -169,20 +176,52 @@ final class PicturePane extends StackPane {
         redraw.start();
     }
 
-    private PanZoom fit() {
+    private PanZoom fitting() {
         double scale = Math.min(MOST_ENLARGED, Math.min(getWidth() / width, getHeight() / height));
         return new PanZoom(scale, (getWidth() - width * scale) / 2, (getHeight() - height * scale) / 2);
     }
 
+    private void tell() {
+        percent.set((int) Math.round(100 * camera.scale()));
+    }
+
+    @Override
+    public ReadOnlyIntegerProperty percentProperty() {
+        return percent.getReadOnlyProperty();
+    }
+
+    @Override
+    public double zoom() {
+        return camera.scale();
+    }
+
+    @Override
+    public void zoomTo(double scale) {
+        if (image != null) {
+            fitted = false;
+            moveTo(camera.zoom(scale / camera.scale(), getWidth() / 2, getHeight() / 2, fitting().scale()));
+        }
+    }
+
+    @Override
+    public void fit() {
+        if (image != null) {
+            moveTo(fitting());
+            fitted = true;
+        }
+    }
+
     private void resized() {
         if (image != null && getWidth() > 0 && getHeight() > 0) {
-            camera = fitted ? fit() : camera.within(width, height, getWidth(), getHeight());
+            camera = fitted ? fitting() : camera.within(width, height, getWidth(), getHeight());
+            tell();
         }
         refresh();
     }
 
     private void moveTo(PanZoom to) {
         camera = to.within(width, height, getWidth(), getHeight());
+        tell();
         onMoved.accept(camera);
         refresh();
     }

@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.SpokenSlider;
 import studio.kintsugi.ui.common.Texts;
 
 /** The references, which one is shown, and the weight of each. */
@@ -57,7 +58,7 @@ final class ReferenceStrip extends ScrollPane {
             items.getChildren().add(item(references.get(i), i, i == chosen, references.size() > 1));
         }
         items.getChildren()
-                .add(Controls.button("reference-add", null, "fth-plus", Texts.of("colorize.reference.add.hint"),
+                .add(Controls.button("reference-add", null, "fth-plus", Texts.text("colorize.reference.add.hint"),
                 actions::addReferences));
     }
 
@@ -71,7 +72,7 @@ final class ReferenceStrip extends ScrollPane {
     private VBox item(ColorizeState.Source reference, int place, boolean chosen, boolean weighed) {
         String name = reference.file().getFileName().toString();
         ToggleButton button = Controls.describe(new ToggleButton(), "reference-" + (place + 1),
-                Texts.of("colorize.reference.hint", name));
+                Texts.text("colorize.reference.hint", name));
         ImageView view = new ImageView();
         view.setFitWidth(THUMBNAIL);
         view.setFitHeight(THUMBNAIL);
@@ -86,8 +87,8 @@ final class ReferenceStrip extends ScrollPane {
             button.setSelected(true);
             actions.showReference(place);
         });
-        Slider weight = Controls.describe(new Slider(0, 100, 100 * reference.weight()), "weight-" + (place + 1),
-                Texts.of("colorize.weight.hint", name));
+        Slider weight = Controls.describe(SpokenSlider.percent(0, 100 * reference.weight()), "weight-" + (place + 1),
+                Texts.text("colorize.weight.hint", name));
         weight.setPrefWidth(THUMBNAIL);
         weight.setVisible(weighed);
         weight.valueProperty().addListener(o -> {
@@ -101,7 +102,7 @@ final class ReferenceStrip extends ScrollPane {
             }
         });
         Button remove = Controls.iconButton("reference-remove-" + (place + 1), "fth-x",
-                Texts.of("colorize.reference.remove.hint", name), () -> actions.removeReference(place));
+                Texts.text("colorize.reference.remove.hint", name), () -> actions.removeReference(place));
         remove.getStyleClass().add("frame-close");
         StackPane frame = new StackPane(button, remove);
         frame.getStyleClass().add("frame");

@@ -4,11 +4,9 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.color.DisplayColor;
 import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.PictureImage;
 
 /** Converts pictures to images for the screen, in the background and once each. For the JavaFX thread. */
 final class ScreenImages {
@@ -38,13 +36,6 @@ final class ScreenImages {
     }
 
     private static Image image(Picture picture) {
-        int step = (Math.max(picture.width(), picture.height()) - 1) / LONGEST + 1;
-        int w = (picture.width() - 1) / step + 1;
-        int h = (picture.height() - 1) / step + 1;
-        int[] argb = new int[w * h];
-        DisplayColor.argb(picture, picture.bounds(), step, argb, w);
-        WritableImage image = new WritableImage(w, h);
-        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
-        return image;
+        return PictureImage.of(picture, (Math.max(picture.width(), picture.height()) - 1) / LONGEST + 1);
     }
 }

@@ -18,9 +18,9 @@ import studio.kintsugi.ui.common.Texts;
 
 /** Finds a command by words of its title, and runs it: type, arrows, Enter. */
 public final class CommandPalette extends VBox {
-    private final TextField words = Controls.describe(new TextField(), "palette-words", Texts.of("palette.hint"));
+    private final TextField words = Controls.describe(new TextField(), "palette-words", Texts.text("palette.hint"));
     private final ListView<Command> list = Controls.describe(new ListView<>(), "palette-list",
-            Texts.of("palette.hint"));
+            Texts.text("palette.hint"));
     private final Overlay overlay;
 
     private CommandPalette(Commands commands, Overlay overlay) {
@@ -37,7 +37,7 @@ public final class CommandPalette extends VBox {
         list.setItems(found);
         list.setCellFactory(l -> new Row());
         list.placeholderProperty().bind(Bindings.createObjectBinding(
-                () -> new Label(Texts.of("palette.none")), Texts.language()));
+                () -> Texts.say(new Label(), "palette.none"), Texts.language()));
         list.getSelectionModel().selectFirst();
         list.setOnMouseClicked(e -> runSelected());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);

@@ -24,8 +24,12 @@ public final class Overlay extends ModalPane {
             }
         });
         displayProperty().subscribe(shown -> {
-            if (!shown && before != null) {
-                before.requestFocus();
+            if (!shown) {
+                // a page ends with its leaving
+                setContent(null);
+                if (before != null) {
+                    before.requestFocus();
+                }
             }
         });
     }

@@ -20,7 +20,7 @@ public final class ShortcutsPage extends VBox {
     private final Commands commands;
     private final FlowPane columns = new FlowPane(24, 18);
     private final TextField filter = Controls.describe(new TextField(), "shortcuts-filter",
-            Texts.of("shortcuts.filter"));
+            Texts.text("shortcuts.filter"));
     private Optional<Button> waiting = Optional.empty();
 
     private ShortcutsPage(Commands commands, Overlay overlay) {
@@ -30,17 +30,18 @@ public final class ShortcutsPage extends VBox {
         getStyleClass().add("page");
         filter.promptTextProperty().bind(Texts.text("shortcuts.filter"));
         filter.textProperty().addListener(o -> fill());
-        Button restore = Controls.button("shortcuts-restore", Texts.of("shortcuts.restore"), null,
-                Texts.of("shortcuts.restore.hint"), () -> {
+        Button restore = Controls.button("shortcuts-restore", Texts.text("shortcuts.restore"), null,
+                Texts.text("shortcuts.restore.hint"), () -> {
             commands.restoreKeys();
             fill();
         });
-        HBox head = new HBox(12, Controls.text(Texts.of("shortcuts.title"), "title-3"), Controls.gap(), filter, restore,
-                Controls.iconButton("shortcuts-close", "fth-x", Texts.of("page.close.hint"), overlay::hide));
+        HBox head = new HBox(12, Controls.text(Texts.text("shortcuts.title"), "title-3"), Controls.gap(), filter,
+                restore,
+                Controls.iconButton("shortcuts-close", "fth-x", Texts.text("page.close.hint"), overlay::hide));
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("settings-scroll");
-        getChildren().addAll(head, Controls.text(Texts.of("shortcuts.explained"), "text-muted"), scroll);
+        getChildren().addAll(head, Controls.text(Texts.text("shortcuts.explained"), "text-muted"), scroll);
         fill();
     }
 
@@ -54,7 +55,8 @@ public final class ShortcutsPage extends VBox {
         columns.getChildren().clear();
         waiting = Optional.empty();
         for (CommandGroup group : CommandGroup.values()) {
-            VBox column = new VBox(4, Controls.text(group.title().get().replace("_", ""), "text-bold"));
+            VBox column = new VBox(4, Controls.text(Texts.text(() -> group.title().get().replace("_", "")),
+                    "text-bold"));
             column.setPrefWidth(COLUMN);
             commands.of(group).stream()
                     .filter(c -> CommandPalette.matches(c.title().getValue() + " " + c.keyText().get(),
@@ -68,8 +70,9 @@ public final class ShortcutsPage extends VBox {
 
     private HBox row(Command command) {
         String key = command.keyText().get();
-        Button button = Controls.button("key-" + command.id(), key.isEmpty() ? Texts.of("shortcuts.none") : key, null,
-                Texts.of("shortcuts.change.hint", command.title().getValue()), () -> { });
+        Button button = Controls.button("key-" + command.id(), key.isEmpty()
+                ? Texts.text("shortcuts.none") : Texts.plain(key), null,
+                Texts.text("shortcuts.change.hint", command.title()), () -> { });
         button.setMnemonicParsing(false);
         button.getStyleClass().add("small");
         button.setOnAction(e -> waitForKey(button));
@@ -79,7 +82,7 @@ public final class ShortcutsPage extends VBox {
                 fill();
             }
         });
-        Label title = Controls.text(command.title().getValue());
+        Label title = Controls.text(command.title());
         title.setMaxWidth(COLUMN / 2 + 20);
         HBox row = new HBox(8, title, Controls.gap(), button);
         row.setMinWidth(COLUMN);
@@ -88,7 +91,7 @@ public final class ShortcutsPage extends VBox {
 
     private void waitForKey(Button button) {
         waiting = Optional.of(button);
-        button.setText(Texts.of("shortcuts.press"));
+        Texts.say(button, "shortcuts.press");
     }
 
     private void taken(KeyEvent e, Button button, Command command) {

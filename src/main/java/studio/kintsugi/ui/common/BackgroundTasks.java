@@ -9,6 +9,7 @@ import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.Lane;
+import studio.kintsugi.service.job.LatestWins;
 
 /** Runs slow work as jobs off the JavaFX thread and passes the outcome back to it. */
 public final class BackgroundTasks implements AutoCloseable {
@@ -41,7 +42,11 @@ public final class BackgroundTasks implements AutoCloseable {
 
     /** As {@link #run}, for callers that distinguish failures. */
     public <T> void runOrFail(Callable<T> work, Consumer<T> done, Consumer<KintsugiException> failed) {
-        lane.submit(control -> work.call(), SENTENCES, new JobListener<Void, T>() {
+        lane.submit(control -> work.call(), SENTENCES, listener(done, failed));
+    }
+
+    private static <T> JobListener<Void, T> listener(Consumer<T> done, Consumer<KintsugiException> failed) {
+        return new JobListener<Void, T>() {
             @Override
             public void finished(Job<Void, T> job, T result) {
                 done.accept(result);
@@ -51,7 +56,29 @@ public final class BackgroundTasks implements AutoCloseable {
             public void failed(Job<Void, T> job, KintsugiException failure) {
                 failed.accept(failure);
             }
-        }.on(Platform::runLater));
+        }.on(Platform::runLater);
+    }
+
+    /** A place for one task at a time: a newer one discards the one before, whose outcome reaches nobody. */
+    public Latest latest() {
+        return new Latest();
+    }
+
+    /** See {@link #latest}. For the JavaFX thread. */
+    public final class Latest {
+        private final LatestWins place = new LatestWins(lane);
+
+        private Latest() {}
+
+        /** Runs a task, and has its outcome on the JavaFX thread unless a newer one is run meanwhile. */
+        public <T> void run(Callable<T> work, Consumer<T> done, Consumer<String> failed) {
+            place.submit(control -> work.call(), SENTENCES, listener(done, f -> failed.accept(f.getMessage())));
+        }
+
+        /** Discards what waits or runs. */
+        public void discard() {
+            place.discard();
+        }
     }
 
     /** Requests and results after this are discarded. */

@@ -32,7 +32,7 @@ public final class Banner extends HBox {
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(text,
-                Controls.iconButton("banner-close", "fth-x", Texts.of("banner.close.hint"), this::clear));
+                Controls.iconButton("banner-close", "fth-x", Texts.text("banner.close.hint"), this::clear));
         clear();
     }
 

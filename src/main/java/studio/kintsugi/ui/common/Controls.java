@@ -4,6 +4,7 @@ import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -25,35 +26,44 @@ public final class Controls {
      * @param icon literal of Ikonli's feather pack, or null
      * @param hint tooltip and accessible text
      */
-    public static Button button(String id, String text, String icon, String hint, Runnable action) {
-        Button button = describe(new Button(text, icon == null ? null : new FontIcon(icon)), id, hint);
+    public static Button button(String id, ObservableValue<String> text, String icon, ObservableValue<String> hint,
+            Runnable action) {
+        Button button = describe(new Button(null, icon == null ? null : new FontIcon(icon)), id, hint);
+        if (text != null) {
+            button.textProperty().bind(text);
+        }
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(e -> action.run());
         return button;
     }
 
     /** A button with only an icon. */
-    public static Button iconButton(String id, String icon, String hint, Runnable action) {
+    public static Button iconButton(String id, String icon, ObservableValue<String> hint, Runnable action) {
         Button button = button(id, null, icon, hint, action);
         button.getStyleClass().addAll("flat", "button-icon");
         return button;
     }
 
     /** Gives a control its id, and a hint as tooltip and accessible text. */
-    public static <C extends Control> C describe(C control, String id, String hint) {
+    public static <C extends Control> C describe(C control, String id, ObservableValue<String> hint) {
         control.setId(id);
-        control.setTooltip(new Tooltip(hint));
-        control.setAccessibleText(hint);
-        return control;
+        return describe(control, hint);
     }
 
-    /** Gives a control a hint that follows the language, as tooltip and accessible text. */
+    /** Gives a control a hint, as tooltip and accessible text. */
     public static <C extends Control> C describe(C control, ObservableValue<String> hint) {
         Tooltip tooltip = new Tooltip();
         tooltip.textProperty().bind(hint);
         control.setTooltip(tooltip);
         control.accessibleTextProperty().bind(hint);
         return control;
+    }
+
+    /** A label that wraps, and follows the language. */
+    public static Label text(ObservableValue<String> text, String... styles) {
+        Label label = text("", styles);
+        label.textProperty().bind(text);
+        return label;
     }
 
     /** A label that wraps. */
@@ -81,8 +91,10 @@ public final class Controls {
      *
      * @param text with an underscore before its mnemonic
      */
-    public static Label labelFor(Control control, String text) {
-        Label label = new Label(text);
+    public static Label labelFor(Control control, ObservableValue<String> text) {
+        Label label = new Label();
+        label.textProperty().bind(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         label.setMnemonicParsing(true);
         label.setLabelFor(control);
         return label;
@@ -93,6 +105,13 @@ public final class Controls {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         return gap;
+    }
+
+    /** Shows the values of a box by a text of each, which follows the language. */
+    public static <T> void show(ComboBox<T> box, Function<T, String> text) {
+        box.setConverter(shownAs(text));
+        box.setCellFactory(list -> new TextCell<>(text));
+        box.setButtonCell(new TextCell<>(text));
     }
 
     /** Shows values in a list to choose from, by a text of each; nothing for none. */

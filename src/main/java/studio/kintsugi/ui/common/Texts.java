@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Labeled;
@@ -19,6 +21,7 @@ import javafx.scene.control.Labeled;
  */
 public final class Texts {
     private static final ObjectProperty<Language> LANGUAGE = new SimpleObjectProperty<>(Language.SYSTEM);
+    private static final ResourceBundle ENGLISH = bundle(Locale.ENGLISH);
     private static volatile ResourceBundle bundle = bundle(Language.SYSTEM.locale());
 
     private Texts() {}
@@ -75,9 +78,46 @@ public final class Texts {
         }, Arrays.copyOf(followed, count));
     }
 
+    /** What is put together from several texts, and follows the language. */
+    public static StringBinding text(Supplier<String> sentence) {
+        return Bindings.createStringBinding(() -> {
+            LANGUAGE.get();
+            return sentence.get();
+        }, LANGUAGE);
+    }
+
+    /** Words that are the same in every language, as a name. */
+    public static ObservableValue<String> plain(String words) {
+        return new ReadOnlyStringWrapper(words);
+    }
+
     /** Has a control say a text that follows the language, in place of what it said. */
-    public static void say(Labeled control, String key, Object... values) {
+    public static <C extends Labeled> C say(C control, String key, Object... values) {
         control.textProperty().bind(text(key, values));
+        return control;
+    }
+
+    /** Has a control say what is put together from several texts, and follows the language. */
+    public static <C extends Labeled> C say(C control, Supplier<String> sentence) {
+        control.textProperty().bind(text(sentence));
+        return control;
+    }
+
+    /** Has a control say words that are the same in every language, or that are known in one alone. */
+    public static void sayPlain(Labeled control, String words) {
+        control.textProperty().unbind();
+        control.setText(words);
+    }
+
+    /** The locale of numbers, dates and plurals in the chosen language. Thread-safe. */
+    public static Locale locale() {
+        Locale now = bundle.getLocale();
+        return now.equals(Locale.ROOT) ? Locale.ENGLISH : now;
+    }
+
+    /** What the bundle has in English, as it stands there. Thread-safe. */
+    public static String english(String key) {
+        return ENGLISH.getString(key);
     }
 
     /** Whether the bundle has a text. */

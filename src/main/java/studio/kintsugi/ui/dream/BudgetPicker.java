@@ -5,7 +5,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
 import studio.kintsugi.models.dreamfields.network.PaperSettings;
 import studio.kintsugi.service.dream.DreamRequest;
@@ -16,8 +15,6 @@ import studio.kintsugi.ui.common.Texts;
 final class BudgetPicker extends VBox {
     /** The first is the quick dream, which ends after its steps. */
     private static final List<Integer> MINUTES = List.of(0, 1, 5, 20);
-    /** Texts in the order of the methods. */
-    private static final List<String> METHODS = List.of(Texts.of("dream.methods").split("\\s*;\\s*"));
     private static final double QUICK_AT_MOST = 1;
     /** Steps for each minute of a longer dream, which has more views and a finer grid. */
     private static final int MINUTE_STEPS = 300;
@@ -26,15 +23,15 @@ final class BudgetPicker extends VBox {
 
     private final ToggleGroup minutes = new ToggleGroup();
     private final ComboBox<DreamRequest.Method> method =
-            Controls.describe(new ComboBox<>(), "method", Texts.of("dream.method.hint"));
+            Controls.describe(new ComboBox<>(), "method", Texts.text("dream.method.hint"));
 
     BudgetPicker() {
         super(6);
         SegmentedButton buttons = new SegmentedButton();
         for (int m : MINUTES) {
             ToggleButton button = Controls.describe(
-                    new ToggleButton(m == 0 ? Texts.of("dream.quick") : Texts.of("dream.minutes", m)), "minutes-" + m,
-                    m == 0 ? Texts.of("dream.quick.hint") : Texts.of("dream.minutes.hint", m));
+                    Texts.say(new ToggleButton(), m == 0 ? "dream.quick" : "dream.minutes", m), "minutes-" + m,
+                    Texts.text(m == 0 ? "dream.quick.hint" : "dream.minutes.hint", m));
             button.setUserData(m);
             button.getStyleClass().add("budget");
             button.setToggleGroup(minutes);
@@ -50,19 +47,9 @@ final class BudgetPicker extends VBox {
         method.getItems().setAll(DreamRequest.Method.values());
         method.getSelectionModel().selectFirst();
         method.setMaxWidth(Double.MAX_VALUE);
-        method.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(DreamRequest.Method value) {
-                return value == null ? "" : METHODS.get(value.ordinal());
-            }
-
-            @Override
-            public DreamRequest.Method fromString(String text) {
-                return DreamRequest.Method.values()[METHODS.indexOf(text)];
-            }
-        });
-        getChildren().addAll(Controls.labelFor(buttons, Texts.of("dream.time")), buttons,
-                Controls.labelFor(method, Texts.of("dream.method")), method);
+        Controls.show(method, m -> Texts.of("dream.methods").split("\\s*;\\s*")[m.ordinal()]);
+        getChildren().addAll(Controls.labelFor(buttons, Texts.text("dream.time")), buttons,
+                Controls.labelFor(method, Texts.text("dream.method")), method);
     }
 
     DreamRequest.Method method() {

@@ -21,7 +21,7 @@ final class DreamCurves extends VBox {
     DreamCurves() {
         LineChart<Number, Number> chart = new LineChart<>(axis(), axis());
         chart.setId("dream-scores");
-        chart.setAccessibleText(Texts.of("dream.scores"));
+        chart.accessibleTextProperty().bind(Texts.text("dream.scores"));
         chart.setAnimated(false);
         chart.setCreateSymbols(false);
         // a chart this small has no room for JavaFX's own legend
@@ -34,12 +34,10 @@ final class DreamCurves extends VBox {
         key.setAlignment(Pos.CENTER);
         getStyleClass().add("curves");
         getChildren().addAll(chart, key);
-        managedProperty().bind(visibleProperty());
-        setVisible(false);
     }
 
     private static Label key(String text, String style) {
-        return Controls.text("\u2014 " + Texts.of(text), "text-small", style);
+        return Controls.text(Texts.text(() -> "\u2014 " + Texts.of(text)), "text-small", style);
     }
 
     private static NumberAxis axis() {
@@ -48,9 +46,8 @@ final class DreamCurves extends VBox {
         return axis;
     }
 
-    /** Clears the curves and shows the chart. */
+    /** Clears the curves. */
     void clear() {
-        setVisible(true);
         scores.getData().clear();
         losses.getData().clear();
     }

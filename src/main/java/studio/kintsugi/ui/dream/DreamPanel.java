@@ -1,6 +1,7 @@
 package studio.kintsugi.ui.dream;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -8,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,15 +23,17 @@ import studio.kintsugi.ui.common.Texts;
 
 /** Settings and progress of a dream. Leaves everything else to its {@link Actions}. */
 final class DreamPanel extends VBox {
-    private final PromptBox prompt = new PromptBox();
+    private final PromptBox prompt = new PromptBox(this::enter);
     private final TextField negative =
-            Controls.describe(new TextField(), "negative", Texts.of("dream.negative.hint"));
+            Controls.describe(new TextField(), "negative", Texts.text("dream.negative.hint"));
     private final SeedBox seed = new SeedBox();
-    private final CheckBox symmetric = Controls.describe(new CheckBox(Texts.of("dream.symmetric")), "symmetric",
-            Texts.of("dream.symmetric.hint"));
+    private final CheckBox symmetric = Controls.describe(Texts.say(new CheckBox(), "dream.symmetric"), "symmetric",
+            Texts.text("dream.symmetric.hint"));
     private final GuidancePicker guidance;
     private final BudgetPicker budget = new BudgetPicker();
     private final DreamCurves curves = new DreamCurves();
+    private final ScoreBar score = new ScoreBar();
+    private final TitledPane curvesPane = Texts.say(new TitledPane("", curves), "dream.curves");
     private final ProgressBar bar = new ProgressBar(0);
     private final Label state = Controls.text("", "text-muted");
     private final Button run;
@@ -56,34 +60,46 @@ final class DreamPanel extends VBox {
         symmetric.setSelected(true);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("dream-progress");
-        bar.setAccessibleText(Texts.of("dream.progress"));
+        bar.accessibleTextProperty().bind(Texts.text("dream.progress"));
         state.setId("dream-state");
-        run = Controls.button("dream-run", Texts.of("dream.run"), "fth-play", Texts.of("dream.run.hint"), actions::run);
+        run = Controls.button("dream-run", Texts.text("dream.run"), "fth-play", Texts.text("dream.run.hint"),
+                actions::run);
         run.getStyleClass().add("accent");
-        vary = Controls.button("dream-vary", Texts.of("dream.vary"), "fth-grid", Texts.of("dream.vary.hint"),
+        vary = Controls.button("dream-vary", Texts.text("dream.vary"), "fth-grid", Texts.text("dream.vary.hint"),
                 actions::vary);
-        pause = Controls.button("dream-pause", Texts.of("dream.pause"), null, Texts.of("dream.pause.hint"), () -> {
+        pause = Controls.button("dream-pause", Texts.text("dream.pause"), null, Texts.text("dream.pause.hint"), () -> {
             showPaused(!paused);
             actions.pause(paused);
         });
-        stop = Controls.button("dream-stop", Texts.of("dream.stop"), null, Texts.of("dream.stop.hint"), actions::stop);
-        VBox settings = new VBox(10, prompt, Controls.labelFor(negative, Texts.of("dream.negative")), negative,
-                Controls.labelFor(seed.control(), Texts.of("dream.seed")), seed, symmetric, guidance, budget);
+        stop = Controls.button("dream-stop", Texts.text("dream.stop"), null, Texts.text("dream.stop.hint"),
+                actions::stop);
+        VBox settings = new VBox(10, prompt, Controls.labelFor(negative, Texts.text("dream.negative")), negative,
+                Controls.labelFor(seed.control(), Texts.text("dream.seed")), seed, symmetric, guidance, budget);
         settings.getStyleClass().add("settings");
         ScrollPane scroll = new ScrollPane(settings);
         scroll.getStyleClass().add("settings-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(Controls.text(Texts.of("task.dream"), "title-3"),
-                Controls.text(Texts.of("tool.dream.summary"), "text-muted"), scroll, curves, bar, state,
+        getChildren().addAll(Controls.text(Texts.text("task.dream"), "title-3"),
+                Controls.text(Texts.text("tool.dream.summary"), "text-muted"), scroll, score, curvesPane, bar, state,
                 wide(run, vary), wide(pause, stop));
         for (Node child : getChildren()) {
             if (child instanceof Label label) {
                 label.setMinHeight(Region.USE_PREF_SIZE);
             }
         }
+        Controls.describe(curvesPane, "dream-curves", Texts.text("dream.scores"));
+        curvesPane.setExpanded(false);
+        curvesPane.setAnimated(false);
+        curvesPane.getStyleClass().add("figures");
+        curvesPane.visibleProperty().bind(score.visibleProperty());
+        curvesPane.managedProperty().bind(score.visibleProperty());
         setRunning(false);
+    }
+
+    private void enter() {
+        run.fire();
     }
 
     private static HBox wide(Button... buttons) {
@@ -127,16 +143,18 @@ final class DreamPanel extends VBox {
 
     void begun() {
         curves.clear();
+        score.clear();
         showPaused(false);
         setRunning(true);
         bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
-        state.setText(Texts.of("dream.loading"));
+        Texts.say(state, "dream.loading");
     }
 
     void progressed(Progress<DreamRun.Progress> p) {
         bar.setProgress(p.fraction());
-        state.setText(state(p.detail(), p.secondsLeft()));
+        Texts.say(state, () -> state(p.detail(), p.secondsLeft()));
         curves.add(p.detail().report());
+        score.show(p.detail().report().cosine());
     }
 
     /**
@@ -146,11 +164,12 @@ final class DreamPanel extends VBox {
      */
     void varying(int index, int count, DreamRun.Progress p, double secondsLeft) {
         bar.setProgress((index + p.fraction()) / count);
-        state.setText(Texts.of("dream.state.sketch", index + 1, count, state(p, secondsLeft)));
+        Texts.say(state, () -> Texts.of("dream.state.sketch", index + 1, count, state(p, secondsLeft)));
         if (p.report().step() == 1) {
             curves.clear();
         }
         curves.add(p.report());
+        score.show(p.report().cosine());
     }
 
     private static String state(DreamRun.Progress p, double secondsLeft) {
@@ -158,15 +177,15 @@ final class DreamPanel extends VBox {
                 Double.isNaN(secondsLeft) ? 0 : Math.round(secondsLeft));
     }
 
-    void ended(String sentence) {
+    void ended(Supplier<String> sentence) {
         setRunning(false);
         bar.setProgress(0);
-        state.setText(sentence);
+        Texts.say(state, sentence);
     }
 
     private void showPaused(boolean nowPaused) {
         paused = nowPaused;
-        pause.setText(Texts.of(paused ? "dream.resume" : "dream.pause"));
+        Texts.say(pause, paused ? "dream.resume" : "dream.pause");
     }
 
     private void setRunning(boolean running) {

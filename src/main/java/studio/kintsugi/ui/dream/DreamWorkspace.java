@@ -2,6 +2,7 @@ package studio.kintsugi.ui.dream;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -36,20 +37,19 @@ import studio.kintsugi.ui.tools.Workspace;
 /** Dream in the window: viewport, variations, gallery and panel. For the JavaFX thread. */
 final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private static final int STILL = 1024;
-    private static final int TURNTABLE = 320;
     private static final int FRAMES = 48;
 
     private final DreamService dreams;
     private final ToolHost host;
     private final ViewportPane viewport = new ViewportPane();
     private final DreamPanel panel = new DreamPanel(this);
-    private final DreamStrip strip = new DreamStrip(this::open, this::resume);
-    private final Label empty = Controls.text(Texts.of("dream.empty"), "text-muted");
+    private final DreamStrip strip = new DreamStrip(new GalleryActions());
+    private final Label empty = Controls.text(Texts.text("dream.empty"), "text-muted");
     private final StackPane stage = new StackPane(viewport, empty);
     private final VBox center;
     private final ViewControls controls = new ViewControls(viewport, this::save);
-    private final Button back = Controls.button("variations-back", Texts.of("dream.variations.back"), "fth-grid",
-            Texts.of("dream.variations.back.hint"), () -> showSheet(true));
+    private final Button back = Controls.button("variations-back", Texts.text("dream.variations.back"), "fth-grid",
+            Texts.text("dream.variations.back.hint"), () -> showSheet(true));
     private VariationSheet sheet;
     private Job<?, ?> job;
     private VoxelField shown;
@@ -76,6 +76,16 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     @Override
     public Node center() {
         return center;
+    }
+
+    @Override
+    public Optional<String> documentName() {
+        return Optional.ofNullable(name);
+    }
+
+    @Override
+    public String status() {
+        return name == null ? Texts.of("dream.empty") : name;
     }
 
     @Override
@@ -126,7 +136,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
             onScreen(job, () -> {
                 DreamRun.Result result = dream.result();
                 show(prompt, result.field());
-                panel.ended(Texts.of("dream.done", result.reports().size(), result.seconds(),
+                panel.ended(() -> Texts.of("dream.done", result.reports().size(), result.seconds(),
                         result.stepsPerSecond()));
                 result.remarks().forEach(host::note);
                 showGallery();
@@ -140,7 +150,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
 
         @Override
         public void cancelled(Job<DreamRun.Progress, KeptDream> job) {
-            onScreen(job, () -> panel.ended(""));
+            onScreen(job, () -> panel.ended(() -> ""));
         }
     }
 
@@ -150,7 +160,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     }
 
     private void failedWith(String sentence) {
-        panel.ended("");
+        panel.ended(() -> "");
         host.error(sentence);
     }
 
@@ -199,7 +209,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         @Override
         public void finished(Job<VariationProgress, List<DreamRun.Result>> job, List<DreamRun.Result> variations) {
             onScreen(job, () -> {
-                panel.ended(Texts.of("dream.varied", variations.size()));
+                panel.ended(() -> Texts.of("dream.varied", variations.size()));
                 variations.getFirst().remarks().forEach(host::note);
             });
         }
@@ -211,7 +221,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
 
         @Override
         public void cancelled(Job<VariationProgress, List<DreamRun.Result>> job) {
-            onScreen(job, () -> panel.ended(""));
+            onScreen(job, () -> panel.ended(() -> ""));
         }
     }
 
@@ -261,8 +271,12 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     }
 
     private void called(String what, VoxelField field) {
+        boolean other = !what.equals(name);
         name = what;
         shown = field;
+        if (other) {
+            host.historyChanged();
+        }
         controls.setDisable(false);
         empty.setVisible(false);
     }
@@ -272,6 +286,42 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
             strip.show(entries);
             panel.offerPrompts(entries.stream().map(DreamGallery.Entry::prompt).toList());
         }, host::error);
+    }
+
+    /** What the gallery asks for. */
+    private final class GalleryActions implements DreamStrip.Actions {
+        @Override
+        public void open(DreamGallery.Entry dream) {
+            DreamWorkspace.this.open(dream);
+        }
+
+        @Override
+        public void resume(DreamGallery.Entry dream) {
+            DreamWorkspace.this.resume(dream);
+        }
+
+        @Override
+        public void delete(DreamGallery.Entry dream) {
+            if (host.confirm(Texts.of("dream.delete.question", dream.prompt()))) {
+                host.tasks().run(() -> {
+                    DreamGallery.delete(dream);
+                    return dream;
+                }, gone -> {
+                    host.note(Texts.of("dream.deleted", gone.prompt()));
+                    showGallery();
+                }, host::error);
+            }
+        }
+
+        @Override
+        public void openFolder(DreamGallery.Entry dream) {
+            host.browse(dream.folder().toUri().toString());
+        }
+
+        @Override
+        public void openGallery() {
+            host.browse(dreams.gallery().toUri().toString());
+        }
     }
 
     private void open(DreamGallery.Entry entry) {
@@ -321,8 +371,8 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
             return;
         }
         VoxelField field = shown;
-        FieldExport.Settings settings = new FieldExport.Settings(viewport.view().camera(), STILL, TURNTABLE, FRAMES,
-                Integer.MAX_VALUE, false, !viewport.view().shaded());
+        FieldExport.Settings settings = new FieldExport.Settings(viewport.view().camera(), STILL,
+                controls.turntable(), FRAMES, Integer.MAX_VALUE, false, !viewport.view().shaded());
         host.askSave(savedIn.resolve(DreamGallery.stem(name) + ".kfield")).ifPresent(file -> {
             savedIn = file.toAbsolutePath().getParent();
             host.tasks().run(() -> FieldExport.write(field, file, settings),

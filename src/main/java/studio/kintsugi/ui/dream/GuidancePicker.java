@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.service.dream.GuidanceVocabulary;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.library.ModelText;
 
 /** Chooses which of the installed models guide a dream; several take turns. At least one is always chosen. */
 final class GuidancePicker extends VBox {
@@ -31,10 +33,13 @@ final class GuidancePicker extends VBox {
         installed = models;
         boxes.clear();
         for (GuidanceVocabulary model : models) {
-            String knows = model.words().isEmpty() ? Texts.of("dream.guidance.anything")
-                    : Texts.of("dream.guidance.kinds", model.kinds().size());
-            CheckBox box = Controls.describe(new CheckBox(model.title()), "guidance-" + model.id(),
-                    Texts.of("dream.guidance.hint", model.title(), knows));
+            ObservableValue<String> knows = model.words().isEmpty() ? Texts.text("dream.guidance.anything")
+                    : Texts.text("dream.guidance.kinds", model.kinds().size());
+            CheckBox box = Controls.describe(
+                    Texts.say(new CheckBox(), () -> ModelText.title(model.id(), model.title())),
+                    "guidance-" + model.id(),
+                    Texts.text("dream.guidance.hint",
+                    Texts.text(() -> ModelText.title(model.id(), model.title())), knows));
             box.setMnemonicParsing(false);
             box.setSelected(before.contains(model.id()));
             box.setOnAction(e -> {
@@ -50,7 +55,7 @@ final class GuidancePicker extends VBox {
         }
         getChildren().clear();
         if (!boxes.isEmpty()) {
-            getChildren().add(Controls.labelFor(boxes.getFirst(), Texts.of("dream.guidance")));
+            getChildren().add(Controls.labelFor(boxes.getFirst(), Texts.text("dream.guidance")));
             getChildren().addAll(boxes);
         }
         changed.run();

@@ -19,7 +19,7 @@ import studio.kintsugi.ui.common.Texts;
 /** All kinds of object that the chosen guidance has learnt, and the words for how they look. */
 final class KnownKinds extends VBox {
     private final ListView<String> list = Controls.describe(new ListView<>(), "known-kinds",
-            Texts.of("dream.known.hint"));
+            Texts.text("dream.known.hint"));
     private Consumer<String> chosen = kind -> { };
 
     KnownKinds(List<GuidanceVocabulary> vocabularies) {
@@ -31,8 +31,8 @@ final class KnownKinds extends VBox {
         Set<String> looks = new LinkedHashSet<>();
         vocabularies.forEach(r -> looks.addAll(r.looks()));
         FilteredList<String> shown = new FilteredList<>(FXCollections.observableArrayList(kinds));
-        TextField filter = Controls.describe(new TextField(), "known-filter", Texts.of("dream.known.filter"));
-        filter.setPromptText(Texts.of("dream.known.filter"));
+        TextField filter = Controls.describe(new TextField(), "known-filter", Texts.text("dream.known.filter"));
+        filter.promptTextProperty().bind(Texts.text("dream.known.filter"));
         filter.textProperty().addListener((o, was, now) ->
                 shown.setPredicate(k -> k.contains(now.strip().toLowerCase(Locale.ROOT))));
         list.setItems(shown);
@@ -43,10 +43,10 @@ final class KnownKinds extends VBox {
                 choose();
             }
         });
-        Label words = Controls.text(Texts.of("dream.known.looks", String.join(", ", looks)), "text-muted",
+        Label words = Controls.text(Texts.text("dream.known.looks", String.join(", ", looks)), "text-muted",
                 "text-small");
         words.setMaxWidth(260);
-        getChildren().addAll(Controls.text(Texts.of("dream.known.count", kinds.size()), "text-muted"), filter, list,
+        getChildren().addAll(Controls.text(Texts.text("dream.known.count", kinds.size()), "text-muted"), filter, list,
                 words);
     }
 

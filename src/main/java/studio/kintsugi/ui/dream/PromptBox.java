@@ -8,6 +8,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,33 +26,42 @@ final class PromptBox extends VBox {
     private static final int SUGGESTIONS = 4;
 
     private final ComboBox<String> prompt = Controls.describe(new ComboBox<>(), "prompt",
-            Texts.of("dream.prompt.hint"));
+            Texts.text("dream.prompt.hint"));
     private final FlowPane suggestions = new FlowPane(4, 4);
     private final Label advice = Controls.text("", "text-small", "warning");
     private final Button all;
     private List<GuidanceVocabulary> vocabularies = List.of();
 
-    PromptBox() {
+    /**
+     * @param run called when Enter is pressed
+     */
+    PromptBox(Runnable run) {
         super(6);
+        prompt.getEditor().addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER && !prompt.isShowing()) {
+                e.consume();
+                run.run();
+            }
+        });
         prompt.setEditable(true);
         prompt.setMaxWidth(Double.MAX_VALUE);
         prompt.setVisibleRowCount(12);
-        prompt.setPromptText(Texts.of("dream.prompt.example"));
+        prompt.promptTextProperty().bind(Texts.text("dream.prompt.example"));
         prompt.getEditor().textProperty().addListener(o -> advise());
         advice.setId("dream-advice");
         advice.managedProperty().bind(advice.textProperty().isNotEmpty());
-        Button others = Controls.iconButton("dream-suggest", "fth-refresh-cw", Texts.of("dream.suggest.hint"),
+        Button others = Controls.iconButton("dream-suggest", "fth-refresh-cw", Texts.text("dream.suggest.hint"),
                 this::suggest);
-        all = Controls.button("dream-known", Texts.of("dream.known"), null, Texts.of("dream.known.hint"),
+        all = Controls.button("dream-known", Texts.text("dream.known"), null, Texts.text("dream.known.hint"),
                 this::showAll);
         all.getStyleClass().addAll("flat", "small");
-        Label label = Controls.text(Texts.of("dream.suggest"), "text-muted", "text-small");
+        Label label = Controls.text(Texts.text("dream.suggest"), "text-muted", "text-small");
         HBox head = new HBox(4, label, Controls.gap(), others, all);
         head.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(label, Priority.SOMETIMES);
         head.visibleProperty().bind(Bindings.isNotEmpty(suggestions.getChildren()));
         head.managedProperty().bind(head.visibleProperty());
-        getChildren().addAll(Controls.labelFor(prompt, Texts.of("dream.prompt")), prompt, advice, head, suggestions);
+        getChildren().addAll(Controls.labelFor(prompt, Texts.text("dream.prompt")), prompt, advice, head, suggestions);
     }
 
     /** Sets the vocabularies of the chosen guidance. */
@@ -81,7 +92,8 @@ final class PromptBox extends VBox {
         List<String> offered = first.suggestions(ThreadLocalRandom.current(), SUGGESTIONS);
         for (int i = 0; i < offered.size(); i++) {
             String words = offered.get(i);
-            Button button = Controls.button("dream-suggestion-" + i, words, null, Texts.of("dream.suggestion", words),
+            Button button = Controls.button("dream-suggestion-" + i, Texts.plain(words), null,
+                    Texts.text("dream.suggestion", words),
                     () -> text().set(words));
             button.setMnemonicParsing(false);
             button.getStyleClass().addAll("small", "suggestion");
@@ -96,7 +108,7 @@ final class PromptBox extends VBox {
     private void showAll() {
         KnownKinds kinds = new KnownKinds(vocabularies);
         PopOver over = new PopOver(kinds);
-        over.setTitle(Texts.of("dream.known.title"));
+        over.titleProperty().bind(Texts.text("dream.known.title"));
         over.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);
         over.setAnimated(false);
         kinds.onChosen(kind -> {

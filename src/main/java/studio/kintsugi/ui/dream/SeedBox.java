@@ -15,7 +15,7 @@ final class SeedBox extends HBox {
     private static final int LARGEST = 999_999_999;
     private static final int DRAWN = 10_000;
 
-    private final Spinner<Integer> seed = Controls.describe(new Spinner<>(), "seed", Texts.of("dream.seed.hint"));
+    private final Spinner<Integer> seed = Controls.describe(new Spinner<>(), "seed", Texts.text("dream.seed.hint"));
 
     SeedBox() {
         super(8);
@@ -37,7 +37,7 @@ final class SeedBox extends HBox {
         seed.setPrefWidth(120);
         seed.getEditor().setTextFormatter(new TextFormatter<>(c ->
                 c.getControlNewText().matches("\\d{0,9}") ? c : null));
-        Button chance = Controls.iconButton("dream-chance", "fth-shuffle", Texts.of("dream.chance.hint"),
+        Button chance = Controls.iconButton("dream-chance", "fth-shuffle", Texts.text("dream.chance.hint"),
                 () -> use(ThreadLocalRandom.current().nextInt(DRAWN)));
         getChildren().addAll(seed, chance);
     }

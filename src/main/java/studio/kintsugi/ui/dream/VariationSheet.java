@@ -45,11 +45,11 @@ final class VariationSheet extends VBox {
             StackPane ground = new StackPane(picture);
             ground.getStyleClass().add("variation-picture");
             ground.setMinSize(SIDE, SIDE);
-            caption.setText(Texts.of("dream.variation.waiting", seed));
-            seen = Controls.button("variation-look-" + index, Texts.of("dream.variation.look"), null,
-                    Texts.of("dream.variation.look.hint", seed), () -> show.accept(result));
-            chosen = Controls.button("variation-" + index, Texts.of("dream.variation.go"), null,
-                    Texts.of("dream.variation.go.hint", seed), () -> resume.accept(result));
+            Texts.say(caption, "dream.variation.waiting", seed);
+            seen = Controls.button("variation-look-" + index, Texts.text("dream.variation.look"), null,
+                    Texts.text("dream.variation.look.hint", seed), () -> show.accept(result));
+            chosen = Controls.button("variation-" + index, Texts.text("dream.variation.go"), null,
+                    Texts.text("dream.variation.go.hint", seed), () -> resume.accept(result));
             chosen.getStyleClass().add("accent");
             seen.setDisable(true);
             chosen.setDisable(true);
@@ -62,7 +62,7 @@ final class VariationSheet extends VBox {
         void done(DreamRun.Result sketch, Image image) {
             result = sketch;
             picture.setImage(image);
-            caption.setText(Texts.of("dream.variation", sketch.request().seed(), sketch.score()));
+            Texts.say(caption, "dream.variation", sketch.request().seed(), sketch.score());
             seen.setDisable(false);
             chosen.setDisable(false);
         }
@@ -81,11 +81,11 @@ final class VariationSheet extends VBox {
         this.resume = resume;
         setId("variations");
         getStyleClass().add("variations");
-        Label title = new Label(Texts.of("dream.variations", prompt.replaceAll("\\s+", " ")));
+        Label title = Texts.say(new Label(), "dream.variations", prompt.replaceAll("\\s+", " "));
         title.getStyleClass().add("title-4");
         title.setMinWidth(0);
         HBox head = new HBox(8, title, Controls.gap(),
-                Controls.iconButton("variations-close", "fth-x", Texts.of("dream.variations.close"), close));
+                Controls.iconButton("variations-close", "fth-x", Texts.text("dream.variations.close"), close));
         head.setAlignment(Pos.CENTER_LEFT);
         for (int i = 0; i < count; i++) {
             Cell cell = new Cell(i, seed + i);

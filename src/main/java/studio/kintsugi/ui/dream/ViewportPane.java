@@ -55,7 +55,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     public ViewportPane() {
         setId("viewport");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText(Texts.of("viewport"));
+        accessibleTextProperty().bind(Texts.text("viewport"));
         getStyleClass().add("viewport");
         setFocusTraversable(true);
         setMinSize(0, 0);

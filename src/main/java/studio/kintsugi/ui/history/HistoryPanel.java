@@ -23,8 +23,9 @@ public final class HistoryPanel extends VBox {
     private final Runnable compared;
     private final VBox rows = new VBox();
     private final ComboBox<Integer> from =
-            Controls.describe(new ComboBox<>(), "compare-from", Texts.of("history.from.hint"));
-    private final ComboBox<Integer> to = Controls.describe(new ComboBox<>(), "compare-to", Texts.of("history.to.hint"));
+            Controls.describe(new ComboBox<>(), "compare-from", Texts.text("history.from.hint"));
+    private final ComboBox<Integer> to = Controls.describe(new ComboBox<>(), "compare-to",
+            Texts.text("history.to.hint"));
     private List<Integer> ids = List.of();
     private List<Step> steps = List.of();
     private Document document;
@@ -45,15 +46,15 @@ public final class HistoryPanel extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         for (ComboBox<Integer> side : List.of(from, to)) {
             side.setMaxWidth(Double.MAX_VALUE);
-            side.setConverter(Controls.shownAs(this::name));
+            Controls.show(side, this::name);
             side.valueProperty().addListener(o -> {
                 if (!programmatic) {
                     compared.run();
                 }
             });
         }
-        getChildren().addAll(scroll, Controls.labelFor(from, Texts.of("history.from")), from,
-                Controls.labelFor(to, Texts.of("history.to")), to);
+        getChildren().addAll(scroll, Controls.labelFor(from, Texts.text("history.from")), from,
+                Controls.labelFor(to, Texts.text("history.to")), to);
     }
 
     private String name(int count) {
@@ -76,7 +77,7 @@ public final class HistoryPanel extends VBox {
                 rows.getChildren().add(new HistoryRow(shown, entry, () -> models(entry.step()), chosen));
             }
             if (now.isEmpty()) {
-                rows.getChildren().add(Controls.text(Texts.of("history.none"), "text-muted"));
+                rows.getChildren().add(Controls.text(Texts.text("history.none"), "text-muted"));
             }
         } else {
             for (int i = 0; i < now.size(); i++) {

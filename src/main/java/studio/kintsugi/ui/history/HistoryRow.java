@@ -2,6 +2,7 @@ package studio.kintsugi.ui.history;
 
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -18,7 +19,9 @@ import studio.kintsugi.edit.History;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.SpokenSlider;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.library.ModelText;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.tools.Tool;
 
@@ -41,11 +44,12 @@ final class HistoryRow extends VBox {
         this.document = document;
         this.id = entry.id();
         getStyleClass().add("history-row");
-        String name = Tool.title(entry.step().tool());
-        on = Controls.describe(new CheckBox(), "history-on-" + id, Texts.of("history.on.hint", name));
+        ObservableValue<String> name = Texts.text(() -> Tool.title(entry.step().tool()));
+        on = Controls.describe(new CheckBox(), "history-on-" + id, Texts.text("history.on.hint", name));
         on.setOnAction(e -> document.setEnabled(id, on.isSelected()));
-        ToggleButton title = Controls.describe(new ToggleButton(name), "history-step-" + id,
-                Texts.of("history.step.hint", name));
+        ToggleButton title = Controls.describe(new ToggleButton(), "history-step-" + id,
+                Texts.text("history.step.hint", name));
+        title.textProperty().bind(name);
         title.getStyleClass().addAll("flat", "history-step");
         title.setToggleGroup(chosen);
         title.setMaxWidth(Double.MAX_VALUE);
@@ -54,8 +58,9 @@ final class HistoryRow extends VBox {
         HBox head = new HBox(on, title, amount);
         head.setAlignment(Pos.CENTER_LEFT);
         amount.getStyleClass().add("text-muted");
-        models = Controls.describe(new ComboBox<>(), "history-model-" + id, Texts.of("model.hint"));
-        strength = Controls.describe(new Slider(0, 100, 100), "history-strength-" + id, Texts.of("strength.hint"));
+        models = Controls.describe(new ComboBox<>(), "history-model-" + id, Texts.text("model.hint"));
+        strength = Controls.describe(SpokenSlider.percent(0, 100), "history-strength-" + id,
+                Texts.text("strength.hint"));
         VBox details = details(entry.step(), name, cards);
         details.visibleProperty().bind(title.selectedProperty());
         details.managedProperty().bind(title.selectedProperty());
@@ -71,12 +76,12 @@ final class HistoryRow extends VBox {
         update(entry);
     }
 
-    private VBox details(Step step, String name, Supplier<List<ModelCard>> cards) {
+    private VBox details(Step step, ObservableValue<String> name, Supplier<List<ModelCard>> cards) {
         VBox details = new VBox();
         details.getStyleClass().add("history-details");
         if (!Geometry.is(step)) {
             models.setMaxWidth(Double.MAX_VALUE);
-            models.setConverter(Controls.shownAs(ModelCard::title));
+            Controls.show(models, ModelText::title);
             models.valueProperty().addListener((o, was, card) -> {
                 if (!programmatic && card != null) {
                     document.history().entry(id).ifPresent(
@@ -88,15 +93,15 @@ final class HistoryRow extends VBox {
             // what comes after is computed again, so the end of a drag counts, not each place on the way
             strength.valueProperty().addListener(o -> commitStrength());
             strength.valueChangingProperty().addListener(o -> commitStrength());
-            details.getChildren().addAll(models, Controls.labelFor(strength, Texts.of("strength")), strength);
+            details.getChildren().addAll(models, Controls.labelFor(strength, Texts.text("strength")), strength);
         }
         HBox buttons = new HBox(
-                Controls.iconButton("history-up-" + id, "fth-arrow-up", Texts.of("history.up.hint", name),
+                Controls.iconButton("history-up-" + id, "fth-arrow-up", Texts.text("history.up.hint", name),
                         () -> document.move(id, -1)),
-                Controls.iconButton("history-down-" + id, "fth-arrow-down", Texts.of("history.down.hint", name),
+                Controls.iconButton("history-down-" + id, "fth-arrow-down", Texts.text("history.down.hint", name),
                         () -> document.move(id, 1)),
                 Controls.gap(),
-                Controls.iconButton("history-delete-" + id, "fth-trash-2", Texts.of("history.delete.hint", name),
+                Controls.iconButton("history-delete-" + id, "fth-trash-2", Texts.text("history.delete.hint", name),
                         () -> document.remove(id)));
         details.getChildren().add(buttons);
         return details;
@@ -126,7 +131,8 @@ final class HistoryRow extends VBox {
             strength.setValue(100 * entry.step().strength());
             showModel();
         });
-        amount.setText(Geometry.is(entry.step()) ? "" : Texts.of("percent", Math.round(100 * entry.step().strength())));
+        boolean hasAmount = !Geometry.is(entry.step());
+        Texts.say(amount, () -> hasAmount ? Texts.of("percent", Math.round(100 * entry.step().strength())) : "");
         setOpacity(entry.enabled() ? 1 : 0.6);
     }
 }

@@ -22,7 +22,7 @@ final class DownloadLine extends HBox {
     private static final long NANOS_BETWEEN_UPDATES = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
-    private final Label text = new Label(Texts.of("download.asking"));
+    private final Label text = Texts.say(new Label(), "download.asking");
     private Job<DownloadProgress, StoredModel> job;
     private boolean cancelled;
     private long shown;
@@ -31,19 +31,19 @@ final class DownloadLine extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("download-line");
         bar.setId("download-progress-" + entry.id());
-        bar.setAccessibleText(Texts.of("download.progress", entry.title()));
+        bar.accessibleTextProperty().bind(Texts.text("download.progress", entry.title()));
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
         text.setId("download-text-" + entry.id());
         text.getStyleClass().addAll("text-small", "text-muted");
         text.setMinWidth(USE_PREF_SIZE);
-        Button cancel = Controls.button("download-cancel-" + entry.id(), Texts.of("download.cancel"), null,
-                Texts.of("download.cancel.hint", entry.title()), () -> { });
+        Button cancel = Controls.button("download-cancel-" + entry.id(), Texts.text("download.cancel"), null,
+                Texts.text("download.cancel.hint", entry.title()), () -> { });
         cancel.getStyleClass().add("small");
         cancel.setOnAction(e -> {
             cancel();
             cancel.setDisable(true);
-            text.setText(Texts.of("stopping"));
+            Texts.say(text, "stopping");
         });
         getChildren().addAll(bar, text, cancel);
     }
@@ -72,7 +72,7 @@ final class DownloadLine extends HBox {
             return;
         }
         bar.setProgress(total > 0 ? (double) done / total : ProgressBar.INDETERMINATE_PROGRESS);
-        text.setText(done == total ? Texts.of("download.checking") : state(Math.max(1, done), total, left));
+        Texts.say(text, () -> done == total ? Texts.of("download.checking") : state(Math.max(1, done), total, left));
     }
 
     private static String state(long done, long total, double left) {

@@ -20,6 +20,7 @@ import studio.kintsugi.service.library.ImportCandidate;
 import studio.kintsugi.service.library.ImportChoices;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.tools.Tool;
 
 /** What was recognised in a checkpoint, and the questions only the user can answer. */
 final class ImportCard extends VBox {
@@ -28,7 +29,7 @@ final class ImportCard extends VBox {
     private final ImportCandidate candidate;
     private final ToggleGroup tasks = new ToggleGroup();
     private final TextField title = new TextField();
-    private final CheckBox local = new CheckBox(Texts.of("tlc"));
+    private final CheckBox local = Texts.say(new CheckBox(), "tlc");
     private final Spinner<Integer> trainSize = new Spinner<>(32, 2048, OFFICIAL_TRAIN_SIZE, 32);
     private final Button add;
 
@@ -37,21 +38,21 @@ final class ImportCard extends VBox {
      */
     ImportCard(ImportCandidate candidate, Consumer<ImportChoices> add, Runnable dismiss) {
         this.candidate = candidate;
-        this.add = Controls.button("import-add", Texts.of("import.add"), "fth-plus",
-                Texts.of("import.add.hint"),
+        this.add = Controls.button("import-add", Texts.text("import.add"), "fth-plus",
+                Texts.text("import.add.hint"),
                 () -> add.accept(choices()));
         this.add.getStyleClass().add("accent");
         setId("import-card");
         getStyleClass().add("import-card");
         getChildren().add(Controls.text(candidate.file().getFileName().toString(), "text-bold"));
-        Label report = Controls.text(String.join("\n", report()));
+        Label report = Controls.text(Texts.text(() -> String.join("\n", report())));
         report.setId("import-report");
         getChildren().add(report);
         if (candidate.official().isEmpty()) {
             ask();
         }
         HBox buttons = new HBox(this.add,
-                Controls.button("import-dismiss", Texts.of("import.dismiss"), null, Texts.of("import.dismiss.hint"),
+                Controls.button("import-dismiss", Texts.text("import.dismiss"), null, Texts.text("import.dismiss.hint"),
                         dismiss));
         buttons.setSpacing(8);
         getChildren().add(buttons);
@@ -83,30 +84,30 @@ final class ImportCard extends VBox {
     private void ask() {
         List<String> possible = candidate.recognition().tasks();
         if (possible.size() > 1) {
-            getChildren().add(Controls.text(Texts.of("import.task"), "text-bold"));
+            getChildren().add(Controls.text(Texts.text("import.task"), "text-bold"));
             candidate.likelyTask().ifPresent(task -> getChildren().add(
-                    Controls.text(Texts.of("import.likely", ModelText.task(task)), "text-muted")));
+                    Controls.text(Texts.text("import.likely", Tool.named(task)), "text-muted")));
             possible.forEach(task -> getChildren().add(choice(task)));
             add.disableProperty().bind(tasks.selectedToggleProperty().isNull());
         }
         if (candidate.mayPoolLocally()) {
-            Controls.describe(local, "import-tlc", Texts.of("tlc.hint"));
-            Controls.describe(trainSize, "import-train-size", Texts.of("tlc.size.hint"));
+            Controls.describe(local, "import-tlc", Texts.text("tlc.hint"));
+            Controls.describe(trainSize, "import-train-size", Texts.text("tlc.size.hint"));
             trainSize.setEditable(true);
             trainSize.setPrefWidth(100);
             trainSize.disableProperty().bind(local.selectedProperty().not());
-            HBox line = new HBox(local, trainSize, new Label(Texts.of("pixels")));
+            HBox line = new HBox(local, trainSize, Texts.say(new Label(), "pixels"));
             line.setSpacing(8);
             line.setAlignment(Pos.CENTER_LEFT);
             getChildren().add(line);
             tasks.selectedToggleProperty()
                     .addListener((o, was, is) -> local.setSelected(is != null && is.getUserData().equals("deblur")));
         }
-        Controls.describe(title, "import-title", Texts.of("import.name.hint"));
+        Controls.describe(title, "import-title", Texts.text("import.name.hint"));
         title.setPromptText(candidate.recognition().title());
         candidate.likelyTask().ifPresent(this::choose);
         title.setMaxWidth(420);
-        getChildren().addAll(Controls.labelFor(title, Texts.of("import.name")), title);
+        getChildren().addAll(Controls.labelFor(title, Texts.text("import.name")), title);
     }
 
     private void choose(String task) {
@@ -117,8 +118,9 @@ final class ImportCard extends VBox {
     private RadioButton choice(String task) {
         String sets = "import.task." + task;
         RadioButton choice = Controls.describe(
-                new RadioButton(Texts.has(sets) ? Texts.of(sets, ModelText.task(task)) : ModelText.task(task)),
-                "import-task-" + task, Texts.of("import.task.hint", ModelText.task(task)));
+                Texts.say(new RadioButton(), () -> Texts.has(sets) ? Texts.of(sets, ModelText.task(task))
+                        : ModelText.task(task)), "import-task-" + task,
+                Texts.text("import.task.hint", Tool.named(task)));
         choice.setToggleGroup(tasks);
         choice.setUserData(task);
         return choice;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.VBox;
@@ -42,7 +43,7 @@ final class Imports extends VBox {
             return;
         }
         notice.clear();
-        busy(Texts.of("import.looking", file.getFileName()));
+        busy(Texts.text("import.looking", file.getFileName()));
         tasks.runOrFail(() -> library.inspect(file), candidate -> show(
                 new ImportCard(candidate, choices -> add(candidate, choices), this::next)),
                 error -> show(new RefusalCard(file, error, this::next)));
@@ -50,7 +51,7 @@ final class Imports extends VBox {
 
     private void add(ImportCandidate candidate, ImportChoices choices) {
         Node card = getChildren().getFirst();
-        busy(Texts.of("import.taking", candidate.file().getFileName()));
+        busy(Texts.text("import.taking", candidate.file().getFileName()));
         tasks.run(() -> library.add(candidate, choices), stored -> {
             next();
             notice.note(Texts.of("import.done", stored.card().title(), ModelText.task(stored.card().task())));
@@ -60,10 +61,10 @@ final class Imports extends VBox {
         });
     }
 
-    private void busy(String what) {
+    private void busy(ObservableValue<String> what) {
         ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
         bar.setId("import-progress");
-        bar.setAccessibleText(what);
+        bar.accessibleTextProperty().bind(what);
         bar.setMaxWidth(Double.MAX_VALUE);
         VBox card = new VBox(Controls.text(what), bar);
         card.getStyleClass().add("import-card");

@@ -3,6 +3,7 @@ package studio.kintsugi.ui.library;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
@@ -20,12 +21,12 @@ final class RefusalCard extends VBox {
         getStyleClass().addAll("import-card", "refused");
         Label sentence = Controls.text(error.getMessage());
         sentence.setId("refusal-text");
-        getChildren().addAll(Controls.text(Texts.of("import.refused", file.getFileName()), "text-bold"), sentence);
+        getChildren().addAll(Controls.text(Texts.text("import.refused", file.getFileName()), "text-bold"), sentence);
         if (error instanceof NearMissException near) {
             getChildren().add(differences(near.nearest()));
         }
-        getChildren().add(Controls.button("refusal-dismiss", Texts.of("import.refused.close"), null,
-                Texts.of("import.refused.close.hint"), dismiss));
+        getChildren().add(Controls.button("refusal-dismiss", Texts.text("import.refused.close"), null,
+                Texts.text("import.refused.close.hint"), dismiss));
     }
 
     private static TitledPane differences(Recognition nearest) {
@@ -34,12 +35,13 @@ final class RefusalCard extends VBox {
         nearest.unexpected().forEach(n -> lines.add(Texts.of("tensor.left", n)));
         nearest.misshapen().forEach(n -> lines.add(Texts.of("tensor.shape", n)));
         TextArea text = Controls.describe(new TextArea(String.join("\n", lines)), "refusal-differences",
-                Texts.of("tensors.hint"));
+                Texts.text("tensors.hint"));
         text.setEditable(false);
         text.setPrefRowCount(8);
         text.getStyleClass().add("monospace");
-        String title = Texts.of("tensors.differ", lines.size(), nearest.title());
-        TitledPane pane = Controls.describe(new TitledPane(title, text), "refusal-details", title);
+        ObservableValue<String> title = Texts.text("tensors.differ", lines.size(), nearest.title());
+        TitledPane pane = Controls.describe(new TitledPane("", text), "refusal-details", title);
+        pane.textProperty().bind(title);
         pane.setExpanded(lines.size() <= 8);
         pane.setAnimated(false);
         return pane;

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -55,6 +57,8 @@ final class TrainingPane extends VBox {
     private final ProgressBar bar = new ProgressBar(0);
     private final Label state = Controls.text("", "text-muted");
     private final VBox outcome = new VBox(8);
+    private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
+    private final String model;
     private Job<?, ?> job;
 
     /** Starts the job. */
@@ -75,45 +79,47 @@ final class TrainingPane extends VBox {
     TrainingPane(String kind, String model, Optional<Double> usualShare, Starter starter, InferenceService service,
             ModelQuestions questions, BackgroundTasks tasks, Runnable back) {
         this.kind = kind;
+        this.model = model;
         this.starter = starter;
         this.service = service;
         this.tasks = tasks;
         setId("making");
         setSpacing(12);
-        Controls.describe(folder, "making-folder", Texts.of(kind + ".folder.hint"));
-        folder.setPromptText(Texts.of(kind + ".folder"));
+        Controls.describe(folder, "making-folder", Texts.text(kind + ".folder.hint"));
+        folder.promptTextProperty().bind(Texts.text(kind + ".folder"));
         HBox.setHgrow(folder, Priority.ALWAYS);
-        HBox where = new HBox(8, folder, Controls.button("making-browse", Texts.of("browse"), "fth-folder",
-                Texts.of(kind + ".folder.hint"),
+        HBox where = new HBox(8, folder, Controls.button("making-browse", Texts.text("browse"), "fth-folder",
+                Texts.text(kind + ".folder.hint"),
                 () -> questions.folder(Texts.of(kind + ".folder")).ifPresent(f -> folder.setText(f.toString()))));
         minutes = Controls.describe(new Spinner<>(1, 24 * 60, USUAL_MINUTES), "making-minutes",
-                Texts.of("making.minutes.hint"));
+                Texts.text("making.minutes.hint"));
         minutes.setEditable(true);
         minutes.setPrefWidth(110);
         share = Controls.describe(new Spinner<>(10, 90, (int) Math.round(100 * usualShare.orElse(1.0)), 5),
-                "making-share", Texts.of("faster.share.hint"));
+                "making-share", Texts.text("faster.share.hint"));
         share.setEditable(true);
         share.setPrefWidth(110);
-        HBox settings = new HBox(10, Controls.labelFor(minutes, Texts.of("making.minutes")), minutes);
+        HBox settings = new HBox(10, Controls.labelFor(minutes, Texts.text("making.minutes")), minutes);
         settings.setAlignment(Pos.CENTER_LEFT);
         if (usualShare.isPresent()) {
-            settings.getChildren().addAll(Controls.labelFor(share, Texts.of("faster.share")), share);
+            settings.getChildren().addAll(Controls.labelFor(share, Texts.text("faster.share")), share);
         }
-        start = Controls.button("making-start", Texts.of(kind + ".start"), "fth-play", Texts.of(kind + ".start.hint"),
+        start = Controls.button("making-start", Texts.text(kind + ".start"), "fth-play",
+                Texts.text(kind + ".start.hint"),
                 this::begin);
         start.getStyleClass().add("accent");
-        stop = Controls.button("making-stop", Texts.of("making.stop"), "fth-square", Texts.of(kind + ".stop.hint"),
+        stop = Controls.button("making-stop", Texts.text("making.stop"), "fth-square", Texts.text(kind + ".stop.hint"),
                 () -> job.cancel());
         bar.setId("making-progress");
-        bar.setAccessibleText(Texts.of("making.progress"));
+        bar.accessibleTextProperty().bind(Texts.text("making.progress"));
         bar.setMaxWidth(Double.MAX_VALUE);
         state.setId("making-state");
         outcome.setId("making-outcome");
         VBox.setVgrow(outcome, Priority.ALWAYS);
-        HBox head = new HBox(8, Controls.iconButton("making-back", "fth-arrow-left", Texts.of("making.back.hint"),
-                back), Controls.text(Texts.of(kind + ".title", model), "title-4"));
+        HBox head = new HBox(8, Controls.iconButton("making-back", "fth-arrow-left", Texts.text("making.back.hint"),
+                back), Controls.text(Texts.text(kind + ".title", model), "title-4"));
         head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, Controls.text(Texts.of(kind + ".explained"), "text-muted"), where, settings,
+        getChildren().addAll(head, Controls.text(Texts.text(kind + ".explained"), "text-muted"), where, settings,
                 new HBox(8, start, stop), bar, state, outcome);
         setRunning(false);
     }
@@ -121,6 +127,11 @@ final class TrainingPane extends VBox {
     /** Whether a job is running. */
     boolean isRunning() {
         return start.isDisabled();
+    }
+
+    /** What runs and how far it is, or that it is done; empty where nothing was begun. */
+    ReadOnlyStringProperty activityProperty() {
+        return activity.getReadOnlyProperty();
     }
 
     private void setRunning(boolean running) {
@@ -132,13 +143,13 @@ final class TrainingPane extends VBox {
     private void begin() {
         Path from = Path.of(folder.getText().strip());
         if (folder.getText().isBlank() || !Files.isDirectory(from)) {
-            state.setText(Texts.of("making.no.folder"));
+            Texts.say(state, "making.no.folder");
             return;
         }
         outcome.getChildren().clear();
         setRunning(true);
         bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
-        state.setText(Texts.of("making.reading"));
+        Texts.say(state, "making.reading");
         job = starter.start(from, minutes.getValue(), share.getValue() / 100.0,
                 new JobListener<TrainingProgress, TrainedModel>() {
                     @Override
@@ -158,49 +169,57 @@ final class TrainingPane extends VBox {
 
                     @Override
                     public void cancelled(Job<TrainingProgress, TrainedModel> job) {
-                        ended(Texts.of("making.cancelled"));
+                        setRunning(false);
+                        Texts.say(state, "making.cancelled");
                     }
                 }.on(Platform::runLater));
     }
 
     private void ended(String sentence) {
         setRunning(false);
-        state.setText(sentence);
+        Texts.sayPlain(state, sentence);
+        activity.bind(Texts.text("making.ended", model));
     }
 
     private void show(Progress<TrainingProgress> p) {
         TrainingProgress now = p.detail();
         bar.setProgress((now.stage() - 1 + p.fraction()) / now.stages());
+        Texts.say(state, () -> state(now, p.secondsLeft()));
+        activity.bind(Texts.text("making.activity", model, Math.round(100 * bar.getProgress())));
+    }
+
+    private String state(TrainingProgress now, double secondsLeft) {
         String what = Texts.of(kind + ".stage." + now.stage());
-        String left = Double.isNaN(p.secondsLeft()) ? ""
-                : Texts.of("making.left", Quantities.duration(p.secondsLeft()));
+        String left = Double.isNaN(secondsLeft) ? ""
+                : Texts.of("making.left", Quantities.duration(secondsLeft));
         String psnr = now.psnr().isPresent() ? Texts.of("making.psnr", now.psnr().getAsDouble()) : "";
-        state.setText(String.join("  ·  ", Stream.of(what, left, psnr).filter(t -> !t.isEmpty()).toList()));
+        return String.join("  ·  ", Stream.of(what, left, psnr).filter(t -> !t.isEmpty()).toList());
     }
 
     private void show(TrainedModel made) {
         setRunning(false);
-        state.setText(Texts.of("making.done", made.after().title()));
+        activity.bind(Texts.text("making.ended", model));
+        Texts.say(state, () -> Texts.of("making.done", ModelText.title(made.after())));
         GridPane table = new GridPane(18, 4);
         table.setId("making-figures");
         table.addRow(0, new Label(), heading("making.before"), heading("making.after"));
         for (TrainedModel.Figure f : made.figures()) {
-            Label name = new Label(f.name().isEmpty() ? Texts.of("figure." + f.kind().name().toLowerCase(Locale.ROOT))
-                    : f.name());
+            Label name = Texts.say(new Label(), () -> f.name().isEmpty()
+                    ? Texts.of("figure." + f.kind().name().toLowerCase(Locale.ROOT)) : f.name());
             String format = "figure." + f.kind().name().toLowerCase(Locale.ROOT) + ".value";
-            table.addRow(table.getRowCount(), name, new Label(Texts.of(format, f.before())),
-                    new Label(Texts.of(format, f.after())));
+            table.addRow(table.getRowCount(), name, Texts.say(new Label(), format, f.before()),
+                    Texts.say(new Label(), format, f.after()));
         }
         CompareView view = new CompareView(tasks.executor());
         view.setMinHeight(220);
         VBox.setVgrow(view, Priority.ALWAYS);
-        outcome.getChildren().setAll(table, Controls.text(Texts.of("making.example"), "text-muted", "text-small"),
+        outcome.getChildren().setAll(table, Controls.text(Texts.text("making.example"), "text-muted", "text-small"),
                 view);
         compare(made, view);
     }
 
     private static Label heading(String key) {
-        return Controls.text(Texts.of(key), "text-bold");
+        return Controls.text(Texts.text(key), "text-bold");
     }
 
     /** Compares the results of both models on the example, the old one's on the left. */
@@ -210,7 +229,7 @@ final class TrainingPane extends VBox {
         before.thenAcceptBoth(after, (a, b) -> Platform.runLater(() -> view.show(a, b, 1)))
                 .exceptionally(e -> {
                     if (e.getCause() instanceof KintsugiException failure) {
-                        Platform.runLater(() -> state.setText(failure.getMessage()));
+                        Platform.runLater(() -> Texts.sayPlain(state, failure.getMessage()));
                     }
                     return null;
                 });

@@ -2,11 +2,10 @@ package studio.kintsugi.ui.opening;
 
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.color.DisplayColor;
+import studio.kintsugi.ui.common.PictureImage;
 
 /** Pictures on the system's clipboard, as other programs read and write them: 8 bits, sRGB. */
 final class PictureClipboard {
@@ -14,12 +13,7 @@ final class PictureClipboard {
 
     /** A picture as the clipboard takes it. Slow where it is large: not for the JavaFX thread. */
     static Image image(Picture picture) {
-        int w = picture.width();
-        int[] argb = new int[w * picture.height()];
-        DisplayColor.argb(picture, picture.bounds(), 1, argb, w);
-        WritableImage image = new WritableImage(w, picture.height());
-        image.getPixelWriter().setPixels(0, 0, w, picture.height(), PixelFormat.getIntArgbInstance(), argb, 0, w);
-        return image;
+        return PictureImage.of(picture, 1);
     }
 
     static void put(Image image) {

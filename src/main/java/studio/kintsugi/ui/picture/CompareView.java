@@ -9,6 +9,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -21,14 +23,14 @@ import javafx.scene.text.Text;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.common.Zoomable;
 
 /**
  * Before and after in one frame: with a line between them that can be dragged, or side by side. Both move in step;
  * the wheel zooms at the pointer, a drag pans.
  */
-public final class CompareView extends Pane {
+public final class CompareView extends Pane implements Zoomable {
     private static final double GRIP = 8;
-    private static final double ZOOM_STEP = 1.25;
     private static final Color GOLD = Color.web("#d4a84b");
 
     private final Canvas canvas = new Canvas();
@@ -58,6 +60,7 @@ public final class CompareView extends Pane {
     private boolean pixels;
     private PanZoom camera = new PanZoom(1, 0, 0);
     private boolean fitted = true;
+    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper percent = new ReadOnlyIntegerWrapper(100);
     private final ReadOnlyBooleanWrapper hasPicture = new ReadOnlyBooleanWrapper();
     private boolean draggingSplit;
@@ -71,7 +74,7 @@ public final class CompareView extends Pane {
         this.executor = executor;
         setId("compare-view");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText(Texts.of("compare"));
+        accessibleTextProperty().bind(Texts.text("compare"));
         setFocusTraversable(true);
         getStyleClass().add("compare-view");
         canvas.widthProperty().bind(widthProperty());
@@ -99,9 +102,28 @@ public final class CompareView extends Pane {
         return mode;
     }
 
-    /** The zoom: screen pixels in a hundred of the picture's. */
+    @Override
     public ReadOnlyIntegerProperty percentProperty() {
         return percent.getReadOnlyProperty();
+    }
+
+    /**
+     * What is on the screen.
+     *
+     * @param before the picture on the left of the line
+     * @param after its result, of the same size; null where there is none
+     * @param strength how much of the result shows, 0–1
+     * @param visible the part of the picture that is seen
+     */
+    public record Shown(Picture before, Picture after, double strength, Region visible) {}
+
+    /** What is on the screen now; null where there is no picture. */
+    public ReadOnlyObjectProperty<Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    private void tell() {
+        shown.set(before == null || getWidth() == 0 ? null : new Shown(before, after, strength, visible()));
     }
 
     public ReadOnlyBooleanProperty hasPictureProperty() {
@@ -200,6 +222,7 @@ public final class CompareView extends Pane {
     /** How much of the result shows, 0–1. */
     public void setStrength(double value) {
         strength = value;
+        tell();
         invalidate();
     }
 
@@ -220,32 +243,17 @@ public final class CompareView extends Pane {
         invalidate();
     }
 
-    /** Fits the whole picture into the frame. */
+    @Override
     public void fit() {
         fitted = true;
         resized();
     }
 
-    /** Zooms to one picture pixel per screen pixel, about the middle. */
-    public void actualSize() {
-        zoomTo(1);
-    }
-
-    /** Zooms to that many screen pixels per picture pixel, about the middle. */
+    @Override
     public void zoomTo(double scale) {
         if (before != null) {
             zoom(scale / camera.scale(), paneWidth() / 2, getHeight() / 2);
         }
-    }
-
-    /** Zooms in by a step, about the middle. */
-    public void zoomIn() {
-        zoomTo(camera.scale() * ZOOM_STEP);
-    }
-
-    /** Zooms out by a step, about the middle. */
-    public void zoomOut() {
-        zoomTo(camera.scale() / ZOOM_STEP);
     }
 
     /** Whether the whole picture is fitted into the frame, also when the frame changes its size. */
@@ -266,7 +274,17 @@ public final class CompareView extends Pane {
         }
     }
 
-    /** Screen pixels per picture pixel. */
+    /** Brings a place of the picture, in its pixels, to the middle as far as the picture reaches. */
+    public void lookAt(double x, double y) {
+        if (before != null) {
+            fitted = false;
+            camera = new PanZoom(camera.scale(), paneWidth() / 2 - x * camera.scale(),
+                    getHeight() / 2 - y * camera.scale());
+            hold();
+        }
+    }
+
+    @Override
     public double zoom() {
         return camera.scale();
     }
@@ -307,12 +325,14 @@ public final class CompareView extends Pane {
             }
             hold();
         }
+        tell();
         invalidate();
     }
 
     private void hold() {
         percent.set((int) Math.round(100 * camera.scale()));
         camera = camera.within(before.width(), before.height(), paneWidth(), getHeight());
+        tell();
         invalidate();
     }
 

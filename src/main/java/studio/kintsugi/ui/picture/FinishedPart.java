@@ -1,10 +1,9 @@
 package studio.kintsugi.ui.picture;
 
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
-import studio.kintsugi.imaging.color.DisplayColor;
+import studio.kintsugi.ui.common.PictureImage;
 
 /**
  * A part of an unfinished result, at the resolution the screen needed when it arrived.
@@ -19,12 +18,6 @@ public record FinishedPart(Region region, WritableImage image) {
      * @param step picture pixels from one pixel of the image to the next
      */
     static FinishedPart of(Region region, Picture pixels, int step) {
-        int w = (region.width() - 1) / step + 1;
-        int h = (region.height() - 1) / step + 1;
-        int[] argb = new int[w * h];
-        DisplayColor.argb(pixels, pixels.bounds(), step, argb, w);
-        WritableImage image = new WritableImage(w, h);
-        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
-        return new FinishedPart(region, image);
+        return new FinishedPart(region, PictureImage.of(pixels, step));
     }
 }

@@ -2,6 +2,7 @@ package studio.kintsugi.ui.picture;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -39,37 +40,38 @@ final class JobLine extends HBox {
         setMinHeight(HEIGHT);
         setMaxHeight(HEIGHT);
         String picture = step.document().name();
-        String title = Tool.title(step.step().tool());
-        String what = step.isPreview() ? Texts.of("job.preview", title) : title;
+        ObservableValue<String> title = Tool.named(step.step().tool());
+        ObservableValue<String> what = step.isPreview() ? Texts.text("job.preview", title) : title;
         Hyperlink name = Controls.describe(new Hyperlink(picture), "job-picture-" + number,
-                Texts.of("job.show.hint", picture));
+                Texts.text("job.show.hint", picture));
         name.setMnemonicParsing(false);
         name.setOnAction(e -> show.run());
         name.setMinWidth(60);
-        Label tool = new Label(what);
+        Label tool = new Label();
+        tool.textProperty().bind(what);
         tool.getStyleClass().add("text-muted");
         tool.setMinWidth(USE_PREF_SIZE);
         text.setId("job-text-" + number);
         text.setMinWidth(190);
         bar.setId("job-progress-" + number);
-        bar.setAccessibleText(Texts.of("job.progress", what, picture));
+        bar.accessibleTextProperty().bind(Texts.text("job.progress", what, picture));
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        Button cancel = Controls.button("cancel-" + number, Texts.of("cancel"), null,
-                Texts.of("cancel.hint", what, picture), step::cancel);
+        Button cancel = Controls.button("cancel-" + number, Texts.text("cancel"), null,
+                Texts.text("cancel.hint", what, picture), step::cancel);
         cancel.getStyleClass().add("small");
         putFirst = Controls.iconButton("job-first-" + number, "fth-chevrons-up",
-                Texts.of("job.first.hint", what, picture), first);
+                Texts.text("job.first.hint", what, picture), first);
         putFirst.getStyleClass().add("small");
         step.whenCancelled(() -> {
             cancel.setDisable(true);
-            text.setText(Texts.of("stopping"));
+            Texts.say(text, "stopping");
         });
         HBox head = new HBox(name, tool);
         head.getStyleClass().add("job-head");
         head.setAlignment(Pos.CENTER_LEFT);
         pause = Controls.describe(new ToggleButton(null, new FontIcon("fth-pause")), "job-pause-" + number,
-                Texts.of("job.pause.hint"));
+                Texts.text("job.pause.hint"));
         pause.getStyleClass().addAll("flat", "button-icon", "small");
         pause.setVisible(false);
         pause.selectedProperty().addListener((o, was, is) -> {
@@ -77,14 +79,15 @@ final class JobLine extends HBox {
             paused.accept(is);
         });
         getChildren().addAll(head, bar, text, new StackPane(putFirst, pause), cancel);
-        text.setText(Texts.of("stage.waiting"));
+        Texts.say(text, "stage.waiting");
     }
 
     void progress(Progress<RestorationProgress> p) {
         putFirst.setVisible(false);
         pause.setVisible(true);
         bar.setProgress(p.fraction() > 0 ? p.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
-        String left = Double.isNaN(p.secondsLeft()) ? "" : Texts.of("job.left", Quantities.duration(p.secondsLeft()));
-        text.setText(Texts.of("stage." + p.detail().stage().name().toLowerCase(Locale.ROOT)) + left);
+        Texts.say(text, () -> Texts.of("stage." + p.detail().stage().name().toLowerCase(Locale.ROOT))
+                + (Double.isNaN(p.secondsLeft()) ? ""
+                : Texts.of("job.left", Quantities.duration(p.secondsLeft()))));
     }
 }

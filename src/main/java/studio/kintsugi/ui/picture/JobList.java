@@ -30,7 +30,7 @@ public final class JobList extends ScrollPane {
         this.paused = paused;
         this.first = first;
         setId("job-bar");
-        setAccessibleText(Texts.of("jobs"));
+        accessibleTextProperty().bind(Texts.text("jobs"));
         getStyleClass().add("job-bar");
         lines.getStyleClass().add("job-lines");
         setContent(lines);

@@ -19,13 +19,14 @@ public final class AboutPage extends VBox {
         super(12);
         setId("about");
         getStyleClass().add("page");
-        close = Controls.iconButton("about-close", "fth-x", Texts.of("page.close.hint"), onClose);
+        close = Controls.iconButton("about-close", "fth-x", Texts.text("page.close.hint"), onClose);
         getChildren().addAll(
-                new HBox(12, Controls.text(Texts.of("application"), "title-2", "brand"), Controls.gap(), close),
-                Controls.text(Texts.of("about.version", version(), Runtime.version().toString())),
-                Controls.text(Texts.of("about.what")),
-                Controls.text(Texts.of("about.papers"), "text-muted"),
-                Controls.text(Texts.of("about.licences"), "text-muted"));
+                new HBox(12, Controls.text(Texts.text("application"), "title-2", "brand"), Controls.gap(), close),
+                Controls.text(Texts.text("about.version", Texts.text(AboutPage::version),
+                        Runtime.version().toString())),
+                Controls.text(Texts.text("about.what")),
+                Controls.text(Texts.text("about.papers"), "text-muted"),
+                Controls.text(Texts.text("about.licences"), "text-muted"));
     }
 
     /** What has the focus when the page is shown. */

@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.queue;
 
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -59,11 +60,12 @@ final class QueueCell extends ListCell<QueuedJob> {
 
     private HBox row(QueuedJob job) {
         int number = getIndex() + 1;
-        String tool = Tool.title(job.work().getFirst().tool());
+        ObservableValue<String> tool = Tool.named(job.work().getFirst().tool());
         Label name = new Label(job.document().name());
         name.setMinWidth(90);
         name.setPrefWidth(190);
-        Label does = new Label(tool);
+        Label does = new Label();
+        does.textProperty().bind(tool);
         does.getStyleClass().add("text-muted");
         does.setMinWidth(USE_PREF_SIZE);
         Label says = new Label();
@@ -73,7 +75,7 @@ final class QueueCell extends ListCell<QueuedJob> {
         HBox.setHgrow(says, Priority.ALWAYS);
         ProgressBar bar = new ProgressBar();
         bar.progressProperty().bind(job.progressProperty());
-        bar.setAccessibleText(Texts.of("job.progress", tool, job.document().name()));
+        bar.accessibleTextProperty().bind(Texts.text("job.progress", tool, job.document().name()));
         bar.visibleProperty().bind(job.stateProperty().isEqualTo(State.RUNNING));
         bar.setPrefWidth(120);
         HBox row = new HBox(10, name, does, says, bar, button(job, number, tool));
@@ -82,15 +84,15 @@ final class QueueCell extends ListCell<QueuedJob> {
         return row;
     }
 
-    private Button button(QueuedJob job, int number, String tool) {
+    private Button button(QueuedJob job, int number, ObservableValue<String> tool) {
         String name = job.document().name();
         Button button = switch (job.state()) {
-            case WAITING, RUNNING -> Controls.button("queue-cancel-" + number, Texts.of("cancel"), null,
-                    Texts.of("cancel.hint", tool, name), () -> panel.cancel(job));
-            case FINISHED -> Controls.button("queue-show-" + number, Texts.of("queue.show"), null,
-                    Texts.of("job.show.hint", name), () -> panel.show(job));
-            case FAILED, CANCELLED -> Controls.button("queue-retry-" + number, Texts.of("queue.retry"), null,
-                    Texts.of("queue.retry.hint", tool, name), () -> panel.retry(job));
+            case WAITING, RUNNING -> Controls.button("queue-cancel-" + number, Texts.text("cancel"), null,
+                    Texts.text("cancel.hint", tool, name), () -> panel.cancel(job));
+            case FINISHED -> Controls.button("queue-show-" + number, Texts.text("queue.show"), null,
+                    Texts.text("job.show.hint", name), () -> panel.show(job));
+            case FAILED, CANCELLED -> Controls.button("queue-retry-" + number, Texts.text("queue.retry"), null,
+                    Texts.text("queue.retry.hint", tool, name), () -> panel.retry(job));
         };
         button.getStyleClass().add("small");
         boolean ended = job.state() == State.FAILED || job.state() == State.CANCELLED;

@@ -28,8 +28,8 @@ public final class QueuePanel extends VBox {
     private final JobQueue queue;
     private final QueueActions actions;
     private final ListView<QueuedJob> list;
-    private final ToggleButton pause = Controls.describe(new ToggleButton(Texts.of("queue.pause")), "queue-pause",
-            Texts.of("job.pause.hint"));
+    private final ToggleButton pause = Controls.describe(Texts.say(new ToggleButton(), "queue.pause"), "queue-pause",
+            Texts.text("job.pause.hint"));
 
     public QueuePanel(JobQueue queue, QueueActions actions) {
         this.queue = queue;
@@ -46,25 +46,25 @@ public final class QueuePanel extends VBox {
                 pause.isSelected() && shown.stream().anyMatch(j -> j.state() == State.RUNNING)));
         list = new ListView<>(shown);
         list.setId("queue-list");
-        list.setAccessibleText(Texts.of("jobs"));
-        list.setPlaceholder(Controls.text(Texts.of("queue.empty"), "text-muted"));
+        list.accessibleTextProperty().bind(Texts.text("jobs"));
+        list.setPlaceholder(Controls.text(Texts.text("queue.empty"), "text-muted"));
         list.setCellFactory(l -> new QueueCell(this));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         pause.getStyleClass().add("small");
         pause.setOnAction(e -> actions.pause(pause.isSelected()));
-        Label title = new Label(Texts.of("jobs"));
+        Label title = Texts.say(new Label(), "jobs");
         title.getStyleClass().add("title-4");
         HBox head = new HBox(8, title, Controls.gap(), pause,
                 small("queue-cancel-all", "queue.cancel.all", this::cancelAll),
                 small("queue-forget", "queue.forget", queue::forgetEnded),
-                Controls.iconButton("queue-close", "fth-x", Texts.of("queue.close.hint"), this::swap));
+                Controls.iconButton("queue-close", "fth-x", Texts.text("queue.close.hint"), this::swap));
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, list);
         show(false);
     }
 
     private static Button small(String id, String text, Runnable action) {
-        Button button = Controls.button(id, Texts.of(text), null, Texts.of(text + ".hint"), action);
+        Button button = Controls.button(id, Texts.text(text), null, Texts.text(text + ".hint"), action);
         button.getStyleClass().add("small");
         return button;
     }

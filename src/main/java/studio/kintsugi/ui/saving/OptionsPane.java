@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -21,6 +22,7 @@ import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.settings.SaveSettings;
 import studio.kintsugi.settings.SaveSettings.Choices;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.SpokenSlider;
 import studio.kintsugi.ui.common.Texts;
 
 /** The format and what can be chosen for it; each format has what was chosen for it last. */
@@ -29,12 +31,12 @@ final class OptionsPane extends GridPane {
 
     private final SaveSettings settings;
     private final ComboBox<Optional<PictureFormat>> format;
-    private final ComboBox<Optional<BitDepth>> depth = choice("save-depth", Texts.of("save.depth.hint"),
+    private final ComboBox<Optional<BitDepth>> depth = choice("save-depth", Texts.text("save.depth.hint"),
             List.of(BitDepth.values()), d -> Texts.of("save.depth.bits", d.bits()));
     private final ComboBox<ChromaSubsampling> chroma = Controls.describe(new ComboBox<>(), "save-chroma",
-            Texts.of("save.chroma.hint"));
-    private final Slider quality = Controls.describe(new Slider(50, 100, 95), "save-quality",
-            Texts.of("save.quality.hint"));
+            Texts.text("save.chroma.hint"));
+    private final Slider quality = Controls.describe(SpokenSlider.percent(50, 95), "save-quality",
+            Texts.text("save.quality.hint"));
     private final CheckBox lossless = check("save-lossless", "save.lossless");
     private final CheckBox metadata = check("save-metadata", "save.metadata");
     private final CheckBox srgb = check("save-srgb", "save.srgb");
@@ -59,10 +61,10 @@ final class OptionsPane extends GridPane {
     OptionsPane(SaveSettings settings) {
         super(12, 10);
         this.settings = settings;
-        format = choice("save-format", Texts.of("save.format.hint"),
+        format = choice("save-format", Texts.text("save.format.hint"),
                 Stream.of(PictureFormat.values()).filter(PictureFormat::isWritable).toList(), PictureFormat::title);
         chroma.getItems().setAll(ChromaSubsampling.values());
-        chroma.setConverter(Controls.shownAs(c -> Texts.of("save.chroma." + c.name(), c.notation())));
+        Controls.show(chroma, c -> Texts.of("save.chroma." + c.name(), c.notation()));
         chroma.setMaxWidth(Double.MAX_VALUE);
         Label percent = new Label();
         percent.textProperty().bind(quality.valueProperty().asString("%.0f"));
@@ -82,7 +84,7 @@ final class OptionsPane extends GridPane {
 
     private void row(String label, Control control, Node shown) {
         GridPane.setHgrow(shown, Priority.ALWAYS);
-        Label text = Controls.labelFor(control, Texts.of(label));
+        Label text = Controls.labelFor(control, Texts.text(label));
         text.visibleProperty().bind(control.visibleProperty());
         text.managedProperty().bind(control.managedProperty());
         if (shown != control) {
@@ -168,14 +170,14 @@ final class OptionsPane extends GridPane {
     }
 
     private static CheckBox check(String id, String text) {
-        return Controls.describe(new CheckBox(Texts.of(text)), id, Texts.of(text + ".hint"));
+        return Controls.describe(Texts.say(new CheckBox(), text), id, Texts.text(text + ".hint"));
     }
 
     /** Values to choose from, the picture's own first. */
-    private static <T> ComboBox<Optional<T>> choice(String id, String hint, List<T> values,
-            Function<T, String> title) {
+    private static <T> ComboBox<Optional<T>> choice(String id, ObservableValue<String> hint,
+            List<T> values, Function<T, String> title) {
         ComboBox<Optional<T>> box = Controls.describe(new ComboBox<>(), id, hint);
-        box.setConverter(Controls.shownAs(v -> v.map(title).orElseGet(() -> Texts.of("save.as.original"))));
+        Controls.show(box, v -> v.map(title).orElseGet(() -> Texts.of("save.as.original")));
         box.getItems().add(Optional.empty());
         values.forEach(v -> box.getItems().add(Optional.of(v)));
         box.setValue(Optional.empty());

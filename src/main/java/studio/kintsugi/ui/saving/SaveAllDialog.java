@@ -41,7 +41,7 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
     private final List<Document> documents;
     private final TextField folder;
     private final TextField names = Controls.describe(new TextField("{stem}-mended"), "save-names",
-            Texts.of("save.names.hint"));
+            Texts.text("save.names.hint"));
     private final OptionsPane options;
     private final Label preview = Controls.text("", "text-muted");
 
@@ -61,11 +61,11 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
             Function<String, Optional<Path>> browse) {
         this.documents = List.copyOf(documents);
         Path beside = documents.getFirst().original().toAbsolutePath().getParent();
-        folder = Controls.describe(new TextField(beside.toString()), "save-folder", Texts.of("save.folder.hint"));
+        folder = Controls.describe(new TextField(beside.toString()), "save-folder", Texts.text("save.folder.hint"));
         options = new OptionsPane(settings);
         initOwner(owner);
         setTitle(Texts.of("save.all.title", documents.size()));
-        Button choose = Controls.button("save-browse", Texts.of("browse"), null, Texts.of("save.folder.hint"),
+        Button choose = Controls.button("save-browse", Texts.text("browse"), null, Texts.text("save.folder.hint"),
                 () -> browse.apply(Texts.of("save.folder.hint")).ifPresent(f -> folder.setText(f.toString())));
         HBox.setHgrow(folder, Priority.ALWAYS);
         preview.setId("save-preview");
@@ -74,8 +74,8 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
         HBox into = new HBox(8, folder, choose);
         GridPane.setHgrow(into, Priority.ALWAYS);
         GridPane.setHgrow(names, Priority.ALWAYS);
-        place.addRow(0, Controls.labelFor(folder, Texts.of("save.folder")), into);
-        place.addRow(1, Controls.labelFor(names, Texts.of("save.names")), names);
+        place.addRow(0, Controls.labelFor(folder, Texts.text("save.folder")), into);
+        place.addRow(1, Controls.labelFor(names, Texts.text("save.names")), names);
         VBox all = new VBox(14, place, options, preview);
         all.setPrefWidth(600);
         all.setPadding(new Insets(18));

@@ -59,9 +59,9 @@ final class SaveAsDialog extends Dialog<SaveAsDialog.Answer> {
         setTitle(Texts.of("save.title"));
         setResizable(true);
         String suggested = suggestion.getFileName().toString();
-        name = Controls.describe(new TextField(suggested), "save-name", Texts.of("save.name.hint"));
+        name = Controls.describe(new TextField(suggested), "save-name", Texts.text("save.name.hint"));
         folder = Controls.describe(new TextField(suggestion.toAbsolutePath().getParent().toString()), "save-folder",
-                Texts.of("save.folder.hint"));
+                Texts.text("save.folder.hint"));
         options = new OptionsPane(settings, writable(suggested).orElse(PictureFormat.PNG));
         getDialogPane().setContent(content(browse));
         getDialogPane().getButtonTypes().addAll(save, ButtonType.CANCEL);
@@ -84,13 +84,13 @@ final class SaveAsDialog extends Dialog<SaveAsDialog.Answer> {
     }
 
     private VBox content(Function<String, Optional<Path>> browse) {
-        Button choose = Controls.button("save-browse", Texts.of("browse"), null, Texts.of("save.folder.hint"),
+        Button choose = Controls.button("save-browse", Texts.text("browse"), null, Texts.text("save.folder.hint"),
                 () -> browse.apply(Texts.of("save.folder.hint")).ifPresent(f -> folder.setText(f.toString())));
         HBox.setHgrow(folder, Priority.ALWAYS);
         GridPane place = new GridPane(12, 10);
         GridPane.setHgrow(name, Priority.ALWAYS);
-        place.addRow(0, Controls.labelFor(name, Texts.of("save.name")), name);
-        place.addRow(1, Controls.labelFor(folder, Texts.of("save.folder")), new HBox(8, folder, choose));
+        place.addRow(0, Controls.labelFor(name, Texts.text("save.name")), name);
+        place.addRow(1, Controls.labelFor(folder, Texts.text("save.folder")), new HBox(8, folder, choose));
         size.setId("save-size");
         remark.setId("save-remark");
         VBox all = new VBox(14, place, options, size, remark);

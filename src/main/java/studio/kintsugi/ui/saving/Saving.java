@@ -1,7 +1,9 @@
 package studio.kintsugi.ui.saving;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ public final class Saving {
     private final Banner banner;
     private final SavingLine line;
     private final Supplier<List<Path>> originals;
+    private final Supplier<Optional<Path>> folder;
 
     /**
      * @param owner of the dialogs
@@ -36,9 +39,11 @@ public final class Saving {
      * @param banner says what was saved, and what was not
      * @param line shows how far it is
      * @param originals files that are open, none of which is written to
+     * @param folder suggested at first; empty for that of the original
      */
     public Saving(Window owner, FileDialogs dialogs, SaveSettings settings, BackgroundTasks tasks,
-            PictureMemory memory, Banner banner, SavingLine line, Supplier<List<Path>> originals) {
+            PictureMemory memory, Banner banner, SavingLine line, Supplier<List<Path>> originals,
+            Supplier<Optional<Path>> folder) {
         this.owner = owner;
         this.dialogs = dialogs;
         this.settings = settings;
@@ -47,6 +52,7 @@ public final class Saving {
         this.banner = banner;
         this.line = line;
         this.originals = originals;
+        this.folder = folder;
     }
 
     /** Saves a picture where and how it was saved last, or asks. */
@@ -97,14 +103,16 @@ public final class Saving {
         dialog.show();
     }
 
-    private static Path suggestion(Document document) {
+    private Path suggestion(Document document) {
         Path original = document.original().toAbsolutePath();
         String name = document.name();
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? ".png" : name.substring(dot);
         boolean writable = PictureFormat.ofName(name).filter(PictureFormat::isWritable).isPresent();
-        return original.resolveSibling(stem + Texts.of("save.suffix") + (writable ? ending : ".png"));
+        String suggested = stem + Texts.of("save.suffix") + (writable ? ending : ".png");
+        return folder.get().filter(Files::isDirectory).map(f -> f.resolve(suggested))
+                .orElseGet(() -> original.resolveSibling(suggested));
     }
 
     private boolean isPending(Document document) {

@@ -45,12 +45,12 @@ public final class Recovery extends HBox {
         text.setId("recovery-text");
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        Button bringBack = Controls.button("recovery-open", Texts.of("recovery.open"), "fth-rotate-ccw",
-                Texts.of("recovery.open.hint"), this::bringBack);
+        Button bringBack = Controls.button("recovery-open", Texts.text("recovery.open"), "fth-rotate-ccw",
+                Texts.text("recovery.open.hint"), this::bringBack);
         bringBack.getStyleClass().add("accent");
-        Button discard = Controls.button("recovery-discard", Texts.of("recovery.discard"), null,
-                Texts.of("recovery.discard.hint"), this::discard);
-        Button later = Controls.iconButton("recovery-later", "fth-x", Texts.of("recovery.later.hint"), this::hide);
+        Button discard = Controls.button("recovery-discard", Texts.text("recovery.discard"), null,
+                Texts.text("recovery.discard.hint"), this::discard);
+        Button later = Controls.iconButton("recovery-later", "fth-x", Texts.text("recovery.later.hint"), this::hide);
         getChildren().addAll(text, bringBack, discard, later);
         hide();
     }
@@ -65,7 +65,7 @@ public final class Recovery extends HBox {
         files.run(session::left, found -> {
             left = found;
             if (!left.isEmpty()) {
-                text.setText(Texts.of("recovery.found", left.size()));
+                Texts.say(text, "recovery.found", left.size());
                 setVisible(true);
                 setManaged(true);
             }

@@ -42,7 +42,8 @@ final class FrameCell extends ListCell<Document> {
         view.setFitWidth(IMAGE_WIDTH);
         view.setFitHeight(IMAGE_HEIGHT);
         view.setPreserveRatio(true);
-        close = Controls.iconButton("frame-close", "fth-x", "", () -> onClose.accept(getItem()));
+        close = Controls.iconButton("frame-close", "fth-x", Texts.text("film.close.hint", ""),
+                () -> onClose.accept(getItem()));
         close.getStyleClass().addAll("small", "frame-close");
         close.setFocusTraversable(false);
         StackPane.setAlignment(close, Pos.TOP_RIGHT);
@@ -89,9 +90,10 @@ final class FrameCell extends ListCell<Document> {
             name.setText(shown);
             setId("frame-" + (getIndex() + 1));
             Controls.describe(close, "frame-close-" + (getIndex() + 1),
-                    Texts.of("film.close.hint", document.name()));
-            setAccessibleText(document.isUnsaved() ? Texts.of("film.frame.unsaved", document.name())
-                    : document.name());
+                    Texts.text("film.close.hint", document.name()));
+            boolean unsaved = document.isUnsaved();
+            accessibleTextProperty().bind(Texts.text(() -> unsaved ? Texts.of("film.frame.unsaved", document.name())
+                    : document.name()));
         }
     }
 }

@@ -7,10 +7,8 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import studio.kintsugi.imaging.Picture;
-import studio.kintsugi.imaging.color.DisplayColor;
+import studio.kintsugi.ui.common.PictureImage;
 import studio.kintsugi.ui.picture.Document;
 
 /** Small images of the open pictures, each made once, in the background. For the JavaFX thread. */
@@ -39,21 +37,9 @@ final class Thumbnails {
         ReadOnlyObjectWrapper<Image> image = new ReadOnlyObjectWrapper<>();
         Picture picture = document.opened();
         background.execute(() -> {
-            Image made = of(picture);
+            Image made = PictureImage.within(picture, width, height);
             Platform.runLater(() -> image.set(made));
         });
-        return image;
-    }
-
-    /** At most twice the displayed size, for high-density screens. */
-    private Image of(Picture picture) {
-        int step = (int) Math.max(1, Math.max(picture.height() / (2 * height), picture.width() / (2 * width)));
-        int w = (picture.width() - 1) / step + 1;
-        int h = (picture.height() - 1) / step + 1;
-        int[] argb = new int[w * h];
-        DisplayColor.argb(picture, picture.bounds(), step, argb, w);
-        WritableImage image = new WritableImage(w, h);
-        image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
         return image;
     }
 }

@@ -3,6 +3,7 @@ package studio.kintsugi.ui.tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import studio.kintsugi.ui.common.Texts;
 
 /**
@@ -54,6 +55,11 @@ public interface Tool {
     /** Replaces the picture and its panel; created once, when the tool is first chosen. */
     default Optional<Workspace> workspace(ToolHost host) {
         return Optional.empty();
+    }
+
+    /** The name of a tool or task, which follows the language. */
+    static ObservableValue<String> named(String id) {
+        return Texts.text(() -> title(id));
     }
 
     /** The name of a tool or task, given its id; the id where it is unknown. */

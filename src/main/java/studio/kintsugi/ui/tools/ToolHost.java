@@ -24,7 +24,17 @@ public interface ToolHost {
      */
     Optional<Path> askSave(Path suggestion);
 
-    /** Tells the window that what a workspace can undo or redo has changed. */
+    /**
+     * Whether the user agrees.
+     *
+     * @param question about something that can't be undone
+     */
+    boolean confirm(String question);
+
+    /** Shows a folder or a page, by its address. */
+    void browse(String address);
+
+    /** Tells the window that what a workspace can undo or redo, or its title or status, has changed. */
     void historyChanged();
 
     /** Shows a note. */

@@ -3,14 +3,13 @@ package studio.kintsugi.ui.tools;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import org.controlsfx.control.SegmentedButton;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Step;
@@ -46,27 +45,28 @@ final class Upscale implements Tool {
     private static final class Settings implements ToolSettings {
         private final ToggleGroup factors = new ToggleGroup();
         private final SegmentedButton buttons = new SegmentedButton();
-        private final TextField side = Controls.describe(new TextField(), "long-side", Texts.of("upscale.side.hint"));
+        private final TextField side = Controls.describe(new TextField(), "long-side", Texts.text("upscale.side.hint"));
         private final Label size = Controls.text("", "text-small");
-        private final CheckBox again = Controls.describe(new CheckBox(Texts.of("upscale.again")), "upscale-again",
-                Texts.of("upscale.again.hint"));
+        private final CheckBox again = Controls.describe(Texts.say(new CheckBox(), "upscale.again"), "upscale-again",
+                Texts.text("upscale.again.hint"));
         private final Label label;
         private Region now;
         private Region before;
 
         Settings() {
             for (double factor : FACTORS) {
-                ToggleButton button = Controls.describe(new ToggleButton(Texts.of("upscale.factor", factor)),
+                ToggleButton button = Controls.describe(Texts.say(new ToggleButton(), "upscale.factor", factor),
                         "scale-" + String.valueOf(factor).replace(".0", "").replace('.', '-'),
-                        Texts.of("upscale.factor.hint", factor));
+                        Texts.text("upscale.factor.hint", factor));
                 button.setMnemonicParsing(true);
                 button.setUserData(factor);
                 button.setToggleGroup(factors);
                 buttons.getButtons().add(button);
             }
+            buttons.getStyleClass().add("factors");
             buttons.setToggleGroup(factors);
             factors.selectToggle(factors.getToggles().get(1));
-            label = Controls.labelFor(buttons, Texts.of("upscale.factor.label"));
+            label = Controls.labelFor(buttons, Texts.text("upscale.factor.label"));
             size.setId("upscale-size");
             side.setPrefColumnCount(6);
             again.setMnemonicParsing(true);
@@ -109,16 +109,16 @@ final class Upscale implements Tool {
 
         private void tellSize() {
             if (input() == null) {
-                size.setText("");
+                Texts.sayPlain(size, "");
             } else if (!isFactor()) {
-                size.setText(Texts.of("upscale.impossible", MOST_FACTOR,
-                        Math.round(MOST_FACTOR * Math.max(input().width(), input().height()))));
+                Texts.say(size, "upscale.impossible", MOST_FACTOR,
+                        Math.round(MOST_FACTOR * Math.max(input().width(), input().height())));
             } else if (result().area() > Enlargement.MOST_PIXELS) {
-                size.setText(Texts.of("job.too.large", result().area() / 1_000_000));
+                Texts.say(size, "job.too.large", result().area() / 1_000_000);
             } else {
                 boolean tooLong = Math.max(result().width(), result().height()) > LONGEST_COMMON;
-                size.setText(Texts.of(tooLong ? "upscale.size.tiff" : "upscale.size", result().width(),
-                        result().height(), result().area() / 1e6));
+                Texts.say(size, tooLong ? "upscale.size.tiff" : "upscale.size", result().width(),
+                        result().height(), result().area() / 1e6);
             }
         }
 
@@ -129,9 +129,8 @@ final class Upscale implements Tool {
 
         @Override
         public List<Node> controls() {
-            HBox target = new HBox(6, Controls.labelFor(side, Texts.of("upscale.side")), side,
-                    new Label(Texts.of("pixels")));
-            target.setAlignment(Pos.CENTER_LEFT);
+            FlowPane target = new FlowPane(6, 4, Controls.labelFor(side, Texts.text("upscale.side")), side,
+                    Texts.say(new Label(), "pixels"));
             return List.of(label, buttons, target, size, again);
         }
 

@@ -2,8 +2,10 @@ package studio.kintsugi.ui.tools;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.ui.common.Zoomable;
 
 /** The window's content for a tool that does not work on the open picture. For the JavaFX thread. */
 public interface Workspace extends AutoCloseable {
@@ -33,6 +35,21 @@ public interface Workspace extends AutoCloseable {
     /** Whether there is a change to redo. */
     default boolean canRedo() {
         return false;
+    }
+
+    /** What is zoomed in the middle; empty where nothing is. */
+    default Optional<Zoomable> zoomable() {
+        return Optional.empty();
+    }
+
+    /** The name of what is worked on; empty where there is nothing yet. */
+    default Optional<String> documentName() {
+        return Optional.empty();
+    }
+
+    /** What is worked on, for the line of status, in the language of now. */
+    default String status() {
+        return "";
     }
 
     /** Models were installed or removed. */

@@ -8,6 +8,7 @@ import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.library.ModelText;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.FinishedPart;
 import studio.kintsugi.ui.picture.RunningStep;
@@ -72,7 +73,7 @@ final class JobsOnScreen implements StepRunner.Audience {
             layout.panel().setBusy(false);
             commands.get("undo").enabledProperty().set(true);
             commands.get("save").enabledProperty().set(true);
-            layout.status(step.standIn().map(c -> Texts.of("status.preview.fast", c.title()))
+            layout.status(() -> step.standIn().map(c -> Texts.of("status.preview.fast", ModelText.title(c)))
                     .orElseGet(() -> Texts.of("status.preview")));
             return;
         }

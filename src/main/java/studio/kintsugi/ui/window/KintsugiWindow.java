@@ -34,7 +34,10 @@ import studio.kintsugi.ui.opening.FileDrop;
 import studio.kintsugi.ui.opening.PictureOpener;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.RunningStep;
+import studio.kintsugi.ui.preferences.DefaultsSection;
+import studio.kintsugi.ui.preferences.FoldersSection;
 import studio.kintsugi.ui.preferences.Preferences;
+import studio.kintsugi.ui.preferences.PrivacySection;
 import studio.kintsugi.ui.queue.DesktopNote;
 import studio.kintsugi.ui.saving.Closing;
 import studio.kintsugi.ui.saving.Saving;
@@ -71,6 +74,7 @@ public final class KintsugiWindow {
     private final Closing closing;
     private final ModelDrawer models;
     private final Pages pages;
+    private final PartTrials trials;
     private final WindowState state;
 
     /**
@@ -99,7 +103,7 @@ public final class KintsugiWindow {
         commands = new Commands(settings);
         Banner banner = new Banner();
         opener = new PictureOpener(files, recent, this::takenElsewhere, this::status, this::opened, this::failed);
-        ToolHost host = new WindowHost(service, files, dialogs, banner, this::showHistory);
+        ToolHost host = new WindowHost(service, files, dialogs, banner, this::refresh);
         recovery = new Recovery(dialogs::confirm, this::opened, this::failed);
         layout = new WindowLayout(tiles, host, banner, recovery, new Actions(), commands, tools, this::refresh);
         workspaces = new Workspaces(this.tools, host, layout);
@@ -110,11 +114,18 @@ public final class KintsugiWindow {
         clipboard = new CopyAndPaste(files, documents.memory(), opener, banner);
         work = new PictureWork(layout, pictures, documents.steps(), opener);
         saving = new Saving(stage, dialogs, saved, files, documents.memory(), banner, layout.saving(),
-                pictures::originals);
+                pictures::originals, settings.work()::saving);
         closing = new Closing(dialogs, saving);
         models = new ModelDrawer(() -> new ModelManager(library, training, service, dialogs, tools,
+                this::pixelsInFront,
                 new BackgroundTasks(runner.lane("models", 4)), this::hideModels));
-        pages = new Pages(commands, preferences, models);
+        pages = new Pages(commands, preferences, models, settings.work(), () -> List.of(
+                new DefaultsSection(tools, service, files,
+                        (tool, model) -> files.executor().execute(() -> library.makeDefault(tool, model))),
+                new FoldersSection(settings.work(), dialogs::folder, dialogs::browse),
+                new PrivacySection(dialogs::browse, opener::forgetRecent)));
+        trials = new PartTrials(layout, service, files, pages.overlay());
+        layout.topBar().showActivity(models.activityProperty());
         state = new WindowState(stage, layout, commands, pictures, workspaces, work,
                 new ShownDocument(layout, documents.pixels(), pictures::isInFront, documents.steps()::of,
                         this::failed));
@@ -250,16 +261,16 @@ public final class KintsugiWindow {
         models.hide();
     }
 
+    private long pixelsInFront() {
+        return pictures.current().map(d -> d.bounds().area()).orElse(0L);
+    }
+
     private void status(String sentence) {
-        layout.status(sentence);
+        layout.status(() -> sentence);
     }
 
     private void refresh() {
         state.refresh();
-    }
-
-    private void showHistory() {
-        state.showHistory();
     }
 
     /** Says on the desktop that a step is done which took long, to somebody who does something else meanwhile. */
@@ -344,6 +355,13 @@ public final class KintsugiWindow {
         @Override
         public void copySteps(Document from, List<Document> to) {
             work.copySteps(from, to);
+        }
+
+        @Override
+        public void trials() {
+            if (workspaces.showsPicture()) {
+                work.ifIdle(trials::show);
+            }
         }
 
         @Override

@@ -2,6 +2,8 @@ package studio.kintsugi.ui.window;
 
 import atlantafx.base.controls.ModalPane;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import studio.kintsugi.ui.library.ModelManager;
@@ -9,6 +11,7 @@ import studio.kintsugi.ui.library.ModelManager;
 /** The model manager in a drawer over the right side of the window; created when first opened. */
 final class ModelDrawer extends ModalPane implements AutoCloseable {
     private final Supplier<ModelManager> maker;
+    private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
     private ModelManager manager;
 
     ModelDrawer(Supplier<ModelManager> maker) {
@@ -24,11 +27,17 @@ final class ModelDrawer extends ModalPane implements AutoCloseable {
     ModelManager open() {
         if (manager == null) {
             manager = maker.get();
+            activity.bind(manager.activityProperty());
         }
         if (!isDisplay()) {
             show(manager);
         }
         return manager;
+    }
+
+    /** What is being trained, to be seen also while the drawer is closed; empty where nothing is. */
+    ReadOnlyStringProperty activityProperty() {
+        return activity.getReadOnlyProperty();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package studio.kintsugi.ui.window;
 
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.binding.BooleanExpression;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import studio.kintsugi.settings.WorkSettings;
 import studio.kintsugi.ui.command.CommandPalette;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.command.Overlay;
@@ -18,13 +21,21 @@ final class Pages {
     private final Commands commands;
     private final Preferences preferences;
     private final ModelDrawer models;
+    private final WorkSettings work;
+    private final Supplier<List<Node>> sections;
     private final Overlay overlay = new Overlay();
     private Theme theme;
 
-    Pages(Commands commands, Preferences preferences, ModelDrawer models) {
+    /**
+     * @param sections of the settings, besides those of the window and the machine
+     */
+    Pages(Commands commands, Preferences preferences, ModelDrawer models, WorkSettings work,
+            Supplier<List<Node>> sections) {
         this.commands = commands;
         this.preferences = preferences;
         this.models = models;
+        this.work = work;
+        this.sections = sections;
     }
 
     /** A scene of the window's content under the pages and another cover, in the colors that the user prefers. */
@@ -34,6 +45,11 @@ final class Pages {
         preferences.dress(theme);
         theme.follow();
         return scene;
+    }
+
+    /** For pages of other makers. */
+    Overlay overlay() {
+        return overlay;
     }
 
     /** Whether the window is covered. */
@@ -51,7 +67,7 @@ final class Pages {
     }
 
     void settings() {
-        SettingsPage page = new SettingsPage(preferences, theme, overlay::hide);
+        SettingsPage page = new SettingsPage(preferences, theme, work, sections.get(), this::shortcuts, overlay::hide);
         overlay.show(page, page.first());
     }
 

@@ -15,7 +15,7 @@ final class RecentMenu extends MenuButton {
 
     RecentMenu(WindowActions actions) {
         this.actions = actions;
-        Controls.describe(this, "recent", Texts.of("recent.hint"));
+        Controls.describe(this, "recent", Texts.text("recent.hint"));
         getStyleClass().addAll("flat", "recent-menu");
         getItems().setAll(nothing());
         setOnShowing(e -> actions.recent(this::fill));
@@ -35,7 +35,8 @@ final class RecentMenu extends MenuButton {
         if (items.isEmpty()) {
             items.add(nothing());
         } else {
-            MenuItem clear = new MenuItem(Texts.of("recent.clear"));
+            MenuItem clear = new MenuItem();
+            clear.textProperty().bind(Texts.text("recent.clear"));
             clear.setId("recent-clear");
             clear.setOnAction(e -> actions.forgetRecent());
             items.add(new SeparatorMenuItem());
@@ -45,7 +46,8 @@ final class RecentMenu extends MenuButton {
     }
 
     private static MenuItem nothing() {
-        MenuItem none = new MenuItem(Texts.of("recent.none"));
+        MenuItem none = new MenuItem();
+        none.textProperty().bind(Texts.text("recent.none"));
         none.setId("recent-none");
         none.setDisable(true);
         return none;

@@ -57,7 +57,7 @@ final class ShownDocument {
         layout.panel().picture(p.bounds(), edit.filter(e -> e.step().tool().equals(ModelChoice.UPSCALE))
                 .map(e -> e.source().bounds()).orElse(null));
         String name = document.isUnsaved() ? Texts.of("unsaved", document.name()) : document.name();
-        layout.status(Texts.of(p.info().profile().icc().isPresent() ? "status.picture.profile" : "status.picture",
+        layout.status(() -> Texts.of(p.info().profile().icc().isPresent() ? "status.picture.profile" : "status.picture",
                 name, p.width(), p.height(), p.info().depth().bits()));
     }
 
@@ -66,7 +66,7 @@ final class ShownDocument {
         clearSides();
         layout.compare().show(null, null, 1);
         layout.panel().picture(document.bounds(), null);
-        layout.status(Texts.of("status.opening", document.name()));
+        layout.status(() -> Texts.of("status.opening", document.name()));
     }
 
     private void clearSides() {

@@ -9,36 +9,41 @@ import javafx.scene.layout.Priority;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
-/** The right side: the chosen tool, or the history of the picture. */
+/** The right side: the chosen tool, the history of the picture, or what is known about it. */
 final class SidePanel extends BorderPane {
-    private final ToggleButton tool = tab("tool");
-    private final ToggleButton history = tab("history");
+    private final ToggleGroup group = new ToggleGroup();
+    private final HBox tabs = new HBox();
+    private final ToggleButton tool;
+    private final ToggleButton history;
+    private final ToggleButton information;
 
-    SidePanel(Node toolPanel, Node historyPanel) {
+    SidePanel(Node toolPanel, Node historyPanel, Node informationPanel) {
         getStyleClass().add("side-panel");
-        ToggleGroup group = new ToggleGroup();
-        HBox tabs = new HBox(tool, history);
-        tool.setToggleGroup(group);
-        history.setToggleGroup(group);
+        tool = tab("tool", toolPanel);
+        history = tab("history", historyPanel);
+        information = tab("information", informationPanel);
         tabs.getStyleClass().add("side-tabs");
         group.selectedToggleProperty().addListener((o, was, is) -> {
             if (is == null) {
                 group.selectToggle(was);
             } else {
-                setCenter(is == tool ? toolPanel : historyPanel);
+                setCenter((Node) is.getUserData());
             }
         });
         group.selectToggle(tool);
         setTop(tabs);
     }
 
-    private static ToggleButton tab(String id) {
-        ToggleButton tab = Controls.describe(new ToggleButton(Texts.of("side." + id)), "side-" + id,
-                Texts.of("side." + id + ".hint"));
+    private ToggleButton tab(String id, Node panel) {
+        ToggleButton tab = Controls.describe(Texts.say(new ToggleButton(), "side." + id), "side-" + id,
+                Texts.text("side." + id + ".hint"));
         tab.setMnemonicParsing(true);
         tab.setMinWidth(USE_PREF_SIZE);
         tab.setMaxWidth(Double.MAX_VALUE);
+        tab.setUserData(panel);
+        tab.setToggleGroup(group);
         HBox.setHgrow(tab, Priority.ALWAYS);
+        tabs.getChildren().add(tab);
         return tab;
     }
 
@@ -47,8 +52,13 @@ final class SidePanel extends BorderPane {
         tool.setSelected(true);
     }
 
-    /** Shows the one that is hidden. */
-    void swap() {
-        (tool.isSelected() ? history : tool).setSelected(true);
+    /** Shows the history, or the tool where the history is shown. */
+    void swapHistory() {
+        (history.isSelected() ? tool : history).setSelected(true);
+    }
+
+    /** Shows what is known about the picture, or the tool where that is shown. */
+    void swapInformation() {
+        (information.isSelected() ? tool : information).setSelected(true);
     }
 }

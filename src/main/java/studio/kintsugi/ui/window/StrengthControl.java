@@ -8,11 +8,13 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.SpokenSlider;
 import studio.kintsugi.ui.common.Texts;
 
 /** The slider for how much of a change shows. Distinguishes the user's moves from values set by the program. */
 final class StrengthControl extends VBox {
-    private final Slider slider = Controls.describe(new Slider(0, 100, 100), "strength", Texts.of("strength.hint"));
+    private final Slider slider = Controls.describe(SpokenSlider.percent(0, 100), "strength",
+            Texts.text("strength.hint"));
     private final Label value = new Label();
     private boolean programmatic;
     private long gesture = 1;
@@ -22,7 +24,7 @@ final class StrengthControl extends VBox {
      */
     StrengthControl(DoubleConsumer chosen) {
         setSpacing(6);
-        HBox head = new HBox(Controls.labelFor(slider, Texts.of("strength")), Controls.gap(), value);
+        HBox head = new HBox(Controls.labelFor(slider, Texts.text("strength")), Controls.gap(), value);
         head.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(head, slider);
         showValue();
@@ -37,7 +39,7 @@ final class StrengthControl extends VBox {
     }
 
     private void showValue() {
-        value.setText(Texts.of("percent", Math.round(slider.getValue())));
+        Texts.say(value, "percent", Math.round(slider.getValue()));
     }
 
     /** The current strength, 0–1. */

@@ -17,12 +17,12 @@ import studio.kintsugi.imaging.Region;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.Controls;
-import studio.kintsugi.ui.common.Quantities;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.library.ModelText;
 import studio.kintsugi.ui.tools.Tool;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.ToolSettings;
+import studio.kintsugi.ui.trial.TrialSheet;
 
 /** The chosen tool's settings. Builds steps; runs nothing itself. */
 final class ToolPanel extends VBox {
@@ -31,7 +31,7 @@ final class ToolPanel extends VBox {
     private final Label title = new Label();
     private final Label summary = Controls.text("", "text-muted");
     private final ComboBox<ModelCard> models =
-            Controls.describe(new ComboBox<>(), "model", Texts.of("model.hint"));
+            Controls.describe(new ComboBox<>(), "model", Texts.text("model.hint"));
     private final Label modelTime = Controls.text("", "text-small", "text-muted");
     private final Label modelFacts = Controls.text("", "text-small", "text-muted");
     private final StrengthControl strength;
@@ -57,8 +57,8 @@ final class ToolPanel extends VBox {
         this.host = host;
         this.speeds = host.service();
         this.strength = new StrengthControl(strengthChosen);
-        this.preview = Controls.button("preview", Texts.of("preview"), null, Texts.of("preview.hint"), onPreview);
-        this.run = Controls.button("run", Texts.of("run"), null, Texts.of("run.hint"), onRun);
+        this.preview = Controls.button("preview", Texts.text("preview"), null, Texts.text("preview.hint"), onPreview);
+        this.run = Controls.button("run", Texts.text("run"), null, Texts.text("run.hint"), onRun);
         setId("tool-panel");
         getStyleClass().add("tool-panel");
         title.getStyleClass().add("title-3");
@@ -71,12 +71,12 @@ final class ToolPanel extends VBox {
         byProduct.setOnAction(e -> onByProduct.run());
         byProduct.managedProperty().bind(byProduct.visibleProperty());
         run.setDefaultButton(true);
-        TitledPane figures = new TitledPane(Texts.of("model.figures"), modelFacts);
+        TitledPane figures = Texts.say(new TitledPane("", modelFacts), "model.figures");
         figures.setId("model-figures");
         figures.setExpanded(false);
         figures.setAnimated(false);
         figures.getStyleClass().add("figures");
-        VBox settings = new VBox(10, title, summary, controls, Controls.labelFor(models, Texts.of("model")), models,
+        VBox settings = new VBox(10, title, summary, controls, Controls.labelFor(models, Texts.text("model")), models,
                 modelTime, figures, strength);
         settings.getStyleClass().add("tool-settings");
         ScrollPane scroll = Controls.scrolling(settings);
@@ -87,22 +87,26 @@ final class ToolPanel extends VBox {
 
     private void prepareModels() {
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setConverter(Controls.shownAs(ModelCard::title));
+        Controls.show(models, ModelText::title);
         models.valueProperty().addListener(o -> showFacts());
     }
 
     private void showFacts() {
         ModelCard card = models.getValue();
         if (card == null) {
-            modelTime.setText(Texts.of("model.none"));
-            modelFacts.setText("");
+            Texts.say(modelTime, "model.none");
+            Texts.sayPlain(modelFacts, "");
             return;
         }
-        List<String> facts = new ArrayList<>(ModelText.metrics(card.metrics()));
-        facts.add(Texts.of("model.licence", ModelText.license(card.license())));
-        modelTime.setText(pixels == 0 ? "" : Texts.of(speeds.isMeasured(card) ? "model.takes" : "model.should.take",
-                Quantities.duration(speeds.expectedSeconds(card, pixels))));
-        modelFacts.setText(String.join("\n", facts));
+        long of = pixels;
+        List<ModelCard> all = installed;
+        Texts.say(modelTime, () -> of == 0 ? ModelText.quality(card, all)
+                : ModelText.qualityAndTime(card, all, speeds, of));
+        Texts.say(modelFacts, () -> {
+            List<String> facts = new ArrayList<>(ModelText.metrics(card.metrics()));
+            facts.add(Texts.of("model.licence", ModelText.license(card.license())));
+            return String.join("\n", facts);
+        });
     }
 
     /**
@@ -119,10 +123,11 @@ final class ToolPanel extends VBox {
     /** Shows another tool, at full strength, and the models that serve it, the default one first. */
     void show(Tool other, List<ModelCard> cards) {
         tool = other;
-        title.setText(other.title());
-        summary.setText(other.summary());
+        Texts.say(title, other::title);
+        Texts.say(summary, other::summary);
         byProduct.setVisible(other.byProduct().isPresent());
-        other.byProduct().ifPresent(b -> Controls.describe(byProduct, b.id(), b.hint()).setText(b.title()));
+        other.byProduct().ifPresent(b -> Texts.say(Controls.describe(byProduct, b.id(), Texts.text(b::hint)),
+                b::title));
         installed = cards;
         strength.show(1);
         controls.getChildren().setAll(settings().controls());
@@ -212,7 +217,7 @@ final class ToolPanel extends VBox {
 
     /** Says how many pictures a run is for. */
     void setCount(int pictures) {
-        run.setText(Texts.of(pictures > 1 ? "run.several" : "run", pictures));
+        Texts.say(run, pictures > 1 ? "run.several" : "run", pictures);
     }
 
     /** The step that the settings describe; only where {@link #isComplete()}. */
@@ -221,6 +226,20 @@ final class ToolPanel extends VBox {
         Map<String, Object> parameters = new HashMap<>(settings().parameters());
         parameters.put(STRENGTH, strength.strength());
         return new Step(tool.id(), card.id(), card.sha256(), parameters);
+    }
+
+    /** Each model that can be chosen, with the step that it would do at full strength. */
+    List<TrialSheet.Trial> trials() {
+        Map<String, Object> parameters = new HashMap<>(settings().parameters());
+        parameters.put(STRENGTH, 1.0);
+        return models.getItems().stream()
+                .map(c -> new TrialSheet.Trial(c, new Step(tool.id(), c.id(), c.sha256(), parameters))).toList();
+    }
+
+    /** Chooses the model and the strength of a step. */
+    void use(Step step) {
+        models.getItems().stream().filter(c -> c.id().equals(step.model())).findFirst().ifPresent(models::setValue);
+        strength.show(step.strength());
     }
 
     /** Whether a step has these settings, regardless of its strength. */

@@ -1,5 +1,8 @@
 package studio.kintsugi.ui.window;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableStringValue;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -9,23 +12,29 @@ import studio.kintsugi.ui.command.Command;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.common.Zoomable;
 
 /** The buttons above the picture. */
 final class TopBar extends HBox {
     private final RecentMenu recent;
+    private final Button activity;
 
-    TopBar(WindowActions actions, Commands commands, CompareView compare) {
-        Label name = new Label(Texts.of("application"));
+    TopBar(WindowActions actions, Commands commands, ObservableValue<Zoomable> zoomed) {
+        Label name = Texts.say(new Label(), "application");
         name.getStyleClass().addAll("title-4", "brand");
         recent = new RecentMenu(actions);
         Label zoom = new Label();
         zoom.setId("zoom");
-        zoom.textProperty().bind(Texts.text("percent", compare.percentProperty()));
-        zoom.visibleProperty().bind(compare.hasPictureProperty());
+        zoom.textProperty().bind(Texts.text("percent", zoomed.flatMap(Zoomable::percentProperty).orElse(0)));
+        zoom.visibleProperty().bind(commands.get("fit").enabledProperty());
+        activity = Controls.button("training-activity", null, "fth-activity",
+                Texts.text("training.activity.hint"), actions::models);
+        activity.getStyleClass().add("flat");
+        activity.setMnemonicParsing(false);
+        activity.managedProperty().bind(activity.visibleProperty());
         getChildren().addAll(name, icon(commands.get("open"), "fth-folder"), recent,
                 icon(commands.get("save"), "fth-save"), icon(commands.get("undo"), "fth-corner-up-left"),
-                icon(commands.get("redo"), "fth-corner-up-right"), Controls.gap(),
+                icon(commands.get("redo"), "fth-corner-up-right"), Controls.gap(), activity,
                 word(commands.get("models"), "fth-package", "models"),
                 icon(commands.get("mode"), "fth-columns"), icon(commands.get("pixels"), "fth-grid"),
                 icon(commands.get("zoom-out"), "fth-zoom-out"), zoom, icon(commands.get("zoom-in"), "fth-zoom-in"),
@@ -53,6 +62,12 @@ final class TopBar extends HBox {
         button.setMinWidth(USE_PREF_SIZE);
         Texts.say(button, text);
         return button;
+    }
+
+    /** Shows what is being trained as long as it is not empty. */
+    void showActivity(ObservableStringValue what) {
+        activity.textProperty().bind(what);
+        activity.visibleProperty().bind(Bindings.isNotEmpty(what));
     }
 
     void showRecent() {

@@ -34,6 +34,9 @@ interface WindowActions extends StripActions, QueueActions {
 
     void run();
 
+    /** Tries the models of the chosen tool side by side on a part of the picture in front. */
+    void trials();
+
     /** Opens the by-product of the chosen tool's result. */
     void byProduct();
 

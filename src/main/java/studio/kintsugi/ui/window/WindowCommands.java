@@ -8,12 +8,15 @@ import static studio.kintsugi.ui.command.CommandGroup.TOOLS;
 import static studio.kintsugi.ui.command.CommandGroup.VIEW;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import studio.kintsugi.ui.command.Command;
 import studio.kintsugi.ui.command.CommandGroup;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.common.Zoomable;
 import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.tools.Tool;
 
@@ -66,23 +69,32 @@ final class WindowCommands {
 
     private void view(WindowLayout layout) {
         CompareView compare = layout.compare();
-        add("zoom-in", VIEW, compare::zoomIn, "Shortcut+Plus", "Shortcut+Equals", "Shortcut+Shift+Equals",
+        add("zoom-in", VIEW, zoom(layout, Zoomable::zoomIn), "Shortcut+Plus", "Shortcut+Equals",
+                "Shortcut+Shift+Equals",
                 "Shortcut+Add", "Plus", "Equals", "Shift+Equals", "Add");
-        add("zoom-out", VIEW, compare::zoomOut, "Shortcut+Minus", "Shortcut+Subtract", "Minus", "Subtract");
-        add("fit", VIEW, compare::fit, "Shortcut+0", "0", "Shortcut+Numpad 0", "Numpad 0", "Esc");
-        add("actual-size", VIEW, compare::actualSize, "1");
-        add("double-size", VIEW, () -> compare.zoomTo(2), "2");
+        add("zoom-out", VIEW, zoom(layout, Zoomable::zoomOut), "Shortcut+Minus", "Shortcut+Subtract", "Minus",
+                "Subtract");
+        add("fit", VIEW, zoom(layout, Zoomable::fit), "Shortcut+0", "0", "Shortcut+Numpad 0", "Numpad 0", "Esc");
+        add("actual-size", VIEW, zoom(layout, z -> z.zoomTo(1)), "1");
+        add("double-size", VIEW, zoom(layout, z -> z.zoomTo(2)), "2");
         add("mode", VIEW, layout::nextMode, "M");
         add("pixels", VIEW, compare::togglePixels, "N");
-        add("history", VIEW, layout::swapSide, "Shortcut+H");
+        add("history", VIEW, layout.side()::swapHistory, "Shortcut+H");
+        add("information", VIEW, layout.side()::swapInformation, "Shortcut+I");
         add("queue", VIEW, layout::swapQueue, "Shortcut+J");
         add("full-screen", VIEW, actions::fullScreen, "F11");
         add("clear-message", VIEW, layout.banner()::clear, "F2");
     }
 
+    /** Zooms what is in the middle, if it can be zoomed. */
+    private static Runnable zoom(WindowLayout layout, Consumer<Zoomable> how) {
+        return () -> Optional.ofNullable(layout.zoomed().getValue()).ifPresent(how);
+    }
+
     private void picture() {
         add("preview", PICTURE, actions::preview, "Shortcut+P");
         add("run", PICTURE, actions::run, "Shortcut+R");
+        add("trials", PICTURE, actions::trials, "Shortcut+T");
         add("cancel", PICTURE, actions::cancel, "Shortcut+Period");
         add("next", PICTURE, () -> actions.show(1), "Shortcut+Page Down");
         add("previous", PICTURE, () -> actions.show(-1), "Shortcut+Page Up");

@@ -24,6 +24,16 @@ record WindowHost(InferenceService service, BackgroundTasks tasks, FileDialogs d
     }
 
     @Override
+    public boolean confirm(String question) {
+        return dialogs.confirm(question);
+    }
+
+    @Override
+    public void browse(String address) {
+        dialogs.browse(address);
+    }
+
+    @Override
     public void historyChanged() {
         history.run();
     }

@@ -2,6 +2,11 @@ package studio.kintsugi.ui.window;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,10 +25,13 @@ import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Banner;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.common.Zoomable;
 import studio.kintsugi.ui.history.HistoryPanel;
+import studio.kintsugi.ui.information.InformationPanel;
 import studio.kintsugi.ui.picture.CompareMode;
 import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.picture.JobList;
+import studio.kintsugi.ui.picture.Navigator;
 import studio.kintsugi.ui.queue.JobQueue;
 import studio.kintsugi.ui.queue.QueuePanel;
 import studio.kintsugi.ui.saving.SavingLine;
@@ -38,6 +46,7 @@ final class WindowLayout extends BorderPane {
     private final CompareView compare;
     private final ToolPanel panel;
     private final HistoryPanel history;
+    private final InformationPanel information;
     private final SidePanel side;
     private final Banner banner;
     private final SavingLine saving = new SavingLine();
@@ -45,11 +54,14 @@ final class WindowLayout extends BorderPane {
     private final JobQueue queue = new JobQueue();
     private final QueuePanel queuePanel;
     private final FilmStrip strip;
-    private final Label status = new Label(Texts.of("status.empty"));
+    private final Label status = Texts.say(new Label(), "status.empty");
     private final ToggleGroup tools = new ToggleGroup();
     private final Node empty;
+    private final StackPane picture;
     private final StackPane center;
     private final TopBar topBar;
+    private final VBox bottom;
+    private final ObjectProperty<Zoomable> zoomed;
 
     /**
      * @param tiles makes the tiles of the compare view
@@ -63,18 +75,25 @@ final class WindowLayout extends BorderPane {
         this.banner = banner;
         this.actions = actions;
         compare = new CompareView(tiles);
+        zoomed = new SimpleObjectProperty<>(compare);
         panel = new ToolPanel(host, actions::preview, actions::run, actions::byProduct, actions::strength);
         history = new HistoryPanel(host.service(), compared);
-        side = new SidePanel(panel, history);
+        information = new InformationPanel(compare, host.tasks());
+        side = new SidePanel(panel, history, information);
         strip = new FilmStrip(actions, tiles);
         empty = emptyState();
         jobs = new JobList(actions::show, actions::putFirst, actions::pause);
         queuePanel = new QueuePanel(queue, actions);
         new WindowCommands(commands, actions).add(this, all);
-        topBar = new TopBar(actions, commands, compare);
+        topBar = new TopBar(actions, commands, zoomed);
         setTop(new VBox(new CommandMenuBar(commands), topBar));
         setLeft(rail(all));
-        center = new StackPane(compare, empty);
+        Navigator navigator = new Navigator(compare, host.tasks());
+        StackPane.setAlignment(navigator, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(navigator, new Insets(12));
+        picture = new StackPane(compare, navigator, empty);
+        picture.setMinSize(0, 0);
+        center = new StackPane(picture);
         center.setMinSize(0, 0);
         // messages and jobs lie over the picture, so that nothing moves when they come and go
         VBox messages = new VBox(offer, saving, banner);
@@ -88,13 +107,14 @@ final class WindowLayout extends BorderPane {
         setCenter(new StackPane(center, messages, briefly, queuePanel));
         setRight(side);
         status.setId("status");
-        Button open = Controls.button("queue-open", Texts.of("jobs"), "fth-list", Texts.of("queue.open.hint"),
+        Button open = Controls.button("queue-open", Texts.text("jobs"), "fth-list", Texts.text("queue.open.hint"),
                 queuePanel::swap);
         open.getStyleClass().addAll("flat", "small");
         HBox statusLine = new HBox(status, Controls.gap(), open);
         statusLine.setAlignment(Pos.CENTER_LEFT);
         statusLine.getStyleClass().add("status-line");
-        setBottom(new VBox(strip, statusLine));
+        bottom = new VBox(strip, statusLine);
+        setBottom(bottom);
     }
 
     private Node rail(List<Tool> all) {
@@ -103,8 +123,9 @@ final class WindowLayout extends BorderPane {
         rail.getStyleClass().add("rail");
         for (Tool tool : all) {
             int place = rail.getChildren().size() + 1;
-            ToggleButton button = Controls.describe(new ToggleButton(tool.title(), new FontIcon(tool.icon())),
-                    "tool-" + tool.id(), Texts.of("tool.hint", tool.title(), tool.summary(), place));
+            ToggleButton button = Controls.describe(
+                    Texts.say(new ToggleButton(null, new FontIcon(tool.icon())), tool::title), "tool-" + tool.id(),
+                    Texts.text(() -> Texts.of("tool.hint", tool.title(), tool.summary(), place)));
             button.setToggleGroup(tools);
             button.setContentDisplay(ContentDisplay.TOP);
             button.setWrapText(true);
@@ -122,10 +143,11 @@ final class WindowLayout extends BorderPane {
     private Node emptyState() {
         FontIcon icon = new FontIcon("fth-image");
         icon.getStyleClass().add("empty-icon");
-        Button open = Controls.button("empty-open", Texts.of("empty.open"), null, Texts.of("open.hint"), actions::open);
+        Button open = Controls.button("empty-open", Texts.text("empty.open"), null, Texts.text("open.hint"),
+                actions::open);
         open.getStyleClass().add("accent");
-        VBox box = new VBox(icon, Controls.text(Texts.of("empty.drop"), "title-3"), open,
-                Controls.text(Texts.of("empty.promise"), "text-muted"));
+        VBox box = new VBox(icon, Controls.text(Texts.text("empty.drop"), "title-3"), open,
+                Controls.text(Texts.text("empty.promise"), "text-muted"));
         box.setId("empty");
         box.setAlignment(Pos.CENTER);
         box.setSpacing(14);
@@ -141,6 +163,8 @@ final class WindowLayout extends BorderPane {
 
     /** Shows a tool's own workspace. */
     void show(Workspace workspace) {
+        zoomed.set(workspace.zoomable().orElse(null));
+        bottom.getChildren().remove(strip);
         center.getChildren().setAll(workspace.center());
         setRight(Controls.scrolling(workspace.panel()));
     }
@@ -149,7 +173,9 @@ final class WindowLayout extends BorderPane {
     void showPicture() {
         side.showTool();
         if (getRight() != side) {
-            center.getChildren().setAll(compare, empty);
+            zoomed.set(compare);
+            bottom.getChildren().addFirst(strip);
+            center.getChildren().setAll(picture);
             setRight(side);
         }
     }
@@ -164,8 +190,8 @@ final class WindowLayout extends BorderPane {
         empty.setVisible(!has);
     }
 
-    void status(String text) {
-        status.setText(text);
+    void status(Supplier<String> text) {
+        Texts.say(status, text);
     }
 
     TopBar topBar() {
@@ -180,9 +206,17 @@ final class WindowLayout extends BorderPane {
         return history;
     }
 
-    /** Shows the history in the place of the tool, or the other way. */
-    void swapSide() {
-        side.swap();
+    /** What zooms now: the picture, or what a workspace shows; null where nothing does. */
+    ObservableValue<Zoomable> zoomed() {
+        return zoomed;
+    }
+
+    InformationPanel information() {
+        return information;
+    }
+
+    SidePanel side() {
+        return side;
     }
 
     ToolPanel panel() {

@@ -37,12 +37,12 @@ final class WindowState {
         showHistory();
         enable(idle || !picture, "save", "save-as", "run");
         enable(open, "close", "next", "previous", "copy");
-        enable(open && picture, "zoom-in", "zoom-out", "fit", "actual-size", "double-size", "mode", "pixels");
-        enable(idle, "preview");
+        enable(open && picture, "mode", "pixels");
+        boolean zoomed = picture ? open : workspaces.current().flatMap(Workspace::zoomable).isPresent();
+        enable(zoomed, "zoom-in", "zoom-out", "fit", "actual-size", "double-size");
+        enable(idle, "preview", "trials");
         enable(work.running().isPresent(), "cancel");
-        stage.setTitle(pictures.current().filter(d -> picture)
-                .map(d -> Texts.of("title", d.isUnsaved() ? Texts.of("unsaved", d.name()) : d.name()))
-                .orElseGet(() -> Texts.of("application")));
+        stage.setTitle(title().map(t -> Texts.of("title", t)).orElseGet(() -> Texts.of("application")));
         layout.panel().setBusy(!idle);
         layout.panel().setCount(pictures.selected().size());
         layout.panel().setHasResult(idle && work.resultOfTool().isPresent());
@@ -52,8 +52,15 @@ final class WindowState {
             layout.panel().setBusy(work.running().isPresent() || !picture);
         }, () -> {
             layout.compare().show(null, null, 1);
-            layout.status(picture ? Texts.of("status.empty") : "");
+            layout.status(() -> Texts.of("status.empty"));
         });
+        workspaces.current().ifPresent(w -> layout.status(w::status));
+    }
+
+    /** The name of what is worked on, marked where it is not saved. */
+    private Optional<String> title() {
+        return workspaces.current().map(Workspace::documentName).orElseGet(() -> pictures.current()
+                .map(d -> d.isUnsaved() ? Texts.of("unsaved", d.name()) : d.name()));
     }
 
     private void enable(boolean enabled, String... ids) {
@@ -61,7 +68,7 @@ final class WindowState {
     }
 
     /** Shows what can be undone and redone. */
-    void showHistory() {
+    private void showHistory() {
         Optional<Workspace> workspace = workspaces.current();
         Optional<Document> free = pictures.current().filter(d -> workspace.isEmpty() && work.isFree(d));
         enable("undo", workspace.map(Workspace::canUndo).orElseGet(() -> free.filter(Document::canUndo).isPresent()),
@@ -69,6 +76,7 @@ final class WindowState {
         enable("redo", workspace.map(Workspace::canRedo).orElseGet(() -> free.filter(Document::canRedo).isPresent()),
                 free.flatMap(Document::redoName));
         layout.history().show(pictures.current().orElse(null));
+        layout.information().show(pictures.current().orElse(null));
         layout.history().setDisable(pictures.current().filter(d -> !work.isFree(d)).isPresent());
     }
 
