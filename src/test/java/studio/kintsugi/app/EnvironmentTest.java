@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,15 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher and what it starts, in environments that people have: locales, homes, caches, and Ctrl-C. */
 @EnabledOnOs(OS.LINUX)
 class EnvironmentTest {
     private static final String NAME = "漢字🎨";
-    /** Of a processor, after which every command is past its beginning and none at its end. */
-    private static final long ENOUGH_MILLIS = 4000;
 
     @TempDir
     private Path folder;
@@ -229,65 +224,5 @@ class EnvironmentTest {
         Path in = picture("in.png", 1500, 1500);
         leavesNothing("INT", 130, "upscale", "-i", in, "-o", folder.resolve("out.png"));
         leavesNothing("TERM", 143, "upscale", "-i", in, "-o", folder.resolve("out.png"));
-    }
-
-    /** Processor time of a process and all that it started. */
-    private static Duration used(Process process) {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private List<Path> unfinished() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(".part")).toList();
-        }
-    }
-
-    private List<String> arguments(String command) throws Exception {
-        Path out = folder.resolve("out.png");
-        return switch (command) {
-            case "restore" -> List.of("--task", "denoise", "-i", picture("in.png", 4000, 3000).toString(), "-o",
-                    out.toString());
-            case "colorize" -> List.of("--line-art", "-r", picture("like.png", 300, 300).toString(), "-i",
-                    picture("in.png", 5000, 5000).toString(), "-o", out.toString());
-            case "apply" -> List.of(Files.writeString(folder.resolve("recipe.json"), """
-                    {"version": 1, "steps": [{"tool": "denoise", "model": "denoise", "strength": 1.0}]}""").toString(),
-                    "-i", picture("in.png", 4000, 3000).toString(), "-o", out.toString());
-            case "dream" -> List.of("a red chair", "-o", folder.resolve("dream").toString());
-            default -> {
-                Path photos = Files.createDirectory(folder.resolve("photos"));
-                Files.move(picture("a.png", 400, 400), photos.resolve("a.png"));
-                yield List.of("denoise", "--data", photos.toString(), "-o", folder.resolve("made").toString());
-            }
-        };
-    }
-
-    /** Killed in the middle of the work, wherever that is. */
-    @ParameterizedTest
-    @ValueSource(strings = {"restore", "colorize", "apply", "dream", "train"})
-    void whatIsInterruptedLeavesNothingUnfinished(String command) throws Exception {
-        List<Object> line = new ArrayList<>(List.of(command));
-        line.addAll(arguments(command));
-        Process process = start(Map.of(), kintsugi(line.toArray()));
-        try {
-            while (unfinished().isEmpty() && used(process).toMillis() < ENOUGH_MILLIS) {
-                assertFalse(process.waitFor(20, TimeUnit.MILLISECONDS),
-                        () -> "it ended before: " + end(process, folder.resolve("err.txt")));
-            }
-            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
-            assertEquals(130, end(process).status());
-        } finally {
-            process.destroyForcibly();
-        }
-        assertEquals(List.of(), unfinished());
-        assertFalse(Files.exists(folder.resolve("out.png")));
-    }
-
-    private static String end(Process process, Path said) {
-        try {
-            return process.exitValue() + ": " + Files.readString(said);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }
