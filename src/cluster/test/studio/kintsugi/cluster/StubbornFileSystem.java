@@ -64,7 +64,7 @@ public final class StubbornFileSystem extends RawLocalFileSystem {
     private Path damaged(Path path) throws IOException {
         byte[] bytes = Files.readAllBytes(pathToFile(path).toPath());
         bytes[bytes.length - 1] ^= 1;
-        return new Path(Files.write(Files.createTempFile("damaged", null), bytes).toUri());
+        return new Path(SCHEME + "://" + Files.write(Files.createTempFile("damaged", null), bytes));
     }
 
     @Override
