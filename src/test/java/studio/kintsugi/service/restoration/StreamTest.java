@@ -1,0 +1,59 @@
+package studio.kintsugi.service.restoration;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.edit.Step;
+import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureInfo;
+import studio.kintsugi.models.BuiltInArchitectures;
+import studio.kintsugi.service.job.JobListener;
+import studio.kintsugi.store.ModelStore;
+
+class StreamTest {
+    private static final int WIDTH = 75;
+    private static final int HEIGHT = 90;
+    private static final int TILE = 32;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPictureOfTheSameSizeIsTheSameRowByRow() throws Exception {
+        SplittableRandom random = new SplittableRandom(2);
+        float[][] planes = new float[Picture.CHANNELS + 1][WIDTH * HEIGHT];
+        for (float[] plane : planes) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = (float) random.nextDouble();
+            }
+        }
+        Picture input = new Picture(WIDTH, HEIGHT, new float[][] {planes[0], planes[1], planes[2]}, planes[3],
+                PictureInfo.SRGB_8);
+        Step step = new Step("denoise", "denoise-fast", "", Map.of());
+        try (InferenceService service = new LocalInferenceService(new ModelStore(folder),
+                BuiltInArchitectures.all(), ComputeDevice.processor())) {
+            Picture whole = service.run(input, step, new RunOptions(null, false, TILE), JobListener.none()).await()
+                    .picture();
+            double worst = service.stream(input, step, TILE, rows -> {
+                float[][] row = new float[Picture.CHANNELS + 1][WIDTH];
+                double difference = 0;
+                for (int y = 0; y < HEIGHT; y++) {
+                    rows.row(y, row);
+                    for (int x = 0; x < WIDTH; x++) {
+                        for (int c = 0; c < Picture.CHANNELS; c++) {
+                            difference = Math.max(difference, Math.abs(row[c][x] - whole.plane(c)[y * WIDTH + x]));
+                        }
+                        difference = Math.max(difference, Math.abs(row[3][x] - planes[3][y * WIDTH + x]));
+                    }
+                }
+                return difference;
+            }, JobListener.none()).await();
+            assertTrue(worst < 1e-5, "worst difference " + worst);
+        }
+    }
+}
