@@ -2,6 +2,7 @@ package studio.kintsugi.edit;
 
 import java.util.ArrayList;
 import java.util.List;
+import studio.kintsugi.imaging.Region;
 
 /**
  * Where a step's result goes, as strokes and gradients rather than pixels: it stays small, and fits at every size.
@@ -44,6 +45,39 @@ public record Mask(int frame, List<MaskShape> shapes, LuminosityRange range, boo
 
     public Mask withInverted(boolean other) {
         return new Mask(frame, shapes, range, other);
+    }
+
+    /** The same mask with other shapes. */
+    public Mask withShapes(List<MaskShape> others) {
+        return new Mask(frame, others, range, inverted);
+    }
+
+    /** Whether it covers everything. */
+    public boolean isWhole() {
+        return shapes.isEmpty() && range == null && !inverted;
+    }
+
+    /**
+     * The same places of a picture, said in the frame that a recipe begins with.
+     *
+     * @param size of the picture that is the frame now
+     * @param placement of that picture in the one that the recipe begins with
+     */
+    public Mask inOpened(Region size, Placement placement) {
+        double longer = Math.max(size.width(), size.height());
+        return new Mask(0, shapes.stream().map(shape -> {
+            double[] places = new double[shape.points().size()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = shape.points().get(i) * (i % 2 == 0 ? size.width() : size.height());
+            }
+            placement.toFrame().transform(places, 0, places, 0, places.length / 2);
+            List<Double> points = new ArrayList<>();
+            for (int i = 0; i < places.length; i++) {
+                points.add(places[i] / (i % 2 == 0 ? placement.width() : placement.height()));
+            }
+            double radius = shape.radius() * longer * placement.pixel() / placement.longerSide();
+            return new MaskShape(shape.kind(), points, radius, shape.hardness(), shape.erase());
+        }).toList(), range, inverted);
     }
 
     /** The same mask in a recipe that has so many steps more in front. */

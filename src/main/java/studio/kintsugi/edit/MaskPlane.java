@@ -32,48 +32,92 @@ public final class MaskPlane {
      * @return {@code width * height} values, row by row
      */
     public static float[] of(Mask mask, Picture picture, Placement placement) {
-        MaskPlane made = shapes(mask, picture.width(), picture.height(), placement);
-        float[] plane = made.plane;
-        Mask.LuminosityRange range = mask.range();
-        IntStream.range(0, picture.height()).parallel().forEach(y -> {
-            for (int i = y * picture.width(); i < (y + 1) * picture.width(); i++) {
-                if (range != null) {
-                    plane[i] *= (float) range.of(RED * picture.plane(0)[i] + GREEN * picture.plane(1)[i]
-                            + BLUE * picture.plane(2)[i]);
-                }
-                if (mask.inverted()) {
-                    plane[i] = 1 - plane[i];
-                }
-            }
-        });
-        return plane;
+        return of(mask, picture.width(), picture.height(), placement, (x, y) -> luminosity(picture, x, y));
     }
 
-    private static MaskPlane shapes(Mask mask, int width, int height, Placement placement) {
+    /**
+     * The mask over a view of a picture, at the resolution of the view.
+     *
+     * @param width of the view, pixels
+     * @param height of the view, pixels
+     * @param placement where the view's pixels lie in the mask's frame
+     * @param light what the view shows; asked only where the mask has a range
+     * @return {@code width * height} values, row by row
+     */
+    public static float[] of(Mask mask, int width, int height, Placement placement, Light light) {
         MaskPlane made = new MaskPlane(width, height, placement);
         // a mask that only takes away takes away from the whole
         if (mask.shapes().stream().allMatch(MaskShape::erase)) {
             Arrays.fill(made.plane, 1);
         }
         mask.shapes().forEach(made::add);
-        return made;
+        Mask.LuminosityRange range = mask.range();
+        if (range != null || mask.inverted()) {
+            IntStream.range(0, height).parallel().forEach(y -> {
+                for (int x = 0; x < width; x++) {
+                    int i = y * width + x;
+                    float kept = range == null ? made.plane[i] : made.plane[i] * (float) range.of(light.at(x, y));
+                    made.plane[i] = mask.inverted() ? 1 - kept : kept;
+                }
+            });
+        }
+        return made.plane;
+    }
+
+    /** How bright the pixels of a view are. */
+    @FunctionalInterface
+    public interface Light {
+        /** The luminosity of a pixel, 0–1. */
+        double at(int x, int y);
+    }
+
+    /** The luminosity of a pixel of a picture, 0–1. */
+    public static double luminosity(Picture picture, int x, int y) {
+        int i = y * picture.width() + x;
+        return RED * picture.plane(0)[i] + GREEN * picture.plane(1)[i] + BLUE * picture.plane(2)[i];
     }
 
     private void add(MaskShape shape) {
         double[] points = onFrame(shape.points());
-        double radius = shape.radius() * placement.longerSide();
-        int[] reach = reach(shape, points, radius);
-        IntStream.range(reach[1], reach[3]).parallel().forEach(y -> {
-            double[] at = new double[2];
-            for (int x = reach[0]; x < reach[2]; x++) {
-                at[0] = x + 0.5;
-                at[1] = y + 0.5;
-                placement.toFrame().transform(at, 0, at, 0, 1);
-                float covered = (float) covered(shape, points, radius, at[0], at[1]);
+        if (shape.kind() == MaskShape.Kind.LINEAR) {
+            rows(0, height, (y, row) -> {
+                double dx = points[2] - points[0];
+                double dy = points[3] - points[1];
+                double length = dx * dx + dy * dy;
+                double[] at = {0, 0};
+                for (int x = 0; x < width; x++) {
+                    toFrame(x, y, at);
+                    row[x] = length == 0 ? 1
+                            : smooth(1 - ((at[0] - points[0]) * dx + (at[1] - points[1]) * dy) / length);
+                }
+            }, shape.erase());
+            return;
+        }
+        Strokes strokes = new Strokes(points, shape.radius() * placement.longerSide());
+        rows(Math.clamp((long) Math.floor(strokes.top), 0, height), Math.clamp((long) Math.ceil(strokes.bottom), 0,
+                height), (y, row) -> strokes.cover(y, row, shape.hardness()), shape.erase());
+    }
+
+    /** What covers a row, 0–1. */
+    private interface Cover {
+        void of(int y, float[] row);
+    }
+
+    private void rows(int from, int to, Cover cover, boolean erase) {
+        IntStream.range(from, to).parallel().forEach(y -> {
+            float[] row = new float[width];
+            cover.of(y, row);
+            for (int x = 0; x < width; x++) {
                 int i = y * width + x;
-                plane[i] = shape.erase() ? plane[i] * (1 - covered) : Math.max(plane[i], covered);
+                plane[i] = erase ? plane[i] * (1 - row[x]) : Math.max(plane[i], row[x]);
             }
         });
+    }
+
+    private void toFrame(int x, int y, double[] at) {
+        at[0] = x + 0.5;
+        at[1] = y + 0.5;
+        placement.toFrame().transform(at, 0, at, 0, 1);
     }
 
     private double[] onFrame(List<Double> points) {
@@ -84,48 +128,61 @@ public final class MaskPlane {
         return out;
     }
 
-    /** The pixels a shape can reach: left, top, right, bottom. */
-    private int[] reach(MaskShape shape, double[] points, double radius) {
-        if (shape.kind() == MaskShape.Kind.LINEAR) {
-            return new int[] {0, 0, width, height};
-        }
-        AffineTransform back = placement.fromFrame();
-        double grown = radius * Math.max(Math.hypot(back.getScaleX(), back.getShearY()),
-                Math.hypot(back.getShearX(), back.getScaleY())) + 1;
-        double[] here = new double[points.length];
-        back.transform(points, 0, here, 0, points.length / 2);
-        double left = Double.MAX_VALUE;
-        double top = Double.MAX_VALUE;
-        double right = -Double.MAX_VALUE;
-        double bottom = -Double.MAX_VALUE;
-        for (int i = 0; i < here.length; i += 2) {
-            left = Math.min(left, here[i]);
-            right = Math.max(right, here[i]);
-            top = Math.min(top, here[i + 1]);
-            bottom = Math.max(bottom, here[i + 1]);
-        }
-        return new int[] {Math.clamp((long) Math.floor(left - grown), 0, width),
-            Math.clamp((long) Math.floor(top - grown), 0, height),
-            Math.clamp((long) Math.ceil(right + grown), 0, width),
-            Math.clamp((long) Math.ceil(bottom + grown), 0, height)};
-    }
+    /**
+     * The lines of a stroke, with the pixels that each can reach: a row looks at the lines near it alone, so that a
+     * long stroke costs what it covers.
+     */
+    private final class Strokes {
+        private final double[] points;
+        private final double[] here;
+        private final double radius;
+        private final double grown;
+        private double top = Double.MAX_VALUE;
+        private double bottom = -Double.MAX_VALUE;
 
-    private static double covered(MaskShape shape, double[] p, double radius, double x, double y) {
-        if (shape.kind() == MaskShape.Kind.LINEAR) {
-            double dx = p[2] - p[0];
-            double dy = p[3] - p[1];
-            double length = dx * dx + dy * dy;
-            double along = length == 0 ? 0 : ((x - p[0]) * dx + (y - p[1]) * dy) / length;
-            return smooth(1 - along);
+        /**
+         * @param points in pixels of the frame
+         * @param radius in pixels of the frame
+         */
+        Strokes(double[] points, double radius) {
+            this.points = points;
+            this.radius = radius;
+            AffineTransform back = placement.fromFrame();
+            grown = radius * Math.max(Math.hypot(back.getScaleX(), back.getShearY()),
+                    Math.hypot(back.getShearX(), back.getScaleY())) + 1;
+            here = new double[points.length];
+            back.transform(points, 0, here, 0, points.length / 2);
+            for (int i = 1; i < here.length; i += 2) {
+                top = Math.min(top, here[i] - grown);
+                bottom = Math.max(bottom, here[i] + grown);
+            }
         }
-        double nearest = Double.MAX_VALUE;
-        for (int i = 0; i < p.length; i += 2) {
-            int j = Math.min(i + 2, p.length - 2);
-            nearest = Math.min(nearest, toSegment(x, y, p[i], p[i + 1], p[j], p[j + 1]));
+
+        void cover(int y, float[] row, double hardness) {
+            double[] nearest = new double[width];
+            Arrays.fill(nearest, radius * radius);
+            double[] at = {0, 0};
+            for (int i = 0; i < points.length; i += 2) {
+                int j = Math.min(i + 2, points.length - 2);
+                if (y + 0.5 < Math.min(here[i + 1], here[j + 1]) - grown
+                        || y + 0.5 > Math.max(here[i + 1], here[j + 1]) + grown) {
+                    continue;
+                }
+                int left = Math.clamp((long) Math.floor(Math.min(here[i], here[j]) - grown), 0, width);
+                int right = Math.clamp((long) Math.ceil(Math.max(here[i], here[j]) + grown), 0, width);
+                for (int x = left; x < right; x++) {
+                    toFrame(x, y, at);
+                    nearest[x] = Math.min(nearest[x], toSegment(at[0], at[1], points[i], points[i + 1], points[j],
+                            points[j + 1]));
+                }
+            }
+            double core = hardness * radius;
+            for (int x = 0; x < width; x++) {
+                double distance = Math.sqrt(nearest[x]);
+                row[x] = distance >= radius ? 0 : distance <= core ? 1
+                        : smooth((radius - distance) / (radius - core));
+            }
         }
-        double distance = Math.sqrt(nearest);
-        double core = shape.hardness() * radius;
-        return distance >= radius ? 0 : distance <= core ? 1 : smooth((radius - distance) / (radius - core));
     }
 
     /** The squared distance of a point to a segment. */
@@ -140,8 +197,8 @@ public final class MaskPlane {
     }
 
     /** From 0 to 1 without an edge that shows. */
-    private static double smooth(double t) {
+    private static float smooth(double t) {
         double c = Math.clamp(t, 0, 1);
-        return c * c * (3 - 2 * c);
+        return (float) (c * c * (3 - 2 * c));
     }
 }

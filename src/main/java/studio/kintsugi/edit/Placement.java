@@ -40,12 +40,31 @@ public record Placement(AffineTransform toFrame, int width, int height) {
         return new Placement(map, framed.width(), framed.height());
     }
 
+    /**
+     * The placement of a view of the result.
+     *
+     * @param x place of the view's left edge, pixels of the result
+     * @param y place of its upper edge
+     * @param pixel side of a pixel of the view, in pixels of the result
+     */
+    public Placement view(double x, double y, double pixel) {
+        AffineTransform map = new AffineTransform(toFrame);
+        map.translate(x, y);
+        map.scale(pixel, pixel);
+        return new Placement(map, width, height);
+    }
+
+    /** How long a pixel of the result is in the frame; every step keeps shapes, but for roundings. */
+    double pixel() {
+        return Math.sqrt(Math.abs(toFrame.getDeterminant()));
+    }
+
     double longerSide() {
         return Math.max(width, height);
     }
 
     /** From pixels of the frame to pixels of the result. */
-    AffineTransform fromFrame() {
+    public AffineTransform fromFrame() {
         try {
             return toFrame.createInverse();
         } catch (NoninvertibleTransformException e) {

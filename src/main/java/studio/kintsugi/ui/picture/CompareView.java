@@ -61,6 +61,9 @@ public final class CompareView extends Pane implements Zoomable {
     private PanZoom camera = new PanZoom(1, 0, 0);
     private boolean fitted = true;
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<PanZoom> place = new ReadOnlyObjectWrapper<>(camera);
+    private Veil veil;
+    private boolean alone;
     private final ReadOnlyIntegerWrapper percent = new ReadOnlyIntegerWrapper(100);
     private final ReadOnlyBooleanWrapper hasPicture = new ReadOnlyBooleanWrapper();
     private boolean draggingSplit;
@@ -126,6 +129,32 @@ public final class CompareView extends Pane implements Zoomable {
         shown.set(before == null || getWidth() == 0 ? null : new Shown(before, after, strength, visible()));
     }
 
+    /** Where the picture lies in this view. */
+    public ReadOnlyObjectProperty<PanZoom> placeProperty() {
+        return place.getReadOnlyProperty();
+    }
+
+    /** Shows the result without what it is compared with, as long as it is worked on by hand. */
+    public void showAlone(boolean only) {
+        double was = paneWidth();
+        alone = only;
+        camera = camera.pan((paneWidth() - was) / 2, 0);
+        resized();
+    }
+
+    /**
+     * Lets the result show only in a part of the picture.
+     *
+     * @param shown null for everywhere
+     */
+    public void setVeil(Veil shown) {
+        veil = shown;
+        if (afterLayer != null) {
+            afterLayer.setVeil(veil);
+        }
+        invalidate();
+    }
+
     public ReadOnlyBooleanProperty hasPictureProperty() {
         return hasPicture.getReadOnlyProperty();
     }
@@ -156,6 +185,7 @@ public final class CompareView extends Pane implements Zoomable {
         if (result != after) {
             after = result;
             afterLayer = layer(result);
+            setVeil(null);
         }
         finished.clear();
         strength = resultStrength;
@@ -228,7 +258,7 @@ public final class CompareView extends Pane implements Zoomable {
 
     /** A part of an unfinished result, at the resolution this view shows now. */
     public FinishedPart part(Region region, Picture pixels) {
-        return FinishedPart.of(region, pixels, Math.max(1, (int) Math.floor(1 / camera.scale())));
+        return FinishedPart.of(region, pixels, Math.max(1, (int) Math.floor(1 / camera.scale())), veil);
     }
 
     /** Paints a part of an unfinished result; on the JavaFX thread. */
@@ -333,11 +363,16 @@ public final class CompareView extends Pane implements Zoomable {
         percent.set((int) Math.round(100 * camera.scale()));
         camera = camera.within(before.width(), before.height(), paneWidth(), getHeight());
         tell();
+        place.set(camera);
         invalidate();
     }
 
     private double paneWidth() {
-        return mode.get() == CompareMode.SIDE_BY_SIDE ? getWidth() / 2 : getWidth();
+        return isSideBySide() ? getWidth() / 2 : getWidth();
+    }
+
+    private boolean isSideBySide() {
+        return !alone && mode.get() == CompareMode.SIDE_BY_SIDE;
     }
 
     private double inPane(double x) {
@@ -349,7 +384,7 @@ public final class CompareView extends Pane implements Zoomable {
     }
 
     private boolean nearSplit(double x) {
-        return hasResult() && mode.get() == CompareMode.SPLIT && Math.abs(x - split * getWidth()) < GRIP;
+        return hasResult() && !alone && mode.get() == CompareMode.SPLIT && Math.abs(x - split * getWidth()) < GRIP;
     }
 
     private void pressed(MouseEvent e) {
@@ -386,7 +421,7 @@ public final class CompareView extends Pane implements Zoomable {
         if (before == null) {
             return;
         }
-        if (mode.get() == CompareMode.SIDE_BY_SIDE) {
+        if (isSideBySide()) {
             drawPart(g, 0, 0, w / 2, false);
             drawPart(g, w / 2, 0, w / 2, true);
             line(g, w / 2);
@@ -396,6 +431,8 @@ public final class CompareView extends Pane implements Zoomable {
             }
         } else if (original || !hasResult()) {
             drawPart(g, 0, 0, w, false);
+        } else if (alone) {
+            drawPart(g, 0, 0, w, true);
         } else {
             double at = Math.round(split * w);
             drawPart(g, 0, 0, at, false);

@@ -2,6 +2,7 @@ package studio.kintsugi.ui.picture;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.History;
+import studio.kintsugi.edit.Mask;
 import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -285,16 +287,28 @@ public final class Document {
     }
 
     /**
-     * Adds all steps of a preset, as one change.
+     * Adds all steps of a preset, as one change. Their masks lie where they lay on the picture that the preset begins
+     * with.
      *
      * @param name of the preset
      */
     public void add(String name, List<Step> steps) {
+        List<Step> before = history.steps();
         History next = history;
         for (Step step : steps) {
-            next = next.with(step);
+            next = next.with(step.mask() == null ? step : step.withMask(inOpened(step.mask(), before, steps)));
         }
         change("preset", name, 0, 0, next);
+    }
+
+    private Mask inOpened(Mask mask, List<Step> before, List<Step> steps) {
+        List<Step> until = new ArrayList<>(before);
+        until.addAll(steps.subList(0, Math.min(mask.frame(), steps.size())));
+        Region size = opened.bounds();
+        for (Step step : until) {
+            size = Geometry.size(step, size);
+        }
+        return mask.inOpened(size, Placement.of(opened.bounds(), until, 0));
     }
 
     /** Puts another step in the place of one. */

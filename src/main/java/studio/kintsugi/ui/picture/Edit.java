@@ -1,5 +1,6 @@
 package studio.kintsugi.ui.picture;
 
+import java.util.Optional;
 import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -24,6 +25,11 @@ public record Edit(Picture source, Picture before, Picture after, Step step, Pla
     /** How much of it shows, 0–1. */
     public double strength() {
         return step.strength();
+    }
+
+    /** What of the result shows; empty where it shows everywhere. */
+    public Optional<Veil> veil() {
+        return Optional.ofNullable(step.mask()).map(mask -> new Veil(mask, placement, before));
     }
 
     /** The result blended at the edit's strength, where its mask allows. Slow on a large picture. */

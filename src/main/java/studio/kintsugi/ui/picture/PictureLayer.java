@@ -17,6 +17,15 @@ final class PictureLayer {
     }
 
     /**
+     * Lets only a part of the picture show.
+     *
+     * @param veil null for all of it
+     */
+    void setVeil(Veil veil) {
+        tiles.setVeil(veil);
+    }
+
+    /**
      * Draws the visible part, coarser where the right tiles are still being made. Each pixel is drawn once, so that
      * translucent layers stay right.
      *

@@ -7,6 +7,7 @@ import java.util.Optional;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.job.Job;
+import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 
@@ -96,6 +97,12 @@ public final class RunningStep {
     /** The input at its own size; null as long as {@link #input()} is. */
     public Picture source() {
         return source;
+    }
+
+    /** What of the result will show; empty where it will show everywhere. */
+    public Optional<Veil> veil() {
+        return steps.filter(done -> step.mask() != null).map(done -> new Veil(step.mask(),
+                Replay.placement(step, document.opened().bounds(), done), input));
     }
 
     /** The parts finished so far, for a view that returns to this picture. */

@@ -48,6 +48,7 @@ final class ShownDocument {
         running.apply(document).filter(m -> m.input() != null).ifPresentOrElse(this::show, () -> {
             Picture before = edit.map(Edit::before).orElse(document.opened());
             layout.compare().show(before, edit.map(Edit::after).orElse(null), edit.map(Edit::strength).orElse(1.0));
+            layout.compare().setVeil(edit.flatMap(Edit::veil).orElse(null));
             layout.compare().setSource(edit.map(Edit::source).orElse(null));
             edit.filter(e -> layout.panel().describes(e.step()))
                     .ifPresent(e -> layout.panel().showStrength(e.strength()));
@@ -77,6 +78,7 @@ final class ShownDocument {
     /** Shows the finished parts of a running step. */
     private void show(RunningStep step) {
         layout.compare().show(step.input(), null, step.strength());
+        layout.compare().setVeil(step.veil().orElse(null));
         layout.compare().setSource(step.source());
         step.parts().forEach(layout.compare()::paint);
         if (layout.panel().describes(step.step())) {

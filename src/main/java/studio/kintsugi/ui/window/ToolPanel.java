@@ -242,8 +242,8 @@ final class ToolPanel extends VBox {
         strength.show(step.strength());
     }
 
-    /** Whether a step has these settings, regardless of its strength. */
+    /** Whether a step has these settings, regardless of its strength and mask. */
     boolean describes(Step other) {
-        return isComplete() && step().with(STRENGTH, 0).equals(other.with(STRENGTH, 0));
+        return isComplete() && step().work().equals(other.work());
     }
 }
