@@ -22,6 +22,7 @@ import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.restoration.PresetStore;
 import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredPrecisions;
@@ -85,7 +86,7 @@ public final class KintsugiApplication extends Application {
         ModelLibrary library = library(store, defaults);
         training = new TrainingService(store, library, Directories.data().resolve("workshop"), device, runner);
         window = new KintsugiWindow(stage, runner, service, library, training, new RecentFiles(config),
-                settings, new SaveSettings(config),
+                new PresetStore(config), settings, new SaveSettings(config),
                 new Session(Directories.state().resolve("sessions")),
                 new SystemDialogs(stage, getHostServices()::showDocument),
                 Stream.concat(Tool.ALL.stream(), Stream.of(new ColorizeTool(colorize), new DreamTool(dreams)))

@@ -44,8 +44,17 @@ public record History(List<Entry> entries) {
 
     /** With a step at the end. */
     public History with(Step step) {
+        return insert(entries.size(), step);
+    }
+
+    /**
+     * With a step in a place.
+     *
+     * @param place index from 0
+     */
+    public History insert(int place, Step step) {
         List<Entry> more = new ArrayList<>(entries);
-        more.add(new Entry(1 + entries.stream().mapToInt(Entry::id).max().orElse(0), step, true));
+        more.add(place, new Entry(1 + entries.stream().mapToInt(Entry::id).max().orElse(0), step, true));
         return new History(more);
     }
 

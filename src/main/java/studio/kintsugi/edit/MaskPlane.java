@@ -80,44 +80,61 @@ public final class MaskPlane {
     private void add(MaskShape shape) {
         double[] points = onFrame(shape.points());
         if (shape.kind() == MaskShape.Kind.LINEAR) {
-            rows(0, height, (y, row) -> {
-                double dx = points[2] - points[0];
-                double dy = points[3] - points[1];
-                double length = dx * dx + dy * dy;
-                double[] at = {0, 0};
-                for (int x = 0; x < width; x++) {
-                    toFrame(x, y, at);
-                    row[x] = length == 0 ? 1
-                            : smooth(1 - ((at[0] - points[0]) * dx + (at[1] - points[1]) * dy) / length);
+            double dx = points[2] - points[0];
+            double dy = points[3] - points[1];
+            double length = dx * dx + dy * dy;
+            rows(new int[] {0, 0, width, height}, (line, row) -> {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = length == 0 ? 1 : smooth(1 - ((line.x(i) - points[0]) * dx + (line.y(i) - points[1]) * dy)
+                            / length);
                 }
             }, shape.erase());
-            return;
+        } else {
+            Strokes strokes = new Strokes(points, shape.radius() * placement.longerSide());
+            rows(strokes.reach(), (line, row) -> strokes.cover(line, row, shape.hardness()), shape.erase());
         }
-        Strokes strokes = new Strokes(points, shape.radius() * placement.longerSide());
-        rows(Math.clamp((long) Math.floor(strokes.top), 0, height), Math.clamp((long) Math.ceil(strokes.bottom), 0,
-                height), (y, row) -> strokes.cover(y, row, shape.hardness()), shape.erase());
     }
 
-    /** What covers a row, 0–1. */
+    /** What covers the pixels of a line, 0–1. */
     private interface Cover {
-        void of(int y, float[] row);
+        void of(Line line, float[] row);
     }
 
-    private void rows(int from, int to, Cover cover, boolean erase) {
-        IntStream.range(from, to).parallel().forEach(y -> {
-            float[] row = new float[width];
-            cover.of(y, row);
-            for (int x = 0; x < width; x++) {
-                int i = y * width + x;
+    /**
+     * Pixels beside each other, and where their middles lie in the frame.
+     *
+     * @param left the first one's column
+     * @param row their row
+     * @param startX of the first one, in pixels of the frame
+     * @param startY the same downwards
+     * @param stepX from one to the next
+     * @param stepY the same downwards
+     */
+    private record Line(int left, int row, double startX, double startY, double stepX, double stepY) {
+        double x(int i) {
+            return startX + i * stepX;
+        }
+
+        double y(int i) {
+            return startY + i * stepY;
+        }
+    }
+
+    /**
+     * @param reach left, top, right, bottom of what may be covered
+     */
+    private void rows(int[] reach, Cover cover, boolean erase) {
+        AffineTransform map = placement.toFrame();
+        IntStream.range(reach[1], Math.max(reach[1], reach[3])).parallel().forEach(y -> {
+            double[] at = {reach[0] + 0.5, y + 0.5};
+            map.transform(at, 0, at, 0, 1);
+            float[] row = new float[Math.max(0, reach[2] - reach[0])];
+            cover.of(new Line(reach[0], y, at[0], at[1], map.getScaleX(), map.getShearY()), row);
+            for (int x = 0; x < row.length; x++) {
+                int i = y * width + reach[0] + x;
                 plane[i] = erase ? plane[i] * (1 - row[x]) : Math.max(plane[i], row[x]);
             }
         });
-    }
-
-    private void toFrame(int x, int y, double[] at) {
-        at[0] = x + 0.5;
-        at[1] = y + 0.5;
-        placement.toFrame().transform(at, 0, at, 0, 1);
     }
 
     private double[] onFrame(List<Double> points) {
@@ -137,8 +154,6 @@ public final class MaskPlane {
         private final double[] here;
         private final double radius;
         private final double grown;
-        private double top = Double.MAX_VALUE;
-        private double bottom = -Double.MAX_VALUE;
 
         /**
          * @param points in pixels of the frame
@@ -152,48 +167,59 @@ public final class MaskPlane {
                     Math.hypot(back.getShearX(), back.getScaleY())) + 1;
             here = new double[points.length];
             back.transform(points, 0, here, 0, points.length / 2);
-            for (int i = 1; i < here.length; i += 2) {
-                top = Math.min(top, here[i] - grown);
-                bottom = Math.max(bottom, here[i] + grown);
-            }
         }
 
-        void cover(int y, float[] row, double hardness) {
-            double[] nearest = new double[width];
+        /** Left, top, right, bottom of all pixels that can be covered. */
+        int[] reach() {
+            double[] low = {Double.MAX_VALUE, Double.MAX_VALUE};
+            double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE};
+            for (int i = 0; i < here.length; i++) {
+                low[i % 2] = Math.min(low[i % 2], here[i]);
+                high[i % 2] = Math.max(high[i % 2], here[i]);
+            }
+            return new int[] {within(Math.floor(low[0] - grown), width), within(Math.floor(low[1] - grown), height),
+                within(Math.ceil(high[0] + grown), width), within(Math.ceil(high[1] + grown), height)};
+        }
+
+        private static int within(double place, int most) {
+            return Math.clamp((long) place, 0, most);
+        }
+
+        void cover(Line line, float[] row, double hardness) {
+            double[] nearest = new double[row.length];
             Arrays.fill(nearest, radius * radius);
-            double[] at = {0, 0};
             for (int i = 0; i < points.length; i += 2) {
                 int j = Math.min(i + 2, points.length - 2);
-                if (y + 0.5 < Math.min(here[i + 1], here[j + 1]) - grown
-                        || y + 0.5 > Math.max(here[i + 1], here[j + 1]) + grown) {
-                    continue;
-                }
-                int left = Math.clamp((long) Math.floor(Math.min(here[i], here[j]) - grown), 0, width);
-                int right = Math.clamp((long) Math.ceil(Math.max(here[i], here[j]) + grown), 0, width);
-                for (int x = left; x < right; x++) {
-                    toFrame(x, y, at);
-                    nearest[x] = Math.min(nearest[x], toSegment(at[0], at[1], points[i], points[i + 1], points[j],
-                            points[j + 1]));
+                if (line.row() + 0.5 >= Math.min(here[i + 1], here[j + 1]) - grown
+                        && line.row() + 0.5 <= Math.max(here[i + 1], here[j + 1]) + grown) {
+                    int from = within(Math.floor(Math.min(here[i], here[j]) - grown) - line.left(), row.length);
+                    int to = within(Math.ceil(Math.max(here[i], here[j]) + grown) - line.left(), row.length);
+                    approach(line, nearest, from, to, i, j);
                 }
             }
             double core = hardness * radius;
-            for (int x = 0; x < width; x++) {
+            for (int x = 0; x < row.length; x++) {
                 double distance = Math.sqrt(nearest[x]);
                 row[x] = distance >= radius ? 0 : distance <= core ? 1
                         : smooth((radius - distance) / (radius - core));
             }
         }
-    }
 
-    /** The squared distance of a point to a segment. */
-    private static double toSegment(double x, double y, double x0, double y0, double x1, double y1) {
-        double dx = x1 - x0;
-        double dy = y1 - y0;
-        double length = dx * dx + dy * dy;
-        double t = length == 0 ? 0 : Math.clamp(((x - x0) * dx + (y - y0) * dy) / length, 0, 1);
-        double ex = x - x0 - t * dx;
-        double ey = y - y0 - t * dy;
-        return ex * ex + ey * ey;
+        /** Lowers squared distances to that from one line of the stroke. */
+        private void approach(Line line, double[] nearest, int from, int to, int i, int j) {
+            double dx = points[j] - points[i];
+            double dy = points[j + 1] - points[i + 1];
+            double length = dx * dx + dy * dy;
+            double inverse = length == 0 ? 0 : 1 / length;
+            for (int x = from; x < to; x++) {
+                double px = line.x(x) - points[i];
+                double py = line.y(x) - points[i + 1];
+                double t = Math.max(0, Math.min(1, (px * dx + py * dy) * inverse));
+                double ex = px - t * dx;
+                double ey = py - t * dy;
+                nearest[x] = Math.min(nearest[x], ex * ex + ey * ey);
+            }
+        }
     }
 
     /** From 0 to 1 without an edge that shows. */

@@ -55,11 +55,12 @@ public record Placement(AffineTransform toFrame, int width, int height) {
     }
 
     /** How long a pixel of the result is in the frame; every step keeps shapes, but for roundings. */
-    double pixel() {
+    public double pixel() {
         return Math.sqrt(Math.abs(toFrame.getDeterminant()));
     }
 
-    double longerSide() {
+    /** The longer side of the frame, pixels. */
+    public double longerSide() {
         return Math.max(width, height);
     }
 

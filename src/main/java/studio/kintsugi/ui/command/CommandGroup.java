@@ -10,6 +10,7 @@ public enum CommandGroup {
     EDIT,
     VIEW,
     PICTURE,
+    PRESETS,
     TOOLS,
     HELP;
 

@@ -8,18 +8,28 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 import studio.kintsugi.ui.common.Texts;
 
-/** The menu bar: a menu for each group of commands. */
+/** The menu bar: a menu for each group of commands, which follows what commands there are. */
 public final class CommandMenuBar extends MenuBar {
-    /** Makes the menus of the commands that there are by now. */
+    private final Commands commands;
+
     public CommandMenuBar(Commands commands) {
+        this.commands = commands;
         setId("menu-bar");
         accessibleTextProperty().bind(Texts.text("menu.bar"));
         for (CommandGroup group : CommandGroup.values()) {
             Menu menu = new Menu();
             menu.textProperty().bind(group.title());
             menu.setId("menu-" + group.name().toLowerCase(Locale.ROOT));
-            commands.of(group).forEach(c -> menu.getItems().add(item(c, commands)));
             getMenus().add(menu);
+        }
+        fill();
+        commands.revisionProperty().addListener(o -> fill());
+    }
+
+    private void fill() {
+        for (CommandGroup group : CommandGroup.values()) {
+            getMenus().get(group.ordinal()).getItems().setAll(
+                    commands.of(group).stream().map(c -> item(c, commands)).toList());
         }
     }
 

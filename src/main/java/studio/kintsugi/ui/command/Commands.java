@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.event.EventTarget;
 import javafx.scene.Scene;
@@ -22,6 +24,7 @@ import studio.kintsugi.settings.WindowSettings;
 public final class Commands {
     private final Map<String, Command> commands = new LinkedHashMap<>();
     private final WindowSettings settings;
+    private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private final BooleanProperty covered = new SimpleBooleanProperty();
 
     /**
@@ -51,6 +54,22 @@ public final class Commands {
 
     public Collection<Command> all() {
         return Collections.unmodifiableCollection(commands.values());
+    }
+
+    /**
+     * Puts other commands in the place of those whose ids begin alike, at the end of their menu.
+     *
+     * @param prefix what the ids begin with
+     */
+    public void replace(String prefix, List<Command> others) {
+        commands.keySet().removeIf(id -> id.startsWith(prefix));
+        others.forEach(this::add);
+        revision.set(revision.get() + 1);
+    }
+
+    /** Increases when there are other commands. */
+    ReadOnlyIntegerProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
     }
 
     /** While something lies over the window, keys are its own, and menus are disabled. */

@@ -12,6 +12,9 @@ public interface FileDialogs extends ModelQuestions {
 
     List<Path> open();
 
+    /** Files of presets, to be taken in. */
+    List<Path> presets();
+
     /**
      * Asks before pictures are closed.
      *

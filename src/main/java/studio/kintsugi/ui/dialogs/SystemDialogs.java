@@ -45,6 +45,15 @@ public final class SystemDialogs implements FileDialogs {
     }
 
     @Override
+    public List<Path> presets() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("preset.import.title"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(Texts.of("preset.import.filter"), "*.json"));
+        List<File> files = chooser.showOpenMultipleDialog(owner);
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    }
+
+    @Override
     public Optional<Path> save(Path suggestion) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of("save.title"));
@@ -54,6 +63,8 @@ public final class SystemDialogs implements FileDialogs {
         switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "ora" -> chooser.getExtensionFilters()
                     .add(new ExtensionFilter(Texts.of("save.filter.layers"), "*.ora"));
+            case "json" -> chooser.getExtensionFilters()
+                    .add(new ExtensionFilter(Texts.of("preset.import.filter"), "*.json"));
             case "kfield" -> chooser.getExtensionFilters().addAll(
                     new ExtensionFilter(Texts.of("save.filter.field"), "*.kfield"),
                     new ExtensionFilter(Texts.of("save.filter.mesh"), "*.glb", "*.obj", "*.ply", "*.stl", "*.3mf"),

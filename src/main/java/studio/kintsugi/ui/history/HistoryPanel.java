@@ -2,6 +2,7 @@ package studio.kintsugi.ui.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
@@ -21,6 +22,7 @@ import studio.kintsugi.ui.tools.Tool;
 public final class HistoryPanel extends VBox {
     private final InferenceService service;
     private final Runnable compared;
+    private HistoryActions actions;
     private final VBox rows = new VBox();
     private final ComboBox<Integer> from =
             Controls.describe(new ComboBox<>(), "compare-from", Texts.text("history.from.hint"));
@@ -74,7 +76,7 @@ public final class HistoryPanel extends VBox {
             ToggleGroup chosen = new ToggleGroup();
             rows.getChildren().clear();
             for (History.Entry entry : history.entries()) {
-                rows.getChildren().add(new HistoryRow(shown, entry, () -> models(entry.step()), chosen));
+                rows.getChildren().add(new HistoryRow(shown, entry, () -> models(entry.step()), chosen, actions));
             }
             if (now.isEmpty()) {
                 rows.getChildren().add(Controls.text(Texts.text("history.none"), "text-muted"));
@@ -112,6 +114,24 @@ public final class HistoryPanel extends VBox {
         from.setValue(before);
         to.setValue(after);
         programmatic = false;
+    }
+
+    /** Has steps changed by hand, on the picture. */
+    public void setActions(HistoryActions other) {
+        actions = other;
+    }
+
+    /** Puts something above the list. */
+    public void setHead(Node head) {
+        getChildren().addFirst(head);
+    }
+
+    /** Compares the opened picture with the one after so many steps. */
+    public void showAfter(int count) {
+        if (to.getItems().contains(count)) {
+            from.setValue(0);
+            to.setValue(count);
+        }
     }
 
     /** After how many steps the picture stands on the left. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -39,8 +40,10 @@ final class HistoryRow extends VBox {
     /**
      * @param cards the models that can do the step; none where it needs none
      * @param chosen of all rows, one at a time
+     * @param actions change the step on the picture
      */
-    HistoryRow(Document document, History.Entry entry, Supplier<List<ModelCard>> cards, ToggleGroup chosen) {
+    HistoryRow(Document document, History.Entry entry, Supplier<List<ModelCard>> cards, ToggleGroup chosen,
+            HistoryActions actions) {
         this.document = document;
         this.id = entry.id();
         getStyleClass().add("history-row");
@@ -61,7 +64,7 @@ final class HistoryRow extends VBox {
         models = Controls.describe(new ComboBox<>(), "history-model-" + id, Texts.text("model.hint"));
         strength = Controls.describe(SpokenSlider.percent(0, 100), "history-strength-" + id,
                 Texts.text("strength.hint"));
-        VBox details = details(entry.step(), name, cards);
+        VBox details = details(entry.step(), name, actions);
         details.visibleProperty().bind(title.selectedProperty());
         details.managedProperty().bind(title.selectedProperty());
         getChildren().addAll(head, details);
@@ -76,7 +79,7 @@ final class HistoryRow extends VBox {
         update(entry);
     }
 
-    private VBox details(Step step, ObservableValue<String> name, Supplier<List<ModelCard>> cards) {
+    private VBox details(Step step, ObservableValue<String> name, HistoryActions actions) {
         VBox details = new VBox();
         details.getStyleClass().add("history-details");
         if (!Geometry.is(step)) {
@@ -96,6 +99,7 @@ final class HistoryRow extends VBox {
             details.getChildren().addAll(models, Controls.labelFor(strength, Texts.text("strength")), strength);
         }
         HBox buttons = new HBox(
+                byHand(step, name, actions),
                 Controls.iconButton("history-up-" + id, "fth-arrow-up", Texts.text("history.up.hint", name),
                         () -> document.move(id, -1)),
                 Controls.iconButton("history-down-" + id, "fth-arrow-down", Texts.text("history.down.hint", name),
@@ -105,6 +109,19 @@ final class HistoryRow extends VBox {
                         () -> document.remove(id)));
         details.getChildren().add(buttons);
         return details;
+    }
+
+    private Button byHand(Step step, ObservableValue<String> name, HistoryActions actions) {
+        boolean moves = Geometry.is(step);
+        String what = moves ? "change" : "mask";
+        Button button = Controls.button("history-" + what + "-" + id, Texts.text("history." + what), null,
+                Texts.text("history." + what + ".hint", name), moves ? () -> actions.change(document, id)
+                        : () -> actions.mask(document, id));
+        button.getStyleClass().addAll("small", "flat");
+        button.disableProperty().bind(on.selectedProperty().not());
+        boolean hasNothing = step.tool().equals(Geometry.ROTATE) || step.tool().equals(Geometry.FLIP);
+        button.setVisible(!hasNothing);
+        return button;
     }
 
     private void commitStrength() {
@@ -131,8 +148,13 @@ final class HistoryRow extends VBox {
             strength.setValue(100 * entry.step().strength());
             showModel();
         });
-        boolean hasAmount = !Geometry.is(entry.step());
-        Texts.say(amount, () -> hasAmount ? Texts.of("percent", Math.round(100 * entry.step().strength())) : "");
+        Texts.say(amount, () -> amount(entry.step()));
         setOpacity(entry.enabled() ? 1 : 0.6);
+    }
+
+    /** How much of the step shows, and whether only in a part. */
+    private static String amount(Step step) {
+        String strong = Texts.of("percent", Math.round(100 * step.strength()));
+        return Geometry.is(step) ? "" : step.mask() == null ? strong : Texts.of("history.masked", strong);
     }
 }

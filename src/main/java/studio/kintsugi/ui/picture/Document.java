@@ -304,11 +304,23 @@ public final class Document {
     private Mask inOpened(Mask mask, List<Step> before, List<Step> steps) {
         List<Step> until = new ArrayList<>(before);
         until.addAll(steps.subList(0, Math.min(mask.frame(), steps.size())));
-        Region size = opened.bounds();
+        Region size = bounds;
         for (Step step : until) {
             size = Geometry.size(step, size);
         }
-        return mask.inOpened(size, Placement.of(opened.bounds(), until, 0));
+        return mask.inOpened(size, Placement.of(bounds, until, 0));
+    }
+
+    /**
+     * Puts another history in the place of this one, as one change.
+     *
+     * @param tool what it is about
+     */
+    public void become(String tool, History next) {
+        if (!next.equals(history)) {
+            boolean more = next.entries().size() > history.entries().size();
+            change(more ? "add" : "settings", tool, 0, 0, next);
+        }
     }
 
     /** Puts another step in the place of one. */

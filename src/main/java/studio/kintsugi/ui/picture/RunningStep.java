@@ -102,7 +102,7 @@ public final class RunningStep {
     /** What of the result will show; empty where it will show everywhere. */
     public Optional<Veil> veil() {
         return steps.filter(done -> step.mask() != null).map(done -> new Veil(step.mask(),
-                Replay.placement(step, document.opened().bounds(), done), input));
+                Replay.placement(step, document.bounds(), done), input));
     }
 
     /** The parts finished so far, for a view that returns to this picture. */

@@ -42,6 +42,7 @@ public final class StepRunner {
     private final Map<Document, RunningStep> running = new LinkedHashMap<>();
     private final Deque<RunningStep> waiting = new ArrayDeque<>();
     private RunningStep active;
+    private Document held;
     private boolean paused;
     private final Set<Document> closed = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -132,6 +133,9 @@ public final class StepRunner {
      * that is no longer wanted is cancelled.
      */
     public void update(Document document) {
+        if (document == held) {
+            return;
+        }
         Optional<Document.Pending> pending = document.pending();
         RunningStep now = running.get(document);
         if (now != null) {
@@ -141,6 +145,20 @@ public final class StepRunner {
         } else if (!closed.contains(document)) {
             pending.ifPresent(p -> queue(new RunningStep(document, List.of(p.step()), RunOptions.WHOLE,
                     Optional.of(p.steps())), false));
+        }
+    }
+
+    /** Computes nothing for a picture, as its history is being changed stroke by stroke. */
+    public void hold(Document document) {
+        held = document;
+    }
+
+    /** Computes again what the picture's history says that was held. */
+    public void release() {
+        Document document = held;
+        held = null;
+        if (document != null) {
+            update(document);
         }
     }
 

@@ -16,8 +16,8 @@ import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.processing.PicturePyramid;
 
 /**
- * Screen tiles of one picture, made in the background; a least-recently-used cache. Under a new veil, tiles stay as they
- * were until they are made anew, so that nothing flickers.
+ * Screen tiles of one picture, made in the background; a least-recently-used cache. Under a new veil, tiles stay as
+ * they were until they are made anew, so that nothing flickers.
  */
 final class TileCache {
     private static final int MOST = 400;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -17,6 +18,7 @@ import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
+import studio.kintsugi.service.restoration.PresetStore;
 import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.RecentFiles;
@@ -25,14 +27,19 @@ import studio.kintsugi.settings.WindowSettings;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Banner;
+import studio.kintsugi.ui.common.EnterOnce;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.dialogs.FileDialogs;
+import studio.kintsugi.ui.editing.EditorPlace;
+import studio.kintsugi.ui.editing.Editors;
+import studio.kintsugi.ui.editing.PresetsInWindow;
 import studio.kintsugi.ui.library.ModelManager;
 import studio.kintsugi.ui.opening.CopyAndPaste;
 import studio.kintsugi.ui.opening.DroppedFiles;
 import studio.kintsugi.ui.opening.FileDrop;
 import studio.kintsugi.ui.opening.PictureOpener;
 import studio.kintsugi.ui.picture.Document;
+import studio.kintsugi.ui.picture.PictureEditor;
 import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.preferences.DefaultsSection;
 import studio.kintsugi.ui.preferences.FoldersSection;
@@ -76,6 +83,8 @@ public final class KintsugiWindow {
     private final Pages pages;
     private final PartTrials trials;
     private final WindowState state;
+    private final Editors editors;
+    private final PresetsInWindow presets;
 
     /**
      * @param runner gives lanes for files and for what is drawn
@@ -83,14 +92,15 @@ public final class KintsugiWindow {
      * @param library shown by the model manager
      * @param training trains and prunes models; closed by its owner
      * @param recent records what is opened
+     * @param store keeps presets
      * @param settings keep how the window looks
      * @param saved keeps how pictures were saved
      * @param session keeps unsaved work
      * @param tools in the order of the rail
      */
     public KintsugiWindow(Stage stage, JobRunner runner, InferenceService service, ModelLibrary library,
-            TrainingService training, RecentFiles recent, WindowSettings settings, SaveSettings saved,
-            Session session, FileDialogs dialogs, List<Tool> tools) {
+            TrainingService training, RecentFiles recent, PresetStore store, WindowSettings settings,
+            SaveSettings saved, Session session, FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
         this.service = service;
         this.settings = settings;
@@ -129,6 +139,14 @@ public final class KintsugiWindow {
         state = new WindowState(stage, layout, commands, pictures, workspaces, work,
                 new ShownDocument(layout, documents.pixels(), pictures::isInFront, documents.steps()::of,
                         this::failed));
+        EditorPlace place = new Place();
+        editors = new Editors(pictures, documents.steps(), documents.pixels(), commands, layout.compare(),
+                layout.history(), place, work::isFree);
+        presets = new PresetsInWindow(store, service, files, pictures, editors, place, dialogs, banner, commands);
+        layout.history().setActions(editors);
+        layout.history().setHead(presets.menu());
+        layout.addToRail(commands.get("crop"), "fth-crop", "crop.tool");
+        editors.listen(layout);
         library.watch(() -> Platform.runLater(this::modelsChanged));
     }
 
@@ -139,6 +157,7 @@ public final class KintsugiWindow {
         drop.watch(scene);
         commands.coveredProperty().bind(pages.covered());
         commands.install(scene);
+        scene.addEventFilter(KeyEvent.ANY, new EnterOnce());
         scene.addEventHandler(KeyEvent.ANY, this::heldKey);
         stage.setScene(scene);
         preferences.place(stage);
@@ -231,6 +250,7 @@ public final class KintsugiWindow {
     }
 
     private void choose(Tool tool) {
+        editors.finish();
         settings.setTool(tool.id());
         workspaces.show(tool);
         workspaces.current().ifPresentOrElse(w -> pictures.current().ifPresent(d -> offer(w, d)),
@@ -271,6 +291,10 @@ public final class KintsugiWindow {
 
     private void refresh() {
         state.refresh();
+        if (presets != null) {
+            editors.refresh(workspaces.showsPicture());
+            presets.refresh(workspaces.showsPicture() && pictures.current().isPresent());
+        }
     }
 
     /** Says on the desktop that a step is done which took long, to somebody who does something else meanwhile. */
@@ -284,6 +308,30 @@ public final class KintsugiWindow {
     private void failed(String sentence) {
         layout.banner().error(sentence);
         refresh();
+    }
+
+    /** Where editors and their pages are shown. */
+    private final class Place implements EditorPlace {
+        @Override
+        public void show(PictureEditor editor) {
+            layout.show(editor);
+        }
+
+        @Override
+        public void leave() {
+            layout.leaveEditor();
+            refresh();
+        }
+
+        @Override
+        public void show(Node page, Node first) {
+            pages.show(page, first);
+        }
+
+        @Override
+        public void hidePage() {
+            pages.hidePage();
+        }
     }
 
     /** What the user asks for goes to the part of the window that does it. */

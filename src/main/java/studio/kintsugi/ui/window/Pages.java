@@ -57,6 +57,16 @@ final class Pages {
         return overlay.displayProperty().or(models.displayProperty());
     }
 
+    /** Shows a page of which {@code first} has the focus. */
+    void show(Node page, Node first) {
+        overlay.show(page, first);
+    }
+
+    /** Takes the page away. */
+    void hidePage() {
+        overlay.hide();
+    }
+
     /** Takes away what lies uppermost. */
     void hide() {
         if (overlay.isDisplay()) {

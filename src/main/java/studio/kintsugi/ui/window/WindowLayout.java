@@ -20,6 +20,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
+import studio.kintsugi.ui.command.Command;
 import studio.kintsugi.ui.command.CommandMenuBar;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Banner;
@@ -32,6 +33,7 @@ import studio.kintsugi.ui.picture.CompareMode;
 import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.picture.JobList;
 import studio.kintsugi.ui.picture.Navigator;
+import studio.kintsugi.ui.picture.PictureEditor;
 import studio.kintsugi.ui.queue.JobQueue;
 import studio.kintsugi.ui.queue.QueuePanel;
 import studio.kintsugi.ui.saving.SavingLine;
@@ -62,6 +64,7 @@ final class WindowLayout extends BorderPane {
     private final TopBar topBar;
     private final VBox bottom;
     private final ObjectProperty<Zoomable> zoomed;
+    private final VBox rail = new VBox();
 
     /**
      * @param tiles makes the tiles of the compare view
@@ -118,7 +121,6 @@ final class WindowLayout extends BorderPane {
     }
 
     private Node rail(List<Tool> all) {
-        VBox rail = new VBox();
         rail.setId("rail");
         rail.getStyleClass().add("rail");
         for (Tool tool : all) {
@@ -178,6 +180,31 @@ final class WindowLayout extends BorderPane {
             center.getChildren().setAll(picture);
             setRight(side);
         }
+    }
+
+    /** Lays an editor over the picture. */
+    void show(PictureEditor editor) {
+        center.getChildren().setAll(picture, editor.over());
+        setRight(editor.panel());
+    }
+
+    /** Shows the picture and the side panel again, as it was. */
+    void leaveEditor() {
+        center.getChildren().setAll(picture);
+        setRight(side);
+    }
+
+    /** Adds a command to the end of the rail. */
+    void addToRail(Command command, String icon, String text) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.setId("rail-" + command.id());
+        Texts.say(button, text);
+        Controls.describe(button, command.hint());
+        button.setContentDisplay(ContentDisplay.TOP);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.disableProperty().bind(command.enabledProperty().not());
+        button.setOnAction(e -> command.run());
+        rail.getChildren().add(button);
     }
 
     void nextMode() {

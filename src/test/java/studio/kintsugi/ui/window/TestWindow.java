@@ -39,6 +39,7 @@ import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.service.library.ModelLibrary;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.LocalInferenceService;
+import studio.kintsugi.service.restoration.PresetStore;
 import studio.kintsugi.service.session.Session;
 import studio.kintsugi.service.training.TrainingService;
 import studio.kintsugi.settings.MeasuredPrecisions;
@@ -99,8 +100,8 @@ final class TestWindow implements FileDialogs {
 
     TestWindow start(Stage stage, List<Tool> tools) {
         window = new KintsugiWindow(stage, runner, service, library, training,
-                new RecentFiles(folder.resolve("config")), settings, new SaveSettings(folder.resolve("config")),
-                new Session(folder.resolve("sessions")), this, tools);
+                new RecentFiles(folder.resolve("config")), new PresetStore(folder.resolve("config")), settings,
+                new SaveSettings(folder.resolve("config")), new Session(folder.resolve("sessions")), this, tools);
         window.show();
         Window.getWindows().addListener(opened);
         return this;
@@ -226,6 +227,11 @@ final class TestWindow implements FileDialogs {
     public Optional<Path> save(Path suggestion) {
         saved = place == null ? suggestion : place;
         return Optional.of(saved);
+    }
+
+    @Override
+    public List<Path> presets() {
+        return picked;
     }
 
     @Override
