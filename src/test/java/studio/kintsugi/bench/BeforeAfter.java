@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
@@ -20,8 +23,9 @@ import studio.kintsugi.service.colorize.Colorizer;
 
 /**
  * Makes the page of before and after, {@code src/docs/before-after.md}, and its pictures anew, failures included. A
- * program, not a test: {@code PHOTOS DRAWINGS}; {@code src/docs/contributing.md} says where these come from. Of each
- * tool's photos, which are always the same, the page shows them by how much they gained, the worst last.
+ * program, not a test: {@code PHOTOS DRAWINGS [MODEL...]}; {@code src/docs/contributing.md} says where these come from.
+ * Where models are named, the rest of the page stays as it is. Of each tool's photos, which are always the same, the
+ * page shows them by how much they gained, the worst last.
  */
 final class BeforeAfter {
     private static final Path DOCS = Path.of("src", "docs");
@@ -36,6 +40,26 @@ final class BeforeAfter {
     private static final List<String> DRAWINGS = List.of("animals/bugs/coccinella_architetto_fr_01",
             "recreation/toys/rubber_duck2_ganson", "people/head2", "transportation/car_jamin_ellis_",
             "plants/albero_architetto_france_01");
+
+    private static final String HEAD = """
+            # Before and after
+
+            What the models that ship make of pictures they are to mend, without selection: the same photos for each
+            tool, the middle of each, best first, so that the last rows show where a tool does little or fails. The
+            photos are CC0 (Budgie Backgrounds) and were among those that models learnt from; the program that made
+            this page spoilt them (see [contributing](contributing.md#pictures-of-the-documentation)). Figures on
+            photos that no model has seen are in [results](results.md). The drawings are public domain (Open Clip
+            Art Library) and were kept out of training.
+            """;
+    private static final String DRAWN = """
+
+            ## Colorize
+
+            From left to right: the lines, the drawing itself, the lines coloured after it, another drawing, and the
+            lines coloured after that.
+
+            ![Colorize](before-after-colorize.jpg)
+            """;
 
     /** One tool's part of the page. */
     private record Part(String title, String model, int scale, String degradation, String said) {}
@@ -63,56 +87,57 @@ final class BeforeAfter {
     private BeforeAfter() {}
 
     public static void main(String[] args) throws Exception {
-        Path photos = Path.of(args[0]);
-        StringBuilder page = new StringBuilder("""
-                # Before and after
-
-                What the models that ship make of pictures they are to mend, without selection: the same photos for each
-                tool, the middle of each, best first, so that the last rows show where a tool does little or fails. The
-                photos are CC0 (Budgie Backgrounds) and were among those that models learnt from; the program that made
-                this page spoilt them (see [contributing](contributing.md#pictures-of-the-documentation)). Figures on
-                photos that no model has seen are in [results](results.md). The drawings are public domain (Open Clip
-                Art Library) and were kept out of training.
-                """);
-        try (ShippedModels tools = new ShippedModels()) {
+        List<String> wanted = List.of(args).subList(2, args.length);
+        Path file = DOCS.resolve("before-after.md");
+        Map<String, String> sections = Files.exists(file) ? sections(Files.readString(file)) : new LinkedHashMap<>();
+        StringBuilder page = new StringBuilder(HEAD);
+        try (ShippedModels models = new ShippedModels()) {
             for (Part part : PARTS) {
-                List<Row> rows = new ArrayList<>();
-                for (int i = 0; i < PHOTOS.size(); i++) {
-                    Picture mirrored = SpoiltPhotos.read(photos.resolve(PHOTOS.get((i + 1) % PHOTOS.size()) + ".jpg"),
-                            2 * SIDE);
-                    rows.add(row(tools, part, photos, i, mirrored));
-                }
-                rows.sort((a, b) -> Double.compare(b.gain(), a.gain()));
-                String file = "before-after-" + part.model() + ".jpg";
-                write(rows.stream().map(Row::cells).toList(), file);
-                page.append("\n## ").append(part.title()).append("\n\n").append(part.said())
-                        .append(" From left to right: before, after, the photo itself.\n\n![").append(part.title())
-                        .append("](").append(file).append(")\n\n| Photo | Before | After |\n|---|---|---|\n");
-                rows.forEach(r -> page.append(String.format(Locale.ROOT, "| %s | %.2f dB | %.2f dB |%n", r.name(),
-                        r.before(), r.after())));
+                boolean anew = wanted.isEmpty() || wanted.contains(part.model());
+                page.append(anew ? section(models, part, Path.of(args[0])) : sections.getOrDefault(part.title(), ""));
             }
-            write(drawings(tools, Path.of(args[1])), "before-after-colorize.jpg");
+            if (wanted.isEmpty() || wanted.contains("colorize")) {
+                write(drawings(models, Path.of(args[1])), "before-after-colorize.jpg");
+            }
         }
-        page.append("""
-
-                ## Colorize
-
-                From left to right: the lines, the drawing itself, the lines coloured after it, another drawing, and the
-                lines coloured after that.
-
-                ![Colorize](before-after-colorize.jpg)
-                """);
-        Files.writeString(DOCS.resolve("before-after.md"), page);
+        Files.writeString(file, page.append(DRAWN));
     }
 
-    private static Row row(ShippedModels tools, Part part, Path photos, int i, Picture mirrored) throws Exception {
+    /** By their titles. */
+    private static Map<String, String> sections(String page) {
+        Map<String, String> out = new LinkedHashMap<>();
+        for (String section : page.split("(?=\\n## )")) {
+            out.put(section.strip().lines().findFirst().orElse("").replaceFirst("^#+ ", ""), section);
+        }
+        return out;
+    }
+
+    private static String section(ShippedModels models, Part part, Path photos) throws Exception {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < PHOTOS.size(); i++) {
+            Picture mirrored = SpoiltPhotos.read(photos.resolve(PHOTOS.get((i + 1) % PHOTOS.size()) + ".jpg"),
+                    2 * SIDE);
+            rows.add(row(models, part, photos, i, mirrored));
+        }
+        rows.sort(Comparator.comparingDouble(Row::gain).reversed());
+        String file = "before-after-" + part.model() + ".jpg";
+        write(rows.stream().map(Row::cells).toList(), file);
+        StringBuilder out = new StringBuilder("\n## " + part.title() + "\n\n" + part.said()
+                + " From left to right: before, after, the photo itself.\n\n![" + part.title() + "](" + file
+                + ")\n\n| Photo | Before | After |\n|---|---|---|\n");
+        rows.forEach(r -> out.append(String.format(Locale.ROOT, "| %s | %.2f dB | %.2f dB |%n", r.name(),
+                r.before(), r.after())));
+        return out.toString();
+    }
+
+    private static Row row(ShippedModels models, Part part, Path photos, int i, Picture mirrored) throws Exception {
         Picture photo = SpoiltPhotos.read(photos.resolve(PHOTOS.get(i) + ".jpg"), SIDE);
         Picture even = photo.crop(new Region(0, 0, photo.width() / 4 * 4, photo.height() / 4 * 4));
         Picture small = part.scale() == 1 ? even
                 : Resample.bicubic(even, even.width() / part.scale(), even.height() / part.scale());
         Picture before = part.degradation().isEmpty() ? small
                 : SpoiltPhotos.spoil(small, part.degradation(), mirrored, i + 1);
-        Picture after = tools.run(part.model(), before, 0);
+        Picture after = models.run(part.model(), before, 0);
         Picture shown = part.scale() == 1 ? before : Resample.bicubic(before, even.width(), even.height());
         return new Row(PHOTOS.get(i), List.of(middle(shown), middle(after), middle(even)), Metrics.psnr(shown, even),
                 Metrics.psnr(after, even));
@@ -122,13 +147,13 @@ final class BeforeAfter {
         return p.crop(new Region((p.width() - SHOWN) / 2, (p.height() - SHOWN) / 2, SHOWN, SHOWN));
     }
 
-    private static List<List<Picture>> drawings(ShippedModels tools, Path folder) throws Exception {
+    private static List<List<Picture>> drawings(ShippedModels models, Path folder) throws Exception {
         List<Picture> all = new ArrayList<>();
         for (String name : DRAWINGS) {
             all.add(PictureReader.read(folder.resolve(name + ".svg")));
         }
         List<List<Picture>> rows = new ArrayList<>();
-        try (Colorizer colorizer = new Colorizer(tools.store, ComputeDevice.processor())) {
+        try (Colorizer colorizer = new Colorizer(models.store, ComputeDevice.processor())) {
             for (int i = 0; i < all.size(); i++) {
                 Picture own = onPaper(all.get(i));
                 Picture other = onPaper(all.get((i + 1) % all.size()));
