@@ -53,7 +53,8 @@ public final class PictureOpener {
         }
     }
 
-    private Picture read(Path file) throws Exception {
+    /** One after another: two photos that are decoded at once would take twice the memory. */
+    private synchronized Picture read(Path file) throws Exception {
         PictureGarbage.collect();
         Picture picture = PictureReader.read(file);
         recent.opened(file);

@@ -12,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,6 +29,7 @@ import studio.kintsugi.ui.common.Texts;
 /** The format and what can be chosen for it; each format has what was chosen for it last. */
 final class OptionsPane extends GridPane {
     private static final String ORIGINAL = "original";
+    private static final double LABELS = 76;
 
     private final SaveSettings settings;
     private final ComboBox<Optional<PictureFormat>> format;
@@ -61,6 +63,7 @@ final class OptionsPane extends GridPane {
     OptionsPane(SaveSettings settings) {
         super(12, 10);
         this.settings = settings;
+        getColumnConstraints().setAll(labels());
         format = choice("save-format", Texts.text("save.format.hint"),
                 Stream.of(PictureFormat.values()).filter(PictureFormat::isWritable).toList(), PictureFormat::title);
         chroma.getItems().setAll(ChromaSubsampling.values());
@@ -80,6 +83,19 @@ final class OptionsPane extends GridPane {
         format.valueProperty().addListener(o -> recall());
         lossless.selectedProperty().addListener(o -> offer());
         recall();
+    }
+
+    /** A grid whose labels stand in line with those of the options. */
+    static GridPane grid() {
+        GridPane grid = new GridPane(12, 10);
+        grid.getColumnConstraints().setAll(labels());
+        return grid;
+    }
+
+    private static ColumnConstraints labels() {
+        ColumnConstraints labels = new ColumnConstraints();
+        labels.setMinWidth(LABELS);
+        return labels;
     }
 
     private void row(String label, Control control, Node shown) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.event.ActionEvent;
 import javafx.geometry.Insets;
@@ -63,6 +64,8 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
         Path beside = documents.getFirst().original().toAbsolutePath().getParent();
         folder = Controls.describe(new TextField(beside.toString()), "save-folder", Texts.text("save.folder.hint"));
         options = new OptionsPane(settings);
+        options.formatProperty().addListener(
+                o -> Platform.runLater(() -> getDialogPane().getScene().getWindow().sizeToScene()));
         initOwner(owner);
         setTitle(Texts.of("save.all.title", documents.size()));
         Button choose = Controls.button("save-browse", Texts.text("browse"), null, Texts.text("save.folder.hint"),
@@ -70,7 +73,7 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
         HBox.setHgrow(folder, Priority.ALWAYS);
         preview.setId("save-preview");
         preview.setMinHeight(90);
-        GridPane place = new GridPane(12, 10);
+        GridPane place = OptionsPane.grid();
         HBox into = new HBox(8, folder, choose);
         GridPane.setHgrow(into, Priority.ALWAYS);
         GridPane.setHgrow(names, Priority.ALWAYS);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -75,6 +76,8 @@ final class SaveAsDialog extends Dialog<SaveAsDialog.Answer> {
         options.formatProperty().addListener(o -> {
             follow();
             check();
+            // another format has more or fewer options
+            Platform.runLater(() -> getDialogPane().getScene().getWindow().sizeToScene());
         });
         setOnShown(e -> {
             name.requestFocus();
@@ -87,7 +90,7 @@ final class SaveAsDialog extends Dialog<SaveAsDialog.Answer> {
         Button choose = Controls.button("save-browse", Texts.text("browse"), null, Texts.text("save.folder.hint"),
                 () -> browse.apply(Texts.of("save.folder.hint")).ifPresent(f -> folder.setText(f.toString())));
         HBox.setHgrow(folder, Priority.ALWAYS);
-        GridPane place = new GridPane(12, 10);
+        GridPane place = OptionsPane.grid();
         GridPane.setHgrow(name, Priority.ALWAYS);
         place.addRow(0, Controls.labelFor(name, Texts.text("save.name")), name);
         place.addRow(1, Controls.labelFor(folder, Texts.text("save.folder")), new HBox(8, folder, choose));
