@@ -5,6 +5,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import studio.kintsugi.ui.common.Texts;
 
 /** Shows one page at a time over the window; Esc or a click beside it closes it, and the focus goes back. */
 public final class Overlay extends ModalPane {
@@ -12,6 +13,7 @@ public final class Overlay extends ModalPane {
 
     public Overlay() {
         setId("overlay");
+        accessibleTextProperty().bind(Texts.text("page.over"));
         // a page that slides in leaves its traces on some screens
         setInTransitionFactory(null);
         setOutTransitionFactory(null);

@@ -44,6 +44,7 @@ final class PromptBox extends VBox {
             }
         });
         prompt.setEditable(true);
+        prompt.getEditor().accessibleTextProperty().bind(Texts.text("dream.prompt.hint"));
         prompt.setMaxWidth(Double.MAX_VALUE);
         prompt.setVisibleRowCount(12);
         prompt.promptTextProperty().bind(Texts.text("dream.prompt.example"));

@@ -78,7 +78,7 @@ public final class CompareView extends Pane implements Zoomable {
         setId("compare-view");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         accessibleTextProperty().bind(Texts.text("compare"));
-        setFocusTraversable(true);
+        focusTraversableProperty().bind(hasPicture);
         getStyleClass().add("compare-view");
         canvas.widthProperty().bind(widthProperty());
         canvas.heightProperty().bind(heightProperty());

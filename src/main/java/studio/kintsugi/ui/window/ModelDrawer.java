@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.library.ModelManager;
 
 /** The model manager in a drawer over the right side of the window; created when first opened. */
@@ -17,6 +18,7 @@ final class ModelDrawer extends ModalPane implements AutoCloseable {
     ModelDrawer(Supplier<ModelManager> maker) {
         this.maker = maker;
         setId("model-drawer");
+        accessibleTextProperty().bind(Texts.text("models"));
         // a closed drawer stays below the window, where Tab would find it
         visibleProperty().bind(displayProperty());
         setAlignment(Pos.TOP_RIGHT);

@@ -131,6 +131,7 @@ final class WindowLayout extends BorderPane {
             button.setToggleGroup(tools);
             button.setContentDisplay(ContentDisplay.TOP);
             button.setWrapText(true);
+            button.setMinHeight(USE_PREF_SIZE);
             button.setTextAlignment(TextAlignment.CENTER);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setOnAction(e -> {
@@ -139,7 +140,7 @@ final class WindowLayout extends BorderPane {
             });
             rail.getChildren().add(button);
         }
-        return rail;
+        return Controls.scrolling(rail);
     }
 
     private Node emptyState() {

@@ -67,13 +67,20 @@ class EveryoneTest {
                 robot.interact(() -> theme.apply(scheme));
                 robot.interact(() -> {
                     WritableImage drawn = stage.getScene().snapshot(null);
-                    contrast(stage.getScene().getRoot(), drawn.getPixelReader(), view.getKey() + " " + scheme + ": ",
+                    contrast(uppermost(), drawn.getPixelReader(), view.getKey() + " " + scheme + ": ",
                             faults);
                 });
             }
             robot.interact(() -> names(stage.getScene().getRoot(), view.getKey() + ": ", faults));
         }
         assertEquals("", String.join("\n", faults));
+    }
+
+    /** What lies over the window, which is dimmed then, or the window. */
+    private Parent uppermost() {
+        return stage.getScene().getRoot().getChildrenUnmodifiable().stream()
+                .filter(n -> n.getStyleClass().contains("modal-pane") && n.isVisible()).map(Parent.class::cast)
+                .findFirst().orElse(stage.getScene().getRoot());
     }
 
     private void contrast(Node node, PixelReader drawn, String where, Set<String> faults) {

@@ -82,6 +82,8 @@ class NothingIsCutTest {
                 && !isName(labeled)) {
             String whole = labeled.isMnemonicParsing() ? withoutMnemonic(labeled.getText()) : labeled.getText();
             String laidOut = labeled.getChildrenUnmodifiable().stream().filter(Text.class::isInstance)
+                    // icons are texts, too, of a font of their own
+                    .filter(c -> !c.getStyleClass().contains("ikonli-font-icon"))
                     .map(c -> ((Text) c).getText()).findFirst().orElse(whole);
             if (!laidOut.strip().equals(whole.strip())) {
                 faults.add(where + "“" + whole + "” shows as “" + laidOut + "” (" + labeled.getId() + ")");
@@ -103,7 +105,7 @@ class NothingIsCutTest {
     }
 
     private static String withoutMnemonic(String text) {
-        return text.replaceAll("\\(_.\\)", "").replace("_", "");
+        return text.replaceFirst("_", "");
     }
 
     /** Whether part of a node lies beyond the window's left or right, where nothing scrolls to. */
