@@ -13,8 +13,11 @@ import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -176,7 +179,9 @@ class EveryoneTest {
         if (!node.isVisible()) {
             return;
         }
-        if (node.isFocusTraversable() && !(node instanceof javafx.scene.control.ScrollPane)) {
+        // the editor of a spinner or an editable box is part of it and has its name
+        boolean isPart = node.getParent() instanceof Spinner || node.getParent() instanceof ComboBoxBase;
+        if (node.isFocusTraversable() && !isPart && !(node instanceof ScrollPane)) {
             boolean named = node.getAccessibleText() != null && !node.getAccessibleText().isBlank()
                     || node instanceof Labeled labeled && labeled.getText() != null && !labeled.getText().isBlank();
             if (!named) {
