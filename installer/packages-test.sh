@@ -36,7 +36,7 @@ Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" 2>/dev/
 root=$work/none
 # What was mounted in a root is taken out before the root is deleted.
 clean() {
-  umount -q "$root/proc" "$root/dev/pts" "$root/tmp/.X11-unix" || true
+  umount -q "$root/proc" "$root/dev/pts" "$root/tmp/.X11-unix" 2>/dev/null || true
   rm -rf --one-file-system "$work"
 }
 trap clean EXIT
