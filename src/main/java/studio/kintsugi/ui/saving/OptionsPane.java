@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.ColumnConstraints;
@@ -83,6 +85,15 @@ final class OptionsPane extends GridPane {
         format.valueProperty().addListener(o -> recall());
         lossless.selectedProperty().addListener(o -> offer());
         recall();
+    }
+
+    /** Makes a dialog as large as what it holds, once that is laid out anew; nothing where it is closed by then. */
+    static void fit(DialogPane pane) {
+        Platform.runLater(() -> {
+            if (pane.getScene() != null && pane.getScene().getWindow() != null) {
+                pane.getScene().getWindow().sizeToScene();
+            }
+        });
     }
 
     /** A grid whose labels stand in line with those of the options. */

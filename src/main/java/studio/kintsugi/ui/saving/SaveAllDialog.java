@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.event.ActionEvent;
 import javafx.geometry.Insets;
@@ -64,8 +63,7 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
         Path beside = documents.getFirst().original().toAbsolutePath().getParent();
         folder = Controls.describe(new TextField(beside.toString()), "save-folder", Texts.text("save.folder.hint"));
         options = new OptionsPane(settings);
-        options.formatProperty().addListener(
-                o -> Platform.runLater(() -> getDialogPane().getScene().getWindow().sizeToScene()));
+        options.formatProperty().addListener(o -> OptionsPane.fit(getDialogPane()));
         initOwner(owner);
         setTitle(Texts.of("save.all.title", documents.size()));
         Button choose = Controls.button("save-browse", Texts.text("browse"), null, Texts.text("save.folder.hint"),

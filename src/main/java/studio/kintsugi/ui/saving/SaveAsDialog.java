@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -77,7 +76,7 @@ final class SaveAsDialog extends Dialog<SaveAsDialog.Answer> {
             follow();
             check();
             // another format has more or fewer options
-            Platform.runLater(() -> getDialogPane().getScene().getWindow().sizeToScene());
+            OptionsPane.fit(getDialogPane());
         });
         setOnShown(e -> {
             name.requestFocus();

@@ -50,7 +50,8 @@ public final class Recovery extends HBox {
         bringBack.getStyleClass().add("accent");
         Button discard = Controls.button("recovery-discard", Texts.text("recovery.discard"), null,
                 Texts.text("recovery.discard.hint"), this::discard);
-        Button later = Controls.iconButton("recovery-later", "fth-x", Texts.text("recovery.later.hint"), this::hide);
+        Button later = Controls.button("recovery-later", Texts.text("recovery.later"), null,
+                Texts.text("recovery.later.hint"), this::hide);
         getChildren().addAll(text, bringBack, discard, later);
         hide();
     }

@@ -104,7 +104,7 @@ class ControlsTest {
     private static boolean hasKey(Control c, FxRobot robot) {
         boolean mnemonic = c instanceof Labeled l && l.isMnemonicParsing() && l.getText() != null
                 && l.getText().contains("_");
-        return mnemonic || c.getTooltip().getText().matches("(?s).*\\((Ctrl|Esc|M|N|1|F\\d).*\\).*")
+        return mnemonic || c.getTooltip().getText().matches("(?s).*\\(((Ctrl|Esc|M|N|1|F\\d).*|[A-Z])\\).*")
                 || robot.lookup(n -> n instanceof Label l && l.getLabelFor() == c && l.isMnemonicParsing()
                         && l.getText().contains("_")).tryQuery().isPresent();
     }
