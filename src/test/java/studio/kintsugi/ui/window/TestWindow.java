@@ -149,9 +149,11 @@ final class TestWindow implements FileDialogs {
 
     /** The frames of the film strip on screen, from left to right. */
     static List<ListCell<?>> frames(FxRobot robot) {
-        return robot.lookup("#film-strip .frame").queryAllAs(ListCell.class).stream()
+        // looked for on JavaFX's thread, since cells come and go while pictures are opened
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> robot.lookup("#film-strip .frame")
+                .queryAllAs(ListCell.class).stream()
                 .<ListCell<?>>map(cell -> cell).filter(cell -> cell.getItem() != null && cell.isVisible())
-                .sorted(Comparator.comparing(ListCell::getIndex)).toList();
+                .sorted(Comparator.comparing(ListCell::getIndex)).toList());
     }
 
     /** What is written under a frame. */
