@@ -96,7 +96,8 @@ class EnvironmentTest {
     private Path picture(String name, int width, int height) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            image.setRGB(i % width, i / width, 0x010203 * (i % 80));
+            // noise, which takes its time to be compressed, so that there is time to kill whoever writes it
+            image.setRGB(i % width, i / width, 0x9E3779B1 * i >>> 8);
         }
         Path file = folder.resolve(name);
         ImageIO.write(image, "png", file.toFile());

@@ -28,7 +28,7 @@ public final class PromptForecast {
             out.add("Left out, since nothing is known of it: " + String.join(", ", unknown) + ".");
         }
         guides.stream().filter(g -> !g.follows(scene.get().kind())).forEach(g -> out.add("The guidance \"" + g.id()
-                + "\" has not learnt what a " + scene.get().kind() + " is: what was drawn for it is left as it is."));
+                + "\" has not learnt the word “" + scene.get().kind() + "”: what was drawn for it is left as it is."));
         return out;
     }
 }

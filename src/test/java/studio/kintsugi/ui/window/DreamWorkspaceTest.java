@@ -119,9 +119,11 @@ class DreamWorkspaceTest {
         robot.clickOn("#dream-suggestion-0");
         assertTrue(text(robot).matches("a (red|green) (chair|tree)"), text(robot));
         assertEquals("", advice(robot));
-        robot.interact(() -> prompt(robot).getEditor().setText("a green avocado"));
-        assertTrue(advice(robot).contains("does not know: avocado") && advice(robot).contains("no kind of object"),
+        robot.interact(() -> prompt(robot).getEditor().setText("a green sonnet"));
+        assertTrue(advice(robot).contains("does not know: sonnet") && advice(robot).contains("no kind of object"),
                 advice(robot));
+        robot.interact(() -> prompt(robot).getEditor().setText("a green avocado"));
+        assertTrue(advice(robot).contains("has not learnt the word “avocado”"), advice(robot));
         robot.interact(() -> prompt(robot).getEditor().setText("a red chair " + "lorem ipsum dolor ".repeat(120)));
         assertTrue(text(robot).length() > 2000 && advice(robot).contains("lorem, ipsum, dolor"));
         robot.clickOn("#dream-run");
