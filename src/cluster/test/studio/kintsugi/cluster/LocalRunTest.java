@@ -48,7 +48,8 @@ class LocalRunTest {
         assertEquals(Status.FAILED, entries.get("broken.png").status());
 
         Path desktop = folder.resolve("desktop");
-        assertEquals(1, Programs.kintsugi(folder, "apply", recipe, "-i", in, "-o", desktop, "--recursive").end()
+        assertEquals(1, Programs.kintsugi(folder, "apply", recipe, "-i", in, "-o", desktop, "--recursive",
+                "--precision", "float32").end()
                 .status());
         Batch.assertSame(desktop, out);
 
@@ -73,6 +74,7 @@ class LocalRunTest {
             Path here = folder.resolve("desktop-" + asked.size());
             Path there = folder.resolve("cluster-" + asked.size());
             List<Object> desktop = new ArrayList<>(List.of("apply", "High ISO portrait", "-i", in, "-o", here,
+                    "--precision", "float32",
                     "--recursive"));
             List<Object> cluster = new ArrayList<>(List.of("apply", "High ISO portrait", "-i", in, "-o", there, "--on",
                     "local[2]"));

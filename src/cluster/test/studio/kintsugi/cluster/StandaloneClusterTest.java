@@ -83,7 +83,8 @@ class StandaloneClusterTest {
         assertTrue(entries.values().stream().allMatch(e -> e.status() == Status.DONE));
 
         Path desktop = folder.resolve("desktop");
-        List<Object> alone = new ArrayList<>(List.of("apply", recipe, "-i", in, "-o", desktop));
+        List<Object> alone = new ArrayList<>(List.of("apply", recipe, "-i", in, "-o", desktop,
+                "--precision", "float32"));
         alone.addAll(SAVING);
         assertEquals(0, Programs.kintsugi(folder, alone.toArray()).end().status());
         Batch.assertSame(desktop, out);
