@@ -124,8 +124,11 @@ class ColorizeWorkspaceTest {
         await(() -> robot.lookup("#weight-2").tryQuery().isPresent());
         robot.interact(() -> robot.lookup("#weight-2").queryAs(Slider.class).setValue(30));
         await(() -> state(robot).startsWith("Point"));
-        robot.moveTo("#coloured");
-        await(() -> text(robot, "#colorize-source").contains("of reference"));
+        await(() -> {
+            // where a color is from is told as the pointer moves, and not before the picture is colored anew
+            robot.moveTo("#coloured").moveBy(3, 3);
+            return text(robot, "#colorize-source").contains("of reference");
+        });
         robot.clickOn("#reference-remove-1");
         await(() -> robot.lookup("#reference-2").tryQuery().isEmpty());
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
