@@ -7,6 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -22,6 +23,10 @@ public final class ResidualNorm {
     public static final int LANES = FLOATS.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final int PARTS_PER_THREAD = 4;
+    private static final VectorShuffle<Float> EIGHTH = VectorShuffle.iota(FLOATS, 8, 1, true);
+    private static final VectorShuffle<Float> FOURTH = VectorShuffle.iota(FLOATS, 4, 1, true);
+    private static final VectorShuffle<Float> SECOND = VectorShuffle.iota(FLOATS, 2, 1, true);
+    private static final VectorShuffle<Float> FIRST = VectorShuffle.iota(FLOATS, 1, 1, true);
 
     private ResidualNorm() {}
 
@@ -78,19 +83,27 @@ public final class ResidualNorm {
             sum.intoMemorySegment(x, (at + c) * Float.BYTES, ORDER);
             sums = sums.add(sum);
         }
-        float mean = sums.reduceLanes(VectorOperators.ADD) / channels;
+        float mean = total(sums) / channels;
         FloatVector squares = FloatVector.zero(FLOATS);
         for (int c = 0; c < channels; c += LANES) {
             FloatVector d = FloatVector.fromMemorySegment(FLOATS, x, (at + c) * Float.BYTES, ORDER).sub(mean);
             squares = d.fma(d, squares);
         }
-        float scale = (float) (1 / Math.sqrt(squares.reduceLanes(VectorOperators.ADD) / channels + eps));
+        float scale = (float) (1 / Math.sqrt(total(squares) / channels + eps));
         for (int c = 0; c < channels; c += LANES) {
             FloatVector d = FloatVector.fromMemorySegment(FLOATS, x, (at + c) * Float.BYTES, ORDER).sub(mean);
             FloatVector normal = d.mul(scale).fma(FloatVector.fromArray(FLOATS, weight, c),
                     FloatVector.fromArray(FLOATS, bias, c));
             round(normal).intoMemorySegment(y, (at + c) * Short.BYTES, ORDER);
         }
+    }
+
+    /** Halves are added in an order of our own: reduceLanes adds in another one once it is compiled. */
+    private static float total(FloatVector v) {
+        FloatVector two = v.add(v.rearrange(EIGHTH));
+        FloatVector four = two.add(two.rearrange(FOURTH));
+        FloatVector eight = four.add(four.rearrange(SECOND));
+        return eight.add(eight.rearrange(FIRST)).lane(0);
     }
 
     private static FloatVector sum(MemorySegment x, MemorySegment y, long at) {
