@@ -90,9 +90,10 @@ public final class FieldBenchmark {
                 float[] gradient = VoxelRenderer.backwardAll(renderer, cameras, PIXELS, 0.5f, rendered, over, threads,
                         workers);
                 long back = System.nanoTime();
-                field.chain(gradient);
-                adam.step(field.raw(), gradient, 0, 0);
-                field.activate();
+                int[] spans = renderer.spans(0, false);
+                field.chain(gradient, spans);
+                adam.step(field.raw(), gradient, 0, 0, spans);
+                field.activate(spans);
                 long done = System.nanoTime();
                 if (i >= 0) {
                     times[0][i] = (seen - began) / 1e6;

@@ -2,6 +2,7 @@ package studio.kintsugi.field;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A radiance field as a grid: density and colour at the corners of cells, linear between them. Faster on a processor by
@@ -115,25 +116,42 @@ public final class VoxelField {
         return values;
     }
 
-    /** Density 30 · softplus, colour by the logistic function. */
+    /** Density 30 · softplus, colour by the logistic function, everywhere. */
     public void activate() {
-        for (int i = 0; i < raw.length; i += 4) {
-            boolean inside = radius(i / 4, side) <= RADIUS;
-            values[i] = inside ? DENSITY * softplus(raw[i]) : 0;
-            for (int c = 1; c < 4; c++) {
-                values[i + c] = logistic(raw[i + c]);
-            }
-        }
+        activate(GridSpans.all(side));
     }
 
-    /** Turns gradients over {@link #values} into gradients over {@link #raw}, in place. */
-    public void chain(float[] gradient) {
-        for (int i = 0; i < raw.length; i += 4) {
-            gradient[i] *= values[i] == 0 ? 0 : DENSITY * logistic(raw[i]);
-            for (int c = 1; c < 4; c++) {
-                gradient[i + c] *= values[i + c] * (1 - values[i + c]);
+    /**
+     * The same where values of {@link #raw} may have changed.
+     *
+     * @param spans see {@link GridSpans}
+     */
+    public void activate(int[] spans) {
+        IntStream.range(0, spans.length / 2).parallel().forEach(s -> {
+            for (int i = spans[2 * s]; i < spans[2 * s + 1]; i += 4) {
+                boolean inside = radius(i / 4, side) <= RADIUS;
+                values[i] = inside ? DENSITY * softplus(raw[i]) : 0;
+                for (int c = 1; c < 4; c++) {
+                    values[i + c] = logistic(raw[i + c]);
+                }
             }
-        }
+        });
+    }
+
+    /**
+     * Turns gradients over {@link #values} into gradients over {@link #raw}, in place.
+     *
+     * @param spans see {@link GridSpans}
+     */
+    public void chain(float[] gradient, int[] spans) {
+        IntStream.range(0, spans.length / 2).parallel().forEach(s -> {
+            for (int i = spans[2 * s]; i < spans[2 * s + 1]; i += 4) {
+                gradient[i] *= values[i] == 0 ? 0 : DENSITY * logistic(raw[i]);
+                for (int c = 1; c < 4; c++) {
+                    gradient[i + c] *= values[i + c] * (1 - values[i + c]);
+                }
+            }
+        });
     }
 
     /** Whether the density exceeds {@code level} nowhere. */
@@ -199,7 +217,9 @@ public final class VoxelField {
     }
 
     private static float softplus(float x) {
-        return x > 15 ? x : (float) Math.log1p(Math.exp(x));
+        double e = Math.exp(x);
+        // far below zero e is the first term of the series; log1p, which needs no such care, is several times as slow
+        return (float) (x > 15 ? x : x < -15 ? e : Math.log(1 + e));
     }
 
     private static float logistic(float x) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import studio.kintsugi.field.GridSpans;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Rays;
 import studio.kintsugi.field.camera.Viewpoint;
@@ -45,6 +46,16 @@ public final class VoxelRenderer {
         float[] out = new float[4 * side * side];
         new March(camera, side, shift).run(out, null, null);
         return out;
+    }
+
+    /**
+     * Where gradients can be, as {@link GridSpans#around}.
+     *
+     * @param margin corners beyond
+     * @param mirrored whether what is on the left may come to the right
+     */
+    public int[] spans(int margin, boolean mirrored) {
+        return GridSpans.around(occupied, field.side(), margin, mirrored);
     }
 
     /** The number of samples of a view that lie in occupied cells. */

@@ -141,11 +141,12 @@ public final class Dream implements Dreamer {
         }
         float[] gradient = VoxelRenderer.backwardAll(renderer, cameras, pixels, shift, rendered, gradients, threads,
                 workers);
-        field.chain(gradient);
-        shape(gradient, fraction);
+        int[] spans = renderer.spans(fraction < BLURRED ? BLURS : 0, settings.symmetric());
+        field.chain(gradient, spans);
+        gradient = shaped(gradient, spans, fraction);
         float decay = (float) Math.min(1, (1 - fraction) / 0.3 + 0.05);
-        adam.step(field.raw(), gradient, settings.densityRate() * decay, settings.colorRate() * decay);
-        field.activate();
+        adam.step(field.raw(), gradient, settings.densityRate() * decay, settings.colorRate() * decay, spans);
+        field.activate(spans);
         step++;
         double cosine = Arrays.stream(judgment.cosines()).average().orElse(0);
         return new Report(step, judgment.loss(), cosine, transmittance);
@@ -225,14 +226,14 @@ public final class Dream implements Dreamer {
         }
     }
 
-    private void shape(float[] gradient, double fraction) {
+    private float[] shaped(float[] gradient, int[] spans, double fraction) {
+        GridGradients gradients = new GridGradients(field.side(), spans);
         if (settings.symmetric()) {
-            GridGradients.mirror(gradient, field.side());
+            gradients.mirror(gradient);
         }
-        for (int i = 0; i < BLURS && fraction < BLURRED; i++) {
-            GridGradients.blur(gradient, field.side(), (float) (1 - fraction / BLURRED));
-        }
-        GridGradients.addVariation(gradient, field.raw(), field.side(), DENSITY_VARIATION, COLOR_VARIATION);
+        float[] out = fraction < BLURRED ? gradients.blur(gradient, BLURS, (float) (1 - fraction / BLURRED)) : gradient;
+        gradients.addVariation(out, field.raw(), DENSITY_VARIATION, COLOR_VARIATION);
+        return out;
     }
 
     @Override

@@ -75,10 +75,11 @@ public final class ViewFitting implements FieldFitting {
         }
         float[] gradient = VoxelRenderer.backwardAll(renderer, viewpoints, pixels, shift, rendered, gradients, threads,
                 workers);
-        field.chain(gradient);
+        int[] spans = renderer.spans(0, false);
+        field.chain(gradient, spans);
         float decay = (float) Math.min(1, (1 - fraction) / 0.4 + 0.02);
-        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOR_RATE * decay);
-        field.activate();
+        adam.step(field.raw(), gradient, DENSITY_RATE * decay, COLOR_RATE * decay, spans);
+        field.activate(spans);
         return error;
     }
 

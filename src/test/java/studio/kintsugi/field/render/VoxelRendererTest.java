@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.field.GridSpans;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.models.dreamfields.Dream;
@@ -28,7 +29,7 @@ class VoxelRendererTest {
         float[] rendered = renderer.render(camera, SIDE, 0.3f);
         float[] gradient = new float[field.values().length];
         renderer.backward(camera, SIDE, 0.3f, rendered, weights, gradient);
-        field.chain(gradient);
+        field.chain(gradient, GridSpans.all(field.side()));
         int checked = 0;
         for (int i = 0; i < gradient.length; i += 7) {
             if (Math.abs(gradient[i]) < 0.02) {

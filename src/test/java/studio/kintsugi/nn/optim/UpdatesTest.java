@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** Optimisers and schedules against updates that are worked out by hand or written out in double precision. */
 class UpdatesTest {
+    private static final int[] SPANS = {0, 4};
+
     private static final double RATE = 0.01;
 
     /** The update as PyTorch's documentation of AdamW writes it. */
@@ -62,7 +64,7 @@ class UpdatesTest {
     @Test
     void theFirstStepOfArrayAdamIsARateLong() {
         float[] w = new float[8];
-        new ArrayAdam(8, 0).step(w, new float[] {5, -1, 2, -3, -0.01f, 7, 0, 1}, 0.5f, 0.1f);
+        new ArrayAdam(8, 0).step(w, new float[] {5, -1, 2, -3, -0.01f, 7, 0, 1}, 0.5f, 0.1f, new int[] {0, 8});
         assertArrayEquals(new float[] {-0.5f, 0.1f, -0.1f, 0.1f, 0.5f, -0.1f, 0, -0.1f}, w, 1e-5f);
     }
 
@@ -70,7 +72,7 @@ class UpdatesTest {
     @Test
     void calmDampsSmallGradients() {
         float[] w = new float[8];
-        new ArrayAdam(8, 1).step(w, new float[] {3, 0, 0, 0, 4, 0, 0, 0}, 1, 1);
+        new ArrayAdam(8, 1).step(w, new float[] {3, 0, 0, 0, 4, 0, 0, 0}, 1, 1, new int[] {0, 8});
         double mean = Math.sqrt(12.5);
         assertEquals(-3 / (3 + mean), w[0], 1e-5);
         assertEquals(-4 / (4 + mean), w[4], 1e-5);
@@ -81,13 +83,13 @@ class UpdatesTest {
         float[] gradient = {1, -2, 3, -4};
         float[] whole = new float[4];
         ArrayAdam uninterrupted = new ArrayAdam(4, 0.1f);
-        uninterrupted.step(whole, gradient, 0.1f, 0.2f);
+        uninterrupted.step(whole, gradient, 0.1f, 0.2f, SPANS);
         float[] parts = whole.clone();
         ArrayAdam resumed = new ArrayAdam(uninterrupted.firstMoments().clone(),
                 uninterrupted.secondMoments().clone(), uninterrupted.steps(), 0.1f);
         float[] other = {-1, 1, 5, 0};
-        uninterrupted.step(whole, other, 0.1f, 0.2f);
-        resumed.step(parts, other, 0.1f, 0.2f);
+        uninterrupted.step(whole, other, 0.1f, 0.2f, SPANS);
+        resumed.step(parts, other, 0.1f, 0.2f, SPANS);
         assertArrayEquals(whole, parts);
     }
 
