@@ -195,16 +195,19 @@ public final class VoxelField {
         float fx = x - x0;
         float fy = y - y0;
         float fz = z - z0;
+        int first = 4 * ((z0 * side + y0) * side + x0);
         Arrays.fill(out, 0);
-        for (int corner = 0; corner < 8; corner++) {
-            int dx = corner & 1;
-            int dy = corner >> 1 & 1;
-            int dz = corner >> 2;
-            float w = (dx == 0 ? 1 - fx : fx) * (dy == 0 ? 1 - fy : fy) * (dz == 0 ? 1 - fz : fz);
-            int at = 4 * (((z0 + dz) * side + y0 + dy) * side + x0 + dx);
-            for (int c = 0; c < 4; c++) {
-                out[c] += w * from[at + c];
-            }
+        for (int edge = 0; edge < 4; edge++) {
+            int dy = edge & 1;
+            int dz = edge >> 1;
+            float w = (dy == 0 ? 1 - fy : fy) * (dz == 0 ? 1 - fz : fz);
+            float left = w * (1 - fx);
+            float right = w * fx;
+            int at = first + 4 * side * (dz * side + dy);
+            out[0] += left * from[at] + right * from[at + 4];
+            out[1] += left * from[at + 1] + right * from[at + 5];
+            out[2] += left * from[at + 2] + right * from[at + 6];
+            out[3] += left * from[at + 3] + right * from[at + 7];
         }
     }
 
