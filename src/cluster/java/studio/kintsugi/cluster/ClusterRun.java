@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cluster.records.Group;
 import studio.kintsugi.cluster.records.Outcome;
@@ -32,6 +34,7 @@ import studio.kintsugi.service.batch.plan.ResultNames;
  * thousand tasks at a time, and never the name of a picture.
  */
 final class ClusterRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterRun.class);
     private static final int PICTURES_PER_PART = 2000;
     private static final int MOST_PARTS = 4000;
     private static final int MOST_PICTURES_PER_GROUP = 500;
@@ -69,7 +72,19 @@ final class ClusterRun {
         Outcome outcome = spark.parallelize(parts, parts.size()).map(new Publishing(spec, givenUp))
                 .reduce(Outcome::plus);
         output.complete();
+        tidy();
         return outcome;
+    }
+
+    /** What is left does no harm: the next run passes over it, and tries again. */
+    private void tidy() {
+        try {
+            output.tidy();
+        } catch (IOException e) {
+            LOG.debug("superfluous files are left", e);
+            System.err.println("All is written, but what the run kept for itself beside the manifest can't be deleted"
+                    + " and is left there: " + e.getMessage());
+        }
     }
 
     private List<PartSummary> plan(Listing.Listed listed) throws IOException {

@@ -91,6 +91,8 @@ final class ExecutorOptions {
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", Integer.toString(threads));
         conf.setIfMissing("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE");
         conf.setIfMissing("spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1");
+        // pictures are read once, from beginning to end, and the new way asks stores for what not all of them have
+        conf.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
         recover(conf);
         if (!LOCAL.matcher(conf.get("spark.master")).matches()) {
             sendProgram(conf);

@@ -23,7 +23,10 @@ import studio.kintsugi.app.Main;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.service.batch.journal.Journal;
+import studio.kintsugi.service.batch.journal.JournalEntry;
+import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.Sha256;
+import studio.kintsugi.store.StoredModel;
 
 /** Many pictures at once, by the options that all commands for pictures share. */
 class BatchCommandTest {
@@ -102,6 +105,26 @@ class BatchCommandTest {
                 .map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
         assertEquals(2, events.stream().filter(e -> e.get("event").getAsString().equals("done")).count());
         assertEquals(1, events.stream().filter(e -> e.get("event").getAsString().equals("failed")).count());
+    }
+
+    @Test
+    void whereWeightsAreNotThoseOfTheirCardEachPictureFailsAndTheJournalSaysSo() throws Exception {
+        StoredModel fast = kintsugi.store().get("denoise-fast");
+        StoredModel mine = kintsugi.store().add(fast.card().change().id("mine").build(), fast.weights());
+        Object[] run = {"restore", "--task", "denoise", "-m", "mine", "-i", in, "-o", out};
+        Path weights = ((ModelFolder) mine).folder().resolve("weights.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+        assertEquals(1, kintsugi.run(run).status());
+        assertEquals(List.of(), results());
+        Map<String, JournalEntry> journal = new Journal(out).read();
+        assertEquals(2, journal.size());
+        assertTrue(journal.get("a.png").error().contains("have changed since it was stored"));
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+        kintsugi.run(run).succeeded();
+        assertEquals(List.of("a.png", "b.jpg"), results());
     }
 
     @Test

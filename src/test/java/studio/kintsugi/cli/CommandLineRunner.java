@@ -61,6 +61,11 @@ final class CommandLineRunner implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** The test's models. */
+    ModelStore store() {
+        return new ModelStore(models);
+    }
+
     /** Runs a command to its end. Arguments that are no text, as paths and numbers, are written as text. */
     Outcome run(Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

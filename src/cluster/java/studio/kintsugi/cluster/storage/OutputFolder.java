@@ -77,10 +77,14 @@ public record OutputFolder(Path root, String run) {
         return "part-" + number + ".jsonl";
     }
 
-    /** Says that this run's manifest is whole, and deletes what it makes superfluous. */
+    /** Says that this run's manifest is whole. */
     public void complete() throws IOException {
-        FileSystem system = Storage.of(root);
         Storage.create(new Path(manifest(), COMPLETE)).close();
+    }
+
+    /** Deletes what a manifest that is whole makes superfluous. */
+    public void tidy() throws IOException {
+        FileSystem system = Storage.of(root);
         for (String kind : List.of("journal", "plan", "listing", "temporary", "models")) {
             system.delete(own(kind), true);
         }

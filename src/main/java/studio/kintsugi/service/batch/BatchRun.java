@@ -9,8 +9,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
@@ -24,14 +28,17 @@ import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 
 /**
- * Does a plan. Pictures are read on one lane and written on another, while the caller's thread hands them to the
- * network, one after the other: at most two decoded ones wait for it, and all that are under way share a budget of
- * memory. Readers take their share before they decode and it is given back when the result is written, so whoever holds
- * memory waits for nobody that wants some.
+ * Does a plan. Pictures are read on one lane and written on another, while two threads, the caller's among them, hand
+ * them to the network, so that the next picture is in its queue when it has done with one. At most two more decoded
+ * ones wait, and all that are under way share a budget of memory. Readers take their share before they decode and it is
+ * given back when the result is written, so whoever holds memory waits for nobody that wants some.
  */
 public final class BatchRun {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
     private static final int DECODED_AHEAD = 2;
+    /** Threads that hand pictures to the network: it works for one while the other makes ready or hands on. */
+    private static final int FEEDERS = 2;
+    private static final Ready END = new Ready(null, null, 0);
     /** Less than this share of a picture's own bytes its result can hardly take. */
     private static final int LEAST_SHARE = 8;
 
@@ -44,6 +51,7 @@ public final class BatchRun {
     private final Semaphore ahead;
     private final Semaphore unwritten;
     private final BlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
+    private final AtomicInteger readers;
     private int done;
     private int failed;
     private volatile boolean stopped;
@@ -60,9 +68,10 @@ public final class BatchRun {
         memory = new MemoryBudget(options.memory());
         ahead = new Semaphore(DECODED_AHEAD + options.jobs() - 1);
         unwritten = new Semaphore(DECODED_AHEAD + options.jobs() - 1);
+        readers = new AtomicInteger(options.jobs());
     }
 
-    /** A picture for the network; {@code picture} is null where a reader has come to the end. */
+    /** A picture for the network; {@link #END} where there are no more. */
     private record Ready(PlannedPicture picture, PictureWork.Taken taken, long bytes) {}
 
     /**
@@ -77,19 +86,26 @@ public final class BatchRun {
                 .sorted(Comparator.comparing((PlannedPicture p) -> p.action() != Action.REFUSE)).iterator();
         int skipped = (int) pictures.stream().filter(p -> p.action() == Action.SKIP).count();
         try (Lane reading = runner.lane("reading", options.jobs());
-                Lane writing = runner.lane("writing", options.jobs())) {
+                Lane writing = runner.lane("writing", options.jobs());
+                Lane feeding = runner.lane("feeding", FEEDERS - 1)) {
             for (int i = 0; i < options.jobs(); i++) {
                 reading.execute(() -> readAll(todo));
             }
+            List<CompletableFuture<Void>> feeders = IntStream.range(1, FEEDERS)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> feedFromLane(writing), feeding)).toList();
             feedNetwork(writing);
+            feeders.forEach(CompletableFuture::join);
             // all of them are free once all is written
             unwritten.acquire(DECODED_AHEAD + options.jobs() - 1);
         } catch (InterruptedException e) {
             stopped = true;
             Thread.currentThread().interrupt();
             throw new KintsugiException("Stopped.", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
             stopped = true;
+            endFeeding();
         }
         int left = pictures.size() - skipped - done - failed;
         NetworkTime time = work.tool().time();
@@ -109,7 +125,15 @@ public final class BatchRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            ready.add(new Ready(null, null, 0));
+            if (readers.decrementAndGet() == 0) {
+                endFeeding();
+            }
+        }
+    }
+
+    private void endFeeding() {
+        for (int i = 0; i < FEEDERS; i++) {
+            ready.add(END);
         }
     }
 
@@ -150,27 +174,34 @@ public final class BatchRun {
         }
     }
 
+    private void feedFromLane(Lane writing) {
+        try {
+            feedNetwork(writing);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void feedNetwork(Lane writing) throws InterruptedException {
-        for (int readers = options.jobs(); readers > 0;) {
-            Ready next = ready.take();
-            if (next.picture() == null) {
-                readers--;
-                continue;
-            }
+        for (Ready next = ready.take(); next != END; next = ready.take()) {
             ahead.release();
             if (stopped) {
                 memory.release(next.bytes());
                 continue;
             }
-            try {
-                PictureWork.Worked worked = work.work(next.taken(), (stage, fraction, left) ->
-                        listener.progressed(next.picture(), stage, fraction, left));
-                unwritten.acquire();
-                writing.execute(() -> write(next, worked));
-            } catch (KintsugiException e) {
-                memory.release(next.bytes());
-                fail(next.picture(), next.taken(), e);
-            }
+            feed(next, writing);
+        }
+    }
+
+    private void feed(Ready next, Lane writing) throws InterruptedException {
+        try {
+            PictureWork.Worked worked = work.work(next.taken(), (stage, fraction, left) ->
+                    listener.progressed(next.picture(), stage, fraction, left));
+            unwritten.acquire();
+            writing.execute(() -> write(next, worked));
+        } catch (KintsugiException e) {
+            memory.release(next.bytes());
+            fail(next.picture(), next.taken(), e);
         }
     }
 
@@ -189,7 +220,9 @@ public final class BatchRun {
 
     private void fail(PlannedPicture picture, PictureWork.Taken taken, KintsugiException e) {
         LOG.debug("{} failed", picture.input(), e);
-        stopped |= options.stopsOnError();
+        if (options.stopsOnError()) {
+            stopped = true;
+        }
         PictureOutcome outcome = PictureOutcome.failed(picture.input().toString(), taken == null ? null : taken.id(),
                 e.getMessage());
         try {

@@ -92,11 +92,10 @@ public final class ColorizeTool implements PictureTool {
                         listener.progressed("colouring", progress.fraction(), progress.secondsLeft());
                     }
                 }).await();
-        long ended = System.nanoTime();
-        time.add(began, ended);
+        long worked = time.add(began, System.nanoTime());
         List<String> notes = !lineArt && ColorizeRequest.looksPainted(sketch)
                 ? List.of("This looks like a photo or a painting: --line-art extracts its lines first.") : List.of();
-        return new Colored(colored, layers, notes, (ended - began) / 1e9);
+        return new Colored(colored, layers, notes, worked / 1e9);
     }
 
     private record Colored(ColorizedDrawing drawing, boolean layers, List<String> notes, double networkSeconds)

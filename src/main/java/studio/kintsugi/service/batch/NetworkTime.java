@@ -8,12 +8,16 @@ public final class NetworkTime {
     private boolean begun;
 
     /**
-     * Adds a time in which a network worked; no two of them overlap.
+     * Adds a time in which a network worked or, at first, waited for its turn: of the time before the end of the one
+     * that was added last, nothing counts.
      *
-     * @param began {@link System#nanoTime()} when it began
+     * @param asked {@link System#nanoTime()} when it began or was asked for
      * @param ended the same when it ended
+     * @return nanoseconds that count
      */
-    synchronized void add(long began, long ended) {
+    synchronized long add(long asked, long ended) {
+        long began = begun && endedLast - asked > 0 ? endedLast : asked;
+        long counted = Math.max(0, ended - began);
         if (!begun) {
             begunFirst = began;
             endedLast = ended;
@@ -21,7 +25,8 @@ public final class NetworkTime {
         }
         begunFirst = began - begunFirst < 0 ? began : begunFirst;
         endedLast = ended - endedLast > 0 ? ended : endedLast;
-        worked += ended - began;
+        worked += counted;
+        return counted;
     }
 
     /** Seconds in which networks worked, without loading them. */

@@ -1,9 +1,11 @@
 package studio.kintsugi.service.restoration;
 
 import ai.djl.ndarray.NDManager;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
@@ -15,6 +17,7 @@ import studio.kintsugi.models.registry.RequiredModel;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.settings.MeasuredPrecisions;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -23,6 +26,8 @@ final class LoadedNetwork implements AutoCloseable {
     private final ModelStore store;
     private final Architectures architectures;
     private final MeasuredPrecisions precisions;
+    /** Models of the user's whose weights were found to be those of their cards. */
+    private final Set<ModelCard> unchanged = new HashSet<>();
     private ModelCard loaded;
     private ImageNetwork network;
     private Precision precision;
@@ -48,6 +53,7 @@ final class LoadedNetwork implements AutoCloseable {
             return network;
         }
         close();
+        requireUnchanged(model);
         ImageArchitecture architecture = architectures.find(card.architecture(), ImageArchitecture.class)
                 .orElseThrow(() -> new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
                         + " network, which this version can't run: update Kintsugi or choose another model."));
@@ -65,6 +71,18 @@ final class LoadedNetwork implements AutoCloseable {
         }
         loaded = card;
         return network;
+    }
+
+    /** Weights that changed on the disk would give other pictures under the hash that journals and recipes name. */
+    private void requireUnchanged(StoredModel model) throws KintsugiException {
+        ModelCard card = model.card();
+        if (model instanceof ModelFolder && !unchanged.contains(card)) {
+            if (!store.verify(card.id())) {
+                throw new KintsugiException("The weights of the model \"" + card.id()
+                        + "\" have changed since it was stored: import it again.");
+            }
+            unchanged.add(card);
+        }
     }
 
     /** What the network that was given last runs in. */
