@@ -16,8 +16,8 @@ public final class LitScene {
     private static final float AMBIENT = 0.62f;
     private static final float DIFFUSE = 0.5f;
     private static final float DARK = 0.004f;
-    /** Half the distance in cells over which slopes are taken: over less, terraces show. */
-    private static final float SLOPE_CELLS = 1.8f;
+    /** How often solidity is blurred before its slopes are taken: with less, the grid's terraces show. */
+    private static final int SLOPE_BLURS = 4;
     private static final float SHADOW = 0.55f;
     /** Densities that block the light of the ground. */
     private static final float SOLID = 10;
@@ -33,9 +33,12 @@ public final class LitScene {
     private final float ground;
     private final float[] shadow;
     private final float step;
+    /** At each corner, 0–1; its slope is the surface's normal. */
+    private final float[] solidity;
 
     public LitScene(VoxelField field) {
         this.field = field;
+        solidity = solidity(field);
         step = 2 * VoxelField.RADIUS / (1.5f * field.side());
         ground = lowest();
         shadow = shadow();
@@ -156,10 +159,14 @@ public final class LitScene {
 
     /** By the slope of what blocks the light there. */
     private float light(float x, float y, float z) {
-        float e = SLOPE_CELLS * 2 * VoxelField.RADIUS / (field.side() - 1);
-        float nx = solidity(x - e, y, z) - solidity(x + e, y, z);
-        float ny = solidity(x, y - e, z) - solidity(x, y + e, z);
-        float nz = solidity(x, y, z - e) - solidity(x, y, z + e);
+        int n = field.side();
+        float toGrid = (n - 1) / (2 * VoxelField.RADIUS);
+        float u = (x + VoxelField.RADIUS) * toGrid;
+        float v = (y + VoxelField.RADIUS) * toGrid;
+        float w = (z + VoxelField.RADIUS) * toGrid;
+        float nx = solidity(u - 1, v, w) - solidity(u + 1, v, w);
+        float ny = solidity(u, v - 1, w) - solidity(u, v + 1, w);
+        float nz = solidity(u, v, w - 1) - solidity(u, v, w + 1);
         float length = (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
         if (length < 1e-4f) {
             return 1;
@@ -168,10 +175,43 @@ public final class LitScene {
         return AMBIENT + DIFFUSE * (0.5f + 0.5f * facing) * (0.5f + 0.5f * facing) + 0.06f * ny / length;
     }
 
-    /** Rises slowly, so that its slope reaches beyond the surface's own cell. */
-    private float solidity(float x, float y, float z) {
-        float density = field.at(x, y, z)[0];
-        return density / (density + SOLID);
+    /** Between corners, in cells. */
+    private float solidity(float u, float v, float w) {
+        int n = field.side();
+        int i = Math.clamp((int) u, 0, n - 2);
+        int j = Math.clamp((int) v, 0, n - 2);
+        int k = Math.clamp((int) w, 0, n - 2);
+        float fu = Math.clamp(u - i, 0, 1);
+        float fv = Math.clamp(v - j, 0, 1);
+        float fw = Math.clamp(w - k, 0, 1);
+        float out = 0;
+        for (int c = 0; c < 8; c++) {
+            float weight = ((c & 1) == 0 ? 1 - fu : fu) * ((c & 2) == 0 ? 1 - fv : fv) * ((c & 4) == 0 ? 1 - fw : fw);
+            out += weight * solidity[((k + (c >> 2)) * n + j + (c >> 1 & 1)) * n + i + (c & 1)];
+        }
+        return out;
+    }
+
+    /** Rises slowly with density, and is blurred, so that its slope reaches beyond the surface's own cell. */
+    private static float[] solidity(VoxelField field) {
+        int n = field.side();
+        float[] values = field.values();
+        float[] out = new float[n * n * n];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[4 * i] / (values[4 * i] + SOLID);
+        }
+        for (int blur = 0; blur < SLOPE_BLURS; blur++) {
+            for (int along : new int[] {1, n, n * n}) {
+                float[] from = out;
+                out = new float[from.length];
+                for (int i = 0; i < out.length; i++) {
+                    float before = i / along % n > 0 ? from[i - along] : 0;
+                    float after = i / along % n < n - 1 ? from[i + along] : 0;
+                    out[i] = 0.25f * (before + 2 * from[i] + after);
+                }
+            }
+        }
+        return out;
     }
 
     /** Ground with the thing's shadow, fading into the background with its distance. */

@@ -18,12 +18,13 @@ public final class KindsFile {
      * How far things of a kind differ from what is written.
      *
      * @param spread standard deviation of the logarithm of a part's size
+     * @param stretch the same of the whole's size along each axis, which leaves parts that touch together
      * @param bulge how much wider or narrower it may be at some heights
      */
-    record Variation(double spread, double bulge) {
-        static final Variation NONE = new Variation(0, 0);
-        static final Variation SLIGHT = new Variation(0.03, 0.05);
-        static final Variation FAR = new Variation(0.16, 0.3);
+    record Variation(double spread, double stretch, double bulge) {
+        static final Variation NONE = new Variation(0, 0, 0);
+        static final Variation SLIGHT = new Variation(0, 0.06, 0.05);
+        static final Variation FAR = new Variation(0.16, 0, 0.3);
     }
 
     private KindsFile() {}
@@ -80,6 +81,10 @@ public final class KindsFile {
                 throw new IllegalArgumentException("bad part \"" + part.strip() + "\" of " + line, e);
             }
         }
+        if (variation.stretch() > 0) {
+            builder.stretch(factor(variation.stretch(), random), factor(variation.stretch(), random),
+                    factor(variation.stretch(), random));
+        }
         double b = variation.bulge();
         if (b > 0) {
             builder.bulge(random.nextDouble(-b, b), random.nextDouble(-b, b));
@@ -117,10 +122,13 @@ public final class KindsFile {
             default -> throw new IllegalArgumentException("unknown shape " + shape);
         }
         if (spread > 0) {
-            builder.stretchInPlace(Math.exp(spread * random.nextGaussian()), Math.exp(spread * random.nextGaussian()),
-                    Math.exp(spread * random.nextGaussian()));
+            builder.stretchInPlace(factor(spread, random), factor(spread, random), factor(spread, random));
         }
         changes.forEach(c -> change(c, builder));
+    }
+
+    private static double factor(double deviation, SplittableRandom random) {
+        return Math.exp(deviation * random.nextGaussian());
     }
 
     private static void change(String change, MeshBuilder builder) {

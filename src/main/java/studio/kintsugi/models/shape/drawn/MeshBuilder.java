@@ -273,6 +273,13 @@ final class MeshBuilder {
         }
     }
 
+    /** Stretches all of it along the axes. */
+    void stretch(double... factors) {
+        for (int i = 0; i < 3 * pointCount; i++) {
+            points[i] *= (float) factors[i % 3];
+        }
+    }
+
     /**
      * Makes all of it wider in some heights and narrower in others.
      *

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /**
  * The inside of a mesh on a grid. A cell is outside where it can be seen from any of 26 directions, as in space carving
- * (Kutulakos and Seitz, ICCV 1999); so meshes need not be closed, and sheets get the thickness of a cell.
+ * (Kutulakos and Seitz, ICCV 1999); so meshes need not be closed, and sheets get a thickness of about two cells.
  */
 public final class Solid {
     /** Cells along a side of the grid, for training. */
@@ -23,6 +23,10 @@ public final class Solid {
     private static final byte UNCOLORED = 1;
     private static final int FIRST_COLOR = 2;
     private static final int MOST_COLORS = 120;
+    /** How far beyond a surface its cells reach, in cells: twice as thick is a sheet. */
+    private static final float SKIN = 0.9f;
+    /** How far a surface's colour reaches to either side of it, in cells. */
+    private static final float COAT = 0.9f;
 
     /** What a cell is made of: 0xRRGGBB or {@link Mesh#MAIN}, and the name of the part or null. */
     private record Matter(int color, String part) {}
@@ -103,7 +107,7 @@ public final class Solid {
                     int px = (int) (toPixels * (rowU + u[0] * at) + middle);
                     int py = (int) (toPixels * (rowV + v[0] * at) + middle);
                     if (px < 0 || py < 0 || px >= map || py >= map
-                            || rowW + w[0] * at > nearest[py * map + px] + cell / 2) {
+                            || rowW + w[0] * at > nearest[py * map + px] + SKIN * cell) {
                         cells[i] = EMPTY;
                     }
                 }
@@ -162,7 +166,10 @@ public final class Solid {
         return (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]);
     }
 
-    /** Colours of the cells that the surface goes through, sampled about three times a cell. */
+    /**
+     * Colours of the cells that the surface goes through or is near to, sampled about three times a cell. What comes
+     * later in the mesh lies on what came before: a belly that hardly stands out of its body shows as a whole.
+     */
     private void paint(Mesh mesh) {
         Map<Matter, Integer> index = new HashMap<>();
         float[] p = mesh.points();
@@ -182,16 +189,21 @@ public final class Solid {
             }
             double longest = Math.sqrt(Math.max(Math.max(square(p, a, b), square(p, b, c)), square(p, c, a)));
             int rows = Math.min(400, 1 + (int) (longest / (cell / 3)));
+            float[] n = normal(p, a, b, c);
             for (int i = 0; i <= rows; i++) {
                 for (int j = 0; j <= rows - i; j++) {
                     float wa = (float) i / rows;
                     float wb = (float) j / rows;
                     float wc = 1 - wa - wb;
-                    int at = cell(wa * p[a] + wb * p[b] + wc * p[c],
-                            wa * p[a + 1] + wb * p[b + 1] + wc * p[c + 1],
-                            wa * p[a + 2] + wb * p[b + 2] + wc * p[c + 2]);
-                    if (at >= 0 && cells[at] != EMPTY) {
-                        cells[at] = (byte) (FIRST_COLOR + known);
+                    float x = wa * p[a] + wb * p[b] + wc * p[c];
+                    float y = wa * p[a + 1] + wb * p[b + 1] + wc * p[c + 1];
+                    float z = wa * p[a + 2] + wb * p[b + 2] + wc * p[c + 2];
+                    for (int side = -1; side <= 1; side++) {
+                        float off = side * COAT * cell;
+                        int at = cell(x + off * n[0], y + off * n[1], z + off * n[2]);
+                        if (at >= 0 && cells[at] != EMPTY) {
+                            cells[at] = (byte) (FIRST_COLOR + known);
+                        }
                     }
                 }
             }
@@ -199,6 +211,17 @@ public final class Solid {
         if (colors.isEmpty()) {
             colors.add(new Matter(Mesh.MAIN, null));
         }
+    }
+
+    /** The unit normal of a triangle, or zero where it has none. */
+    private static float[] normal(float[] p, int a, int b, int c) {
+        float[] out = cross(new float[] {p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]},
+                new float[] {p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]});
+        float length = (float) Math.sqrt(dot(out, out[0], out[1], out[2]));
+        for (int k = 0; k < 3; k++) {
+            out[k] = length > 0 ? out[k] / length : 0;
+        }
+        return out;
     }
 
     private static double square(float[] p, int a, int b) {

@@ -40,8 +40,13 @@ final class Arrangement {
         for (Sentence.Addition addition : sentence.additions()) {
             out.add(addition, main);
         }
-        for (int i = 1; i < sentence.thing().count(); i++) {
-            out.beside(main.copy());
+        int count = sentence.thing().count();
+        for (int i = 1; i < count; i++) {
+            switch (sentence.grouping()) {
+                case STACKED -> out.stack(main.another(i), i);
+                case HEAPED -> out.heap(main, main.another(i), i, count);
+                default -> out.beside(main.another(0));
+            }
         }
         return out;
     }
@@ -195,6 +200,9 @@ final class Arrangement {
 
     /** The base under the thing. */
     private static void below(Item thing, Item base) {
+        if (base.box().isSheet()) {
+            base.layDown();
+        }
         Item.Box body = thing.box();
         Item.Box own = base.box();
         base.enlarge(Math.clamp(1.1 * body.width() / Math.min(own.size(0), own.size(2)), 0.5, 2));
@@ -224,6 +232,28 @@ final class Arrangement {
         float floor = Math.max(container.topAt(own.middle(0) + 0.01f, own.middle(2) + 0.01f),
                 own.high()[1] - 0.4f * body.size(1));
         content.move(own.middle(0) - body.middle(0), floor - body.low()[1], own.middle(2) - body.middle(2));
+    }
+
+    /** On top of all others, turned a little. */
+    private void stack(Item other, int index) {
+        other.turn(index % 2 == 1 ? 24 : -14);
+        Item.Box all = all();
+        Item.Box own = other.box();
+        other.move(all.middle(0) - own.middle(0), all.high()[1] - own.low()[1] - 0.02f * own.size(1),
+                all.middle(2) - own.middle(2));
+        items.add(other);
+    }
+
+    /** The last on top of the others, which lie in a circle with the first. */
+    private void heap(Item first, Item other, int index, int count) {
+        Item.Box body = first.box();
+        other.turn(360.0 * index / count);
+        float radius = 0.56f * Math.max(body.size(0), body.size(2)) * (count > 3 ? 1 : 0.9f);
+        double angle = 2 * Math.PI * index / (count - 1);
+        boolean last = index == count - 1;
+        other.move(last ? -radius : radius * (Math.cos(angle) - 1), last ? 0.72f * body.size(1) : 0,
+                last ? 0 : radius * Math.sin(angle));
+        items.add(other);
     }
 
     private void beside(Item other) {

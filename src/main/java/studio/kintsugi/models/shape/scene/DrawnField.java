@@ -11,7 +11,7 @@ final class DrawnField {
     private static final int FINER = 2;
     private static final float[] TENT = {0.125f, 0.375f, 0.375f, 0.125f};
     /** Share of the cells about a corner that are inside where the surface lies: less than half, for thin parts. */
-    private static final float SURFACE = 0.33f;
+    private static final float SURFACE = 0.42f;
     /** Logits for each whole share, inside and outside of the surface. */
     private static final float SHARPNESS = 14;
     private static final float SHARPNESS_OUTSIDE = 27;

@@ -12,6 +12,9 @@ import studio.kintsugi.models.shape.look.Look;
 
 /** A drawn thing with its looks and its place in the scene. */
 final class Item {
+    /** Depth of a sheet as a share of its width. */
+    private static final float THIN = 0.3f;
+
     private final String kind;
     private final List<Integer> usual;
     private Mesh mesh;
@@ -36,12 +39,56 @@ final class Item {
         usual = other.usual;
         look = other.look;
         mesh = other.mesh;
+        scale = other.scale;
+        System.arraycopy(other.offset, 0, offset, 0, offset.length);
         parts.putAll(other.parts);
     }
 
-    /** Another of the same. */
-    Item copy() {
-        return new Item(this);
+    /**
+     * Another of the same, where it stands.
+     *
+     * @param index of the usual colour that it has where none was said
+     */
+    Item another(int index) {
+        Item out = new Item(this);
+        if (look.rgb() == Look.OWN && !look.whole()) {
+            out.look = new Look(index == 0 ? Look.OWN : usual.get(index % usual.size()), look.second(),
+                    look.material(), false);
+        }
+        return out;
+    }
+
+    /** Turns it about the upright axis of its mesh. */
+    void turn(double degrees) {
+        float c = (float) Math.cos(Math.toRadians(degrees));
+        float s = (float) Math.sin(Math.toRadians(degrees));
+        mapPoints((p, i) -> {
+            float x = p[i];
+            p[i] = c * x + s * p[i + 2];
+            p[i + 2] = c * p[i + 2] - s * x;
+        });
+    }
+
+    /** Lays it on its back. */
+    void layDown() {
+        mapPoints((p, i) -> {
+            float y = p[i + 1];
+            p[i + 1] = p[i + 2];
+            p[i + 2] = -y;
+        });
+    }
+
+    /** Changes the point that begins at an index. */
+    private interface PointChange {
+        void change(float[] points, int from);
+    }
+
+    private void mapPoints(PointChange change) {
+        float[] points = mesh.points().clone();
+        for (int i = 0; i < points.length; i += 3) {
+            change.change(points, i);
+        }
+        mesh = new Mesh(points, mesh.corners(), mesh.colors(), mesh.parts());
     }
 
     String kind() {
@@ -198,6 +245,11 @@ final class Item {
 
         float width() {
             return Math.max(size(0), size(2));
+        }
+
+        /** Whether it is a thin upright thing that would rather lie, as a leaf. */
+        boolean isSheet() {
+            return size(2) < THIN * Math.min(size(0), size(1)) && size(1) > size(0);
         }
     }
 }

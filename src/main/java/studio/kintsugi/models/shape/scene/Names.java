@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds kinds and parts by the words for them, with the synonyms of {@code resources/objects/aliases.txt}. */
 final class Names {
     private static final Set<String> ALSO_PLURAL = Set.of("glass", "cactus", "bus", "dress", "grass", "compass",
             "walrus", "octopus", "chess", "iris");
 
+    /** Words that lead over to another thing, unless they are within a name. */
+    private static final Set<String> LINKS = Set.of("in", "and", "on", "with");
+
+    /** Names with links in them, and the same without. */
+    private final Map<String, String> linked = new HashMap<>();
     private final Map<List<String>, String> kinds = new HashMap<>();
     private final Map<String, String> parts = new HashMap<>();
 
@@ -24,13 +29,30 @@ final class Names {
      * @param names of kinds
      */
     Names(Collection<String> names) {
-        names.forEach(n -> kinds.put(words(n), n));
+        names.forEach(this::add);
         try (InputStream in = Names.class.getResourceAsStream("/objects/aliases.txt")) {
             new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("#"))
                     .forEach(this::alias);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void add(String name) {
+        kinds.putIfAbsent(words(name), name);
+        List<String> all = List.of(name.split(" "));
+        if (all.stream().anyMatch(LINKS::contains)) {
+            linked.put(name, String.join(" ", Sentence.without(all).stream().filter(w -> !LINKS.contains(w)).toList()));
+        }
+    }
+
+    /** The text with names such as "ship in a bottle" in words that do not lead over to another thing. */
+    String joined(String text) {
+        String out = text;
+        for (Map.Entry<String, String> e : linked.entrySet()) {
+            out = out.replace(e.getKey(), e.getValue());
+        }
+        return out;
     }
 
     private void alias(String line) {
@@ -45,8 +67,11 @@ final class Names {
         }
     }
 
+    /** Those of a name that are read in sentences: in a traffic light, light is none. */
     private static List<String> words(String name) {
-        return Stream.of(name.split(" ")).filter(w -> !w.equals("of")).map(Names::singular).toList();
+        List<String> all = Arrays.stream(name.split(" ")).filter(w -> !LINKS.contains(w)).toList();
+        List<String> said = Sentence.without(all);
+        return (said.isEmpty() ? all : said).stream().map(Names::singular).toList();
     }
 
     /**

@@ -14,4 +14,9 @@ import studio.kintsugi.models.shape.look.Look;
  * @param count of things
  * @param unknown words that say nothing here
  */
-record Phrase(Optional<String> kind, String part, Look look, float[] stretch, int count, List<String> unknown) {}
+record Phrase(Optional<String> kind, String part, Look look, float[] stretch, int count, List<String> unknown) {
+    /** The same of several things. */
+    Phrase counted(int things) {
+        return new Phrase(kind, part, look, stretch, things, unknown);
+    }
+}

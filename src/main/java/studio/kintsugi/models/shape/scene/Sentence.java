@@ -16,9 +16,24 @@ import studio.kintsugi.models.shape.look.Material;
  * What a sentence asks for.
  *
  * @param thing that it is about
+ * @param grouping of several of them
  * @param additions in their order
  */
-record Sentence(Phrase thing, List<Addition> additions) {
+record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
+    /** How several things lie that are asked for at once. */
+    enum Grouping {
+        BESIDE, STACKED, HEAPED
+    }
+
+    /** How a word says that things lie, and how many they are where no number is said. */
+    private record Group(Grouping grouping, int count) {}
+
+    private static final Map<String, Group> GROUPS = Map.of("pair", new Group(Grouping.BESIDE, 2),
+            "stack", new Group(Grouping.STACKED, 4), "tower", new Group(Grouping.STACKED, 4),
+            "pile", new Group(Grouping.HEAPED, 4), "heap", new Group(Grouping.HEAPED, 4),
+            "bunch", new Group(Grouping.HEAPED, 4), "group", new Group(Grouping.BESIDE, 3),
+            "row", new Group(Grouping.BESIDE, 3), "set", new Group(Grouping.BESIDE, 3));
+
     /** Something else and how it stands to the thing. */
     record Addition(Relation relation, Phrase phrase) {}
 
@@ -31,7 +46,7 @@ record Sentence(Phrase thing, List<Addition> additions) {
             "modern", "traditional", "typical", "cartoon", "that", "to", "at", "shape", "shaped");
     private static final Pattern LEAD = Pattern.compile("^(?:(?:a|an|the)\\s+)?(?:(?:3d|beautiful|detailed|matte|oil)"
             + "\\s+)*(?:photo|photograph|picture|image|painting|drawing|rendering|render|sculpture|model|figurine|toy"
-            + "|slice|pile|stack|heap|bunch|piece|pair)\\s+of\\s+");
+            + "|slice|pile|stack|tower|heap|bunch|piece|pair|group|row|set)\\s+of\\s+");
     private static final Map<String, float[]> SHAPES = Map.ofEntries(Map.entry("tall", new float[] {1, 1.35f, 1}),
             Map.entry("high", new float[] {1, 1.3f, 1}), Map.entry("short", new float[] {1, 0.75f, 1}),
             Map.entry("long", new float[] {1, 1, 1.35f}), Map.entry("wide", new float[] {1.35f, 1, 1}),
@@ -47,7 +62,7 @@ record Sentence(Phrase thing, List<Addition> additions) {
      * @param names of the kinds that are known
      */
     static Sentence read(String text, Names names) {
-        String plain = text.toLowerCase(Locale.ROOT).strip();
+        String plain = names.joined(text.toLowerCase(Locale.ROOT).strip());
         String led = LEAD.matcher(plain).replaceFirst("");
         List<String> all = tokens(plain);
         List<String> rest = tokens(led);
@@ -60,7 +75,7 @@ record Sentence(Phrase thing, List<Addition> additions) {
         Relation relation = null;
         for (int i = 0; i < words.size();) {
             Relation.Link link = Relation.at(words, i);
-            if (link != null && !(head.isEmpty() && relation == null)) {
+            if (link != null && !(without(head).isEmpty() && relation == null)) {
                 add(relation, current, additions, names);
                 relation = link.relation();
                 current = new ArrayList<>();
@@ -70,7 +85,11 @@ record Sentence(Phrase thing, List<Addition> additions) {
             }
         }
         add(relation, current, additions, names);
-        return new Sentence(head(head, additions, names), additions);
+        Phrase thing = head(head, additions, names);
+        Optional<Group> group = words == all || led.equals(plain) ? Optional.empty()
+                : all.stream().takeWhile(w -> !w.equals("of")).filter(GROUPS::containsKey).findFirst().map(GROUPS::get);
+        return new Sentence(group.isPresent() && thing.count() == 1 ? thing.counted(group.get().count()) : thing,
+                group.map(Group::grouping).orElse(Grouping.BESIDE), additions);
     }
 
     private static Phrase head(List<String> words, List<Addition> additions, Names names) {
@@ -142,7 +161,8 @@ record Sentence(Phrase thing, List<Addition> additions) {
         return Stream.of(text.split("[^\\p{L}]+")).filter(w -> !w.isEmpty()).toList();
     }
 
-    private static List<String> without(Collection<String> words) {
+    /** The words that are not silent. */
+    static List<String> without(Collection<String> words) {
         return words.stream().filter(w -> !SILENT.contains(w)).toList();
     }
 }

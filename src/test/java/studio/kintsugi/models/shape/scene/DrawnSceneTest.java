@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.models.shape.drawn.Catalog;
 
 /** Sentences become things in their places. */
 class DrawnSceneTest {
@@ -83,6 +84,39 @@ class DrawnSceneTest {
         assertTrue(cat.get(1).box().middle(1) < cat.get(0).box().low()[1] + 0.2f, "below");
         List<Item> cactus = scene("a cactus in a pot").arrangement().items();
         assertTrue(cactus.get(0).box().low()[1] < cactus.get(1).box().high()[1], "within the pot");
+    }
+
+    @Test
+    void leavesLieWhereSomethingSitsOnThem() {
+        List<Item> frog = scene("a frog sitting on a leaf").arrangement().items();
+        Item.Box leaf = frog.get(1).box();
+        assertTrue(leaf.size(1) < 0.3f * leaf.size(0) && leaf.size(1) < 0.3f * leaf.size(2), "flat");
+        assertTrue(leaf.middle(1) < frog.get(0).box().low()[1] + 0.1f, "below the frog");
+    }
+
+    @Test
+    void stacksPilesAndPairsAreSeveralThings() {
+        List<Item> books = scene("a stack of books").arrangement().items();
+        assertEquals(List.of("book", "book", "book", "book"), books.stream().map(Item::kind).toList());
+        for (int i = 1; i < books.size(); i++) {
+            assertTrue(books.get(i).box().low()[1] > books.get(i - 1).box().middle(1), "on top of one another");
+            assertTrue(books.get(i).color() != books.get(i - 1).color(), "each of its own color");
+        }
+        List<Item> apples = scene("a pile of red apples").arrangement().items();
+        assertEquals(4, apples.size());
+        assertTrue(apples.get(3).box().low()[1] > apples.get(0).box().middle(1), "one on top");
+        assertTrue(apples.stream().allMatch(a -> a.color() == apples.getFirst().color()), "all red");
+        assertEquals(2, scene("a pair of sneakers").arrangement().items().size());
+        assertEquals(1, scene("a swing set").arrangement().items().size());
+    }
+
+    @Test
+    void everyKindAndEverySynonymIsDrawn() {
+        for (String name : Catalog.BUILT_IN.names()) {
+            Catalog.Drawing drawing = Catalog.BUILT_IN.draw(name, 1);
+            assertTrue(drawing.mesh().triangles() > 0 && !drawing.usual().isEmpty(), name);
+            assertTrue(DrawnScene.of("a " + name, 1).isPresent(), name);
+        }
     }
 
     @Test
