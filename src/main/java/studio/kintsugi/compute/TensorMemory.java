@@ -1,6 +1,9 @@
 package studio.kintsugi.compute;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.util.NativeResource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -10,7 +13,10 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** Where a tensor's values lie, for kernels of our own that work on them in place, by PyTorch's interface for C. */
+/**
+ * Where a tensor's values lie, for what is copied there and for kernels of our own that work on them in place, by
+ * PyTorch's interface for C.
+ */
 public final class TensorMemory {
     private static final MethodHandle DATA = find();
 
@@ -27,6 +33,19 @@ public final class TensorMemory {
     /** Whether this PyTorch tells; it must have been prepared before. */
     public static boolean isSupported() {
         return DATA != null;
+    }
+
+    /**
+     * A tensor of values that lie in Java's memory. The engine's own way leaves a copy of them beside Java's heap until
+     * garbage is collected, which may be gigabytes later.
+     */
+    public static NDArray copyOf(float[] values, Shape shape, NDManager manager) {
+        if (!isSupported() || manager.getDevice().isGpu()) {
+            return manager.create(values, shape);
+        }
+        NDArray out = manager.create(shape, DataType.FLOAT32);
+        MemorySegment.copy(values, 0, of(out, Float.BYTES), ValueLayout.JAVA_FLOAT, 0, values.length);
+        return out;
     }
 
     /**

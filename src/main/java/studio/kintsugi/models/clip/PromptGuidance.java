@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.dreamfields.Guidance;
 import studio.kintsugi.models.network.PictureTextModel;
 
@@ -47,7 +48,7 @@ public final class PromptGuidance implements Guidance {
     public Judgment judge(float[] pictures, int count) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray x = scope.create(pictures, new Shape(count, 3, side(), side()));
+            NDArray x = TensorMemory.copyOf(pictures, new Shape(count, 3, side(), side()), scope);
             x.setRequiresGradient(true);
             NDArray features = model.pictures(x);
             NDArray towards = scope.create(wanted, new Shape(wanted.length, 1));

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import studio.kintsugi.compute.TensorMemory;
 
 /**
  * Pictures as sums of waves, for convolutions with large kernels and their inverses. A picture is first continued
@@ -94,7 +95,7 @@ final class Frequencies {
             int x = Math.floorMod(i % side - side / 2, w);
             out[(i / (side * side) * h + y) * w + x] += in[i];
         }
-        return transform(manager.create(out, new Shape(n, 1, h, w)));
+        return transform(TensorMemory.copyOf(out, new Shape(n, 1, h, w), manager));
     }
 
     /** |F|² of complex numbers. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.nn.Functional;
 
 /**
@@ -86,7 +87,7 @@ final class KernelFromGradients {
         for (int i = 0; i < out.length; i++) {
             out[i] = fade(i / width, height) * fade(i % width, width);
         }
-        return manager.create(out, new Shape(1, 1, height, width));
+        return TensorMemory.copyOf(out, new Shape(1, 1, height, width), manager);
     }
 
     private static float fade(int i, int n) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.BooleanSupplier;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.nn.Parameters;
 
 /** A network from picture to picture. Stateless but for its parameters; one thread at a time. */
@@ -33,7 +34,7 @@ public interface ImageNetwork extends AutoCloseable {
      * @param x (3, height, width), as in {@link #forward}
      */
     default void run(NDManager scope, float[] x, int height, int width, RowTaker taker) {
-        float[] y = forward(scope.create(x, new Shape(1, 3, height, width))).toFloatArray();
+        float[] y = forward(TensorMemory.copyOf(x, new Shape(1, 3, height, width), scope)).toFloatArray();
         for (int row = 0; row < 3 * height * scale(); row++) {
             taker.take(row / (height * scale()), row % (height * scale()), y, row * width * scale());
         }

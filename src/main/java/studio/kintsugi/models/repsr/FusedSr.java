@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import studio.kintsugi.compute.ProcessorThreads;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.ConvChain;
@@ -53,7 +54,8 @@ final class FusedSr implements ImageNetwork {
             enlarge(Arrays.copyOfRange(all, n * in, (n + 1) * in), h, w, (c, row, values, from) ->
                     System.arraycopy(values, from, y, begin + (c * h * scale() + row) * w * scale(), w * scale()));
         }
-        return x.getManager().create(y, new Shape(s.get(0), config.colors(), (long) scale() * h, (long) scale() * w));
+        return TensorMemory.copyOf(y, new Shape(s.get(0), config.colors(), (long) scale() * h, (long) scale() * w),
+                x.getManager());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -110,7 +111,8 @@ public final class Muon implements Optimizer {
             return Arrays.copyOf(matrix, matrix.length);
         }
         try (NDManager own = scope.newSubManager()) {
-            NDArray x = own.create(matrix, new Shape(rows, columns)).mul((float) (1 / Math.sqrt(squares)));
+            NDArray x = TensorMemory.copyOf(matrix, new Shape(rows, columns), own)
+                    .mul((float) (1 / Math.sqrt(squares)));
             boolean tall = rows > columns;
             x = tall ? x.transpose() : x;
             for (int i = 0; i < ROUNDS; i++) {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.network.Colorization;
@@ -203,7 +204,7 @@ public final class Colorizer implements AutoCloseable {
             Grid size = size(reference);
             try (NDManager scope = manager.newSubManager()) {
                 float[] planes = ReferencePlanes.of(reference, size.columns(), size.rows());
-                NDArray x = scope.create(planes, new Shape(1, 3, size.rows(), size.columns()));
+                NDArray x = TensorMemory.copyOf(planes, new Shape(1, 3, size.rows(), size.columns()), scope);
                 remembered.put(reference, ReferenceCache.of(network.remember(x), places(size),
                         new ReferencePalette(planes, size.columns(), size.rows())));
             }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.imaging.Picture;
 
 /**
@@ -50,7 +51,7 @@ public record Batch(List<Part> parts) {
         }
 
         public NDArray in(NDManager manager) {
-            return manager.create(values, new Shape(shape));
+            return TensorMemory.copyOf(values, new Shape(shape), manager);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.deconvolution.BlurKernel;
 import studio.kintsugi.models.deconvolution.Wiener;
 import studio.kintsugi.training.data.Batch;
@@ -23,8 +24,8 @@ record Deconvolved() implements Degradation {
         BlurKernel estimate = KernelEstimateNoise.draw(patch.kernel(), random);
         int plane = patch.width() * patch.height();
         try (NDManager manager = ComputeDevice.processor().newManager()) {
-            NDArray y = manager.create(Batch.Part.of(List.of(patch)).values(),
-                    new Shape(1, 3, patch.height(), patch.width()));
+            NDArray y = TensorMemory.copyOf(Batch.Part.of(List.of(patch)).values(),
+                    new Shape(1, 3, patch.height(), patch.width()), manager);
             float[] guides = Wiener.guides(y, estimate.in(manager)).toFloatArray();
             float[][] planes = Arrays.copyOf(patch.planes(), 3 + Wiener.GUIDES);
             for (int i = 0; i < Wiener.GUIDES; i++) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.shape.drawn.KindsFile;
@@ -340,8 +341,8 @@ public final class PictureTextTask implements TrainingTask {
         for (int i = 0; i < pictures.size(); i++) {
             System.arraycopy(pictures.get(i), 0, values, i * pixels, pixels);
         }
-        NDArray x = scope.create(values,
-                new Shape(pictures.size(), 3, CompactClip.SIDE, CompactClip.SIDE));
+        NDArray x = TensorMemory.copyOf(values,
+                new Shape(pictures.size(), 3, CompactClip.SIDE, CompactClip.SIDE), scope);
         return clip.pictures(x, false).matMul(texts.transpose()).toFloatArray();
     }
 
