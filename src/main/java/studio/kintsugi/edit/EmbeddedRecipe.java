@@ -18,9 +18,9 @@ public final class EmbeddedRecipe {
             return picture;
         }
         Metadata metadata = picture.info().metadata();
-        Recipe recipe = of(picture).map(r -> r.then(steps)).orElseGet(() -> Recipe.of(steps));
         return XmpPacket.parse(metadata.xmp())
-                .map(packet -> packet.with(recipe.toJson()))
+                .map(packet -> packet.with(packet.recipe().flatMap(Recipe::parse).map(r -> r.then(steps))
+                        .orElseGet(() -> Recipe.of(steps)).toJson()))
                 .map(xmp -> picture.withInfo(picture.info().withMetadata(metadata.withXmp(xmp))))
                 .orElse(picture);
     }
@@ -32,6 +32,7 @@ public final class EmbeddedRecipe {
 
     /** The same as it is written, of whatever version. */
     public static Optional<String> text(Picture picture) {
-        return XmpPacket.parse(picture.info().metadata().xmp()).flatMap(XmpPacket::recipe);
+        Optional<byte[]> xmp = picture.info().metadata().xmp();
+        return xmp.isEmpty() ? Optional.empty() : XmpPacket.parse(xmp).flatMap(XmpPacket::recipe);
     }
 }

@@ -134,6 +134,16 @@ class BatchCommandTest {
             assertEquals(2, denoise("-i", in, wrong[0], wrong[1]).status(), wrong[0]);
         }
         assertEquals(2, denoise().status(), "no input");
+        assertEquals(2, denoise("-i", in, "--format", "jpeg", "--bits", "16").status());
+    }
+
+    @Test
+    void whatIsNotThereIsToldBeforeAnyWork() {
+        Outcome o = denoise("-i", in.resolve("a.png"), in.resolve("nowhere.png"), "--dry-run");
+        assertEquals(1, o.status());
+        assertTrue(o.out().contains("“nowhere.png” is not there"), o.out());
+        Outcome preset = kintsugi.run("apply", "Nobody's preset", "-i", in, "-o", out);
+        assertTrue(preset.err().contains("is neither a file nor the name of a preset"), preset.err());
     }
 
     /** A process that is killed in the midst of it, three times, and goes on. */

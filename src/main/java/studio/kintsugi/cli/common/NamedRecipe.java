@@ -38,8 +38,13 @@ public final class NamedRecipe {
      * @throws KintsugiException where there is none, or it can't be understood
      */
     public static NamedRecipe find(Path given) throws KintsugiException {
-        Optional<Preset> preset = Files.exists(given) ? Optional.empty()
+        boolean isFile = Files.exists(given);
+        Optional<Preset> preset = isFile ? Optional.empty()
                 : new PresetStore(Directories.config()).find(given.toString());
+        if (!isFile && preset.isEmpty()) {
+            throw new KintsugiException("“" + given + "” is neither a file nor the name of a preset: check how it is"
+                    + " written.");
+        }
         return new NamedRecipe(given, preset.isPresent() ? preset.get().recipe() : RecipeFile.read(given),
                 preset.isPresent());
     }

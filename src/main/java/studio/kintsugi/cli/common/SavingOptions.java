@@ -59,7 +59,7 @@ public final class SavingOptions implements Serializable {
     /**
      * How results are saved.
      *
-     * @throws UsageException where a number is out of range
+     * @throws UsageException where a number is out of range, or the format can't have so many bits
      */
     public WriteOptions saving() throws UsageException {
         WriteOptions options = WriteOptions.DEFAULT;
@@ -72,7 +72,20 @@ public final class SavingOptions implements Serializable {
         if (bits != null) {
             options = options.withDepth(Arrays.stream(BitDepth.values()).filter(d -> d.bits() == bits).findFirst()
                     .orElseThrow(() -> new UsageException("--bits takes 8 or 16, or 32 for TIFF.")));
+            Optional<PictureFormat> asked = format();
+            if (asked.isPresent() && bits > mostBits(asked.get())) {
+                throw new UsageException(asked.get().title() + " has at most " + mostBits(asked.get())
+                        + " bits: leave out --bits, or choose another format.");
+            }
         }
         return options;
+    }
+
+    private static int mostBits(PictureFormat format) {
+        return switch (format) {
+            case TIFF -> BitDepth.FLOAT.bits();
+            case PNG -> BitDepth.SIXTEEN.bits();
+            default -> BitDepth.EIGHT.bits();
+        };
     }
 }

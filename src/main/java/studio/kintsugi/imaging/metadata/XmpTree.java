@@ -39,6 +39,9 @@ public final class XmpTree {
 
     /** Java's own, once a thread: to look for others in all jars takes longer than the work. */
     private static final ThreadLocal<DocumentBuilder> PARSER = ThreadLocal.withInitial(XmpTree::builder);
+    /** To be copied, which takes a part of the time that reading it does. */
+    private static final ThreadLocal<Document> EMPTY_TREE = ThreadLocal.withInitial(
+            () -> parse(EMPTY.getBytes(StandardCharsets.UTF_8)).orElseThrow().tree);
     private static final ThreadLocal<Transformer> PRINTER = ThreadLocal.withInitial(XmpTree::printer);
 
     private final Document tree;
@@ -51,18 +54,21 @@ public final class XmpTree {
 
     /** A packet without properties. */
     public static XmpTree empty() {
-        return parse(EMPTY.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        return of((Document) EMPTY_TREE.get().cloneNode(true)).orElseThrow();
     }
 
     /** The tree of a packet in UTF-8, or nothing where it can't be understood. */
     public static Optional<XmpTree> parse(byte[] packet) {
         try {
-            Document tree = PARSER.get().parse(new ByteArrayInputStream(withoutPadding(packet)));
-            NodeList found = tree.getElementsByTagNameNS(RDF, "RDF");
-            return found.getLength() == 1 ? Optional.of(new XmpTree(tree, (Element) found.item(0))) : Optional.empty();
+            return of(PARSER.get().parse(new ByteArrayInputStream(withoutPadding(packet))));
         } catch (SAXException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<XmpTree> of(Document tree) {
+        NodeList found = tree.getElementsByTagNameNS(RDF, "RDF");
+        return found.getLength() == 1 ? Optional.of(new XmpTree(tree, (Element) found.item(0))) : Optional.empty();
     }
 
     /** Some writers end a packet with zeros, which XML does not know. */

@@ -164,7 +164,9 @@ public final class OutputPlan {
             take(target, file);
         }
         PlannedPicture.Action action = action(file, output, sides);
-        String refusal = written.stream().map(OutputPlan::impossible).flatMap(Optional::stream).findFirst()
+        Optional<String> absent = action == PlannedPicture.Action.DO ? missing(file) : Optional.empty();
+        String refusal = absent
+                .or(() -> written.stream().map(OutputPlan::impossible).flatMap(Optional::stream).findFirst())
                 .or(() -> resultOfAnother(file, output)).orElse(null);
         if (refusal != null) {
             action = PlannedPicture.Action.REFUSE;
@@ -208,6 +210,11 @@ public final class OutputPlan {
         if (Files.isDirectory(target)) {
             throw new KintsugiException("“" + target + "” is a folder; give the result another name.");
         }
+    }
+
+    private static Optional<String> missing(Path input) {
+        return Files.exists(input) ? Optional.empty() : Optional.of("“" + input.getFileName()
+                + "” is not there; check the name and the folder " + input.toAbsolutePath().getParent() + ".");
     }
 
     private static Optional<String> impossible(Path target) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.io.PictureFolder;
@@ -95,9 +96,11 @@ public final class PictureInputs {
         int slash = pattern.lastIndexOf('/', wildcard);
         String rest = pattern.substring(slash + 1);
         Path root = path(slash < 0 ? "" : pattern.substring(0, slash + 1));
-        PathMatcher matcher;
+        List<PathMatcher> matchers;
         try {
-            matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
+            // as in a shell, folders of any depth may be none at all
+            matchers = Stream.of(rest, rest.replaceAll("(?<![^/])\\*\\*/", ""))
+                    .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList();
         } catch (PatternSyntaxException e) {
             throw new KintsugiException("The pattern " + pattern + " can't be understood: " + e.getDescription() + ".");
         }
@@ -105,7 +108,8 @@ public final class PictureInputs {
         List<BatchInput> found = new ArrayList<>();
         if (root != null && Files.isDirectory(root)) {
             for (BatchInput input : walk(root, depth)) {
-                if (matcher.matches(root.relativize(input.file()))) {
+                Path name = root.relativize(input.file());
+                if (matchers.stream().anyMatch(matcher -> matcher.matches(name))) {
                     found.add(recursive || rest.contains("**") ? input : BatchInput.of(input.file()));
                 }
             }

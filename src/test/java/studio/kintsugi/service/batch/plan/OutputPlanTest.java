@@ -206,6 +206,8 @@ class OutputPlanTest {
         assertEquals(List.of("b.png"), found(false, in + "/*.png"));
         assertEquals(List.of("c.tif"), found(false, in + "/*/c.*"));
         assertEquals(List.of("a.jpg", "deep/c.tif"), found(false, in + "/{a.*,**/*.tif}"));
+        assertEquals(List.of("a.jpg"), found(false, in + "/**/*.jpg"), "any depth is none, too");
+        assertEquals(List.of("deep/c.tif"), found(false, in + "/**/deep/**/*"));
         assertThrows(KintsugiException.class, () -> found(false, in + "/*.webp"));
         out = in.resolve("deep");
         assertEquals(List.of("a.jpg", "b.png"), found(true, in.toString()), "results are no pictures to do");
