@@ -18,7 +18,7 @@ import studio.kintsugi.service.dream.FieldExport;
 /** {@code export}: a field for other programs. */
 @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Writes a field as a coloured mesh (.glb, .obj, .ply), a mesh to print (.stl, .3mf), a"
-                + " still (.png, .webp, .tif) or a turntable (.gif).")
+                + " still (.png, .webp, .tif) or a turntable (.gif, .mp4, or with --frames .webp).")
 final class ExportCommand implements Callable<Integer> {
     private static final int LARGEST_SIDE = 4096;
 
@@ -52,7 +52,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--flat", description = "still and turntable: colours without light and ground; stills with alpha")
     private boolean flat;
 
-    @Option(names = "--frames", paramLabel = "N", description = "frames of a turntable (default: 36)")
+    @Option(names = "--frames", paramLabel = "N",
+            description = "frames of a turntable (default: 36); makes one of a .webp")
     private Integer frames;
 
     private final Console console;
@@ -85,6 +86,6 @@ final class ExportCommand implements Callable<Integer> {
         return new FieldExport.Settings(Camera.at(Math.toRadians(azimuth), Math.toRadians(elevation)),
                 size != null ? size : usual.side(), size != null ? size : usual.turningSide(),
                 frames != null ? frames : usual.frames(), triangles != null ? triangles : usual.triangles(),
-                scraps, flat);
+                scraps, flat, frames != null);
     }
 }

@@ -1,68 +1,49 @@
 package studio.kintsugi.field.render;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageOutputStream;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 
-/** One full turn of a field as an animated GIF that loops. */
+/** One full turn round a field, frame by frame. */
 public final class Turntable {
-    private static final int HUNDREDTHS = 240;
+    private static final int MILLISECONDS = 2400;
 
-    private Turntable() {}
+    private final VoxelField field;
+    private final LitScene scene;
+    private final Camera from;
+    private final int side;
+    private final int frames;
 
     /**
-     * Writes the file's content.
-     *
      * @param from the first view; the others have the same height and distance
      * @param side in pixels
      * @param frames of the turn, which takes 2.4 seconds
      * @param flat whether colours are shown without light, before white
      */
-    public static void write(VoxelField field, Camera from, int side, int frames, boolean flat, OutputStream stream)
-            throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        LitScene scene = flat ? null : new LitScene(field);
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(stream)) {
-            writer.setOutput(out);
-            writer.prepareWriteSequence(null);
-            for (int i = 0; i < frames; i++) {
-                Camera camera = from.turned(2 * Math.PI * i / frames);
-                BufferedImage frame = flat ? Still.beforeWhite(field, camera, side) : Still.lit(scene, camera, side);
-                writer.writeToSequence(new IIOImage(frame, null, timing(writer, frame, frames, i == 0)), null);
-            }
-            writer.endWriteSequence();
-        } finally {
-            writer.dispose();
-        }
+    public Turntable(VoxelField field, Camera from, int side, int frames, boolean flat) {
+        this.field = field;
+        this.from = from;
+        this.side = side;
+        this.frames = frames;
+        scene = flat ? null : new LitScene(field);
     }
 
-    private static IIOMetadata timing(ImageWriter writer, BufferedImage frame, int frames, boolean first)
-            throws IOException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
-        String format = metadata.getNativeMetadataFormatName();
-        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
-        IIOMetadataNode control = (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
-        control.setAttribute("delayTime", Integer.toString(Math.max(2, Math.round((float) HUNDREDTHS / frames))));
-        control.setAttribute("disposalMethod", "none");
-        if (first) {
-            IIOMetadataNode extension = new IIOMetadataNode("ApplicationExtension");
-            extension.setAttribute("applicationID", "NETSCAPE");
-            extension.setAttribute("authenticationCode", "2.0");
-            extension.setUserObject(new byte[] {1, 0, 0});
-            IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
-            extensions.appendChild(extension);
-            root.appendChild(extensions);
-        }
-        metadata.setFromTree(format, root);
-        return metadata;
+    public int side() {
+        return side;
+    }
+
+    public int frames() {
+        return frames;
+    }
+
+    /** How long each frame is seen. */
+    public double millisecondsAFrame() {
+        return (double) MILLISECONDS / frames;
+    }
+
+    /** Renders a frame. */
+    public BufferedImage frame(int index) {
+        Camera camera = from.turned(2 * Math.PI * index / frames);
+        return scene == null ? Still.beforeWhite(field, camera, side) : Still.lit(scene, camera, side);
     }
 }

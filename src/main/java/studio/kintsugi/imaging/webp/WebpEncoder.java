@@ -56,7 +56,8 @@ public final class WebpEncoder {
         return image;
     }
 
-    private static byte[] compress(BufferedImage image, WriteOptions options) throws IOException {
+    /** A file of the picture alone. */
+    static byte[] compress(BufferedImage image, WriteOptions options) throws IOException {
         WebPWriteParam param = new WebPWriteParam(Locale.ROOT);
         boolean lossless = options.lossless() || options.quality() == 1;
         param.setCompressionType(lossless ? CompressionType.Lossless : CompressionType.Lossy);

@@ -23,9 +23,10 @@ public final class WebpFile {
     private static final int ALPHA_FLAG = 0x10;
     private static final int EXIF_FLAG = 0x08;
     private static final int XMP_FLAG = 0x04;
-    private static final int ANIMATION_FLAG = 0x02;
+    static final int ANIMATION_FLAG = 0x02;
 
-    private static final int FRAME_HEAD = 16;
+    /** Bytes before the picture in a frame of an animation. */
+    static final int FRAME_HEAD = 16;
     private static final int LOSSLESS_SIGNATURE = 0x2F;
 
     private final Map<String, byte[]> chunks = new LinkedHashMap<>();
@@ -176,6 +177,11 @@ public final class WebpFile {
                 ? ExifTexts.add(exif, metadata.resolution().get()) : exif);
     }
 
+    /** Appends the chunks that make the picture. */
+    void appendPicture(ByteArrayOutputStream out) {
+        appendPicture(out, chunks);
+    }
+
     private static void appendPicture(ByteArrayOutputStream out, Map<String, byte[]> chunks) {
         for (String name : new String[] {"ALPH", "VP8 ", "VP8L"}) {
             if (chunks.containsKey(name)) {
@@ -184,7 +190,7 @@ public final class WebpFile {
         }
     }
 
-    private static void append(ByteArrayOutputStream out, String name, byte[] body) {
+    static void append(ByteArrayOutputStream out, String name, byte[] body) {
         ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         head.put(name.getBytes(StandardCharsets.ISO_8859_1)).putInt(body.length);
         out.writeBytes(head.array());
@@ -194,7 +200,8 @@ public final class WebpFile {
         }
     }
 
-    private static byte[] riff(byte[] body) {
+    /** A file of chunks. */
+    static byte[] riff(byte[] body) {
         ByteBuffer out = ByteBuffer.allocate(HEAD + body.length).order(ByteOrder.LITTLE_ENDIAN);
         out.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(4 + body.length);
         return out.put("WEBP".getBytes(StandardCharsets.ISO_8859_1)).put(body).array();

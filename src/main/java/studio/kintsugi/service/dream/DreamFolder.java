@@ -23,6 +23,7 @@ import studio.kintsugi.field.mesh.MeshFile;
 import studio.kintsugi.field.render.LitScene;
 import studio.kintsugi.field.render.Still;
 import studio.kintsugi.field.render.Turntable;
+import studio.kintsugi.field.render.TurntableFile;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.models.dreamfields.DreamSettings;
@@ -64,8 +65,9 @@ public final class DreamFolder {
                 AtomicFile.write(folder.resolve("still-" + (i + 1) + ".png"),
                         channel -> ImageIO.write(still, "png", Channels.newOutputStream(channel)));
             }
-            AtomicFile.write(folder.resolve("turntable.gif"), channel -> Turntable.write(field,
-                    Camera.at(0, ELEVATION), TURNTABLE, FRAMES, false, Channels.newOutputStream(channel)));
+            AtomicFile.write(folder.resolve("turntable.gif"), channel -> TurntableFile.writeGif(
+                    new Turntable(field, Camera.at(0, ELEVATION), TURNTABLE, FRAMES, false),
+                    Channels.newOutputStream(channel)));
             if (!field.isEmpty(MeshFile.SURFACE)) {
                 MeshFile.write(field, Integer.MAX_VALUE, false, folder.resolve("mesh.glb"));
             }

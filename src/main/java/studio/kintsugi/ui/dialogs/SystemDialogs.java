@@ -69,7 +69,7 @@ public final class SystemDialogs implements FileDialogs {
                     new ExtensionFilter(Texts.of("save.filter.field"), "*.kfield"),
                     new ExtensionFilter(Texts.of("save.filter.mesh"), "*.glb", "*.obj", "*.ply", "*.stl", "*.3mf"),
                     new ExtensionFilter(Texts.of("save.filter.still"), "*.png"),
-                    new ExtensionFilter(Texts.of("save.filter.turntable"), "*.gif"));
+                    new ExtensionFilter(Texts.of("save.filter.turntable"), "*.gif", "*.mp4"));
             default -> chooser.getExtensionFilters()
                     .add(new ExtensionFilter(Texts.of("save.filter"), "*.jpg", "*.png", "*.tif", "*.webp"));
         }

@@ -372,7 +372,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         }
         VoxelField field = shown;
         FieldExport.Settings settings = new FieldExport.Settings(viewport.view().camera(), STILL,
-                controls.turntable(), FRAMES, Integer.MAX_VALUE, false, !viewport.view().shaded());
+                controls.turntable(), FRAMES, Integer.MAX_VALUE, false, !viewport.view().shaded(), false);
         host.askSave(savedIn.resolve(DreamGallery.stem(name) + ".kfield")).ifPresent(file -> {
             savedIn = file.toAbsolutePath().getParent();
             host.tasks().run(() -> FieldExport.write(field, file, settings),

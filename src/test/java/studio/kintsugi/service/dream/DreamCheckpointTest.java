@@ -18,6 +18,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.clip.CompactClip;
+import studio.kintsugi.models.dreamfields.DreamSettings;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
 import studio.kintsugi.store.ModelStore;
@@ -40,9 +41,13 @@ class DreamCheckpointTest {
     }
 
     private DreamRun.Result dream(DreamCheckpoint from, int stopAfter) throws Exception {
+        return dream(REQUEST, from, stopAfter);
+    }
+
+    private DreamRun.Result dream(DreamRequest request, DreamCheckpoint from, int stopAfter) throws Exception {
         int[] done = new int[1];
-        try (GuidanceModels guides = GuidanceModels.open(store, REQUEST.guidance(), ComputeDevice.processor())) {
-            return new DreamRun(REQUEST, guides, 1).withCheckpointsIn(folder).resuming(from)
+        try (GuidanceModels guides = GuidanceModels.open(store, request.guidance(), ComputeDevice.processor())) {
+            return new DreamRun(request, guides, 1).withCheckpointsIn(folder).resuming(from)
                     .run(() -> done[0] >= stopAfter, p -> done[0]++);
         }
     }
@@ -62,6 +67,26 @@ class DreamCheckpointTest {
         DreamFolder.write(whole, folder);
         assertThrows(KintsugiException.class, () -> DreamCheckpoint.read(folder, REQUEST),
                 "what is done is no checkpoint");
+    }
+
+    @Test
+    void aDreamThatBeganWithAShapeGoesOnFromWhereItWas() throws Exception {
+        DreamRequest shaped = new DreamRequest("a red chair", "", 3, 6, 60, List.of("tiny"), true,
+                DreamRequest.Ablation.NONE);
+        DreamRun.Result half = dream(shaped, null, 4);
+        assertEquals(DreamSettings.Start.SHAPE, half.start());
+        DreamCheckpoint left = DreamCheckpoint.read(folder, shaped);
+        assertArrayEquals(half.field().raw(), left.state().raw());
+        DreamRun.Result whole = dream(shaped, left, 100);
+        assertEquals(DreamSettings.Start.SHAPE, whole.start());
+        assertEquals(shaped.steps(), whole.reports().size());
+        assertEquals(half.reports(), whole.reports().subList(0, 4));
+        assertEquals(half.field().side(), whole.field().side());
+        float farthest = 0;
+        for (int i = 0; i < whole.field().raw().length; i++) {
+            farthest = Math.max(farthest, Math.abs(whole.field().raw()[i] - half.field().raw()[i]));
+        }
+        assertTrue(farthest > 0 && farthest < 1, "two steps on from where it was, not from the beginning");
     }
 
     @Test

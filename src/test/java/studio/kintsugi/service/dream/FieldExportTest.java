@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ import studio.kintsugi.imaging.io.PictureReader;
 
 public class FieldExportTest {
     private static final FieldExport.Settings SMALL =
-            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, true);
+            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, true, false);
 
     @TempDir
     Path folder;
@@ -63,7 +64,7 @@ public class FieldExportTest {
     void aLitStillStandsOnGroundThatItShades() throws Exception {
         Path file = folder.resolve("lit.png");
         FieldExport.write(ball(3), file,
-                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, false));
+                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, false, false));
         Picture still = PictureReader.read(file);
         assertTrue(still.alpha().isEmpty(), "nothing is transparent");
         float[] red = still.plane(0);
@@ -91,6 +92,30 @@ public class FieldExportTest {
             reader.dispose();
         }
         assertEquals(List.of("turn.gif"), names());
+    }
+
+    @Test
+    void aTurningWebpIsAnAnimationThatIsReadAgain() throws Exception {
+        Path file = folder.resolve("turn.webp");
+        assertEquals(5, FieldExport.write(ball(3), file,
+                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, true, true)).get("frames"));
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertEquals(5, bytes.split("ANMF", -1).length - 1);
+        Picture first = PictureReader.read(file);
+        assertEquals(48, first.width());
+        assertTrue(first.plane(0)[24 * 48 + 24] > 0.8 && first.plane(1)[24 * 48 + 24] < 0.2, "red");
+    }
+
+    @Test
+    void aVideoNeedsFfmpegWhichIsNamedWhereItIsMissing() throws Exception {
+        Path file = folder.resolve("turn.mp4");
+        try {
+            FieldExport.write(ball(3), file, SMALL);
+            assertEquals("ftyp", Files.readString(file, StandardCharsets.ISO_8859_1).substring(4, 8));
+        } catch (KintsugiException missing) {
+            assertTrue(missing.getMessage().contains("ffmpeg"), missing.getMessage());
+            assertEquals(List.of(), names());
+        }
     }
 
     @Test

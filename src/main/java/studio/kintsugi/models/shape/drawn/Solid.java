@@ -23,10 +23,11 @@ public final class Solid {
     private static final byte UNCOLORED = 1;
     private static final int FIRST_COLOR = 2;
     private static final int MOST_COLORS = 120;
-    /** How far beyond a surface its cells reach, in cells: twice as thick is a sheet. */
-    private static final float SKIN = 0.9f;
-    /** How far a surface's colour reaches to either side of it, in cells. */
-    private static final float COAT = 0.9f;
+    /** To either side of a surface, layers of this thickness in cells have its colour. */
+    private static final int LAYERS = 2;
+    private static final float LAYER = 0.55f;
+    /** Layers to either side that are inside though all round may be seen: what a sheet is made of. */
+    private static final int SHEET = 1;
 
     /** What a cell is made of: 0xRRGGBB or {@link Mesh#MAIN}, and the name of the part or null. */
     private record Matter(int color, String part) {}
@@ -107,7 +108,7 @@ public final class Solid {
                     int px = (int) (toPixels * (rowU + u[0] * at) + middle);
                     int py = (int) (toPixels * (rowV + v[0] * at) + middle);
                     if (px < 0 || py < 0 || px >= map || py >= map
-                            || rowW + w[0] * at > nearest[py * map + px] + SKIN * cell) {
+                            || rowW + w[0] * at > nearest[py * map + px] + cell / 2) {
                         cells[i] = EMPTY;
                     }
                 }
@@ -198,10 +199,10 @@ public final class Solid {
                     float x = wa * p[a] + wb * p[b] + wc * p[c];
                     float y = wa * p[a + 1] + wb * p[b + 1] + wc * p[c + 1];
                     float z = wa * p[a + 2] + wb * p[b + 2] + wc * p[c + 2];
-                    for (int side = -1; side <= 1; side++) {
-                        float off = side * COAT * cell;
+                    for (int layer = -LAYERS; layer <= LAYERS; layer++) {
+                        float off = layer * LAYER * cell;
                         int at = cell(x + off * n[0], y + off * n[1], z + off * n[2]);
-                        if (at >= 0 && cells[at] != EMPTY) {
+                        if (at >= 0 && (cells[at] != EMPTY || Math.abs(layer) <= SHEET)) {
                             cells[at] = (byte) (FIRST_COLOR + known);
                         }
                     }

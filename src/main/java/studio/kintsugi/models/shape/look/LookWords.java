@@ -42,6 +42,11 @@ public final class LookWords {
         return WORDS.containsKey(word);
     }
 
+    /** Whether it is what things are made of all over. */
+    public static boolean isWhole(String word) {
+        return knows(word) && WORDS.get(word).whole();
+    }
+
     /** Whether it is a pattern. */
     public static boolean isPattern(String word) {
         return knows(word) && WORDS.get(word).material() != Material.PLAIN && WORDS.get(word).rgb() == Look.OWN;

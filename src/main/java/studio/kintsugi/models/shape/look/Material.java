@@ -21,7 +21,7 @@ public enum Material {
     STONE(0, 1, NamedColor.GRAY) {
         @Override
         public float factor(float x, float y, float z) {
-            return 0.72f + 0.4f * speck(x, y, z, 9);
+            return 0.8f + 0.22f * mottle(x, y, z, 7) + 0.12f * (mottle(x, y, z, 17) - 0.5f);
         }
     },
     GLASS(0.8f, 0.45f, NamedColor.TURQUOISE),
@@ -100,10 +100,25 @@ public enum Material {
         return 0;
     }
 
-    /** A number of 0–1 for each cell of a grid. */
-    private static float speck(float x, float y, float z, float fineness) {
-        int h = (int) Math.floor(x * fineness) * 73856093 ^ (int) Math.floor(y * fineness) * 19349663
-                ^ (int) Math.floor(z * fineness) * 83492791;
+    /** A number of 0–1 that changes smoothly from one corner of a grid to the next: value noise. */
+    private static float mottle(float x, float y, float z, float fineness) {
+        int i = (int) Math.floor(x * fineness);
+        int j = (int) Math.floor(y * fineness);
+        int k = (int) Math.floor(z * fineness);
+        float u = x * fineness - i;
+        float v = y * fineness - j;
+        float w = z * fineness - k;
+        float out = 0;
+        for (int c = 0; c < 8; c++) {
+            float weight = ((c & 1) == 0 ? 1 - u : u) * ((c & 2) == 0 ? 1 - v : v) * ((c & 4) == 0 ? 1 - w : w);
+            out += weight * speck(i + (c & 1), j + (c >> 1 & 1), k + (c >> 2));
+        }
+        return out;
+    }
+
+    /** A number of 0–1 for each corner of a grid. */
+    private static float speck(int i, int j, int k) {
+        int h = i * 73856093 ^ j * 19349663 ^ k * 83492791;
         h = (h ^ h >>> 15) * 0x2C1B3C6D;
         return (h >>> 8 & 1023) / 1023f;
     }

@@ -12,16 +12,23 @@ import studio.kintsugi.models.shape.look.Material;
 final class Arrangement {
     private static final Set<String> WORN_ON_HEAD = Set.of("hat", "top hat", "wizard hat", "witch hat", "crown", "cap",
             "santa hat", "cowboy hat", "beanie", "woolly hat", "wool hat", "sombrero", "helmet", "motorcycle helmet",
-            "traffic cone");
-    private static final Set<String> WORN_ON_EYES = Set.of("glasses", "spectacles", "mask", "carnival mask");
+            "traffic cone", "bowler hat", "derby hat", "fedora", "beret", "turban", "graduation cap", "mortarboard",
+            "chef hat", "bicycle helmet", "bike helmet", "football helmet", "flower crown", "laurel wreath");
+    /** Those whose brim is wider than the head that they fit. */
+    private static final Set<String> BRIMMED = Set.of("hat", "top hat", "wizard hat", "witch hat", "cowboy hat",
+            "sombrero", "bowler hat", "derby hat", "fedora", "graduation cap", "mortarboard");
+    private static final Set<String> WORN_ON_EYES = Set.of("glasses", "spectacles", "mask", "carnival mask",
+            "sunglasses", "shades", "gas mask", "vr headset");
     private static final Set<String> WORN_ROUND_NECK = Set.of("scarf", "necklace", "collar");
     private static final Set<String> WORN_UNDER_CHIN = Set.of("tie", "necktie", "bow tie", "medal", "bell");
     private static final Set<String> WORN_ON_BACK = Set.of("backpack", "guitar", "shield");
     private static final Set<String> CONTAINERS = Set.of("bowl", "vase", "basket", "box", "crate", "cup", "mug",
             "bucket", "pot", "jar", "wine glass", "treasure chest", "chest", "wagon", "cart", "wheelbarrow", "bathtub",
             "boat", "plate", "sleigh", "shopping cart", "nest", "frying pan", "barrel", "hot tub", "canoe", "teacup",
-            "flower pot", "jug", "saucepan");
+            "flower pot", "jug", "saucepan", "trophy", "cauldron", "basin", "picnic basket");
     private static final float SMALL = 0.45f;
+    /** Size of what is held, as a share of the holder's. */
+    private static final float HELD = 0.62f;
 
     private final Catalog catalog;
     private final long seed;
@@ -141,6 +148,10 @@ final class Arrangement {
             default -> {
                 if (WORN_ON_BACK.contains(kind)) {
                     carry(main, other);
+                } else if (CONTAINERS.contains(main.kind())) {
+                    fill(main, other);
+                } else if (main.has("head") && main.has("arm")) {
+                    hold(main, other);
                 } else {
                     top(main, other);
                 }
@@ -152,7 +163,7 @@ final class Arrangement {
     private static void wear(Item main, Item other) {
         Item.Box head = main.head();
         Item.Box own = other.box();
-        double share = WORN_ON_HEAD.contains(other.kind()) ? 1.15 : WORN_UNDER_CHIN.contains(other.kind()) ? 0.55 : 1.1;
+        double share = share(other.kind());
         other.enlarge(share * head.size(0) / own.size(0));
         own = other.box();
         float x = head.middle(0) - own.middle(0);
@@ -170,6 +181,14 @@ final class Arrangement {
         }
     }
 
+    /** Width of what is worn, as a share of the head's. */
+    private static double share(String worn) {
+        if (WORN_ON_HEAD.contains(worn)) {
+            return BRIMMED.contains(worn) ? 1.7 : 1.15;
+        }
+        return WORN_UNDER_CHIN.contains(worn) ? 0.55 : 1.1;
+    }
+
     private static void carry(Item main, Item other) {
         Item.Box body = main.box();
         other.enlarge(SMALL * body.size(1) / other.box().size(1));
@@ -181,7 +200,7 @@ final class Arrangement {
     private static void hold(Item main, Item other) {
         Item.Box body = main.box();
         Item.Box own = other.box();
-        other.enlarge(0.55 * body.size(1) / Math.max(own.size(1), own.width()));
+        other.enlarge(HELD * Math.max(body.size(1), 0.6 * body.width()) / Math.max(own.size(1), own.width()));
         own = other.box();
         other.move(body.high()[0] - own.low()[0] - 0.25f * own.size(0), body.middle(1) - own.middle(1),
                 body.high()[2] - own.middle(2) - 0.3f * body.size(2));
@@ -259,7 +278,8 @@ final class Arrangement {
     private void beside(Item other) {
         Item.Box all = all();
         Item.Box own = other.box();
-        other.move(all.high()[0] - own.low()[0] + 0.05f, all.low()[1] - own.low()[1], all.middle(2) - own.middle(2));
+        float gap = Math.max(0.05f, 0.15f * own.size(0));
+        other.move(all.high()[0] - own.low()[0] + gap, all.low()[1] - own.low()[1], all.middle(2) - own.middle(2));
         items.add(other);
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.kintsugi.models.shape.look.LookWords;
@@ -47,6 +48,10 @@ record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
     private static final Pattern LEAD = Pattern.compile("^(?:(?:a|an|the)\\s+)?(?:(?:3d|beautiful|detailed|matte|oil)"
             + "\\s+)*(?:photo|photograph|picture|image|painting|drawing|rendering|render|sculpture|model|figurine|toy"
             + "|slice|pile|stack|tower|heap|bunch|piece|pair|group|row|set)\\s+of\\s+");
+    /** A statue is what it is of, in stone unless something else is said. */
+    private static final Pattern STATUE = Pattern.compile(
+            "^(?:(?:a|an|the)\\s+)?((?:[a-z]+\\s+)*?)(?:statue|statuette|bust|carving)\\s+of\\s+"
+            + "(?:(?:a|an|the)\\s+)?");
     private static final Map<String, float[]> SHAPES = Map.ofEntries(Map.entry("tall", new float[] {1, 1.35f, 1}),
             Map.entry("high", new float[] {1, 1.3f, 1}), Map.entry("short", new float[] {1, 0.75f, 1}),
             Map.entry("long", new float[] {1, 1, 1.35f}), Map.entry("wide", new float[] {1.35f, 1, 1}),
@@ -64,6 +69,12 @@ record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
     static Sentence read(String text, Names names) {
         String plain = names.joined(text.toLowerCase(Locale.ROOT).strip());
         String led = LEAD.matcher(plain).replaceFirst("");
+        Matcher statue = STATUE.matcher(led);
+        if (statue.find()) {
+            List<String> said = tokens(statue.group(1));
+            String material = said.stream().anyMatch(LookWords::isWhole) ? "" : "stone ";
+            led = String.join(" ", said) + " " + material + led.substring(statue.end());
+        }
         List<String> all = tokens(plain);
         List<String> rest = tokens(led);
         // "a slice of pizza" may be a kind of its own

@@ -111,6 +111,22 @@ class DrawnSceneTest {
     }
 
     @Test
+    void statuesAreOfStoneUnlessSomethingElseIsSaid() {
+        assertEquals("lion", scene("a statue of a lion").kind());
+        assertEquals("horse", scene("a golden statue of a horse").kind());
+        assertEquals("statue of liberty", scene("the Statue of Liberty").kind());
+        float[] seen = seenFromAbove(scene("a golden statue of a horse").field(SIDE), -1, 1);
+        assertTrue(seen[0] > seen[2] + 0.2f, "golden");
+    }
+
+    @Test
+    void whatIsInAVaseStandsOutOfIt() {
+        List<Item> vase = scene("a blue vase with sunflowers").arrangement().items();
+        assertTrue(vase.get(1).box().high()[1] > vase.get(0).box().high()[1] + 0.1f, "seen above the rim");
+        assertTrue(vase.get(1).box().low()[1] < vase.get(0).box().high()[1], "its stem within");
+    }
+
+    @Test
     void everyKindAndEverySynonymIsDrawn() {
         for (String name : Catalog.BUILT_IN.names()) {
             Catalog.Drawing drawing = Catalog.BUILT_IN.draw(name, 1);
@@ -143,6 +159,23 @@ class DrawnSceneTest {
         assertEquals(List.of("blorb"), scene("a blorb teapot with a blue handle").unknown());
         assertEquals(List.of("monocle"), scene("a cat with a monocle").unknown());
         assertEquals(List.of(), scene("a blue vase with white spots").unknown());
+    }
+
+    @Test
+    void thinSheetsAreSeen() {
+        VoxelField umbrella = scene("an umbrella").field(80);
+        int hit = 0;
+        int rays = 0;
+        for (double angle = 0; angle < 2 * Math.PI; angle += 0.1) {
+            rays++;
+            for (float y = 1; y > -1; y -= 0.01f) {
+                if (umbrella.at(0.4f * (float) Math.cos(angle), y, 0.4f * (float) Math.sin(angle))[0] > INSIDE) {
+                    hit++;
+                    break;
+                }
+            }
+        }
+        assertEquals(rays, hit, "no hole in its roof");
     }
 
     @Test
