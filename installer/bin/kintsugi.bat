@@ -32,4 +32,4 @@ if %VERSION% LSS 25 (
   exit /b 1
 )
 if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE
-"%JAVA%" -XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 --add-exports java.base/jdk.internal.module=ALL-UNNAMED --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -cp "%HOME_DIR%\lib\*" studio.kintsugi.app.Main %*
+"%JAVA%" -XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 -XX:MaxRAMPercentage=60 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 --add-exports java.base/jdk.internal.module=ALL-UNNAMED --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -cp "%HOME_DIR%\lib\*" studio.kintsugi.app.Main %*

@@ -49,7 +49,7 @@ class ImageIT {
         }
         Outcome outcome = run(List.of(lib.resolve("runtime/bin/java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true", "-XX:+UseSerialGC", "-XX:AOTMode=on", "-XX:AOTCache="
+                "-Dai.djl.offline=true", "-XX:+UseG1GC", "-XX:AOTMode=on", "-XX:AOTCache="
                 + lib.resolve("app/kintsugi.aot"), "-cp",
                 String.join(":", jars), "studio.kintsugi.app.Main", "--version"));
         assertEquals(0, outcome.status, outcome.text);
