@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import studio.kintsugi.Sentence;
 
 /** Reads weights from any supported file format, detected by content. */
 public final class Checkpoints {
@@ -74,7 +75,7 @@ public final class Checkpoints {
      */
     private static boolean isSafetensors(Path file) throws CheckpointException {
         if (Files.isDirectory(file)) {
-            throw new CheckpointException(file + " is a folder: name a checkpoint file.");
+            throw new CheckpointException(Sentence.of("%s is a folder: name a checkpoint file.", file));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(Long.BYTES + 1);
@@ -87,9 +88,9 @@ public final class Checkpoints {
             FileKind.check(file);
             return file.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors");
         } catch (NoSuchFileException e) {
-            throw new CheckpointException("There is no file " + file + ".", e);
+            throw new CheckpointException(Sentence.of("There is no file %s.", file), e);
         } catch (IOException e) {
-            throw new CheckpointException("The file " + file + " can't be read: check its rights.", e);
+            throw new CheckpointException(Sentence.of("The file %s can't be read: check its rights.", file), e);
         }
     }
 
@@ -102,12 +103,13 @@ public final class Checkpoints {
             Map<String, TensorData> flat = new LinkedHashMap<>();
             flatten("", undone == null ? root : unwrapped(root, undone), flat);
             if (flat.isEmpty()) {
-                throw new CheckpointException("The file " + file + " holds no tensors.");
+                throw new CheckpointException(Sentence.of("The file %s holds no tensors.", file));
             }
             return flat;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // damaged pickles and zip files fail with many kinds of exception
-            throw new CheckpointException("The file " + file + " is damaged or no checkpoint: fetch it again.", e);
+            throw new CheckpointException(Sentence.of("The file %s is damaged or no checkpoint: fetch it again.",
+                    file), e);
         }
     }
 

@@ -7,22 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import studio.kintsugi.Sentence;
 
 /** Files that people take for weights, known by their first bytes. */
 enum FileKind {
-    WEB_PAGE("a web page", "download the file itself, not the page that shows it"),
-    LFS_POINTER("a Git LFS pointer", "download the file that it stands for, with “git lfs pull” or from its page"),
-    JSON("an index or settings file (JSON)", "choose the file with the tensors"),
-    GGUF("a GGUF file", "get it as safetensors or .pth"),
-    HDF5("an HDF5 file", "get it as safetensors or .pth"),
-    ARCHIVE("a compressed archive", "unpack it first");
+    WEB_PAGE(Sentence.of("a web page"), Sentence.of("download the file itself, not the page that shows it")),
+    LFS_POINTER(Sentence.of("a Git LFS pointer"),
+            Sentence.of("download the file that it stands for, with “git lfs pull” or from its page")),
+    JSON(Sentence.of("an index or settings file (JSON)"), Sentence.of("choose the file with the tensors")),
+    GGUF(Sentence.of("a GGUF file"), Sentence.of("get it as safetensors or .pth")),
+    HDF5(Sentence.of("an HDF5 file"), Sentence.of("get it as safetensors or .pth")),
+    ARCHIVE(Sentence.of("a compressed archive"), Sentence.of("unpack it first"));
 
     private static final int HEAD = 64;
 
-    private final String title;
-    private final String advice;
+    private final Sentence title;
+    private final Sentence advice;
 
-    FileKind(String title, String advice) {
+    FileKind(Sentence title, Sentence advice) {
         this.title = title;
         this.advice = advice;
     }
@@ -38,11 +40,13 @@ enum FileKind {
             head = in.readNBytes(HEAD);
         }
         if (head.length == 0) {
-            throw new CheckpointException(file + " is empty (0 bytes): download it again.");
+            throw new CheckpointException(Sentence.of("%s is empty (0 bytes): download it again.", file));
         }
         FileKind kind = of(head);
         if (kind != null) {
-            throw new CheckpointException(file + " is " + kind.title + ", not the weights: " + kind.advice + ".");
+            throw new CheckpointException(Sentence.of("%s is %s, not the weights: %s.", file,
+                    kind.title,
+                    kind.advice));
         }
     }
 

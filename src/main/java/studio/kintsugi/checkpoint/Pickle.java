@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import studio.kintsugi.Sentence;
 
 /**
  * A restricted unpickler. By itself it builds numbers, strings, lists, tuples and dictionaries only: every class, call
@@ -60,12 +60,12 @@ final class Pickle {
                 return pop();
             }
             if (!data(op) && !collection(op) && !object(op)) {
-                throw new CheckpointException(String.format(Locale.ROOT,
-                        "The checkpoint is refused: its pickle uses an operation (0x%02x) that weights do not need.",
-                        op));
+                throw new CheckpointException(Sentence.of("The checkpoint is refused: its pickle uses an operation"
+                        + " (0x%02x) that weights do not need.", op));
             }
         }
-        throw new CheckpointException("The checkpoint is refused: its pickle is longer than weights need.");
+        throw new CheckpointException(Sentence.of("The checkpoint is refused: its pickle is longer than weights"
+                + " need."));
     }
 
     private boolean data(int op) {

@@ -3,6 +3,7 @@ package studio.kintsugi.checkpoint;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.TreeMap;
+import studio.kintsugi.Sentence;
 
 /** The byte ranges of a file that its storages occupy; ranges of different storages must not overlap. */
 final class Ranges {
@@ -26,7 +27,8 @@ final class Ranges {
         if (bytes > 0) {
             Map.Entry<Long, Range> before = byStart.lowerEntry(start + bytes);
             if (before != null && before.getValue().end() > start && !before.getValue().key().equals(key)) {
-                throw new CheckpointException("The checkpoint is refused: two of its tensors' storages overlap.");
+                throw new CheckpointException(Sentence.of("The checkpoint is refused: two of its tensors' storages"
+                        + " overlap."));
             }
             byStart.put(start, new Range(key, start, start + bytes));
         }

@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
 
 /**
@@ -45,9 +46,9 @@ public final class Safetensors {
             return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()),
                     file.toString());
         } catch (NoSuchFileException e) {
-            throw new CheckpointException("There is no file " + file + ".", e);
+            throw new CheckpointException(Sentence.of("There is no file %s.", file), e);
         } catch (IOException e) {
-            throw new CheckpointException("The file " + file + " can't be read.", e);
+            throw new CheckpointException(Sentence.of("The file %s can't be read.", file), e);
         }
     }
 
@@ -71,7 +72,7 @@ public final class Safetensors {
             }
             return out;
         } catch (IOException e) {
-            throw new CheckpointException("The file " + file + " can't be read.", e);
+            throw new CheckpointException(Sentence.of("The file %s can't be read.", file), e);
         } catch (RuntimeException | StackOverflowError e) {
             throw damaged(file.toString(), e);
         }
@@ -118,7 +119,7 @@ public final class Safetensors {
     }
 
     private static CheckpointException damaged(String name, Throwable cause) {
-        return new CheckpointException(name + " is not a whole safetensors file: fetch it again.", cause);
+        return new CheckpointException(Sentence.of("%s is not a whole safetensors file: fetch it again.", name), cause);
     }
 
     /**
@@ -145,8 +146,8 @@ public final class Safetensors {
             });
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new CheckpointException(
-                    "The file " + file + " can't be written: check the place, its rights and its free space.", e);
+            throw new CheckpointException(Sentence.of("The file %s can't be written: check the place, its rights and"
+                    + " its free space.", file), e);
         }
     }
 

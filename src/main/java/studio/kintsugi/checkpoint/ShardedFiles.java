@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import studio.kintsugi.Sentence;
 
 /** Weights in several safetensors files, with an index that tells which tensor lies where, as Hugging Face has them. */
 final class ShardedFiles {
@@ -66,15 +67,15 @@ final class ShardedFiles {
         for (String name : files) {
             Path shard = index.resolveSibling(name);
             if (name.contains("/") || name.contains("\\") || !Files.isRegularFile(shard)) {
-                throw new CheckpointException("The index " + index + " names the file " + name
-                        + ", which is not beside it: download all " + files.size() + " files into one folder.");
+                throw new CheckpointException(Sentence.of("The index %s names the file %s, which is not beside it:"
+                        + " download all %s files into one folder.", index, name, files.size()));
             }
             all.putAll(Safetensors.read(shard).tensors());
         }
         for (String tensor : places.keySet()) {
             if (!all.containsKey(tensor)) {
-                throw new CheckpointException("The tensor " + tensor + " is in none of the files that " + index
-                        + " names: download them again.");
+                throw new CheckpointException(Sentence.of("The tensor %s is in none of the files that %s names:"
+                        + " download them again.", tensor, index));
             }
         }
         return new StateDict(all);
@@ -83,7 +84,7 @@ final class ShardedFiles {
     private static Map<String, String> places(Path index) throws CheckpointException {
         try {
             if (Files.size(index) > LONGEST_INDEX) {
-                throw new CheckpointException("The index " + index + " is damaged: download it again.");
+                throw new CheckpointException(Sentence.of("The index %s is damaged: download it again.", index));
             }
             JsonObject map = JsonParser.parseString(Files.readString(index)).getAsJsonObject()
                     .getAsJsonObject("weight_map");
@@ -94,7 +95,7 @@ final class ShardedFiles {
             return places;
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // damaged JSON fails with many kinds of exception
-            throw new CheckpointException("The index " + index + " is damaged: download it again.", e);
+            throw new CheckpointException(Sentence.of("The index %s is damaged: download it again.", index), e);
         }
     }
 }

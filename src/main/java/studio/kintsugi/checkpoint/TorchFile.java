@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import studio.kintsugi.Sentence;
 
 /**
  * Files that {@code torch.save} and TorchScript leave: a zip file with a pickle and one stored entry for each storage,
@@ -62,7 +63,7 @@ final class TorchFile {
                 }
             }
             if (top == null) {
-                throw new CheckpointException("This zip file holds no PyTorch weights.");
+                throw new CheckpointException(Sentence.of("This zip file holds no PyTorch weights."));
             }
             String prefix = top;
             Ranges ranges = new Ranges(file);
@@ -98,7 +99,7 @@ final class TorchFile {
             return file.asSlice(offsets.get(key), bytes);
         });
         if (!MAGIC.equals(new Pickle(in, objects).load())) {
-            throw new CheckpointException("This is neither a PyTorch nor a safetensors file.");
+            throw new CheckpointException(Sentence.of("This is neither a PyTorch nor a safetensors file."));
         }
         new Pickle(in, objects).load();
         new Pickle(in, objects).load();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import studio.kintsugi.Sentence;
 
 /**
  * What a PyTorch pickle may ask for: ordered dictionaries, tensors over storages, parameters, the attributes of
@@ -93,8 +94,8 @@ final class TorchObjects implements Pickle.Host {
                 || name.startsWith("__torch__.") || name.startsWith(SCRIPT_LISTS)) {
             return new Name(name);
         }
-        throw new CheckpointException("The checkpoint is refused: it asks for \"" + name
-                + "\", which weights do not need and which might do harm.");
+        throw new CheckpointException(Sentence.of("The checkpoint is refused: it asks for \"%s\", which weights do"
+                + " not need and which might do harm.", name));
     }
 
     @Override
@@ -173,8 +174,8 @@ final class TorchObjects implements Pickle.Host {
             return new TensorData(t.dtype(), t.shape(), storage.asSlice(t.offset() * size, count * size));
         }
         if (count > (MOST_COPIED - copied) / size) {
-            throw new CheckpointException("The checkpoint is refused: its tensors lie scattered and would fill the"
-                    + " memory. Save it again with contiguous tensors.");
+            throw new CheckpointException(Sentence.of("The checkpoint is refused: its tensors lie scattered and"
+                    + " would fill the memory. Save it again with contiguous tensors."));
         }
         copied += count * size;
         MemorySegment out = MemorySegment.ofArray(new byte[Math.toIntExact(count * size)]);

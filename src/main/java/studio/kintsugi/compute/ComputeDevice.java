@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /**
  * What networks run on: a GPU or the processor. It is decided once for the process, when PyTorch is loaded, and handed
@@ -90,12 +91,13 @@ public final class ComputeDevice {
      *
      * @param library folder of the user's own libtorch, or null
      */
-    static String noGpu(String library) {
+    static Sentence noGpu(String library) {
         return library == null
-                ? "No GPU was found by PyTorch: the one that comes with Kintsugi runs on the processor alone. Name a"
-                        + " folder with a CUDA build of libtorch in " + LIBRARY_PATH + ", or use --device cpu."
-                : "No GPU was found by PyTorch in " + library
-                        + ": check that it is a CUDA build and that the GPU's driver works, or use --device cpu.";
+                ? Sentence.of("No GPU was found by PyTorch: the one that comes with Kintsugi runs on the processor"
+                        + " alone. Name a folder with a CUDA build of libtorch in %s, or use --device cpu.",
+                        LIBRARY_PATH)
+                : Sentence.of("No GPU was found by PyTorch in %s: check that it is a CUDA build and that the GPU's"
+                        + " driver works, or use --device cpu.", library);
     }
 
     /**

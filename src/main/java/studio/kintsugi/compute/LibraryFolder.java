@@ -7,11 +7,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.OptionalLong;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.FreeRoom;
 
 /** Whether native libraries can be unpacked into a folder and loaded from there, and if not, why. */
 final class LibraryFolder {
-    private static final String ANOTHER = "name another folder in DJL_CACHE_DIR";
+    private static final Sentence ANOTHER = Sentence.of("name another folder in DJL_CACHE_DIR");
     private static final long MEGABYTE = 1_000_000;
 
     private LibraryFolder() {}
@@ -40,9 +41,9 @@ final class LibraryFolder {
             if (isFull(e)) {
                 throw full(folder, 0, bytes, e);
             }
-            throw new KintsugiException("PyTorch's libraries can't be unpacked, because the cache folder " + folder
-                    + " can't be written to: check its rights and that its disk is not read-only, or " + ANOTHER + ".",
-                    e);
+            throw new KintsugiException(Sentence.of("PyTorch's libraries can't be unpacked, because the cache folder"
+                    + " %s can't be written to: check its rights and that its disk is not read-only, or %s.",
+                    folder, ANOTHER), e);
         }
         if (!executes) {
             throw notExecutable(folder, null);
@@ -65,9 +66,9 @@ final class LibraryFolder {
                 return full(folder, 0, 0, failure);
             }
         }
-        return new KintsugiException("PyTorch could not be started from " + folder + ": it needs a 64-bit Linux,"
+        return new KintsugiException(Sentence.of("PyTorch could not be started from %s: it needs a 64-bit Linux,"
                 + " Windows or a Mac with an M processor. Where this is one, delete that folder, so that PyTorch is"
-                + " unpacked anew.", failure);
+                + " unpacked anew.", folder), failure);
     }
 
     private static boolean isFull(Throwable e) {
@@ -76,15 +77,18 @@ final class LibraryFolder {
     }
 
     private static KintsugiException full(Path folder, long room, long bytes, Throwable cause) {
-        String figures = bytes == 0 ? "" : ": " + bytes / MEGABYTE + " MB are needed, " + room / MEGABYTE
-                + " MB are free";
-        return new KintsugiException("There is not enough room in the cache folder " + folder
-                + " for PyTorch's libraries" + figures + ". Free some, or " + ANOTHER + ".", cause);
+        Sentence full = bytes == 0
+                ? Sentence.of("There is not enough room in the cache folder %s for PyTorch's libraries. Free some, or"
+                        + " %s.", folder, ANOTHER)
+                : Sentence.of("There is not enough room in the cache folder %s for PyTorch's libraries: %s MB are"
+                        + " needed, %s MB are free. Free some, or %s.", folder, bytes / MEGABYTE, room / MEGABYTE,
+                        ANOTHER);
+        return new KintsugiException(full, cause);
     }
 
     private static KintsugiException notExecutable(Path folder, Throwable cause) {
-        return new KintsugiException("PyTorch's libraries may not be executed in the cache folder " + folder
-                + ": its disk is mounted without the right to execute (noexec), or a policy forbids it. Allow it, or "
-                + ANOTHER + ".", cause);
+        return new KintsugiException(Sentence.of("PyTorch's libraries may not be executed in the cache folder %s:"
+                + " its disk is mounted without the right to execute (noexec), or a policy forbids it. Allow it, or"
+                + " %s.", folder, ANOTHER), cause);
     }
 }

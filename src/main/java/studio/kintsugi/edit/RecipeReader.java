@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /** Reads recipes that a user names, and says of those that can't be followed what is wrong, by the step. */
 public final class RecipeReader {
@@ -31,24 +32,24 @@ public final class RecipeReader {
     public static Recipe read(String json, String source) throws KintsugiException {
         JsonObject tree = tree(json, source);
         if (!(tree.get("version") instanceof JsonPrimitive version) || !version.isNumber()) {
-            throw new KintsugiException(source + " is no recipe: it names no version of its form.");
+            throw new KintsugiException(Sentence.of("%s is no recipe: it names no version of its form.", source));
         }
         if (version.getAsDouble() > Recipe.VERSION) {
-            throw new KintsugiException(source + " was written by a later version of Kintsugi (version "
-                    + version.getAsString() + " of recipes, and this one reads " + Recipe.VERSION
-                    + "): update Kintsugi.");
+            throw new KintsugiException(Sentence.of("%s was written by a later version of Kintsugi (version %s of"
+                    + " recipes, and this one reads %s): update Kintsugi.", source, version.getAsString(),
+                    Recipe.VERSION));
         }
         if (!(tree.get("steps") instanceof JsonArray steps)) {
-            throw new KintsugiException(source + " is no recipe: it has no list of steps.");
+            throw new KintsugiException(Sentence.of("%s is no recipe: it has no list of steps.", source));
         }
         if (steps.isEmpty()) {
-            throw new KintsugiException(source + " is an empty recipe: there is no step to do.");
+            throw new KintsugiException(Sentence.of("%s is an empty recipe: there is no step to do.", source));
         }
         for (int i = 0; i < steps.size(); i++) {
             check(steps.get(i), "Step " + (i + 1) + " of " + source);
         }
-        return Recipe.parse(json).orElseThrow(() -> new KintsugiException(source
-                + " holds no recipe that this version understands: save one anew."));
+        return Recipe.parse(json).orElseThrow(() -> new KintsugiException(Sentence.of(
+                "%s holds no recipe that this version understands: save one anew.", source)));
     }
 
     private static JsonObject tree(String json, String source) throws KintsugiException {
@@ -56,41 +57,43 @@ public final class RecipeReader {
             if (JsonParser.parseString(json) instanceof JsonObject object) {
                 return object;
             }
-            throw new KintsugiException(source + " is no recipe: its JSON is no object.");
+            throw new KintsugiException(Sentence.of("%s is no recipe: its JSON is no object.", source));
         } catch (JsonParseException e) {
-            throw new KintsugiException(source + " is no recipe: it is not JSON.", e);
+            throw new KintsugiException(Sentence.of("%s is no recipe: it is not JSON.", source), e);
         }
     }
 
     private static void check(JsonElement element, String name) throws KintsugiException {
         if (!(element instanceof JsonObject step)) {
-            throw new KintsugiException(name + " is no step: it should say a tool, a model and parameters.");
+            throw new KintsugiException(Sentence.of("%s is no step: it should say a tool, a model and parameters.",
+                    name));
         }
         String tool = text(step, "tool", name);
         String named = name + ", " + tool + ",";
         text(step, "model", named);
         text(step, "modelHash", named);
         if (!(step.get("parameters") instanceof JsonObject parameters)) {
-            throw new KintsugiException(named + " has no list of parameters.");
+            throw new KintsugiException(Sentence.of("%s has no list of parameters.", named));
         }
         for (Map.Entry<String, JsonElement> e : parameters.entrySet()) {
             if (!e.getValue().isJsonPrimitive()) {
-                throw new KintsugiException(named + " sets " + e.getKey() + " to " + e.getValue()
-                        + ": a number, a text, true or false was expected.");
+                throw new KintsugiException(Sentence.of("%s sets %s to %s: a number, a text, true or false was"
+                        + " expected.", named, e.getKey(), e.getValue()));
             }
         }
         for (Map.Entry<String, double[]> e : RANGES.entrySet()) {
             within(parameters, e.getKey(), e.getValue()[0], e.getValue()[1], named);
         }
         if (parameters.get("vertical") instanceof JsonPrimitive vertical && !vertical.isBoolean()) {
-            throw new KintsugiException(named + " sets vertical to " + vertical + ": true or false was expected.");
+            throw new KintsugiException(Sentence.of("%s sets vertical to %s: true or false was expected.", named,
+                    vertical));
         }
     }
 
     private static String text(JsonObject step, String field, String name) throws KintsugiException {
         if (!(step.get(field) instanceof JsonPrimitive text) || !text.isString()) {
-            throw new KintsugiException(name + " names no " + (field.equals("modelHash") ? "hash of its model" : field)
-                    + ".");
+            throw new KintsugiException(Sentence.of("%s names no %s.", name,
+                    field.equals("modelHash") ? Sentence.of("hash of its model") : field));
         }
         return text.getAsString();
     }
@@ -102,8 +105,8 @@ public final class RecipeReader {
         }
         JsonPrimitive value = parameters.getAsJsonPrimitive(name);
         if (!value.isNumber() || !(value.getAsDouble() >= least && value.getAsDouble() <= most)) {
-            throw new KintsugiException(step + " sets " + name + " to " + value + ": a number from " + (int) least
-                    + " to " + (int) most + " was expected.");
+            throw new KintsugiException(Sentence.of("%s sets %s to %s: a number from %s to %s was expected.", step,
+                    name, value, (int) least, (int) most));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
@@ -28,7 +29,7 @@ public final class FieldFile {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new KintsugiException("The folder of " + file + " can't be made: check its rights.", e);
+            throw new KintsugiException(Sentence.of("The folder of %s can't be made: check its rights.", file), e);
         }
         Safetensors.write(new StateDict(Map.of(VOXELS, TensorData.ofFloats(field.raw(), n, n, n, 4))),
                 Map.of(FACTS, new Gson().toJson(facts)), file);
@@ -42,13 +43,13 @@ public final class FieldFile {
     public static VoxelField read(Path file) throws KintsugiException {
         StateDict state = Safetensors.read(Files.isDirectory(file) ? within(file) : file);
         if (!state.has(VOXELS)) {
-            throw new KintsugiException("The file " + file
-                    + " holds no field: choose a .kfield file or a dream's folder.");
+            throw new KintsugiException(Sentence.of("The file %s holds no field: choose a .kfield file or a dream's"
+                    + " folder.", file));
         }
         try {
             return VoxelField.of(state.get(VOXELS).toFloats());
         } catch (IllegalArgumentException e) {
-            throw new KintsugiException("The file " + file + " is damaged: its field is no cube.", e);
+            throw new KintsugiException(Sentence.of("The file %s is damaged: its field is no cube.", file), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import studio.kintsugi.Sentence;
 
 /**
  * The kinds of file that pictures come in: the one list of what can be opened, for files, folders, drag and drop and
@@ -154,9 +155,9 @@ public enum PictureFormat {
      * @param packages what Debian and Ubuntu call it
      */
     public PictureException withoutLibrary(String fileName, String library, String packages) {
-        return new PictureException("“" + fileName + "” was not opened: " + title + " pictures can't be read without "
-                + library + ", which is not installed; install it (on Debian and Ubuntu: " + packages
-                + "), or export the picture as JPEG or TIFF.");
+        return new PictureException(Sentence.of("“%s” was not opened: %s pictures can't be read without %s, which is"
+                + " not installed; install it (on Debian and Ubuntu: %s), or export the picture as JPEG or TIFF.",
+                fileName, title, library, packages));
     }
 
     static boolean starts(byte[] bytes, int from, int... expected) {

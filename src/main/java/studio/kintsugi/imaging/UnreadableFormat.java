@@ -4,21 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import studio.kintsugi.Sentence;
 
 /** Formats that people have and that can't be read yet; each is called by its name, and something is advised. */
 public enum UnreadableFormat {
-    RAW("camera raw pictures", "dng", "nef", "nrw", "cr2", "cr3", "crw", "arw", "srf", "sr2", "orf", "rw2", "raw",
-            "raf", "pef", "srw", "x3f", "3fr", "erf", "kdc", "dcr", "mrw", "mos", "iiq", "rwl", "gpr"),
-    XCF("GIMP's own files", "xcf"),
-    OPEN_RASTER("files in layers", "ora", "kra"),
-    ICON("icons", "ico", "cur"),
-    PDF("PDF documents", "pdf"),
-    VIDEO("videos", "mp4", "mov", "m4v", "avi", "mkv", "webm");
+    RAW(Sentence.of("camera raw pictures"), "dng", "nef", "nrw", "cr2", "cr3", "crw", "arw", "srf", "sr2", "orf",
+            "rw2", "raw", "raf", "pef", "srw", "x3f", "3fr", "erf", "kdc", "dcr", "mrw", "mos", "iiq", "rwl", "gpr"),
+    XCF(Sentence.of("GIMP's own files"), "xcf"),
+    OPEN_RASTER(Sentence.of("files in layers"), "ora", "kra"),
+    ICON(Sentence.of("icons"), "ico", "cur"),
+    PDF(Sentence.of("PDF documents"), "pdf"),
+    VIDEO(Sentence.of("videos"), "mp4", "mov", "m4v", "avi", "mkv", "webm");
 
-    private final String title;
+    private final Sentence title;
     private final List<String> extensions;
 
-    UnreadableFormat(String title, String... extensions) {
+    UnreadableFormat(Sentence title, String... extensions) {
         this.title = title;
         this.extensions = List.of(extensions);
     }
@@ -56,12 +57,12 @@ public enum UnreadableFormat {
 
     /** What to say of a file of this format. */
     public PictureException refusal(String fileName) {
-        String advice = switch (this) {
-            case RAW -> "develop it in a raw converter and export it as TIFF or JPEG";
-            case VIDEO -> "save a frame of it as PNG or JPEG";
-            default -> "export it as JPEG or TIFF";
+        Sentence advice = switch (this) {
+            case RAW -> Sentence.of("develop it in a raw converter and export it as TIFF or JPEG");
+            case VIDEO -> Sentence.of("save a frame of it as PNG or JPEG");
+            default -> Sentence.of("export it as JPEG or TIFF");
         };
-        return new PictureException("“" + fileName + "” was not opened: " + title + " can't be read yet; " + advice
-                + ".");
+        return new PictureException(Sentence.of("“%s” was not opened: %s can't be read yet; %s.", fileName, title,
+                advice));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 
 /**
@@ -58,7 +59,7 @@ public record CatalogEntry(
     }
 
     /** Tells the user how to fetch the file with a browser. */
-    public String byHand() {
-        return "open " + page + " in a browser, save " + file + ", and import that file";
+    public Sentence byHand() {
+        return Sentence.of("open %s in a browser, save %s, and import that file", page, file);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /**
  * The home folder and the platform's standard directories for an application's files; the only place that asks the
@@ -25,8 +26,8 @@ public final class Directories {
      */
     public static void check() throws KintsugiException {
         if (findHome().isEmpty()) {
-            throw new KintsugiException("There is no home folder to keep models, settings and caches in: set HOME to a"
-                    + " folder.");
+            throw new KintsugiException(Sentence.of("There is no home folder to keep models, settings and caches in:"
+                    + " set HOME to a folder."));
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /**
  * Downloads files of the catalogue. A file is written as {@code FILE.part} and renamed once its hash matches. When a
@@ -81,16 +82,16 @@ public final class Downloader {
             String hash = file.sha256();
             if (!entry.accepts(hash)) {
                 Files.delete(part);
-                throw new KintsugiException("What " + from.getHost() + " sent is not " + entry.file()
-                        + ": its SHA-256 is " + hash + ", not " + entry.sha256() + ". Use another address, or "
-                        + entry.byHand() + ".");
+                throw new KintsugiException(Sentence.of("What %s sent is not %s: its SHA-256 is %s, not %s. Use"
+                        + " another address, or %s.", from.getHost(), entry.file(), hash, entry.sha256(),
+                        entry.byHand()));
             }
             Path whole = folder.resolve(entry.file());
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return whole;
         } catch (IOException e) {
-            throw new KintsugiException(entry.file() + " can't be written to " + folder + ": check its rights and the"
-                    + " free space.", e);
+            throw new KintsugiException(Sentence.of("%s can't be written to %s: check its rights and the free space.",
+                    entry.file(), folder), e);
         }
     }
 
@@ -103,9 +104,9 @@ public final class Downloader {
             } catch (BrokenTransferException e) {
                 LOG.info("attempt {} at {} broke off after {} bytes", attempt, from, file.size(), e);
                 if (attempt == attempts) {
-                    throw new KintsugiException("The download of " + entry.file() + " broke off after "
-                            + file.size() / 1_000_000 + " MB (" + e.getMessage()
-                            + "). Try again: it resumes from there. Or " + entry.byHand() + ".", e);
+                    throw new KintsugiException(Sentence.of("The download of %s broke off after %s MB (%s). Try"
+                            + " again: it resumes from there. Or %s.", entry.file(), file.size() / 1_000_000,
+                            e.getMessage(), entry.byHand()), e);
                 }
             }
         }
@@ -148,8 +149,8 @@ public final class Downloader {
             }
             return request.build();
         } catch (IllegalArgumentException e) {
-            throw new KintsugiException(from + " is no address to download from: it should begin with https://. Or "
-                    + entry.byHand() + ".", e);
+            throw new KintsugiException(Sentence.of("%s is no address to download from: it should begin with"
+                    + " https://. Or %s.", from, entry.byHand()), e);
         }
     }
 
@@ -166,12 +167,12 @@ public final class Downloader {
             throw new BrokenTransferException("the server answered " + status, null);
         }
         if (status != 200 && status != 206) {
-            throw new KintsugiException(from.getHost() + " does not give " + entry.file() + " (it answered " + status
-                    + "): use another address, or " + entry.byHand() + ".");
+            throw new KintsugiException(Sentence.of("%s does not give %s (it answered %s): use another address, or"
+                    + " %s.", from.getHost(), entry.file(), status, entry.byHand()));
         }
         if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
-            throw new KintsugiException(from.getHost() + " sent a page instead of " + entry.file() + ": "
-                    + entry.byHand() + ".");
+            throw new KintsugiException(Sentence.of("%s sent a page instead of %s: %s.", from.getHost(),
+                    entry.file(), entry.byHand()));
         }
         if (status == 200) {
             file.restart();
@@ -189,7 +190,7 @@ public final class Downloader {
     }
 
     private static KintsugiException wrongFile(CatalogEntry entry, URI from, long bytes) {
-        return new KintsugiException("What " + from.getHost() + " sends is not " + entry.file() + ": it has " + bytes
-                + " bytes or more, which is not its size. Use another address, or " + entry.byHand() + ".");
+        return new KintsugiException(Sentence.of("What %s sends is not %s: it has %s bytes or more, which is not its"
+                + " size. Use another address, or %s.", from.getHost(), entry.file(), bytes, entry.byHand()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
@@ -38,8 +39,8 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
             return new ModelFolder(folder, card(Files.readString(folder.resolve(CARD))));
         } catch (IOException | RuntimeException e) {
             // an incomplete card fails in Gson or in the record, with different exceptions
-            throw new KintsugiException("The folder " + folder + " holds no model: it needs a card.json"
-                    + " and a weights.safetensors.", e);
+            throw new KintsugiException(Sentence.of("The folder %s holds no model: it needs a card.json and a"
+                    + " weights.safetensors.", folder), e);
         }
     }
 
@@ -75,7 +76,7 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
             AtomicFile.write(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
             return hashed;
         } catch (IOException e) {
-            throw new KintsugiException("The model in " + folder + " can't be written.", e);
+            throw new KintsugiException(Sentence.of("The model in %s can't be written.", folder), e);
         }
     }
 
@@ -91,15 +92,15 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         String written = Safetensors.write(weights, Map.of("format", "pt"), file);
         try {
             if (!written.equals(Sha256.of(file))) {
-                throw new KintsugiException("The weights could not be read back from " + folder
-                        + " as they were written: check the disk.");
+                throw new KintsugiException(Sentence.of("The weights could not be read back from %s as they were"
+                        + " written: check the disk.", folder));
             }
             ModelCard hashed = card.withSha256(written);
             AtomicFile.write(folder.resolve(CARD), GSON.toJson(hashed) + "\n");
             return hashed;
         } catch (IOException e) {
-            throw new KintsugiException("The model in " + folder + " can't be written: check its rights and the free"
-                    + " space.", e);
+            throw new KintsugiException(Sentence.of("The model in %s can't be written: check its rights and the free"
+                    + " space.", folder), e);
         }
     }
 
@@ -109,8 +110,8 @@ public record ModelFolder(Path folder, ModelCard card) implements StoredModel {
         try {
             AtomicFile.write(folder.resolve(CARD), GSON.toJson(renamed) + "\n");
         } catch (IOException e) {
-            throw new KintsugiException("The model in " + folder + " can't be written: check its rights and the free"
-                    + " space.", e);
+            throw new KintsugiException(Sentence.of("The model in %s can't be written: check its rights and the free"
+                    + " space.", folder), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.files.Unfinished;
 
@@ -89,13 +90,13 @@ public final class ModelStore {
      */
     public StoredModel add(ModelCard card, StateDict weights, List<Path> companions) throws KintsugiException {
         if (!ID.matcher(card.id()).matches()) {
-            throw new KintsugiException("\"" + card.id() + "\" can't name a model: use small letters, digits, dots"
-                    + " and hyphens, at most 64.");
+            throw new KintsugiException(Sentence.of("\"%s\" can't name a model: use small letters, digits, dots and"
+                    + " hyphens, at most 64.", card.id()));
         }
         Path place = folder.resolve(card.id());
         if (isTaken(card.id())) {
-            throw new KintsugiException("There is a model \"" + card.id() + "\" already: remove it first, or choose"
-                    + " another id.");
+            throw new KintsugiException(Sentence.of("There is a model \"%s\" already: remove it first, or choose"
+                    + " another id.", card.id()));
         }
         Path temporary = folder.resolve("." + card.id() + ".part");
         try (Unfinished model = Unfinished.at(temporary)) {
@@ -108,8 +109,8 @@ public final class ModelStore {
             model.moveTo(place);
             return new ModelFolder(place, written);
         } catch (IOException e) {
-            throw new KintsugiException("The model can't be stored in " + folder + ": check its rights and the free"
-                    + " space.", e);
+            throw new KintsugiException(Sentence.of("The model can't be stored in %s: check its rights and the free"
+                    + " space.", folder), e);
         }
     }
 
@@ -130,7 +131,7 @@ public final class ModelStore {
 
     /** What is said where there is no model of an id. */
     public static KintsugiException unknown(String id) {
-        return new KintsugiException("There is no model \"" + id + "\": see \"kintsugi models list\".");
+        return new KintsugiException(Sentence.of("There is no model \"%s\": see \"kintsugi models list\".", id));
     }
 
     /** Whether a model has that id, built in or not. */
@@ -150,8 +151,8 @@ public final class ModelStore {
             Unfinished.delete(removed.path());
             Files.move(model.folder(), removed.path(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new KintsugiException("The model \"" + id + "\" can't be removed from " + folder
-                    + ": check its rights, and that nothing else is using it.", e);
+            throw new KintsugiException(Sentence.of("The model \"%s\" can't be removed from %s: check its rights,"
+                    + " and that nothing else is using it.", id, folder), e);
         }
     }
 
@@ -163,7 +164,7 @@ public final class ModelStore {
      */
     public void rename(String id, String title) throws KintsugiException {
         if (title.isBlank()) {
-            throw new KintsugiException("A model needs a name: write one.");
+            throw new KintsugiException(Sentence.of("A model needs a name: write one."));
         }
         folderOf(id).rename(title.strip());
     }
@@ -174,7 +175,7 @@ public final class ModelStore {
                 if (model instanceof ModelFolder found) {
                     return found;
                 }
-                throw new KintsugiException("The model \"" + id + "\" is built in and can't be changed.");
+                throw new KintsugiException(Sentence.of("The model \"%s\" is built in and can't be changed.", id));
             }
         }
         throw unknown(id);
@@ -191,7 +192,8 @@ public final class ModelStore {
         try {
             return model.sha256().equals(model.card().sha256());
         } catch (IOException e) {
-            throw new KintsugiException("The weights of \"" + id + "\" can't be read: import the model again.", e);
+            throw new KintsugiException(Sentence.of("The weights of \"%s\" can't be read: import the model again.",
+                    id), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /**
  * Ends a transfer that stalls or is cancelled. Reading blocks, so a separate thread watches the clock and closes the
@@ -91,8 +92,8 @@ final class StallGuard implements AutoCloseable {
     }
 
     private static KintsugiException stopped(Exception cause) {
-        return new KintsugiException(
-                "The download was stopped. The part received is kept: the next download resumes from there.", cause);
+        return new KintsugiException(Sentence.of("The download was stopped. The part received is kept: the next"
+                + " download resumes from there."), cause);
     }
 
     @Override

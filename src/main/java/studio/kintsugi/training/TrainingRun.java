@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.BuiltInArchitectures;
@@ -60,13 +61,13 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
         if (resume) {
             TrainingState.read(output);
         } else if (TrainingState.existsIn(output)) {
-            throw new KintsugiException("There is a training state in " + output
-                    + " already: resume it with --resume, or choose another folder.");
+            throw new KintsugiException(Sentence.of("There is a training state in %s already: resume it with"
+                    + " --resume, or choose another folder.", output));
         }
         try {
             Files.createDirectories(output);
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + output + " can't be made.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be made.", output), e);
         }
         return device.run(() -> train(r, stop, log));
     }
@@ -85,12 +86,12 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
     private TrainingTask task(TrainingRecipe r) throws KintsugiException {
         TaskFactory factory = TaskFactory.byName().get(r.objective());
         if (factory == null) {
-            throw new KintsugiException("The recipe asks for an unknown objective: " + r.objective() + ".");
+            throw new KintsugiException(Sentence.of("The recipe asks for an unknown objective: %s.", r.objective()));
         }
         try {
             return factory.task(r, data, architectures, device);
         } catch (IllegalArgumentException e) {
-            throw new KintsugiException("The recipe " + recipe + " can't be used: " + e.getMessage() + ".", e);
+            throw new KintsugiException(Sentence.of("The recipe %s can't be used: %s.", recipe, e.getMessage()), e);
         }
     }
 
@@ -103,8 +104,8 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
             return task;
         } catch (IllegalArgumentException e) {
             task.close();
-            throw new KintsugiException("The model \"" + begin.card().id() + "\" is not of the shape that the recipe "
-                    + recipe + " trains: " + e.getMessage() + ".", e);
+            throw new KintsugiException(Sentence.of("The model \"%s\" is not of the shape that the recipe %s trains:"
+                    + " %s.", begin.card().id(), recipe, e.getMessage()), e);
         }
     }
 

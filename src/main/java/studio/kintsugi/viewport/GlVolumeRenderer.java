@@ -14,6 +14,7 @@ import com.jogamp.opengl.GLOffscreenAutoDrawable;
 import com.jogamp.opengl.GLProfile;
 import java.awt.AWTError;
 import java.nio.ByteBuffer;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
 
 /**
@@ -48,7 +49,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
      */
     public GlVolumeRenderer() throws ViewportException {
         if (Platform.getOSType() == Platform.OSType.LINUX && System.getenv("DISPLAY") == null) {
-            throw new ViewportException("The 3D view needs a display: pictures are drawn by the processor instead.");
+            throw new ViewportException(Sentence.of("The 3D view needs a display: pictures are drawn by the"
+                    + " processor instead."));
         }
         try {
             GLCapabilities wanted = new GLCapabilities(GLProfile.get(GLProfile.GL3));
@@ -60,8 +62,8 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             context = drawable.getContext();
         } catch (GLException | NativeWindowException | UnsatisfiedLinkError | NoClassDefFoundError
                 | ExceptionInInitializerError | AWTError e) {
-            throw new ViewportException("The 3D view needs OpenGL 3.3, which this computer or session does not offer:"
-                    + " pictures are drawn by the processor instead.", e);
+            throw new ViewportException(Sentence.of("The 3D view needs OpenGL 3.3, which this computer or session"
+                    + " does not offer: pictures are drawn by the processor instead."), e);
         }
         with(gl -> {
             plain = new ShaderProgram(gl, "volume");

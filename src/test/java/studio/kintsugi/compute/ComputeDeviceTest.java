@@ -42,8 +42,8 @@ class ComputeDeviceTest {
 
         assertTrue(sentence.startsWith("No GPU was found by PyTorch"), sentence);
         assertTrue(sentence.endsWith("or use --device cpu."), sentence);
-        assertTrue(ComputeDevice.noGpu("/opt/libtorch").contains("/opt/libtorch"));
-        assertTrue(ComputeDevice.noGpu(null).contains("PYTORCH_LIBRARY_PATH"));
+        assertTrue(ComputeDevice.noGpu("/opt/libtorch").toString().contains("/opt/libtorch"));
+        assertTrue(ComputeDevice.noGpu(null).toString().contains("PYTORCH_LIBRARY_PATH"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.files.AtomicFile;
 
@@ -39,9 +40,8 @@ public final class MeshFile {
             byte[] bytes = bytes(surface, file);
             AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
         } catch (IOException e) {
-            throw new KintsugiException("The mesh can't be written to " + file
-                    + ": check the place, its rights and its "
-                    + "free space.", e);
+            throw new KintsugiException(Sentence.of("The mesh can't be written to %s: check the place, its rights"
+                    + " and its free space.", file), e);
         }
         return surface.triangles().size();
     }
@@ -54,14 +54,14 @@ public final class MeshFile {
             case "ply" -> PlyFile.text(surface).getBytes(StandardCharsets.US_ASCII);
             case "stl" -> StlFile.bytes(surface);
             case "3mf" -> ThreeMfFile.bytes(surface);
-            default -> throw new KintsugiException("A mesh is written as .glb, .obj, .ply, .stl or .3mf, not as " + file
-                    + ".");
+            default -> throw new KintsugiException(Sentence.of("A mesh is written as .glb, .obj, .ply, .stl or .3mf,"
+                    + " not as %s.", file));
         };
     }
 
     /** The exception for a field without a surface. */
     public static KintsugiException empty() {
-        return new KintsugiException("The field is empty: it has no surface, and nothing was exported. Dream longer, "
-                + "or choose another field.");
+        return new KintsugiException(Sentence.of("The field is empty: it has no surface, and nothing was exported."
+                + " Dream longer, or choose another field."));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 
@@ -57,7 +58,7 @@ public final class ContactSheet {
         try {
             ImageIO.write(image, "png", file.toFile());
         } catch (IOException e) {
-            throw new KintsugiException("The sheet can't be written to " + file + ".", e);
+            throw new KintsugiException(Sentence.of("The sheet can't be written to %s.", file), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /** Turntables as MP4 videos, which the program ffmpeg encodes where it is installed. */
 public final class FfmpegVideo {
@@ -63,8 +64,8 @@ public final class FfmpegVideo {
         try {
             return new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
         } catch (IOException e) {
-            throw new KintsugiException("MP4 needs the program ffmpeg, which is not installed: install it, or write a "
-                    + ".gif or, with --frames, a .webp.", e);
+            throw new KintsugiException(Sentence.of("MP4 needs the program ffmpeg, which is not installed: install it,"
+                    + " or write a .gif or, with --frames, a .webp."), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package studio.kintsugi.imaging.decode;
 
-import java.util.Locale;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.PictureException;
 
 /** Keeps a picture that cannot fit into memory from being tried. */
@@ -32,9 +32,8 @@ public final class DecodeLimits {
     public static void checkBytes(String name, double bytes) throws PictureException {
         double limit = Runtime.getRuntime().maxMemory() * SHARE;
         if (!(bytes <= limit)) {
-            throw new PictureException(String.format(Locale.ROOT, "“%s” needs %,.0f MB of memory to be opened, where"
-                    + " about %,.0f MB can be had; save it anew in the program it came from.", name, bytes / MEGA,
-                    limit / MEGA));
+            throw new PictureException(Sentence.of("“%s” needs %,.0f MB of memory to be opened, where about %,.0f MB"
+                    + " can be had; save it anew in the program it came from.", name, bytes / MEGA, limit / MEGA));
         }
     }
 
@@ -42,14 +41,14 @@ public final class DecodeLimits {
     public static void check(String name, long width, long height, int bytesPerPixel, long heap)
             throws PictureException {
         if (width < 1 || height < 1) {
-            throw new PictureException("“" + name + "” says it has no pixels (" + width + "×" + height
-                    + "), so it is damaged; open another copy of it.");
+            throw new PictureException(Sentence.of("“%s” says it has no pixels (%s×%s), so it is damaged; open"
+                    + " another copy of it.", name, width, height));
         }
         double needed = (double) width * height * bytesPerPixel;
         if ((double) width * height > Integer.MAX_VALUE - 8 || needed > heap * SHARE) {
-            throw new PictureException(String.format(Locale.ROOT, "“%s” says it is %d×%d pixels, which needs %,d MB of"
-                    + " memory where about %,d MB can be had; make it smaller first or give the program more memory.",
-                    name, width, height, Math.round(needed / MEGA), Math.round(heap * SHARE / MEGA)));
+            throw new PictureException(Sentence.of("“%s” says it is %d×%d pixels, which needs %,d MB of memory where"
+                    + " about %,d MB can be had; make it smaller first or give the program more memory.", name,
+                    width, height, Math.round(needed / MEGA), Math.round(heap * SHARE / MEGA)));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.ColorTag;
@@ -86,8 +87,8 @@ public final class ExrDecoder {
                 }
             }
         }
-        throw new PictureException("“" + name + "” was not opened: it has no red, green and blue and no luminance"
-                + " alone, but " + String.join(", ", channels) + "; export it as RGB.");
+        throw new PictureException(Sentence.of("“%s” was not opened: it has no red, green and blue and no luminance"
+                + " alone, but %s; export it as RGB.", name, String.join(", ", channels)));
     }
 
     private boolean has(String channel) {

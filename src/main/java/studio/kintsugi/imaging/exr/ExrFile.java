@@ -19,6 +19,7 @@ import org.lwjgl.util.tinyexr.EXRImage;
 import org.lwjgl.util.tinyexr.EXRTile;
 import org.lwjgl.util.tinyexr.EXRVersion;
 import org.lwjgl.util.tinyexr.TinyEXR;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.decode.DecodeLimits;
@@ -51,9 +52,9 @@ final class ExrFile implements AutoCloseable {
         try {
             return opened(file, name);
         } catch (LinkageError e) {
-            throw new PictureException("“" + name + "” was not opened: the decoder of OpenEXR can't be started, which"
-                    + " is unpacked into " + System.getProperty("java.io.tmpdir") + "; see that programs may run from"
-                    + " there, or export the picture as JPEG or TIFF.", e);
+            throw new PictureException(Sentence.of("“%s” was not opened: the decoder of OpenEXR can't be started,"
+                    + " which is unpacked into %s; see that programs may run from there, or export the picture as"
+                    + " JPEG or TIFF.", name, System.getProperty("java.io.tmpdir")), e);
         }
     }
 
@@ -73,8 +74,8 @@ final class ExrFile implements AutoCloseable {
             PointerBuffer error = stack.callocPointer(1);
             check(TinyEXR.ParseEXRVersionFromMemory(version, bytes), error);
             if (version.non_image()) {
-                throw new PictureException("“" + name + "” was not opened: deep OpenEXR pictures, with several samples"
-                        + " a pixel, can't be read yet; flatten it first.");
+                throw new PictureException(Sentence.of("“%s” was not opened: deep OpenEXR pictures, with several"
+                        + " samples a pixel, can't be read yet; flatten it first.", name));
             }
             if (version.multipart()) {
                 PointerBuffer all = stack.callocPointer(1);
@@ -180,8 +181,8 @@ final class ExrFile implements AutoCloseable {
             EXRHeader header = headers.get(p);
             for (int c = 0; c < header.num_channels(); c++) {
                 if (header.channels().get(c).x_sampling() != 1 || header.channels().get(c).y_sampling() != 1) {
-                    throw new PictureException("“" + name + "” was not opened: OpenEXR channels of a part of the size"
-                            + " can't be read yet; export it as RGB.");
+                    throw new PictureException(Sentence.of("“%s” was not opened: OpenEXR channels of a part of the"
+                            + " size can't be read yet; export it as RGB.", name));
                 }
                 if (header.pixel_types().get(c) == HALF) {
                     header.requested_pixel_types().put(c, FLOAT);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.Picture;
@@ -47,8 +48,8 @@ public final class OpenRaster {
     public static void write(Picture merged, List<Layer> layers, Path target) throws PictureException {
         Path file = target.toAbsolutePath();
         if (!Files.isDirectory(file.getParent())) {
-            throw new PictureException("The folder " + file.getParent() + " is not there; make it first or choose"
-                    + " another.");
+            throw new PictureException(Sentence.of("The folder %s is not there; make it first or choose another.",
+                    file.getParent()));
         }
         try {
             AtomicFile.write(file, channel -> {
@@ -64,8 +65,8 @@ public final class OpenRaster {
                 zip.flush();
             });
         } catch (IOException e) {
-            throw new PictureException("The layers can't be saved as " + file + "; choose another folder, and see that"
-                    + " there is room on the disk.", e);
+            throw new PictureException(Sentence.of("The layers can't be saved as %s; choose another folder, and see"
+                    + " that there is room on the disk.", file), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.PictureFormat;
 
 /** The pictures in a folder, known by the endings of their names. */
@@ -28,11 +29,11 @@ public final class PictureFolder {
             List<Path> pictures = entries.filter(Files::isRegularFile)
                     .filter(f -> PictureFormat.isPictureName(f.getFileName().toString())).sorted().toList();
             if (pictures.isEmpty()) {
-                throw new KintsugiException("There are no pictures in the folder " + folder + ".");
+                throw new KintsugiException(Sentence.of("There are no pictures in the folder %s.", folder));
             }
             return pictures;
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + folder + " can't be read: check that it exists.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be read: check that it exists.", folder), e);
         }
     }
 }

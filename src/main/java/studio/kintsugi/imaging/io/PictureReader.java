@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Orientation;
 import studio.kintsugi.imaging.Picture;
@@ -87,21 +88,21 @@ public final class PictureReader {
         try {
             return work.on(sniff(file, name));
         } catch (EOFException e) {
-            throw new PictureException("“" + name + "” is cut short: part of the picture is missing; copy or download"
-                    + " it again.", e);
+            throw new PictureException(Sentence.of("“%s” is cut short: part of the picture is missing; copy or"
+                    + " download it again.", name), e);
         } catch (AccessDeniedException e) {
-            throw new PictureException("“" + name + "” cannot be opened: you have no permission to read it; change its"
-                    + " permissions or copy it elsewhere.", e);
+            throw new PictureException(Sentence.of("“%s” cannot be opened: you have no permission to read it; change"
+                    + " its permissions or copy it elsewhere.", name), e);
         } catch (OutOfMemoryError e) {
-            throw new PictureException("“" + name + "” needs more memory than is free; close other pictures or make it"
-                    + " smaller first.", e);
+            throw new PictureException(Sentence.of("“%s” needs more memory than is free; close other pictures or"
+                    + " make it smaller first.", name), e);
         } catch (IOException | RuntimeException e) {
             if (causedByEnd(e)) {
-                throw new PictureException("“" + name + "” is cut short: part of the picture is missing; copy or"
-                        + " download it again.", e);
+                throw new PictureException(Sentence.of("“%s” is cut short: part of the picture is missing; copy or"
+                        + " download it again.", name), e);
             }
-            throw new PictureException("“" + name + "” is damaged or of a kind that cannot be read; open another copy,"
-                    + " or save it anew as PNG or TIFF in the program it came from.", e);
+            throw new PictureException(Sentence.of("“%s” is damaged or of a kind that cannot be read; open another"
+                    + " copy, or save it anew as PNG or TIFF in the program it came from.", name), e);
         }
     }
 
@@ -116,15 +117,15 @@ public final class PictureReader {
 
     private static PictureFormat sniff(Path file, String name) throws IOException, PictureException {
         if (Files.isDirectory(file)) {
-            throw new PictureException("“" + name + "” is a folder; choose a picture inside it.");
+            throw new PictureException(Sentence.of("“%s” is a folder; choose a picture inside it.", name));
         }
         if (!Files.exists(file)) {
-            throw new PictureException("“" + name + "” is not there; check the name and the folder "
-                    + file.toAbsolutePath().getParent() + ".");
+            throw new PictureException(Sentence.of("“%s” is not there; check the name and the folder %s.", name,
+                    file.toAbsolutePath().getParent()));
         }
         byte[] head = head(file);
         if (head.length == 0) {
-            throw new PictureException("“" + name + "” is empty (0 bytes); copy or download it again.");
+            throw new PictureException(Sentence.of("“%s” is empty (0 bytes); copy or download it again.", name));
         }
         Optional<PictureFormat> format = PictureFormat.ofContent(head);
         Optional<UnreadableFormat> unreadable = UnreadableFormat.ofContent(head);
@@ -138,10 +139,13 @@ public final class PictureReader {
         }
         format = format.or(() -> PictureFormat.ofName(name).filter(f -> f.isTakenByName(head)));
         if (format.isEmpty()) {
-            String claim = PictureFormat.ofName(name).map(f -> ", although its name says " + f.title()).orElse("");
-            throw new PictureException("“" + name + "” is not a picture" + claim
-                    + "; choose a file of another kind (" + Arrays.stream(PictureFormat.values())
-                    .map(PictureFormat::title).collect(Collectors.joining(", ")) + ").");
+            String kinds = Arrays.stream(PictureFormat.values()).map(PictureFormat::title)
+                    .collect(Collectors.joining(", "));
+            throw new PictureException(PictureFormat.ofName(name)
+                    .map(claimed -> Sentence.of("“%s” is not a picture, although its name says %s; choose a file of"
+                            + " another kind (%s).", name, claimed.title(), kinds))
+                    .orElseGet(() -> Sentence.of("“%s” is not a picture; choose a file of another kind (%s).", name,
+                            kinds)));
         }
         return format.get();
     }
@@ -320,8 +324,8 @@ public final class PictureReader {
 
     private static byte[] bytes(Path file, String name) throws IOException, PictureException {
         if (Files.size(file) > Runtime.getRuntime().maxMemory() / MAX_FILE_SHARE) {
-            throw new PictureException("“" + name + "” is too large a file to be opened with the memory there is; make"
-                    + " it smaller first.");
+            throw new PictureException(Sentence.of("“%s” is too large a file to be opened with the memory there is;"
+                    + " make it smaller first.", name));
         }
         return Files.readAllBytes(file);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.PictureException;
@@ -59,9 +60,8 @@ public final class PictureWriter {
         checkPlace(file, name);
         int longest = format.longestSide();
         if (Math.max(picture.width(), picture.height()) > longest) {
-            throw new PictureException("“" + name + "” would be " + picture.width() + "×" + picture.height()
-                    + " pixels, and " + format.title() + " holds at most " + longest + " a side; save it as PNG"
-                    + " or TIFF.");
+            throw new PictureException(Sentence.of("“%s” would be %s×%s pixels, and %s holds at most %s a side; save"
+                    + " it as PNG or TIFF.", name, picture.width(), picture.height(), format.title(), longest));
         }
         try {
             AtomicFile.write(file, channel -> {
@@ -76,8 +76,8 @@ public final class PictureWriter {
                 }
             }, witness);
         } catch (AccessDeniedException e) {
-            throw new PictureException("“" + name + "” cannot be saved: you have no permission to write in "
-                    + file.getParent() + "; choose another folder.", e);
+            throw new PictureException(Sentence.of("“%s” cannot be saved: you have no permission to write in %s;"
+                    + " choose another folder.", name, file.getParent()), e);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failure(file, name, e);
         }
@@ -96,37 +96,38 @@ public final class PictureWriter {
     private static PictureFormat format(String name) throws PictureException {
         Optional<PictureFormat> format = PictureFormat.ofName(name);
         if (format.isEmpty() || !format.get().isWritable()) {
-            throw new PictureException("“" + name + "” cannot be saved in that format; give it a name that ends in"
-                    + " .jpg, .png, .tif or .webp.");
+            throw new PictureException(Sentence.of("“%s” cannot be saved in that format; give it a name that ends in"
+                    + " .jpg, .png, .tif or .webp.", name));
         }
         return format.get();
     }
 
     private static void checkPlace(Path file, String name) throws PictureException {
         if (Files.isDirectory(file)) {
-            throw new PictureException("“" + name + "” is a folder; give the picture a file name inside it.");
+            throw new PictureException(Sentence.of("“%s” is a folder; give the picture a file name inside it.",
+                    name));
         }
         if (!Files.isDirectory(file.getParent())) {
-            throw new PictureException("The folder " + file.getParent() + " is not there; make it first or choose"
-                    + " another.");
+            throw new PictureException(Sentence.of("The folder %s is not there; make it first or choose another.",
+                    file.getParent()));
         }
     }
 
     private static PictureException failure(Path file, String name, Throwable e) {
         if (e.getCause() instanceof KintsugiException told) {
-            return new PictureException(told.getMessage(), told);
+            return new PictureException(told.sentence(), told);
         }
         String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         String lower = String.valueOf(reason).toLowerCase(Locale.ROOT);
         if (lower.contains("no space") || lower.contains("not enough space") || lower.contains("quota")) {
-            return new PictureException("There is not enough room on the disk to save “" + name + "”; free some room or"
-                    + " choose another folder.", e);
+            return new PictureException(Sentence.of("There is not enough room on the disk to save “%s”; free some"
+                    + " room or choose another folder.", name), e);
         }
         if (e instanceof OutOfMemoryError) {
-            return new PictureException("Saving “" + name + "” needs more memory than is free; close other pictures"
-                    + " and try again.", e);
+            return new PictureException(Sentence.of("Saving “%s” needs more memory than is free; close other"
+                    + " pictures and try again.", name), e);
         }
-        return new PictureException("“" + name + "” could not be saved in " + file.getParent() + " (" + reason
-                + "); choose another folder or name.", e);
+        return new PictureException(Sentence.of("“%s” could not be saved in %s (%s); choose another folder or name.",
+                name, file.getParent(), reason), e);
     }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Orientation;
@@ -70,8 +71,8 @@ public final class Jp2Decoder {
         try (OpenJpeg jpeg = OpenJpeg.open(file, boxes.isBoxed(), name)) {
             jpeg.decode();
             if (jpeg.colorSpace() == OpenJpeg.CMYK) {
-                throw new PictureException("“" + name + "” was not opened: CMYK colours in JPEG 2000 can't be read yet;"
-                        + " export it as JPEG or TIFF.");
+                throw new PictureException(Sentence.of("“%s” was not opened: CMYK colours in JPEG 2000 can't be read"
+                        + " yet; export it as JPEG or TIFF.", name));
             }
             List<Component> components = jpeg.components();
             for (Component c : components) {

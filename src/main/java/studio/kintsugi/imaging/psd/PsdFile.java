@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
@@ -136,12 +137,12 @@ public final class PsdFile {
         ByteBuffer in = ByteBuffer.wrap(header);
         byte[] version = PhotoshopResources.find(resources, VERSION);
         if (version != null && version.length > FLATTENED && version[FLATTENED] == 0) {
-            throw new PictureException("“" + name + "” was not opened: it was saved without the picture of all its"
-                    + " layers together; save it anew with “Maximize compatibility”, or as TIFF.");
+            throw new PictureException(Sentence.of("“%s” was not opened: it was saved without the picture of all its"
+                    + " layers together; save it anew with “Maximize compatibility”, or as TIFF.", name));
         }
         if (in.getShort(22) == Float.SIZE) {
-            throw new PictureException("“" + name + "” was not opened: PSD files of 32 bits a channel can't be read"
-                    + " yet; save it with 16 bits, or as OpenEXR.");
+            throw new PictureException(Sentence.of("“%s” was not opened: PSD files of 32 bits a channel can't be"
+                    + " read yet; save it with 16 bits, or as OpenEXR.", name));
         }
         int channels = in.getShort(12) & 0xffff;
         int bytes = Math.max(1, (in.getShort(22) & 0xffff) / Byte.SIZE);

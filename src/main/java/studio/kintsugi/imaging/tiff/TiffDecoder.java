@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Orientation;
@@ -46,8 +47,8 @@ public final class TiffDecoder {
         refuseRaw(file, directory, name);
         String compression = TiffLayout.unknownCompression(directory);
         if (compression != null) {
-            throw new PictureException("“" + name + "” was not opened: its compression in TIFF (" + compression
-                    + ") can't be read yet; save it anew with LZW or Deflate.");
+            throw new PictureException(Sentence.of("“%s” was not opened: its compression in TIFF (%s) can't be read"
+                    + " yet; save it anew with LZW or Deflate.", name, compression));
         }
         RasterPlanes planes;
         PictureSize size;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.StateDict;
 
@@ -60,8 +61,9 @@ public final class Architectures {
     public Recognition recognize(StateDict weights) throws CheckpointException {
         Recognition nearest = byId.values().stream().map(a -> a.recognize(weights)).flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Recognition::differences))
-                .orElseThrow(() -> new CheckpointException("None of the networks Kintsugi knows has these weights: "
-                        + weights.names().size() + " tensors, the first named \"" + first(weights) + "\"."));
+                .orElseThrow(() -> new CheckpointException(Sentence.of("None of the networks Kintsugi knows has"
+                        + " these weights: %s tensors, the first named \"%s\".", weights.names().size(),
+                        first(weights))));
         if (!nearest.isExact()) {
             throw new NearMissException(nearest);
         }

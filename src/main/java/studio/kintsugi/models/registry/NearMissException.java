@@ -1,5 +1,6 @@
 package studio.kintsugi.models.registry;
 
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.CheckpointException;
 
 /** A checkpoint looks like a network Kintsugi knows, and is not quite. */
@@ -9,8 +10,8 @@ public final class NearMissException extends CheckpointException {
     private final transient Recognition nearest;
 
     public NearMissException(Recognition nearest) {
-        super("This looks like " + nearest.title() + ", but " + nearest.complaint()
-                + ": the file may be cut, or of a variant Kintsugi does not know.");
+        super(Sentence.of("This looks like %s, but %s: the file may be cut, or of a variant Kintsugi does not know.",
+                nearest.title(), nearest.complaint()));
         this.nearest = nearest;
     }
 

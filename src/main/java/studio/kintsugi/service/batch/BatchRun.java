@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.FreeRoom;
 import studio.kintsugi.service.batch.journal.Journal;
 import studio.kintsugi.service.batch.journal.JournalEntry;
@@ -100,7 +101,7 @@ public final class BatchRun {
         } catch (InterruptedException e) {
             stopped = true;
             Thread.currentThread().interrupt();
-            throw new KintsugiException("Stopped.", e);
+            throw new KintsugiException(Sentence.of("Stopped."), e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
@@ -166,8 +167,8 @@ public final class BatchRun {
             Path folder = picture.output().toAbsolutePath().getParent();
             OptionalLong room = FreeRoom.of(folder);
             if (room.isPresent() && room.getAsLong() < Files.size(picture.input()) / LEAST_SHARE) {
-                throw new KintsugiException("There is not enough room on the disk to save “"
-                        + picture.output().getFileName() + "”; free some room or choose another folder.");
+                throw new KintsugiException(Sentence.of("There is not enough room on the disk to save “%s”; free"
+                        + " some room or choose another folder.", picture.output().getFileName()));
             }
         } catch (IOException unknown) {
             LOG.debug("the size of {} is not known", picture.input(), unknown);

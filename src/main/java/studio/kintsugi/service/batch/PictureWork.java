@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureSize;
@@ -24,8 +25,8 @@ import studio.kintsugi.store.Sha256;
  */
 public final class PictureWork {
     private static final FailureSentences SENTENCES = new FailureSentences(
-            "There is not enough memory for this picture: make it smaller, or do fewer at once.",
-            "Something went wrong with this picture that should not have: see it with -v.");
+            Sentence.of("There is not enough memory for this picture: make it smaller, or do fewer at once."),
+            Sentence.of("Something went wrong with this picture that should not have: see it with -v."));
 
     private final PictureTool tool;
     private final WriteOptions options;
@@ -163,8 +164,8 @@ public final class PictureWork {
 
     private static KintsugiException explained(PictureSource source, Throwable e) {
         if (e instanceof IOException) {
-            return new KintsugiException("“" + source.name() + "” can't be read (" + e.getMessage()
-                    + "): check the connection and its rights.", e);
+            return new KintsugiException(Sentence.of("“%s” can't be read (%s): check the connection and its rights.",
+                    source.name(), e.getMessage()), e);
         }
         return SENTENCES.explain(e);
     }

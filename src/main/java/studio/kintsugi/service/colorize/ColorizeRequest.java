@@ -2,6 +2,7 @@ package studio.kintsugi.service.colorize;
 
 import java.util.List;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.Picture;
 
 /**
@@ -69,12 +70,12 @@ public record ColorizeRequest(Picture sketch, boolean lineArt, List<Reference> r
     /** Says what is missing. */
     void check() throws KintsugiException {
         if (references.stream().noneMatch(r -> r.weight() > 0)) {
-            throw new KintsugiException("Give a picture to take colours from.");
+            throw new KintsugiException(Sentence.of("Give a picture to take colours from."));
         }
         for (Hint h : hints) {
             if (!(h.x >= 0 && h.y >= 0 && h.x < sketch.width() && h.y < sketch.height())) {
-                throw new KintsugiException("A hint lies at " + Math.round(h.x) + ", " + Math.round(h.y)
-                        + ", outside the sketch of " + sketch.width() + "×" + sketch.height() + " pixels.");
+                throw new KintsugiException(Sentence.of("A hint lies at %s, %s, outside the sketch of %s×%s pixels.",
+                        Math.round(h.x), Math.round(h.y), sketch.width(), sketch.height()));
             }
         }
     }

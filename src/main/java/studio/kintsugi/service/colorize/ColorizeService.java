@@ -1,6 +1,7 @@
 package studio.kintsugi.service.colorize;
 
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
@@ -14,9 +15,9 @@ import studio.kintsugi.store.ModelStore;
 /** Colours sketches on a lane of its own, one at a time; a newer request takes the place of an older one. */
 public final class ColorizeService implements AutoCloseable {
     private static final FailureSentences SENTENCES = new FailureSentences(
-            "There is not enough memory for this sketch: close others, or make it smaller.",
-            "The sketch could not be coloured: try another reference, or check the model with \"kintsugi models"
-                    + " verify\".");
+            Sentence.of("There is not enough memory for this sketch: close others, or make it smaller."),
+            Sentence.of("The sketch could not be coloured: try another reference, or check the model with \"kintsugi"
+                    + " models verify\"."));
 
     private final ModelStore store;
     private final ComputeDevice device;

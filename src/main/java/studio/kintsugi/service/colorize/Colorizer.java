@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.imaging.Picture;
@@ -66,9 +67,10 @@ public final class Colorizer implements AutoCloseable {
     /** The model that a request without one is done with. */
     public static ModelCard usualModel(ModelStore store) throws KintsugiException {
         return store.list().stream().map(StoredModel::card).filter(c -> c.task().equals(TASK))
-                .min(Comparator.comparing(c -> !c.id().equals(TASK))).orElseThrow(() -> new KintsugiException(
+                .min(Comparator.comparing(c -> !c.id().equals(TASK)))
+                .orElseThrow(() -> new KintsugiException(Sentence.of(
                         "No model that colours sketches is installed: train one with \"kintsugi train colorize\", or"
-                                + " import one."));
+                        + " import one.")));
     }
 
     /**
@@ -99,8 +101,9 @@ public final class Colorizer implements AutoCloseable {
         }
         ColorizationArchitecture architecture = BuiltInArchitectures.all()
                 .find(model.card().architecture(), ColorizationArchitecture.class)
-                .orElseThrow(() -> new KintsugiException("The model \"" + id + "\" is a " + model.card().architecture()
-                        + " network, which can't colour sketches: choose another with --model, or leave it out."));
+                .orElseThrow(() -> new KintsugiException(Sentence.of("The model \"%s\" is a %s network, which can't"
+                        + " colour sketches: choose another with --model, or leave it out.", id,
+                        model.card().architecture())));
         forget();
         if (!device.holds(manager)) {
             manager.close();
@@ -192,7 +195,7 @@ public final class Colorizer implements AutoCloseable {
         if (drawn == null || drawn.sketch() != sketch || drawn.lineArt() != lineArt) {
             LineLayer lines = LineLayer.of(sketch, lineArt);
             if (lines.isBlank()) {
-                throw new KintsugiException("There are no lines in the sketch: choose another drawing.");
+                throw new KintsugiException(Sentence.of("There are no lines in the sketch: choose another drawing."));
             }
             drawn = new Drawn(sketch, lineArt, lines, null);
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 
 /** Colour hints as JSON: {@code [{"x": 120, "y": 80, "color": "#d04020"}]}, in pixels of the sketch. */
@@ -41,15 +42,16 @@ public final class HintFile {
             }
             return out;
         } catch (IOException e) {
-            throw new KintsugiException("The hints in " + file + " can't be read: check the place and its rights.", e);
+            throw new KintsugiException(Sentence.of("The hints in %s can't be read: check the place and its rights.",
+                    file), e);
         } catch (JsonParseException | IllegalArgumentException e) {
             throw wrong(file, e);
         }
     }
 
     private static KintsugiException wrong(Path file, Exception cause) {
-        return new KintsugiException(file + " holds no hints: it should be JSON such as"
-                + " [{\"x\": 120, \"y\": 80, \"color\": \"#d04020\"}].", cause);
+        return new KintsugiException(Sentence.of("%s holds no hints: it should be JSON such as [{\"x\": 120, \"y\":"
+                + " 80, \"color\": \"#d04020\"}].", file), cause);
     }
 
     /**
@@ -79,9 +81,8 @@ public final class HintFile {
         try {
             Files.writeString(file, GSON.toJson(hints.stream().map(h -> new Entry(h.x(), h.y(), color(h))).toList()));
         } catch (IOException e) {
-            throw new KintsugiException("The hints can't be written to " + file
-                    + ": check the place, its rights and its"
-                    + " free space.", e);
+            throw new KintsugiException(Sentence.of("The hints can't be written to %s: check the place, its rights"
+                    + " and its free space.", file), e);
         }
     }
 }

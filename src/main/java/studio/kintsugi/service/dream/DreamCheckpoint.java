@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.Safetensors;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
@@ -39,7 +40,7 @@ public record DreamCheckpoint(String prompt, long seed, int steps, double second
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + folder + " can't be made: check its rights.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be made: check its rights.", folder), e);
         }
         Facts facts = new Facts(prompt, seed, steps, seconds, state.step(), state.moments(), reports);
         Safetensors.write(new StateDict(Map.of(RAW, flat(state.raw()), FIRST, flat(state.first()), SECOND,
@@ -58,21 +59,21 @@ public record DreamCheckpoint(String prompt, long seed, int steps, double second
     public static DreamCheckpoint read(Path folder, DreamRequest request) throws KintsugiException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
-            throw new KintsugiException("There is no dream in " + folder
-                    + " that was interrupted: leave --resume out.");
+            throw new KintsugiException(Sentence.of("There is no dream in %s that was interrupted: leave --resume"
+                    + " out.", folder));
         }
         StateDict state = Safetensors.read(file);
         try {
             Facts f = new Gson().fromJson(Safetensors.metadata(file).get(FACTS), Facts.class);
             if (!f.prompt.equals(request.prompt()) || f.seed != request.seed() || f.steps != request.steps()) {
-                throw new KintsugiException("The dream in " + folder + " is of \"" + f.prompt + "\", seed " + f.seed
-                        + ", in " + f.steps + " steps: ask for the same, or leave --resume out.");
+                throw new KintsugiException(Sentence.of("The dream in %s is of \"%s\", seed %s, in %s steps: ask for"
+                        + " the same, or leave --resume out.", folder, f.prompt, f.seed, f.steps));
             }
             return new DreamCheckpoint(f.prompt, f.seed, f.steps, f.seconds, f.reports,
                     new Dream.State(f.step, f.moments,
                     state.get(RAW).toFloats(), state.get(FIRST).toFloats(), state.get(SECOND).toFloats()));
         } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
-            throw new KintsugiException("The file " + file + " is damaged: leave --resume out.", e);
+            throw new KintsugiException(Sentence.of("The file %s is damaged: leave --resume out.", file), e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
@@ -75,8 +76,8 @@ public final class DreamFolder {
                     .serializeSpecialFloatingPointValues().create().toJson(facts(result)));
             DreamCheckpoint.remove(folder);
         } catch (IOException e) {
-            throw new KintsugiException("The dream can't be written to " + folder + ": check its rights and the space "
-                    + "left on the disk.", e);
+            throw new KintsugiException(Sentence.of("The dream can't be written to %s: check its rights and the"
+                    + " space left on the disk.", folder), e);
         }
     }
 
@@ -105,8 +106,8 @@ public final class DreamFolder {
             return new Begun(request, DreamPart.rest(FieldFile.read(folder),
                     facts.has("reached") ? facts.get("reached").getAsDouble() : 1));
         } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new KintsugiException("The folder " + folder + " holds no dream to continue: choose one with a "
-                    + FACTS + ".", e);
+            throw new KintsugiException(Sentence.of("The folder %s holds no dream to continue: choose one with a %s.",
+                    folder, FACTS), e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /** Dreams on disk, each in a folder of its own. */
 public final class DreamGallery {
@@ -42,7 +43,8 @@ public final class DreamGallery {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new KintsugiException("The dream in " + dream.folder() + " can't be deleted: check its rights.", e);
+            throw new KintsugiException(Sentence.of("The dream in %s can't be deleted: check its rights.",
+                    dream.folder()), e);
         }
     }
 

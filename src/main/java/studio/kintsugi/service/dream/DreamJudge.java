@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
@@ -51,7 +52,7 @@ public final class DreamJudge {
                         FieldFile.read(folder));
             } catch (IOException | JsonParseException | IllegalArgumentException | IllegalStateException
                     | NullPointerException e) {
-                throw new KintsugiException("The folder " + folder + " holds no dream, or a damaged one.", e);
+                throw new KintsugiException(Sentence.of("The folder %s holds no dream, or a damaged one.", folder), e);
             }
         }
     }
@@ -74,7 +75,7 @@ public final class DreamJudge {
         List<String> prompts = dreams.stream().map(Dreamt::prompt).distinct().toList();
         for (String prompt : prompts) {
             if (!model.reads(prompt)) {
-                throw new KintsugiException("The judge knows none of the words \"" + prompt + "\".");
+                throw new KintsugiException(Sentence.of("The judge knows none of the words \"%s\".", prompt));
             }
         }
         List<Verdict> out = new ArrayList<>();

@@ -3,6 +3,7 @@ package studio.kintsugi.service.dream;
 import java.util.List;
 import java.util.Locale;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /**
  * What is to be dreamt.
@@ -67,10 +68,12 @@ public record DreamRequest(
      */
     public void check() throws KintsugiException {
         if (prompt.isBlank()) {
-            throw new KintsugiException("The prompt is empty: say what to dream, as in \"a green wooden chair\".");
+            throw new KintsugiException(Sentence.of("The prompt is empty: say what to dream, as in \"a green wooden"
+                    + " chair\"."));
         }
         if (plain(prompt).equals(plain(negative))) {
-            throw new KintsugiException("The negative prompt says the same as the prompt: leave one of them out.");
+            throw new KintsugiException(Sentence.of("The negative prompt says the same as the prompt: leave one of"
+                    + " them out."));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.models.dreamfields.DreamSettings;
@@ -111,7 +112,8 @@ public final class DreamRun {
     public Result run(DreamPart part, BooleanSupplier stop, Consumer<Progress> progress) throws KintsugiException {
         request.check();
         if (part.field().isPresent() && request.method() != DreamRequest.Method.GRID) {
-            throw new KintsugiException("Only grid dreams can be continued: the paper's network begins anew.");
+            throw new KintsugiException(Sentence.of("Only grid dreams can be continued: the paper's network begins"
+                    + " anew."));
         }
         double before = from == null ? 0 : from.seconds();
         long began = System.nanoTime() - (long) (before * 1e9);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
@@ -26,9 +27,9 @@ import studio.kintsugi.store.StoredModel;
  */
 public final class DreamService implements AutoCloseable {
     private static final FailureSentences SENTENCES = new FailureSentences(
-            "There is not enough memory for this dream: close pictures, or try a shorter one.",
-            "The dream could not go on: try another guidance, or a shorter one.");
-    private static final String STOPPED = "The dream was stopped before its first step.";
+            Sentence.of("There is not enough memory for this dream: close pictures, or try a shorter one."),
+            Sentence.of("The dream could not go on: try another guidance, or a shorter one."));
+    private static final Sentence STOPPED = Sentence.of("The dream was stopped before its first step.");
 
     private final ModelStore store;
     private final Path folder;
@@ -77,8 +78,8 @@ public final class DreamService implements AutoCloseable {
                     .run(order.part(), control::isCancelled, p -> control.report(p.fraction(), p));
         }
         if (order.checkpoints() && control.isCancelled()) {
-            throw new KintsugiException("The dream was interrupted after " + result.reports().size()
-                    + " steps: --resume continues it.");
+            throw new KintsugiException(Sentence.of("The dream was interrupted after %s steps: --resume continues"
+                    + " it.", result.reports().size()));
         }
         if (result.reports().isEmpty() && control.isCancelled()) {
             throw new KintsugiException(STOPPED);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.render.ContactSheet;
 import studio.kintsugi.service.job.JobControl;
 
@@ -39,8 +40,8 @@ public final class DreamVariations {
      */
     List<DreamRun.Result> run(JobControl<VariationProgress> control) throws KintsugiException {
         if (request.method() != DreamRequest.Method.GRID) {
-            throw new KintsugiException("Variations are sketched on a grid, since only grid dreams can be continued:"
-                    + " leave the paper's network out.");
+            throw new KintsugiException(Sentence.of("Variations are sketched on a grid, since only grid dreams can"
+                    + " be continued: leave the paper's network out."));
         }
         List<DreamRun.Result> out = new ArrayList<>();
         for (int i = 0; i < count && !control.isCancelled(); i++) {

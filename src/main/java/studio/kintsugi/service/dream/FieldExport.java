@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
@@ -88,9 +89,9 @@ public final class FieldExport {
                 facts.put("frames", settings.frames());
             }
             case "kfield" -> FieldFile.write(field, Map.of(), file);
-            default -> throw new KintsugiException(
-                    "A field is written as .kfield, its surface as .glb, .obj, .ply, .stl or "
-                    + ".3mf, a still as .png and a turntable as .gif, .mp4 or .webp, but not as " + file + ".");
+            default -> throw new KintsugiException(Sentence.of("A field is written as .kfield, its surface as .glb,"
+                    + " .obj, .ply, .stl or .3mf, a still as .png and a turntable as .gif, .mp4 or .webp, but not as"
+                    + " %s.", file));
         }
         return facts;
     }
@@ -113,8 +114,8 @@ public final class FieldExport {
                 }
             });
         } catch (IOException e) {
-            throw new KintsugiException("The turntable can't be written to " + file
-                    + ": check the place, its rights and its free space.", e);
+            throw new KintsugiException(Sentence.of("The turntable can't be written to %s: check the place, its"
+                    + " rights and its free space.", file), e);
         }
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.models.network.ShapeModel;
@@ -52,12 +53,12 @@ final class FirstShape implements AutoCloseable {
         try {
             ShapeArchitecture architecture = BuiltInArchitectures.all()
                     .find(card.architecture(), ShapeArchitecture.class)
-                    .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
-                            + card.architecture() + " network, which knows no shapes: remove it."));
+                    .orElseThrow(() -> new KintsugiException(Sentence.of("The model \"%s\" is a %s network, which"
+                            + " knows no shapes: remove it.", card.id(), card.architecture())));
             return new FirstShape(architecture.load(manager, card.hyperParameters(), stored.weights()),
                     GuidanceVocabulary.of(card));
         } catch (IllegalArgumentException e) {
-            throw new KintsugiException("The model \"" + card.id() + "\" is damaged: import it again.", e);
+            throw new KintsugiException(Sentence.of("The model \"%s\" is damaged: import it again.", card.id()), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
@@ -63,8 +64,8 @@ public final class GuidanceModels implements AutoCloseable {
         try {
             if (wanted.isEmpty()) {
                 out.add(store.list().stream().filter(m -> m.card().task().equals(TASK)).findFirst().orElseThrow(() ->
-                        new KintsugiException("No model that can guide a dream is installed: import OpenAI's "
-                                + "ViT-B-32.pt with \"kintsugi models import\".")));
+                        new KintsugiException(Sentence.of("No model that can guide a dream is installed: import"
+                                + " OpenAI's ViT-B-32.pt with \"kintsugi models import\"."))));
             }
             for (String id : wanted) {
                 out.add(store.get(id));
@@ -85,14 +86,13 @@ public final class GuidanceModels implements AutoCloseable {
         try {
             PictureTextArchitecture architecture = BuiltInArchitectures.all()
                     .find(card.architecture(), PictureTextArchitecture.class)
-                    .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
-                            + card.architecture()
-                            + " network, which can't guide a dream: choose a picture-text model."));
+                    .orElseThrow(() -> new KintsugiException(Sentence.of("The model \"%s\" is a %s network, which"
+                            + " can't guide a dream: choose a picture-text model.", card.id(), card.architecture())));
             models.add(architecture.load(manager, card.hyperParameters(), model.weights(),
                     stored(architecture.filesBeside(), model)));
             repertoires.add(GuidanceVocabulary.of(card));
         } catch (IllegalArgumentException | IOException e) {
-            throw new KintsugiException("The model \"" + card.id() + "\" is damaged: import it again.", e);
+            throw new KintsugiException(Sentence.of("The model \"%s\" is damaged: import it again.", card.id()), e);
         }
     }
 
@@ -132,8 +132,8 @@ public final class GuidanceModels implements AutoCloseable {
                 throw new KintsugiException(repertoire.remarks(prompt).getFirst());
             }
             if (repertoire.hearsTheSame(prompt, negative)) {
-                throw new KintsugiException("The negative prompt says the same as the prompt to the guidance \""
-                        + repertoire.id() + "\": leave one of them out.");
+                throw new KintsugiException(Sentence.of("The negative prompt says the same as the prompt to the"
+                        + " guidance \"%s\": leave one of them out.", repertoire.id()));
             }
             if (scene.isEmpty()) {
                 remarks.addAll(repertoire.remarks(prompt));

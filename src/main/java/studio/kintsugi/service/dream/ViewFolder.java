@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Pose;
 import studio.kintsugi.field.camera.PosedView;
@@ -39,8 +40,8 @@ public final class ViewFolder {
         Path train = folder.resolve("transforms_train.json");
         Path test = folder.resolve("transforms_test.json");
         if (!Files.isRegularFile(train)) {
-            throw new KintsugiException("There is no transforms_train.json in " + folder
-                    + ": --from-views takes a folder in the layout of NeRF's synthetic scenes.");
+            throw new KintsugiException(Sentence.of("There is no transforms_train.json in %s: --from-views takes a"
+                    + " folder in the layout of NeRF's synthetic scenes.", folder));
         }
         List<PosedView> fitted = views(folder, train);
         double scale = fitted.stream().mapToDouble(ViewFolder::fit).max().orElseThrow();
@@ -61,18 +62,19 @@ public final class ViewFolder {
             }
         } catch (IOException | IllegalStateException | NullPointerException | IndexOutOfBoundsException
                 | NumberFormatException | JsonParseException e) {
-            throw new KintsugiException("The file " + file + " does not describe views: it needs camera_angle_x and "
-                    + "frames, each with file_path and transform_matrix.", e);
+            throw new KintsugiException(Sentence.of("The file %s does not describe views: it needs camera_angle_x"
+                    + " and frames, each with file_path and transform_matrix.", file), e);
         }
         if (out.isEmpty() || out.stream().anyMatch(v -> v.side() != out.getFirst().side())) {
-            throw new KintsugiException("The views of " + file + " must be at least one, and of one size.");
+            throw new KintsugiException(Sentence.of("The views of %s must be at least one, and of one size.", file));
         }
         return out;
     }
 
     private static PosedView view(Picture full, JsonArray matrix, double angle, Path file) throws KintsugiException {
         if (full.width() != full.height()) {
-            throw new KintsugiException("The picture " + file + " is not square: crop the views to squares.");
+            throw new KintsugiException(Sentence.of("The picture %s is not square: crop the views to squares.",
+                    file));
         }
         int side = Math.min(full.width(), MOST_PIXELS);
         int plane = side * side;

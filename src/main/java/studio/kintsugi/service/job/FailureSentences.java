@@ -3,6 +3,7 @@ package studio.kintsugi.service.job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /**
  * What a user reads when work fails for a reason that is not the user's own. The only place where an exception becomes
@@ -11,7 +12,7 @@ import studio.kintsugi.KintsugiException;
  * @param outOfMemory said where heap or native memory did not suffice
  * @param otherwise said of every other fault
  */
-public record FailureSentences(String outOfMemory, String otherwise) {
+public record FailureSentences(Sentence outOfMemory, Sentence otherwise) {
     private static final Logger LOG = LoggerFactory.getLogger(FailureSentences.class);
 
     /**

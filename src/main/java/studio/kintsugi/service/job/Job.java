@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /**
  * Work that waits for its turn on a {@link Lane}, runs, or is over. Thread-safe.
@@ -119,7 +120,7 @@ public final class Job<P, R> {
         } catch (InterruptedException e) {
             cancel();
             Thread.currentThread().interrupt();
-            throw new KintsugiException("Stopped.", e);
+            throw new KintsugiException(Sentence.of("Stopped."), e);
         }
     }
 

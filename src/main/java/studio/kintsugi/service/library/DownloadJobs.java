@@ -1,6 +1,7 @@
 package studio.kintsugi.service.library;
 
 import java.util.function.Consumer;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobControl;
@@ -14,8 +15,8 @@ import studio.kintsugi.store.StoredModel;
 /** Downloads models as jobs, a few at once, for the window and the command line. */
 public final class DownloadJobs {
     private static final FailureSentences SENTENCES = new FailureSentences(
-            "There is not enough memory for this model: close pictures and try again.",
-            "The model could not be brought here; the log tells more.");
+            Sentence.of("There is not enough memory for this model: close pictures and try again."),
+            Sentence.of("The model could not be brought here; the log tells more."));
     private static final int DOWNLOADS_AT_ONCE = 4;
 
     private final ModelDownloads downloads;

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.DownloadListener;
 import studio.kintsugi.store.Downloader;
@@ -41,8 +42,8 @@ public final class ModelDownloads {
      */
     public StoredModel install(CatalogEntry entry, String from, DownloadListener listener) throws KintsugiException {
         if (from == null && !entry.isDownloadable()) {
-            throw new KintsugiException("The provider of " + entry.title() + " gives it to browsers only: "
-                    + entry.byHand() + ".");
+            throw new KintsugiException(Sentence.of("The provider of %s gives it to browsers only: %s.",
+                    entry.title(), entry.byHand()));
         }
         ImportChoices choices = new ImportChoices(entry.id(), entry.title(), entry.task(), null);
         if (from != null && !from.matches("(?i)https?://.*")) {
@@ -67,12 +68,12 @@ public final class ModelDownloads {
             Path file = from.startsWith("file:") ? Path.of(URI.create(from)) : Path.of(from);
             String hash = Sha256.of(file);
             if (!entry.accepts(hash)) {
-                throw new KintsugiException(file + " is not " + entry.file() + ": its SHA-256 is " + hash + ", not "
-                        + entry.sha256() + ".");
+                throw new KintsugiException(Sentence.of("%s is not %s: its SHA-256 is %s, not %s.", file,
+                        entry.file(), hash, entry.sha256()));
             }
             return file;
         } catch (IOException | IllegalArgumentException e) {
-            throw new KintsugiException("There is no file " + from + " that can be read.", e);
+            throw new KintsugiException(Sentence.of("There is no file %s that can be read.", from), e);
         }
     }
 
@@ -80,7 +81,7 @@ public final class ModelDownloads {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new KintsugiException(text + " is no address: it should begin with https://.", e);
+            throw new KintsugiException(Sentence.of("%s is no address: it should begin with https://.", text), e);
         }
     }
 

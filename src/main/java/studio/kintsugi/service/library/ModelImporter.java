@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.Checkpoint;
 import studio.kintsugi.checkpoint.CheckpointException;
 import studio.kintsugi.checkpoint.Checkpoints;
@@ -52,17 +53,16 @@ public final class ModelImporter {
         Recognition recognition = known.recognize(checkpoint.weights());
         Optional<String> broken = checkpoint.weights().firstNotFinite();
         if (broken.isPresent()) {
-            throw new CheckpointException(file + " is refused: its weights are not finite (the first such tensor is "
-                    + broken.get()
-                    + "), so it could make nothing but black pictures: download it again, or take an earlier"
-                    + " one of its training.");
+            throw new CheckpointException(Sentence.of("%s is refused: its weights are not finite (the first such"
+                    + " tensor is %s), so it could make nothing but black pictures: download it again, or take an"
+                    + " earlier one of its training.", file, broken.get()));
         }
         try {
             String hash = Sha256.of(file);
             return new ImportCandidate(file, hash, checkpoint, recognition, catalog.bySha256(hash)
                     .filter(e -> e.architecture().equals(recognition.architecture().id())));
         } catch (IOException e) {
-            throw new CheckpointException("The file " + file + " can't be read: check its rights.", e);
+            throw new CheckpointException(Sentence.of("The file %s can't be read: check its rights.", file), e);
         }
     }
 
@@ -80,8 +80,8 @@ public final class ModelImporter {
         Optional<ModelCard> twin = store.list().stream().map(StoredModel::card).filter(c -> isFrom(candidate, c)
                 && c.task().equals(card.task()) && c.hyperParameters().equals(card.hyperParameters())).findFirst();
         if (twin.isPresent()) {
-            throw new KintsugiException(candidate.file().getFileName() + " is imported already: it is the model \""
-                    + twin.get().id() + "\".");
+            throw new KintsugiException(Sentence.of("%s is imported already: it is the model \"%s\".",
+                    candidate.file().getFileName(), twin.get().id()));
         }
         return store.add(card, candidate.checkpoint().weights(), beside);
     }
@@ -155,13 +155,13 @@ public final class ModelImporter {
         String task = choices.task() != null ? choices.task()
                 : candidate.official().map(CatalogEntry::task).orElse(tasks.size() == 1 ? tasks.getFirst() : null);
         if (task == null) {
-            throw new KintsugiException(candidate.file().getFileName() + " is a " + recognition.title()
-                    + ", and nothing in it says what it does: choose its task, " + String.join(" or ", tasks)
-                    + " (on the command line: --task).");
+            throw new KintsugiException(Sentence.of("%s is a %s, and nothing in it says what it does: choose its"
+                    + " task, %s (on the command line: --task).", candidate.file().getFileName(),
+                    recognition.title(), String.join(" or ", tasks)));
         }
         if (!tasks.contains(task)) {
-            throw new KintsugiException("A " + recognition.title() + " can't be used to " + task + ": choose "
-                    + String.join(" or ", tasks) + ".");
+            throw new KintsugiException(Sentence.of("A %s can't be used to %s: choose %s.", recognition.title(),
+                    task, String.join(" or ", tasks)));
         }
         return task;
     }

@@ -3,6 +3,7 @@ package studio.kintsugi.service.restoration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -48,8 +49,8 @@ public final class Enlargement {
         double factor = Geometry.factor(step, input);
         double pixels = input.area() * factor * factor;
         if (factor > 1 && pixels > MOST_PIXELS) {
-            throw new KintsugiException("The result would have " + Math.round(pixels / 1e6) + " megapixels, more than"
-                    + " fit: choose a smaller size, or \"kintsugi upscale\", which writes as it goes.");
+            throw new KintsugiException(Sentence.of("The result would have %s megapixels, more than fit: choose a"
+                    + " smaller size, or \"kintsugi upscale\", which writes as it goes.", Math.round(pixels / 1e6)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.Precision;
@@ -55,8 +56,9 @@ final class LoadedNetwork implements AutoCloseable {
         close();
         requireUnchanged(model);
         ImageArchitecture architecture = architectures.find(card.architecture(), ImageArchitecture.class)
-                .orElseThrow(() -> new KintsugiException("The model \"" + modelId + "\" is a " + card.architecture()
-                        + " network, which this version can't run: update Kintsugi or choose another model."));
+                .orElseThrow(() -> new KintsugiException(Sentence.of("The model \"%s\" is a %s network, which this"
+                        + " version can't run: update Kintsugi or choose another model.", modelId,
+                        card.architecture())));
         Parameters parameters = null;
         try {
             Optional<RequiredModel> required = architecture.requiredModel(card.hyperParameters());
@@ -67,7 +69,8 @@ final class LoadedNetwork implements AutoCloseable {
             if (parameters != null) {
                 parameters.close();
             }
-            throw new KintsugiException("The card of the model \"" + modelId + "\" is damaged: import it again.", e);
+            throw new KintsugiException(Sentence.of("The card of the model \"%s\" is damaged: import it again.",
+                    modelId), e);
         }
         loaded = card;
         return network;
@@ -110,8 +113,9 @@ final class LoadedNetwork implements AutoCloseable {
     private StateDict beside(StoredModel model, RequiredModel required) throws KintsugiException {
         StoredModel other = store.list().stream()
                 .filter(m -> suits(required, m.card()))
-                .findFirst().orElseThrow(() -> new KintsugiException("The model \"" + model.card().id() + "\" needs "
-                        + required.title() + " beside it, which is not installed: " + required.advice() + "."));
+                .findFirst().orElseThrow(() -> new KintsugiException(Sentence.of(
+                        "The model \"%s\" needs %s beside it, which is not installed: %s.", model.card().id(),
+                        required.title(), required.advice())));
         Map<String, TensorData> all = new LinkedHashMap<>(model.weights().tensors());
         other.weights().tensors().forEach((name, tensor) -> {
             if (required.wanted().test(name)) {

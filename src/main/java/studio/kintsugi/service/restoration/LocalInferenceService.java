@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.Precision;
 import studio.kintsugi.edit.Step;
@@ -118,8 +119,9 @@ public final class LocalInferenceService implements InferenceService {
 
     private static FailureSentences sentences(String model) {
         return new FailureSentences(
-                "There is not enough memory for this picture: close others, cut it, or choose smaller tiles.",
-                "The model \"" + model + "\" could not be run: check it with \"kintsugi models verify\".");
+                Sentence.of("There is not enough memory for this picture: close others, cut it, or choose smaller"
+                        + " tiles."),
+                Sentence.of("The model \"%s\" could not be run: check it with \"kintsugi models verify\".", model));
     }
 
     @Override

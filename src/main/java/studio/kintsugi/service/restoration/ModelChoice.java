@@ -1,6 +1,7 @@
 package studio.kintsugi.service.restoration;
 
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 
@@ -19,8 +20,8 @@ public final class ModelChoice {
      * @throws KintsugiException where none is installed
      */
     public static ModelCard first(InferenceService service, String tool) throws KintsugiException {
-        return service.models(tool).stream().findFirst().orElseThrow(() -> new KintsugiException(
-                "No model for " + tool + " is installed: see \"kintsugi models list\"."));
+        return service.models(tool).stream().findFirst().orElseThrow(() -> new KintsugiException(Sentence.of(
+                "No model for %s is installed: see \"kintsugi models list\".", tool)));
     }
 
     /**
@@ -48,17 +49,17 @@ public final class ModelChoice {
         int wanted = scale == null ? USUAL_SCALE : scale;
         if (idOrFolder == null) {
             return service.models(UPSCALE).stream().filter(c -> c.scale() == wanted).findFirst().orElseThrow(
-                    () -> new KintsugiException("No model that enlarges " + wanted
-                            + " times is installed: see \"kintsugi models list\"."));
+                    () -> new KintsugiException(Sentence.of("No model that enlarges %s times is installed: see"
+                            + " \"kintsugi models list\".", wanted)));
         }
         ModelCard card = of(service, UPSCALE, idOrFolder);
         if (!card.task().equals(UPSCALE)) {
-            throw new KintsugiException("The model \"" + idOrFolder
-                    + "\" can't enlarge: see \"kintsugi models list\".");
+            throw new KintsugiException(Sentence.of("The model \"%s\" can't enlarge: see \"kintsugi models list\".",
+                    idOrFolder));
         }
         if (scale != null && card.scale() != scale) {
-            throw new KintsugiException("The model \"" + idOrFolder + "\" enlarges " + card.scale() + " times, not "
-                    + scale + ".");
+            throw new KintsugiException(Sentence.of("The model \"%s\" enlarges %s times, not %s.", idOrFolder,
+                    card.scale(), scale));
         }
         return card;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.edit.Preset;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.files.AtomicFile;
@@ -114,8 +115,8 @@ public final class PresetStore {
                 Files.delete(file.get());
             }
         } catch (IOException e) {
-            throw new KintsugiException("The preset " + name + " can't be deleted: check the rights of " + folder + ".",
-                    e);
+            throw new KintsugiException(Sentence.of("The preset %s can't be deleted: check the rights of %s.",
+                    name, folder), e);
         }
     }
 
@@ -128,10 +129,11 @@ public final class PresetStore {
         try {
             Optional<Preset> preset = Files.size(file) > LARGEST ? Optional.empty() : parse(Files.readString(file))
                     .or(() -> unnamed(file));
-            return preset.orElseThrow(() -> new KintsugiException(file.getFileName()
-                    + " holds no preset that this version understands."));
+            return preset.orElseThrow(() -> new KintsugiException(Sentence.of("%s holds no preset that this version"
+                    + " understands.", file.getFileName())));
         } catch (IOException e) {
-            throw new KintsugiException("The preset " + file + " can't be read: check its name and its rights.", e);
+            throw new KintsugiException(Sentence.of("The preset %s can't be read: check its name and its rights.",
+                    file), e);
         }
     }
 
@@ -163,7 +165,8 @@ public final class PresetStore {
                 }
             });
         } catch (IOException e) {
-            throw new KintsugiException("The preset can't be written to " + file + ": choose another folder.", e);
+            throw new KintsugiException(Sentence.of("The preset can't be written to %s: choose another folder.",
+                    file), e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.edit.EmbeddedRecipe;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.RecipeReader;
@@ -25,18 +26,20 @@ public final class RecipeFile {
     public static Recipe read(Path file) throws KintsugiException {
         if (PictureFolder.isPicture(file)) {
             return RecipeReader.read(EmbeddedRecipe.text(PictureReader.read(file)).orElseThrow(
-                    () -> new KintsugiException(file + " carries no recipe: pictures that Kintsugi saved do.")),
+                    () -> new KintsugiException(Sentence.of("%s carries no recipe: pictures that Kintsugi saved do.",
+                            file))),
                     "the recipe in " + file);
         }
         try {
             if (Files.size(file) > LARGEST_RECIPE) {
-                throw new KintsugiException(file + " is no recipe: it is too large for one.");
+                throw new KintsugiException(Sentence.of("%s is no recipe: it is too large for one.", file));
             }
             return RecipeReader.read(Files.readString(file), file.toString());
         } catch (CharacterCodingException e) {
-            throw new KintsugiException(file + " is no recipe: it is no text.", e);
+            throw new KintsugiException(Sentence.of("%s is no recipe: it is no text.", file), e);
         } catch (IOException e) {
-            throw new KintsugiException("The recipe " + file + " can't be read: check its name and its rights.", e);
+            throw new KintsugiException(Sentence.of("The recipe %s can't be read: check its name and its rights.",
+                    file), e);
         }
     }
 }

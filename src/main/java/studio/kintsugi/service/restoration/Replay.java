@@ -3,6 +3,7 @@ package studio.kintsugi.service.restoration;
 import java.util.ArrayList;
 import java.util.List;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
@@ -30,8 +31,8 @@ public final class Replay {
         ModelCard card = models.stream()
                 .filter(c -> !step.modelHash().isEmpty() && c.sha256().equals(step.modelHash())).findFirst()
                 .or(() -> models.stream().filter(c -> c.id().equals(step.model())).findFirst())
-                .orElseThrow(() -> new KintsugiException("The recipe needs the model \"" + step.model() + "\" to "
-                        + step.tool() + ", which is not installed: see \"kintsugi models list\"."));
+                .orElseThrow(() -> new KintsugiException(Sentence.of("The recipe needs the model \"%s\" to %s, which"
+                        + " is not installed: see \"kintsugi models list\".", step.model(), step.tool())));
         return step.withModel(card.id(), card.sha256());
     }
 

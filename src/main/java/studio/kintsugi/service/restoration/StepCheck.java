@@ -3,6 +3,7 @@ package studio.kintsugi.service.restoration;
 import java.util.ArrayList;
 import java.util.List;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
@@ -33,14 +34,14 @@ public final class StepCheck {
 
     private static void check(Step step, List<ModelCard> models, String name) throws KintsugiException {
         if (!TOOLS.contains(step.tool())) {
-            throw new KintsugiException(name + " asks for the tool \"" + step.tool()
-                    + "\", which can't be applied by this version: it has " + String.join(", ", TOOLS) + ".");
+            throw new KintsugiException(Sentence.of("%s asks for the tool \"%s\", which can't be applied by this"
+                    + " version: it has %s.", name, step.tool(), String.join(", ", TOOLS)));
         }
         List<ModelCard> meant = models.stream().filter(m -> m.sha256().equals(step.modelHash())
                 || m.id().equals(step.model())).toList();
         if (!meant.isEmpty() && meant.stream().noneMatch(m -> m.task().equals(step.tool()))) {
-            throw new KintsugiException(name + ", " + step.tool() + ", names the model \"" + step.model()
-                    + "\", which is made to " + meant.getFirst().task() + ".");
+            throw new KintsugiException(Sentence.of("%s, %s, names the model \"%s\", which is made to %s.", name,
+                    step.tool(), step.model(), meant.getFirst().task()));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.edit.Recipe;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.files.AtomicFile;
@@ -211,7 +212,7 @@ public final class KeptWork {
     }
 
     private KintsugiException cannotKeep(IOException e) {
-        return new KintsugiException("Unsaved work can't be kept in " + folder.getParent() + " (" + e.getMessage()
-                + "): save it, it would not survive the end of the program.", e);
+        return new KintsugiException(Sentence.of("Unsaved work can't be kept in %s (%s): save it, it would not"
+                + " survive the end of the program.", folder.getParent(), e.getMessage()), e);
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.files.Unfinished;
 
@@ -138,12 +139,12 @@ public final class Session implements AutoCloseable {
                 Files.deleteIfExists(spare);
             }
             if (total + bytes > mostBytes || !fitsOnDisk(bytes)) {
-                throw new KintsugiException("There is no room in " + root + " to keep unsaved work: save pictures, or"
-                        + " it would not survive the end of the program.");
+                throw new KintsugiException(Sentence.of("There is no room in %s to keep unsaved work: save pictures,"
+                        + " or it would not survive the end of the program.", root));
             }
         } catch (IOException e) {
-            throw new KintsugiException("Unsaved work can't be kept in " + root + " (" + e.getMessage()
-                    + "): save it, it would not survive the end of the program.", e);
+            throw new KintsugiException(Sentence.of("Unsaved work can't be kept in %s (%s): save it, it would not"
+                    + " survive the end of the program.", root, e.getMessage()), e);
         }
     }
 

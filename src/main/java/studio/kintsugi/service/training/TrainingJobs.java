@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
@@ -26,8 +27,8 @@ import studio.kintsugi.training.restoration.TeachingRun;
  */
 public final class TrainingJobs implements AutoCloseable {
     private static final FailureSentences SENTENCES = new FailureSentences(
-            "There is not enough memory for this: close pictures, or use smaller photos.",
-            "The model could not be made: try other pictures.");
+            Sentence.of("There is not enough memory for this: close pictures, or use smaller photos."),
+            Sentence.of("The model could not be made: try other pictures."));
     private static final int PRUNING_STAGES = 2;
 
     private final Lane lane;

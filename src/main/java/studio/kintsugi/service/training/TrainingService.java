@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.BuiltInArchitectures;
@@ -121,8 +122,8 @@ public final class TrainingService implements AutoCloseable {
     private TrainedModel make(String model, Training training) throws KintsugiException {
         Path output = folder.resolve(UUID.randomUUID().toString());
         try {
-            StoredModel from = store.find(model).orElseThrow(() -> new KintsugiException(
-                    "There is no model \"" + model + "\" any more."));
+            StoredModel from = store.find(model).orElseThrow(() -> new KintsugiException(Sentence.of(
+                    "There is no model \"%s\" any more.", model)));
             Result result = training.run(from, output);
             ModelFolder made = ModelFolder.read(output);
             StoredModel kept = library.keep(made, free(made.card().id()));

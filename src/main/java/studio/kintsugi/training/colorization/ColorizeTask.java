@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
@@ -118,8 +119,9 @@ public final class ColorizeTask implements TrainingTask {
     public static ColorizationArchitecture architecture(TrainingRecipe recipe, Architectures architectures)
             throws KintsugiException {
         String id = recipe.model().architecture();
-        return architectures.find(id, ColorizationArchitecture.class).orElseThrow(() -> new KintsugiException(
-                "The recipe asks for an architecture that can't learn to colour sketches: " + id + "."));
+        return architectures.find(id, ColorizationArchitecture.class)
+                .orElseThrow(() -> new KintsugiException(Sentence.of(
+                "The recipe asks for an architecture that can't learn to colour sketches: %s.", id)));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureFormat;
@@ -69,11 +70,11 @@ public final class DrawingFolder {
                 }
             }
         } catch (IOException e) {
-            throw new KintsugiException("Drawings can't be kept in " + kept + " (" + e.getMessage() + ").", e);
+            throw new KintsugiException(Sentence.of("Drawings can't be kept in %s (%s).", kept, e.getMessage()), e);
         }
         if (training.isEmpty() || heldOut.isEmpty()) {
-            throw new KintsugiException("There are too few coloured drawings in " + folder
-                    + ": give a folder with SVG files or pictures, some dozens at least.");
+            throw new KintsugiException(Sentence.of("There are too few coloured drawings in %s: give a folder with"
+                    + " SVG files or pictures, some dozens at least.", folder));
         }
     }
 
@@ -87,7 +88,7 @@ public final class DrawingFolder {
             return files.filter(f -> ending(f).equals("svg") || PictureFormat.ofName(ending(f)).isPresent()).sorted()
                     .toList();
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + folder + " can't be read: " + e.getMessage() + ".", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be read: %s.", folder, e.getMessage()), e);
         }
     }
 

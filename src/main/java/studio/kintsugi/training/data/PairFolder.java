@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.io.PictureReader;
 
 /**
@@ -40,12 +41,12 @@ public record PairFolder(List<Pair> training, List<Pair> validation) {
         List<String> unmatched = Stream.concat(inputs.keySet().stream().filter(n -> !targets.containsKey(n)),
                 targets.keySet().stream().filter(n -> !inputs.containsKey(n))).sorted().limit(5).toList();
         if (!unmatched.isEmpty()) {
-            throw new KintsugiException("Pairs are matched by name, and these have no counterpart in " + folder + ": "
-                    + String.join(", ", unmatched) + ".");
+            throw new KintsugiException(Sentence.of("Pairs are matched by name, and these have no counterpart in %s:"
+                    + " %s.", folder, String.join(", ", unmatched)));
         }
         if (inputs.size() < 2) {
-            throw new KintsugiException("There are fewer than two pairs in " + folder
-                    + ": one is held out for validation, so put at least two pictures into input and target.");
+            throw new KintsugiException(Sentence.of("There are fewer than two pairs in %s: one is held out for"
+                    + " validation, so put at least two pictures into input and target.", folder));
         }
         List<Pair> training = new ArrayList<>();
         List<Pair> validation = new ArrayList<>();
@@ -62,31 +63,31 @@ public record PairFolder(List<Pair> training, List<Pair> validation) {
         PhotoSet.Photo a = PhotoFolder.photo(name, PictureReader.read(input), 1);
         PhotoSet.Photo b = PhotoFolder.photo(name, PictureReader.read(target), 1);
         if (b.width() != a.width() * scale || b.height() != a.height() * scale) {
-            throw new KintsugiException("The pictures of the pair \"" + name + "\" are " + a.width() + " × "
-                    + a.height()
-                    + " and " + b.width() + " × " + b.height() + " pixels: "
-                    + (scale == 1 ? "both need one size." : "the second needs " + scale + " times the first's size."));
+            throw new KintsugiException(Sentence.of("The pictures of the pair \"%s\" are %s × %s and %s × %s pixels:"
+                    + " %s.", name, a.width(), a.height(), b.width(), b.height(), scale == 1
+                    ? Sentence.of("both need one size")
+                    : Sentence.of("the second needs %s times the first's size", scale)));
         }
         return new Pair(a, b);
     }
 
     private static Map<String, Path> byName(Path folder) throws KintsugiException {
         if (!Files.isDirectory(folder)) {
-            throw new KintsugiException("The folder " + folder + " is missing: examples are two folders, input and"
-                    + " target, with pictures of the same names.");
+            throw new KintsugiException(Sentence.of("The folder %s is missing: examples are two folders, input and"
+                    + " target, with pictures of the same names.", folder));
         }
         Map<String, Path> out = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(PhotoFolder::isPicture).sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (out.put(name.substring(0, name.lastIndexOf('.')), file) != null) {
-                    throw new KintsugiException("Two pictures in " + folder + " have the name of " + name
-                            + ": leave one of them out.");
+                    throw new KintsugiException(Sentence.of("Two pictures in %s have the name of %s: leave one of"
+                            + " them out.", folder, name));
                 }
             }
             return out;
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + folder + " can't be read: check its rights.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be read: check its rights.", folder), e);
         }
     }
 }

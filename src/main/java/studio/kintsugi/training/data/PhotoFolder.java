@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.io.PictureReader;
@@ -47,8 +48,8 @@ public record PhotoFolder(PhotoSet training, PhotoSet validation) {
             }
         }
         if (training.isEmpty()) {
-            throw new KintsugiException("There are no pictures in " + folder
-                    + ": name a folder of photos with --data.");
+            throw new KintsugiException(Sentence.of("There are no pictures in %s: name a folder of photos with"
+                    + " --data.", folder));
         }
         return new PhotoFolder(new PhotoSet(training), new PhotoSet(validation));
     }
@@ -62,7 +63,7 @@ public record PhotoFolder(PhotoSet training, PhotoSet validation) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(PhotoFolder::isPicture).sorted().toList();
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + folder + " can't be read: check that it exists.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be read: check that it exists.", folder), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 
 /** Reads recipes: files, and those that are built in. */
@@ -65,13 +66,14 @@ public final class RecipeFile {
         try {
             Fields fields = new Gson().fromJson(text(recipe), Fields.class);
             if (fields == null || fields.architecture() == null) {
-                throw new KintsugiException("The recipe " + recipe + " is incomplete: it names no \"architecture\".");
+                throw new KintsugiException(Sentence.of("The recipe %s is incomplete: it names no \"architecture\".",
+                        recipe));
             }
             return fields.recipe();
         } catch (JsonParseException e) {
-            throw new KintsugiException("The recipe " + recipe + " is not valid JSON: " + e.getMessage(), e);
+            throw new KintsugiException(Sentence.of("The recipe %s is not valid JSON: %s", recipe, e.getMessage()), e);
         } catch (IOException e) {
-            throw new KintsugiException("The recipe " + recipe + " can't be read.", e);
+            throw new KintsugiException(Sentence.of("The recipe %s can't be read.", recipe), e);
         }
     }
 
@@ -82,8 +84,8 @@ public final class RecipeFile {
         }
         try (InputStream in = RecipeFile.class.getResourceAsStream("/recipes/" + recipe + ".json")) {
             if (in == null) {
-                throw new KintsugiException("There is no recipe \"" + recipe
-                        + "\": name a file, or one of those that the README lists.");
+                throw new KintsugiException(Sentence.of("There is no recipe \"%s\": name a file, or one of those"
+                        + " that the README lists.", recipe));
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.nn.optim.CosineSchedule;
@@ -86,8 +87,8 @@ public final class Trainer implements AutoCloseable {
                 }
                 skipped = Double.isFinite(l) ? 0 : skipped + 1;
                 if (skipped > MOST_SKIPPED) {
-                    throw new KintsugiException("Training diverged after " + step
-                            + " steps: start again with a lower learning rate.");
+                    throw new KintsugiException(Sentence.of("Training diverged after %s steps: start again with a"
+                            + " lower learning rate.", step));
                 }
                 if (skipped == 0) {
                     loss = Double.isNaN(loss) ? l : 0.98 * loss + 0.02 * l;
@@ -121,9 +122,10 @@ public final class Trainer implements AutoCloseable {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KintsugiException("Training was interrupted: start it again with --resume.", e);
+            throw new KintsugiException(Sentence.of("Training was interrupted: start it again with --resume."), e);
         } catch (ExecutionException e) {
-            throw new KintsugiException("A training batch could not be made: " + e.getCause().getMessage(), e);
+            throw new KintsugiException(Sentence.of("A training batch could not be made: %s",
+                    e.getCause().getMessage()), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /** Keeps the validation figures of a run in a table that can be plotted, and passes everything on. */
 public final class TrainingCsv implements TrainingLog, AutoCloseable {
@@ -21,7 +22,7 @@ public final class TrainingCsv implements TrainingLog, AutoCloseable {
         try {
             csv = new PrintWriter(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
-            throw new KintsugiException("The log " + file + " can't be written.", e);
+            throw new KintsugiException(Sentence.of("The log %s can't be written.", file), e);
         }
     }
 

@@ -2,6 +2,7 @@ package studio.kintsugi.training.features;
 
 import java.util.Comparator;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.registry.FeatureArchitecture;
 import studio.kintsugi.store.ModelStore;
@@ -23,9 +24,9 @@ public final class FeatureModel {
         return store.list().stream()
                 .filter(m -> suits(m, architectures))
                 .min(Comparator.comparing(StoredModel::builtIn))
-                .orElseThrow(() -> new KintsugiException("Pairs that do not line up need VGG-19 to compare by, which is"
-                        + " not installed: \"kintsugi models download vgg19\" gets it, or import torchvision's"
-                        + " vgg19-dcbb9e9d.pth."));
+                .orElseThrow(() -> new KintsugiException(Sentence.of("Pairs that do not line up need VGG-19 to"
+                        + " compare by, which is not installed: \"kintsugi models download vgg19\" gets it, or"
+                        + " import torchvision's vgg19-dcbb9e9d.pth.")));
     }
 
     private static boolean suits(StoredModel model, Architectures architectures) {

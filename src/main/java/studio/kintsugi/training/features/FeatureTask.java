@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
@@ -70,8 +71,8 @@ public final class FeatureTask implements TrainingTask {
         PhotoSet photos = PhotoFolder.read(data, recipe.patches().scales()).training().atLeast(recipe.patches().side());
         photos.photos().forEach(photo -> byName.computeIfAbsent(photo.name(), n -> new ArrayList<>()).add(photo));
         if (byName.size() < 2) {
-            throw new KintsugiException("There are too few photos in " + data + ": at least two of "
-                    + recipe.patches().side() + " pixels a side are needed to tell them apart.");
+            throw new KintsugiException(Sentence.of("There are too few photos in %s: at least two of %s pixels a"
+                    + " side are needed to tell them apart.", data, recipe.patches().side()));
         }
         return new FeatureTask(recipe, byName.values().stream().map(PhotoSet::new).toList(),
                 recipe.hyperParameters().integers("widths"), device);

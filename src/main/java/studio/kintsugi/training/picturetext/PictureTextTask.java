@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.TensorMemory;
@@ -104,7 +105,7 @@ public final class PictureTextTask implements TrainingTask {
         try {
             return new PictureTextTask(recipe, Furniture.read(data), device);
         } catch (IOException e) {
-            throw new KintsugiException("The furniture libraries in " + data + " can't be read.", e);
+            throw new KintsugiException(Sentence.of("The furniture libraries in %s can't be read.", data), e);
         }
     }
 

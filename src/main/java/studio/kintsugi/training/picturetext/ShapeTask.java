@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.registry.Architectures;
@@ -78,7 +79,7 @@ public final class ShapeTask implements TrainingTask {
         try {
             return new ShapeTask(recipe, Furniture.read(data), device);
         } catch (IOException e) {
-            throw new KintsugiException("The furniture libraries in " + data + " can't be read.", e);
+            throw new KintsugiException(Sentence.of("The furniture libraries in %s can't be read.", data), e);
         }
     }
 

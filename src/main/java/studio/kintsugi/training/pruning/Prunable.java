@@ -1,8 +1,8 @@
 package studio.kintsugi.training.pruning;
 
 import java.util.Arrays;
-import java.util.Locale;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.pruning.ChannelGroup;
@@ -34,8 +34,8 @@ public final class Prunable {
         this.weights = weights;
         architecture = architectures.find(card.architecture())
                 .filter(a -> !a.channelGroups(card.hyperParameters()).isEmpty())
-                .orElseThrow(() -> new KintsugiException("The model \"" + card.id() + "\" is a "
-                        + card.architecture() + " network, which can't be pruned: choose another model."));
+                .orElseThrow(() -> new KintsugiException(Sentence.of("The model \"%s\" is a %s network, which can't"
+                        + " be pruned: choose another model.", card.id(), card.architecture())));
         pruning = new ChannelPruning(architecture.channelGroups(card.hyperParameters()));
         macs = architecture.macsPerPixel(card.hyperParameters());
     }
@@ -155,8 +155,7 @@ public final class Prunable {
 
     private void refuse(double target, double left) throws KintsugiException {
         if (left > target * macs) {
-            throw new KintsugiException(String.format(Locale.ROOT,
-                    "No more than %.0f %% of this network can be removed: leave at"
+            throw new KintsugiException(Sentence.of("No more than %.0f %% of this network can be removed: leave at"
                     + " least %.2f of it (--target-macs).", 100 * (1 - left / macs), left / macs + 0.005));
         }
     }

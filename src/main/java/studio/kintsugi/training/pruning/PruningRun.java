@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
@@ -86,8 +87,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
      */
     public PruningReport run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         if (!resume && (TrainingState.existsIn(output) || TrainingState.existsIn(search()))) {
-            throw new KintsugiException("There is a pruning run in " + output
-                    + " already: resume it with --resume, or choose another folder.");
+            throw new KintsugiException(Sentence.of("There is a pruning run in %s already: resume it with --resume,"
+                    + " or choose another folder.", output));
         }
         Prunable whole = new Prunable(model.card(), model.weights(), architectures);
         TrainingRecipe r = RecipeFile.read(recipeName());
@@ -113,8 +114,8 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
                     Directories.cache().resolve("drawings"), architectures, device);
             case ImageArchitecture a ->
                     new PicturePruning(a, searching, PhotoFolder.read(data, searching.patches().scales()), device);
-            default -> throw new KintsugiException("The model \"" + whole.card().id() + "\" is a "
-                    + whole.card().architecture() + " network, for which there is no way to prune it.");
+            default -> throw new KintsugiException(Sentence.of("The model \"%s\" is a %s network, for which there is"
+                    + " no way to prune it.", whole.card().id(), whole.card().architecture()));
         };
     }
 
@@ -134,8 +135,9 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
     }
 
     private String recipeName() throws KintsugiException {
-        return recipe != null ? recipe : builtInRecipe(model.card()).orElseThrow(() -> new KintsugiException(
-                "There is no recipe for \"" + model.card().id() + "\": name one with --recipe."));
+        return recipe != null ? recipe : builtInRecipe(model.card())
+                .orElseThrow(() -> new KintsugiException(Sentence.of(
+                "There is no recipe for \"%s\": name one with --recipe.", model.card().id())));
     }
 
     /** Learns masks and cuts. */
@@ -151,7 +153,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
                 Trainer trainer = new Trainer(searching, task, before, device)) {
             trainer.run(minutes * SEARCH, search(), stop, csv);
             if (stop.getAsBoolean()) {
-                throw new KintsugiException("Stopped: resume with --resume.");
+                throw new KintsugiException(Sentence.of("Stopped: resume with --resume."));
             }
             StateDict trained = trainer.result();
             float[] masks = trained.get(GalTask.MASKS).toFloats();
@@ -162,7 +164,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
             Files.writeString(search().resolve(FOUND), "");
             return out;
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + search() + " can't be written.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be written.", search()), e);
         }
     }
 
@@ -238,7 +240,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
             }
         }
         if (low == 0) {
-            throw new KintsugiException("This network can't be made so fast here: allow more time.");
+            throw new KintsugiException(Sentence.of("This network can't be made so fast here: allow more time."));
         }
         return whole.macs(whole.thinned(low)) / whole.macs();
     }
@@ -267,7 +269,7 @@ public record PruningRun(StoredModel model, String recipe, Path data, Path outpu
         try {
             Files.createDirectories(search());
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + output + " can't be made.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be made.", output), e);
         }
     }
 }

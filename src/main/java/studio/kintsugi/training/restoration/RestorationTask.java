@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.Autocast;
 import studio.kintsugi.compute.ComputeDevice;
@@ -56,8 +57,8 @@ abstract class RestorationTask implements TrainingTask {
             throws KintsugiException {
         String id = recipe.model().architecture();
         return architectures.find(id, TrainableArchitecture.class)
-                .orElseThrow(() -> new KintsugiException(
-                        "The recipe asks for an architecture that can't be trained here: " + id + "."));
+                .orElseThrow(() -> new KintsugiException(Sentence.of("The recipe asks for an architecture that can't"
+                        + " be trained here: %s.", id)));
     }
 
     /**

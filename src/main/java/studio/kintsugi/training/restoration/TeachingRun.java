@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.models.BuiltInArchitectures;
@@ -80,23 +81,23 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
      */
     public Result run(BooleanSupplier stop, TrainingLog log) throws KintsugiException {
         ModelCard card = model.card();
-        ImageArchitecture architecture = architecture(card, architectures).orElseThrow(() -> new KintsugiException(
-                "The model \"" + card.id()
-                + "\" is of a kind that can't be taught: choose a built-in model, or one that was trained"
-                + " here."));
+        ImageArchitecture architecture = architecture(card, architectures)
+                .orElseThrow(() -> new KintsugiException(Sentence.of(
+                "The model \"%s\" is of a kind that can't be taught: choose a built-in model, or one that was"
+                + " trained here.", card.id())));
         PairFolder folder = PairFolder.read(pairs, Math.max(1, card.scale()));
         PairLoss chosen = loss != null ? loss : fitting(folder, card.scale());
         int patch = patch(folder);
         if (resume) {
             TrainingState.read(output);
         } else if (TrainingState.existsIn(output)) {
-            throw new KintsugiException("There is a training state in " + output
-                    + " already: resume it with --resume, or choose another folder.");
+            throw new KintsugiException(Sentence.of("There is a training state in %s already: resume it with"
+                    + " --resume, or choose another folder.", output));
         }
         try {
             Files.createDirectories(output);
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + output + " can't be made.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be made.", output), e);
         }
         TrainingRecipe recipe = recipe(card, patch, RATE);
         StoredModel features = chosen.needsFeatures() ? FeatureModel.in(store, architectures) : null;
@@ -147,8 +148,8 @@ public record TeachingRun(StoredModel model, ModelStore store, Path pairs, Path 
         int smallest = folder.training().stream()
                 .mapToInt(p -> Math.min(p.input().width(), p.input().height())).min().orElseThrow();
         if (smallest < PATCH / 2) {
-            throw new KintsugiException("The smallest picture in " + pairs + " is " + smallest
-                    + " pixels wide or high: pairs need at least " + PATCH / 2 + ".");
+            throw new KintsugiException(Sentence.of("The smallest picture in %s is %s pixels wide or high: pairs"
+                    + " need at least %s.", pairs, smallest, PATCH / 2));
         }
         return smallest < PATCH ? PATCH / 2 : PATCH;
     }

@@ -25,6 +25,7 @@ import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.common.Zoomable;
 import studio.kintsugi.ui.tools.ToolHost;
@@ -182,8 +183,8 @@ final class ColorizeWorkspace implements Workspace, ColorizePanel.Actions, Refer
 
             @Override
             public void failed(Job<Void, ColorizedDrawing> job, KintsugiException failure) {
-                panel.progress(0, failure::getMessage);
-                host.error(failure.getMessage());
+                panel.progress(0, () -> Sentences.of(failure));
+                host.error(Sentences.of(failure));
             }
         }.on(Platform::runLater));
     }

@@ -28,6 +28,7 @@ public final class ShortcutsPage extends VBox {
         this.commands = commands;
         setId("shortcuts");
         getStyleClass().add("page");
+        filter.setPrefColumnCount(18);
         filter.promptTextProperty().bind(Texts.text("shortcuts.filter"));
         filter.textProperty().addListener(o -> fill());
         Button restore = Controls.button("shortcuts-restore", Texts.text("shortcuts.restore"), null,
@@ -55,7 +56,7 @@ public final class ShortcutsPage extends VBox {
         columns.getChildren().clear();
         waiting = Optional.empty();
         for (CommandGroup group : CommandGroup.values()) {
-            VBox column = new VBox(4, Controls.text(Texts.text(() -> group.title().get().replace("_", "")),
+            VBox column = new VBox(4, Controls.text(Texts.text(() -> group.title().get().replaceAll("\\(_.\\)|_", "")),
                     "text-bold"));
             column.setPrefWidth(COLUMN);
             commands.of(group).stream()

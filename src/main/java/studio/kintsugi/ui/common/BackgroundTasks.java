@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.service.job.FailureSentences;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
@@ -13,8 +14,9 @@ import studio.kintsugi.service.job.LatestWins;
 
 /** Runs slow work as jobs off the JavaFX thread and passes the outcome back to it. */
 public final class BackgroundTasks implements AutoCloseable {
-    private static final FailureSentences SENTENCES =
-            new FailureSentences(Texts.of("error.memory"), Texts.of("error.unexpected"));
+    private static final FailureSentences SENTENCES = new FailureSentences(
+            Sentence.of("There is not enough memory for this: close other pictures and try again."),
+            Sentence.of("Something went wrong unexpectedly; the log has the details."));
 
     private final Lane lane;
 
@@ -37,7 +39,7 @@ public final class BackgroundTasks implements AutoCloseable {
      * @param failed receives a sentence for the user, on the JavaFX thread
      */
     public <T> void run(Callable<T> work, Consumer<T> done, Consumer<String> failed) {
-        runOrFail(work, done, failure -> failed.accept(failure.getMessage()));
+        runOrFail(work, done, failure -> failed.accept(Sentences.of(failure)));
     }
 
     /** As {@link #run}, for callers that distinguish failures. */
@@ -72,7 +74,7 @@ public final class BackgroundTasks implements AutoCloseable {
 
         /** Runs a task, and has its outcome on the JavaFX thread unless a newer one is run meanwhile. */
         public <T> void run(Callable<T> work, Consumer<T> done, Consumer<String> failed) {
-            place.submit(control -> work.call(), SENTENCES, listener(done, f -> failed.accept(f.getMessage())));
+            place.submit(control -> work.call(), SENTENCES, listener(done, f -> failed.accept(Sentences.of(f))));
         }
 
         /** Discards what waits or runs. */

@@ -4,6 +4,8 @@ import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -76,8 +78,19 @@ public final class Controls {
         return label;
     }
 
+    /** The button that closes a dialog as if it had not been asked for; JavaFX's own follows the system's language. */
+    public static ButtonType cancel() {
+        return new ButtonType(Texts.of("dialog.cancel"), ButtonData.CANCEL_CLOSE);
+    }
+
     /** A panel that scrolls downwards where it has less room than its parts need. */
-    public static ScrollPane scrolling(Node panel) {
+    public static ScrollPane scrolling(Region panel) {
+        panel.setMinHeight(Region.USE_PREF_SIZE);
+        return scrollingIfTight(panel);
+    }
+
+    /** A panel that is squeezed where it has less room, and scrolls where it can't be squeezed further. */
+    public static ScrollPane scrollingIfTight(Node panel) {
         ScrollPane scroll = new ScrollPane(panel);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);

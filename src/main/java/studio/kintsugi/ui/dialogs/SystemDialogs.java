@@ -16,6 +16,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
 /** The system's own dialogs. */
@@ -101,10 +102,12 @@ public final class SystemDialogs implements FileDialogs {
 
     @Override
     public boolean confirm(String question) {
-        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, question, ButtonType.OK, ButtonType.CANCEL);
+        ButtonType yes = new ButtonType(Texts.of("confirm"), ButtonData.OK_DONE);
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, question, yes, Controls.cancel());
         alert.initOwner(owner);
+        alert.setTitle(Texts.of("application"));
         alert.setHeaderText(null);
-        return alert.showAndWait().filter(ButtonType.OK::equals).isPresent();
+        return alert.showAndWait().filter(yes::equals).isPresent();
     }
 
     @Override
@@ -114,13 +117,13 @@ public final class SystemDialogs implements FileDialogs {
         ButtonType discard = new ButtonType(Texts.of("unsaved.discard"), ButtonData.OTHER);
         String listed = names.stream().limit(MOST_NAMES).collect(Collectors.joining("\n"));
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION, names.size() > MOST_NAMES ? listed + "\n…" : listed,
-                save, discard, ButtonType.CANCEL);
+                save, discard, Controls.cancel());
         alert.initOwner(owner);
         alert.setTitle(Texts.of("application"));
         alert.setHeaderText(Texts.of("unsaved.question", names.size()));
         alert.getDialogPane().lookupButton(save).setId("unsaved-save");
         alert.getDialogPane().lookupButton(discard).setId("unsaved-discard");
-        ButtonType pressed = alert.showAndWait().orElse(ButtonType.CANCEL);
+        ButtonType pressed = alert.showAndWait().orElse(null);
         return pressed == save ? Unsaved.SAVE : pressed == discard ? Unsaved.DISCARD : Unsaved.CANCEL;
     }
 }

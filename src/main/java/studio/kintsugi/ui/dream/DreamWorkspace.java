@@ -30,6 +30,7 @@ import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.store.Directories;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.ToolHost;
 import studio.kintsugi.ui.tools.Workspace;
@@ -145,7 +146,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
 
         @Override
         public void failed(Job<DreamRun.Progress, KeptDream> job, KintsugiException failure) {
-            onScreen(job, () -> failedWith(failure.getMessage()));
+            onScreen(job, () -> failedWith(Sentences.of(failure)));
         }
 
         @Override
@@ -216,7 +217,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
 
         @Override
         public void failed(Job<VariationProgress, List<DreamRun.Result>> job, KintsugiException failure) {
-            onScreen(job, () -> failedWith(failure.getMessage()));
+            onScreen(job, () -> failedWith(Sentences.of(failure)));
         }
 
         @Override

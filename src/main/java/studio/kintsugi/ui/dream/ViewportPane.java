@@ -15,6 +15,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.util.Duration;
 import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.viewport.GlVolumeRenderer;
 import studio.kintsugi.viewport.ProcessorVolumeRenderer;
@@ -183,7 +184,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         try {
             return new GlVolumeRenderer();
         } catch (ViewportException e) {
-            Platform.runLater(() -> notice.set(e.getMessage()));
+            Platform.runLater(() -> notice.set(Sentences.of(e)));
             return new ProcessorVolumeRenderer();
         }
     }

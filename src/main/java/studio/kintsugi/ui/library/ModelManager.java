@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -38,6 +39,7 @@ import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Quantities;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.tools.Tool;
 
@@ -192,6 +194,10 @@ public final class ModelManager extends VBox implements AutoCloseable {
                 .allMatch(text::contains);
     }
 
+    private static StringBinding title(LibraryModel m) {
+        return Texts.text(() -> name(m));
+    }
+
     private static String name(LibraryModel m) {
         return ModelText.title(m.id(), m.title());
     }
@@ -257,14 +263,14 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
         @Override
         public void teach(LibraryModel model) {
-            make(() -> new TrainingPane("teach", name(model), Optional.empty(), (folder, minutes, share, listener) ->
+            make(() -> new TrainingPane("teach", title(model), Optional.empty(), (folder, minutes, share, listener) ->
                     training.teach(model.id(), folder, minutes, listener), service, questions, tasks,
                     ModelManager.this::showList));
         }
 
         @Override
         public void faster(LibraryModel model) {
-            make(() -> new TrainingPane("faster", name(model), Optional.of(HALF),
+            make(() -> new TrainingPane("faster", title(model), Optional.of(HALF),
                     (folder, minutes, share, listener) ->
                     training.faster(model.id(), folder, share, minutes, listener), service, questions, tasks,
                     ModelManager.this::showList));
@@ -325,7 +331,7 @@ public final class ModelManager extends VBox implements AutoCloseable {
 
         @Override
         public void failed(Job<DownloadProgress, StoredModel> job, KintsugiException failure) {
-            ended(job, () -> notice.error(failure.getMessage()));
+            ended(job, () -> notice.error(Sentences.of(failure)));
         }
 
         @Override

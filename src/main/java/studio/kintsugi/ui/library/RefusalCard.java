@@ -12,6 +12,7 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.models.registry.NearMissException;
 import studio.kintsugi.models.registry.Recognition;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 
 /** Says why a checkpoint was not imported; for a near miss it lists every tensor that differs. */
@@ -19,7 +20,7 @@ final class RefusalCard extends VBox {
     RefusalCard(Path file, KintsugiException error, Runnable dismiss) {
         setId("refusal-card");
         getStyleClass().addAll("import-card", "refused");
-        Label sentence = Controls.text(error.getMessage());
+        Label sentence = Controls.text(Texts.text(() -> Sentences.of(error)));
         sentence.setId("refusal-text");
         getChildren().addAll(Controls.text(Texts.text("import.refused", file.getFileName()), "text-bold"), sentence);
         if (error instanceof NearMissException near) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,6 +36,7 @@ import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Quantities;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.CompareView;
 
@@ -58,7 +60,7 @@ final class TrainingPane extends VBox {
     private final Label state = Controls.text("", "text-muted");
     private final VBox outcome = new VBox(8);
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
-    private final String model;
+    private final ObservableValue<String> model;
     private Job<?, ?> job;
 
     /** Starts the job. */
@@ -72,12 +74,12 @@ final class TrainingPane extends VBox {
 
     /**
      * @param kind {@code teach} or {@code faster}: prefix of its texts
-     * @param model title of the original model
+     * @param model title of the original model, in the language of the window
      * @param usualShare default share of the operations to be left, where that is a setting
      * @param back called to return to the list
      */
-    TrainingPane(String kind, String model, Optional<Double> usualShare, Starter starter, InferenceService service,
-            ModelQuestions questions, BackgroundTasks tasks, Runnable back) {
+    TrainingPane(String kind, ObservableValue<String> model, Optional<Double> usualShare, Starter starter,
+            InferenceService service, ModelQuestions questions, BackgroundTasks tasks, Runnable back) {
         this.kind = kind;
         this.model = model;
         this.starter = starter;
@@ -164,7 +166,7 @@ final class TrainingPane extends VBox {
 
                     @Override
                     public void failed(Job<TrainingProgress, TrainedModel> job, KintsugiException failure) {
-                        ended(failure.getMessage());
+                        ended(Sentences.of(failure));
                     }
 
                     @Override
@@ -229,7 +231,7 @@ final class TrainingPane extends VBox {
         before.thenAcceptBoth(after, (a, b) -> Platform.runLater(() -> view.show(a, b, 1)))
                 .exceptionally(e -> {
                     if (e.getCause() instanceof KintsugiException failure) {
-                        Platform.runLater(() -> Texts.sayPlain(state, failure.getMessage()));
+                        Platform.runLater(() -> Texts.say(state, () -> Sentences.of(failure)));
                     }
                     return null;
                 });

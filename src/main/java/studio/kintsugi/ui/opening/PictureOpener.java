@@ -18,6 +18,7 @@ import studio.kintsugi.ui.picture.PictureGarbage;
 /** Reads pictures in the background, those in folders too, and hands over a document for each. */
 public final class PictureOpener {
     private final BackgroundTasks files;
+    private final BackgroundTasks reading;
     private final RecentFiles recent;
     private final UnaryOperator<List<Path>> others;
     private final Consumer<String> begun;
@@ -25,15 +26,19 @@ public final class PictureOpener {
     private final Consumer<String> failed;
 
     /**
+     * @param reading has one thread, so that pictures come in the order in which they were chosen, and no two are
+     *     decoded at once, which would take twice the memory
      * @param recent records what is opened
      * @param others takes the files that are not to join the open pictures, and returns the rest
      * @param begun receives a sentence for each file or folder that is read
      * @param opened receives each picture once it is read
      * @param failed receives a sentence for each that can't be read
      */
-    public PictureOpener(BackgroundTasks files, RecentFiles recent, UnaryOperator<List<Path>> others,
-            Consumer<String> begun, Consumer<Document> opened, Consumer<String> failed) {
+    public PictureOpener(BackgroundTasks files, BackgroundTasks reading, RecentFiles recent,
+            UnaryOperator<List<Path>> others, Consumer<String> begun, Consumer<Document> opened,
+            Consumer<String> failed) {
         this.files = files;
+        this.reading = reading;
         this.recent = recent;
         this.others = others;
         this.begun = begun;
@@ -48,13 +53,12 @@ public final class PictureOpener {
             if (Files.isDirectory(file)) {
                 files.run(() -> PictureFolder.list(file), this::open, failed);
             } else {
-                files.run(() -> read(file), picture -> opened.accept(new Document(file, picture)), failed);
+                reading.run(() -> read(file), picture -> opened.accept(new Document(file, picture)), failed);
             }
         }
     }
 
-    /** One after another: two photos that are decoded at once would take twice the memory. */
-    private synchronized Picture read(Path file) throws Exception {
+    private Picture read(Path file) throws Exception {
         PictureGarbage.collect();
         Picture picture = PictureReader.read(file);
         recent.opened(file);

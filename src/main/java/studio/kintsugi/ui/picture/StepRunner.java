@@ -27,6 +27,7 @@ import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.service.restoration.RestoredPicture;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 
 /**
@@ -352,7 +353,7 @@ public final class StepRunner {
 
             @Override
             public void failed(Job<RestorationProgress, RestoredPicture> job, KintsugiException failure) {
-                StepRunner.this.failed(step, failure.getMessage());
+                StepRunner.this.failed(step, Sentences.of(failure));
             }
 
             @Override

@@ -11,6 +11,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,6 +26,8 @@ import studio.kintsugi.ui.common.Texts;
 public final class SettingsPage extends VBox {
     /** As the command line calls them. */
     private static final List<String> DEVICES = List.of("auto", "cpu", "gpu");
+    private static final double LABELS = 150;
+    private static final double CONTROLS = 230;
     private static final int[] MEMORY = {512, 1024, 2048, 4096};
 
     private final ComboBox<Language> language;
@@ -76,7 +79,16 @@ public final class SettingsPage extends VBox {
     }
 
     static GridPane grid() {
-        return new GridPane(16, 10);
+        GridPane grid = new GridPane(16, 10);
+        grid.getColumnConstraints().setAll(column(LABELS), column(CONTROLS));
+        return grid;
+    }
+
+    /** Sections stand in line with one another, in either language. */
+    private static ColumnConstraints column(double width) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setMinWidth(width);
+        return column;
     }
 
     static void row(GridPane grid, String key, Control control) {

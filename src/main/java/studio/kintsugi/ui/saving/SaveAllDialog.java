@@ -22,6 +22,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
+import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.service.batch.plan.BatchInput;
 import studio.kintsugi.service.batch.plan.ExistingFiles;
@@ -31,6 +33,7 @@ import studio.kintsugi.service.batch.plan.OutputRules;
 import studio.kintsugi.service.batch.plan.PlannedPicture;
 import studio.kintsugi.settings.SaveSettings;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.picture.Document;
 
@@ -82,7 +85,7 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
         all.setPadding(new Insets(18));
         getDialogPane().setContent(all);
         ButtonType save = new ButtonType(Texts.of("save.all.button", documents.size()), ButtonData.OK_DONE);
-        getDialogPane().getButtonTypes().addAll(save, ButtonType.CANCEL);
+        getDialogPane().getButtonTypes().addAll(save, Controls.cancel());
         getDialogPane().lookupButton(save).setId("save-all");
         getDialogPane().lookupButton(save).addEventFilter(ActionEvent.ACTION, e -> {
             if (plan().isEmpty()) {
@@ -91,6 +94,8 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
         });
         setResultConverter(pressed -> pressed == save ? order() : null);
         List<Observable> asked = List.of(folder.textProperty(), names.textProperty(), options.formatProperty());
+        names.textProperty().addListener((o, was, is) -> PictureFormat.ofName(is).filter(PictureFormat::isWritable)
+                .ifPresent(options::setFormat));
         asked.forEach(p -> p.addListener(o -> plan()));
         plan();
     }
@@ -115,8 +120,11 @@ final class SaveAllDialog extends Dialog<SaveAllDialog.Order> {
             preview.setText(files.stream().limit(NAMES_SHOWN).map(f -> f.getFileName().toString())
                     .collect(Collectors.joining("\n")) + (files.size() > NAMES_SHOWN ? "\n…" : ""));
             return Optional.of(files);
-        } catch (KintsugiException | InvalidPathException e) {
-            preview.setText(e.getMessage());
+        } catch (KintsugiException e) {
+            preview.setText(Sentences.of(e));
+            return Optional.empty();
+        } catch (InvalidPathException e) {
+            preview.setText(Sentences.of(Sentence.of("“%s” is no name that a file can have.", folder.getText())));
             return Optional.empty();
         }
     }

@@ -64,7 +64,7 @@ final class SaveAsDialog extends Dialog<SaveAsDialog.Answer> {
                 Texts.text("save.folder.hint"));
         options = new OptionsPane(settings, writable(suggested).orElse(PictureFormat.PNG));
         getDialogPane().setContent(content(browse));
-        getDialogPane().getButtonTypes().addAll(save, ButtonType.CANCEL);
+        getDialogPane().getButtonTypes().addAll(save, Controls.cancel());
         getDialogPane().lookupButton(save).setId("save-ok");
         setResultConverter(pressed -> pressed == save ? answer() : null);
         name.textProperty().addListener(o -> {

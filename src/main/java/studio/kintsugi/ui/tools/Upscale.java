@@ -130,7 +130,7 @@ final class Upscale implements Tool {
         @Override
         public List<Node> controls() {
             FlowPane target = new FlowPane(6, 4, Controls.labelFor(side, Texts.text("upscale.side")), side,
-                    Texts.say(new Label(), "pixels"));
+                    Texts.say(new Label(), "upscale.side.unit"));
             return List.of(label, buttons, target, size, again);
         }
 

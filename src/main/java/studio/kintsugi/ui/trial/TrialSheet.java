@@ -29,6 +29,7 @@ import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.library.ModelText;
 
@@ -142,7 +143,7 @@ public final class TrialSheet extends VBox {
 
                         @Override
                         public void failed(Job<RestorationProgress, RestoredPicture> job, KintsugiException failure) {
-                            Texts.sayPlain(state, failure.getMessage());
+                            Texts.say(state, () -> Sentences.of(failure));
                         }
                     }.on(Platform::runLater)));
         }

@@ -66,6 +66,7 @@ public final class KintsugiWindow {
     private final Commands commands;
     private final FileDialogs dialogs;
     private final BackgroundTasks files;
+    private final BackgroundTasks reading;
     private final Lane tiles;
     private final DesktopNote note;
     private final Documents documents;
@@ -112,7 +113,9 @@ public final class KintsugiWindow {
         preferences = new Preferences(settings);
         commands = new Commands(settings);
         Banner banner = new Banner();
-        opener = new PictureOpener(files, recent, this::takenElsewhere, this::status, this::opened, this::failed);
+        reading = new BackgroundTasks(runner.lane("reading"));
+        opener = new PictureOpener(files, reading, recent, this::takenElsewhere, this::status, this::opened,
+                this::failed);
         ToolHost host = new WindowHost(service, files, dialogs, banner, this::refresh);
         recovery = new Recovery(dialogs::confirm, this::opened, this::failed);
         layout = new WindowLayout(tiles, host, banner, recovery, new Actions(), commands, tools, this::refresh);
@@ -197,6 +200,7 @@ public final class KintsugiWindow {
         workspaces.close();
         models.close();
         files.close();
+        reading.close();
         tiles.close();
         documents.close();
     }

@@ -27,6 +27,7 @@ import studio.kintsugi.ui.trial.TrialSheet;
 /** The chosen tool's settings. Builds steps; runs nothing itself. */
 final class ToolPanel extends VBox {
     private static final String STRENGTH = "strength";
+    private static final double ROOM_FOR_SUMMARY = 440;
 
     private final Label title = new Label();
     private final Label summary = Controls.text("", "text-muted");
@@ -77,8 +78,11 @@ final class ToolPanel extends VBox {
         figures.setAnimated(false);
         figures.getStyleClass().add("figures");
         VBox settings = new VBox(10, title, summary, controls, Controls.labelFor(models, Texts.text("model")), models,
-                modelTime, figures, strength);
+                modelTime, strength, figures);
         settings.getStyleClass().add("tool-settings");
+        // what a tool does stands in its hint, too: in a small window its settings need the room more
+        summary.visibleProperty().bind(heightProperty().greaterThanOrEqualTo(ROOM_FOR_SUMMARY));
+        summary.managedProperty().bind(summary.visibleProperty());
         ScrollPane scroll = Controls.scrolling(settings);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, byProduct, preview, run);

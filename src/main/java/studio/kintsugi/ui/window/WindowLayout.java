@@ -169,7 +169,7 @@ final class WindowLayout extends BorderPane {
         zoomed.set(workspace.zoomable().orElse(null));
         bottom.getChildren().remove(strip);
         center.getChildren().setAll(workspace.center());
-        setRight(Controls.scrolling(workspace.panel()));
+        setRight(Controls.scrollingIfTight(workspace.panel()));
     }
 
     /** Shows the picture and the tools' common panel. */

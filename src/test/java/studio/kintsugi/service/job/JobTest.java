@@ -20,11 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /** The engine without any service on it: order, cancelling, pausing, and what listeners hear. */
 @Timeout(60)
 class JobTest {
-    private static final FailureSentences SENTENCES = new FailureSentences("Too little memory.", "It went wrong.");
+    private static final FailureSentences SENTENCES = new FailureSentences(Sentence.of("Too little memory."),
+            Sentence.of("It went wrong."));
 
     private final JobRunner runner = new JobRunner();
     private final Lane lane = runner.lane("test");

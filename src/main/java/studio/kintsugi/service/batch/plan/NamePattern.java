@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.FileNames;
 import studio.kintsugi.imaging.PictureFormat;
 
@@ -40,8 +41,8 @@ public final class NamePattern {
         Matcher fields = FIELD.matcher(text);
         while (fields.find()) {
             if (!FIELDS.contains(fields.group(1))) {
-                throw new KintsugiException("The name pattern " + text + " has a field that is not known, "
-                        + fields.group() + ": there are {stem}, {ext}, {tool}, {folder}, {n} and {date}.");
+                throw new KintsugiException(Sentence.of("The name pattern %s has a field that is not known, %s:"
+                        + " there are {stem}, {ext}, {tool}, {folder}, {n} and {date}.", text, fields.group()));
             }
         }
         String rest = fields.replaceAll("");
@@ -50,9 +51,9 @@ public final class NamePattern {
         String example = FIELD.matcher(whole.replace("{ext}", ".png")).replaceAll("x");
         if (text.isBlank() || rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0
                 || FileNames.isImpossibleSomewhere(example)) {
-            throw new KintsugiException("The name pattern " + text + " makes no names that files can have: write, for"
-                    + " instance, \"{stem}-{tool}{ext}\", without / \\ : * ? \" < > | and not as devices are called"
-                    + " (con, nul).");
+            throw new KintsugiException(Sentence.of("The name pattern %s makes no names that files can have: write,"
+                    + " for instance, \"{stem}-{tool}{ext}\", without / \\ : * ? \" < > | and not as devices are"
+                    + " called (con, nul).", text));
         }
         return new NamePattern(whole);
     }

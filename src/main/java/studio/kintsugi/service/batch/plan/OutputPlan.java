@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.files.FileNames;
 import studio.kintsugi.files.FreeRoom;
@@ -108,7 +109,8 @@ public final class OutputPlan {
     }
 
     private static KintsugiException cannotBeMade(Path folder, IOException e) {
-        return new KintsugiException("The folder " + folder + " can't be made: check the place and its rights.", e);
+        return new KintsugiException(Sentence.of("The folder %s can't be made: check the place and its rights.",
+                folder), e);
     }
 
     private static Path folder(OutputRules rules) {
@@ -120,21 +122,23 @@ public final class OutputPlan {
         Path output = rules.output();
         if (rules.intoFolder()) {
             if (Files.exists(output) && !Files.isDirectory(output)) {
-                throw new KintsugiException(output + " is a file: name a folder with -o for more than one picture.");
+                throw new KintsugiException(Sentence.of("%s is a file: name a folder with -o for more than one"
+                        + " picture.", output));
             }
             return;
         }
         if (count > 1) {
-            throw new KintsugiException("More than one picture can't become the file " + output + ": name a folder.");
+            throw new KintsugiException(Sentence.of("More than one picture can't become the file %s: name a folder.",
+                    output));
         }
         Optional<PictureFormat> named = PictureFormat.ofName(output.getFileName().toString());
         if (named.filter(PictureFormat::isWritable).isEmpty()) {
-            throw new KintsugiException("“" + output.getFileName() + "” cannot be saved in that format; give it a name"
-                    + " that ends in .jpg, .png, .tif or .webp.");
+            throw new KintsugiException(Sentence.of("“%s” cannot be saved in that format; give it a name that ends"
+                    + " in .jpg, .png, .tif or .webp.", output.getFileName()));
         }
         if (rules.format().filter(f -> f != named.get()).isPresent()) {
-            throw new KintsugiException("“" + output.getFileName() + "” is the name of a " + named.get().title()
-                    + ", and " + rules.format().get().title() + " is asked for: give it another name.");
+            throw new KintsugiException(Sentence.of("“%s” is the name of a %s, and %s is asked for: give it another"
+                    + " name.", output.getFileName(), named.get().title(), rules.format().get().title()));
         }
     }
 
@@ -143,8 +147,8 @@ public final class OutputPlan {
             try {
                 done.putAll(journal.read());
             } catch (IOException e) {
-                throw new KintsugiException("The journal " + Journal.FILE + " in " + folder(rules)
-                        + " can't be read: check its rights.", e);
+                throw new KintsugiException(Sentence.of("The journal %s in %s can't be read: check its rights.",
+                        Journal.FILE, folder(rules)), e);
             }
         }
     }
@@ -198,17 +202,19 @@ public final class OutputPlan {
         boolean original = real(target).filter(originals::contains).isPresent()
                 || target.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize());
         if (original) {
-            throw new KintsugiException("Originals are never overwritten: give another name than " + target
-                    + " with -o, or --name \"{stem}-{tool}{ext}\".");
+            throw new KintsugiException(Sentence.of("Originals are never overwritten: give another name than %s with"
+                    + " -o, or --name \"{stem}-{tool}{ext}\".", target));
         }
         Path other = taken.putIfAbsent(target.toAbsolutePath().normalize(), input);
         if (other != null) {
-            throw new KintsugiException(other + " and " + input + " would both become " + target.getFileName()
-                    + (rules.names().isNumbered() ? ": do them one at a time."
-                            : ": use --name \"{stem}-{n}{ext}\", or do them one at a time."));
+            throw new KintsugiException(rules.names().isNumbered()
+                    ? Sentence.of("%s and %s would both become %s: do them one at a time.", other, input,
+                            target.getFileName())
+                    : Sentence.of("%s and %s would both become %s: use --name \"{stem}-{n}{ext}\", or do them one at"
+                            + " a time.", other, input, target.getFileName()));
         }
         if (Files.isDirectory(target)) {
-            throw new KintsugiException("“" + target + "” is a folder; give the result another name.");
+            throw new KintsugiException(Sentence.of("“%s” is a folder; give the result another name.", target));
         }
     }
 
@@ -243,7 +249,7 @@ public final class OutputPlan {
         boolean there = Files.exists(output, LinkOption.NOFOLLOW_LINKS);
         for (Path side : sides) {
             if (rules.existing() == ExistingFiles.REPLACE && Files.exists(side)) {
-                throw new KintsugiException(side + " is there already: --overwrite replaces it.");
+                throw new KintsugiException(Sentence.of("%s is there already: --overwrite replaces it.", side));
             }
         }
         boolean stays = switch (rules.existing()) {
@@ -292,8 +298,8 @@ public final class OutputPlan {
             throw cannotBeMade(folder, null);
         }
         if (!Files.isWritable(there)) {
-            throw new KintsugiException("Nothing can be written in " + there
-                    + ": you have no permission, or the disk is read-only; choose another folder.");
+            throw new KintsugiException(Sentence.of("Nothing can be written in %s: you have no permission, or the"
+                    + " disk is read-only; choose another folder.", there));
         }
     }
 
@@ -306,8 +312,8 @@ public final class OutputPlan {
         }
         long free = room.getAsLong();
         if (free < LEAST_ROOM) {
-            throw new KintsugiException("There is no room on the disk of " + place
-                    + ": free some, or choose another folder.");
+            throw new KintsugiException(Sentence.of("There is no room on the disk of %s: free some, or choose"
+                    + " another folder.", place));
         }
         if (bytes > free) {
             notes.add("The results may need about " + (bytes >> 20) + " MB, and the disk has " + (free >> 20)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.io.PictureFolder;
 
@@ -49,7 +50,7 @@ public final class PictureInputs {
                 found.addAll(folder(path));
             } else if (path != null && Files.exists(path) || name.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
                 if (path == null) {
-                    throw new KintsugiException("“" + name + "” is no name that a file can have.");
+                    throw new KintsugiException(Sentence.of("“%s” is no name that a file can have.", name));
                 }
                 found.add(BatchInput.of(path));
             } else {
@@ -73,7 +74,8 @@ public final class PictureInputs {
         }
         List<BatchInput> found = in(folder);
         if (found.isEmpty()) {
-            throw new KintsugiException("There are no pictures in the folder " + folder + " and the folders in it.");
+            throw new KintsugiException(Sentence.of("There are no pictures in the folder %s and the folders in it.",
+                    folder));
         }
         return found;
     }
@@ -102,7 +104,8 @@ public final class PictureInputs {
             matchers = Stream.of(rest, rest.replaceAll("(?<![^/])\\*\\*/", ""))
                     .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList();
         } catch (PatternSyntaxException e) {
-            throw new KintsugiException("The pattern " + pattern + " can't be understood: " + e.getDescription() + ".");
+            throw new KintsugiException(Sentence.of("The pattern %s can't be understood: %s.", pattern,
+                    e.getDescription()));
         }
         int depth = rest.contains("**") ? Integer.MAX_VALUE : (int) rest.chars().filter(c -> c == '/').count() + 1;
         List<BatchInput> found = new ArrayList<>();
@@ -115,7 +118,7 @@ public final class PictureInputs {
             }
         }
         if (found.isEmpty()) {
-            throw new KintsugiException("No picture fits the pattern " + pattern + ".");
+            throw new KintsugiException(Sentence.of("No picture fits the pattern %s.", pattern));
         }
         return found;
     }
@@ -149,7 +152,7 @@ public final class PictureInputs {
                 }
             });
         } catch (IOException e) {
-            throw new KintsugiException("The folder " + root + " can't be read: check that it exists.", e);
+            throw new KintsugiException(Sentence.of("The folder %s can't be read: check that it exists.", root), e);
         }
         found.sort((a, b) -> a.file().compareTo(b.file()));
         return found;
