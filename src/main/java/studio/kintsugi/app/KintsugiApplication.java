@@ -113,13 +113,14 @@ public final class KintsugiApplication extends Application {
     }
 
     /**
-     * As {@code -Dkintsugi.device=auto|cpu|gpu} or the settings, and {@code -Dkintsugi.precision=auto|float32|bf16},
+     * As {@code -Dkintsugi.device=auto|cpu|gpu} and {@code -Dkintsugi.precision=auto|float32|bf16} or the settings
      * say; where a GPU fails, the window's messages tell of it.
      */
     private ComputeDevice device(WorkSettings work) {
         DeviceChoice choice = Optional.ofNullable(System.getProperty(DEVICE)).or(work::device)
                 .flatMap(DeviceChoice::named).orElse(DeviceChoice.AUTO);
-        Precision precision = Precision.named(System.getProperty(PRECISION, "auto")).orElse(Precision.AUTO);
+        Precision precision = Optional.ofNullable(System.getProperty(PRECISION)).or(work::precision)
+                .flatMap(Precision::named).orElse(Precision.AUTO);
         return ComputeDevice.of(choice, precision, remark -> Platform.runLater(() -> window.say(remark)));
     }
 

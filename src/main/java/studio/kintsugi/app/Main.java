@@ -75,7 +75,8 @@ public final class Main {
      */
     private static void keepLibrariesInCache() {
         if (System.getenv(DJL_CACHE) == null && System.getProperty(DJL_CACHE) == null) {
-            System.setProperty(DJL_CACHE, Directories.cache().toString());
+            System.setProperty(DJL_CACHE, new WorkSettings(Directories.config()).cache()
+                    .orElseGet(Directories::cache).toString());
         }
     }
 

@@ -2,8 +2,10 @@ package studio.kintsugi.settings;
 
 import com.google.gson.reflect.TypeToken;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** What the program works with: {@code work.json}; read when it starts. Thread-safe. */
 public final class WorkSettings {
@@ -15,8 +17,11 @@ public final class WorkSettings {
         private String device;
         private Integer threads;
         private Integer memory;
+        private String precision;
+        private Map<String, Double> strengths;
         private String models;
         private String saving;
+        private String cache;
     }
 
     /**
@@ -68,6 +73,31 @@ public final class WorkSettings {
         file.write(values);
     }
 
+    /** The name of the precision that networks run in; empty to let the program choose. */
+    public synchronized Optional<String> precision() {
+        return Optional.ofNullable(values().precision);
+    }
+
+    /** Keeps the name of a precision. */
+    public synchronized void setPrecision(String name) {
+        values().precision = name;
+        file.write(values);
+    }
+
+    /** The strength that a tool begins with, 0–1. */
+    public synchronized double strength(String tool) {
+        Map<String, Double> kept = values().strengths;
+        return kept == null ? 1 : Math.clamp(kept.getOrDefault(tool, 1.0), 0, 1);
+    }
+
+    /** Keeps the strength that a tool begins with, 0–1. */
+    public synchronized void setStrength(String tool, double strength) {
+        Map<String, Double> kept = values().strengths == null ? new TreeMap<>() : values().strengths;
+        kept.put(tool, strength);
+        values().strengths = kept;
+        file.write(values);
+    }
+
     /** The folder that models are stored in; empty for the usual one. */
     public synchronized Optional<Path> models() {
         return Optional.ofNullable(values().models).map(Path::of);
@@ -87,6 +117,17 @@ public final class WorkSettings {
     /** Keeps the folder that pictures are saved in at first; empty for that of the original. */
     public synchronized void setSaving(Optional<Path> folder) {
         values().saving = folder.map(Path::toString).orElse(null);
+        file.write(values);
+    }
+
+    /** The folder for what can be made again, as unpacked libraries; empty for the usual one. */
+    public synchronized Optional<Path> cache() {
+        return Optional.ofNullable(values().cache).map(Path::of);
+    }
+
+    /** Keeps the folder for what can be made again; empty for the usual one. */
+    public synchronized void setCache(Optional<Path> folder) {
+        values().cache = folder.map(Path::toString).orElse(null);
         file.write(values);
     }
 }

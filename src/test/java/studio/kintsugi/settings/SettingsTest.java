@@ -57,4 +57,31 @@ class SettingsTest {
         speeds.measured("denoise", 200);
         assertEquals(150, new MeasuredSpeeds(folder).of("denoise").orElseThrow());
     }
+
+    /** The first run of a program loads libraries and a model, and says nothing about the next. */
+    @Test
+    void aColdStartIsForgottenAtTheFirstWarmRun() {
+        MeasuredSpeeds speeds = new MeasuredSpeeds(folder);
+        speeds.measured("denoise", 100);
+        speeds.measured("denoise", 5000);
+        assertEquals(5000, new MeasuredSpeeds(folder).of("denoise").orElseThrow());
+        speeds.measured("denoise", 4000);
+        assertEquals(4500, speeds.of("denoise").orElseThrow());
+    }
+
+    @Test
+    void whatTheProgramWorksWithIsKept() {
+        WorkSettings work = new WorkSettings(folder);
+        assertEquals(1, work.strength("denoise"));
+        work.setStrength("denoise", 0.6);
+        work.setPrecision("float32");
+        work.setCache(Optional.of(folder.resolve("cache")));
+        WorkSettings again = new WorkSettings(folder);
+        assertEquals(0.6, again.strength("denoise"));
+        assertEquals(1, again.strength("deblur"));
+        assertEquals(Optional.of("float32"), again.precision());
+        assertEquals(Optional.of(folder.resolve("cache")), again.cache());
+        again.setCache(Optional.empty());
+        assertTrue(new WorkSettings(folder).cache().isEmpty());
+    }
 }

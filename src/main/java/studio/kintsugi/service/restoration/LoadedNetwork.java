@@ -81,8 +81,8 @@ final class LoadedNetwork implements AutoCloseable {
         ModelCard card = model.card();
         if (model instanceof ModelFolder && !unchanged.contains(card)) {
             if (!store.verify(card.id())) {
-                throw new KintsugiException("The weights of the model \"" + card.id()
-                        + "\" have changed since it was stored: import it again.");
+                throw new KintsugiException(Sentence.of("The weights of the model \"%s\" have changed since it was"
+                        + " stored: import it again.", card.id()));
             }
             unchanged.add(card);
         }

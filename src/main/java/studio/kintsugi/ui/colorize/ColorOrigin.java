@@ -10,7 +10,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.colorize.ColorizedDrawing;
 import studio.kintsugi.service.colorize.Correspondence;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.PanZoom;
+import studio.kintsugi.ui.compare.PanZoom;
 
 /**
  * Shows where the colour at the pointer came from: a cross on sketch and result, a heat map on the reference, and a

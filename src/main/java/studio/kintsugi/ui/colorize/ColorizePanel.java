@@ -181,7 +181,7 @@ final class ColorizePanel extends VBox {
         finish.setValue(inputs.finish());
         undo.setDisable(!canUndo);
         redo.setDisable(!canRedo);
-        clear.setDisable(inputs.hints().isEmpty());
+        clear.setDisable(inputs.strokes().isEmpty());
     }
 
     void setHasResult(boolean has) {

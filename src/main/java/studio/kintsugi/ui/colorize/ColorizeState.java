@@ -6,21 +6,21 @@ import java.util.List;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.colorize.ColorizeRequest;
 import studio.kintsugi.service.colorize.ColorizeRequest.Finish;
-import studio.kintsugi.service.colorize.ColorizeRequest.Hint;
 
 /**
  * The inputs of a colourisation: everything that undo restores.
  *
  * @param sketch or null where there is none yet
  * @param lineArt as in {@link ColorizeRequest}
- * @param finish likewise
+ * @param strokes colours of places, in the order in which they were given
+ * @param finish as in {@link ColorizeRequest}
  */
-record ColorizeState(Source sketch, boolean lineArt, List<Source> references, List<Hint> hints, Finish finish) {
+record ColorizeState(Source sketch, boolean lineArt, List<Source> references, List<Stroke> strokes, Finish finish) {
     static final ColorizeState EMPTY = new ColorizeState(null, false, List.of(), List.of(), Finish.FLAT);
 
     ColorizeState {
         references = List.copyOf(references);
-        hints = List.copyOf(hints);
+        strokes = List.copyOf(strokes);
     }
 
     /**
@@ -30,21 +30,21 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
      */
     record Source(Path file, Picture picture, double weight) {}
 
-    /** With another sketch and without hints, which belong to the sketch; references stay. */
+    /** With another sketch and without strokes, which belong to the sketch; references stay. */
     ColorizeState withSketch(Source other, boolean painted) {
         return new ColorizeState(other, painted, references, List.of(), finish);
     }
 
     ColorizeState withLineArt(boolean other) {
-        return new ColorizeState(sketch, other, references, hints, finish);
+        return new ColorizeState(sketch, other, references, strokes, finish);
     }
 
     ColorizeState withFinish(Finish other) {
-        return new ColorizeState(sketch, lineArt, references, hints, other);
+        return new ColorizeState(sketch, lineArt, references, strokes, other);
     }
 
     ColorizeState withReferences(List<Source> others) {
-        return new ColorizeState(sketch, lineArt, others, hints, finish);
+        return new ColorizeState(sketch, lineArt, others, strokes, finish);
     }
 
     ColorizeState withoutReference(int place) {
@@ -60,34 +60,34 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
         return withReferences(all);
     }
 
-    ColorizeState withHints(List<Hint> others) {
+    ColorizeState withStrokes(List<Stroke> others) {
         return new ColorizeState(sketch, lineArt, references, others, finish);
     }
 
-    ColorizeState with(Hint further) {
-        List<Hint> all = new ArrayList<>(hints);
+    ColorizeState with(Stroke further) {
+        List<Stroke> all = new ArrayList<>(strokes);
         all.add(further);
-        return withHints(all);
+        return withStrokes(all);
     }
 
-    ColorizeState withHint(int place, Hint instead) {
-        List<Hint> all = new ArrayList<>(hints);
+    ColorizeState withStroke(int place, Stroke instead) {
+        List<Stroke> all = new ArrayList<>(strokes);
         all.set(place, instead);
-        return withHints(all);
+        return withStrokes(all);
     }
 
-    ColorizeState withoutHint(int place) {
-        List<Hint> others = new ArrayList<>(hints);
+    ColorizeState withoutStroke(int place) {
+        List<Stroke> others = new ArrayList<>(strokes);
         others.remove(place);
-        return withHints(others);
+        return withStrokes(others);
     }
 
-    /** The hint nearest to a place of the sketch, or -1 where none is that near; pixels. */
-    int hintAt(double x, double y, double within) {
+    /** The stroke that passes nearest to a place of the sketch, or -1 where none is that near; pixels. */
+    int strokeAt(double x, double y, double within) {
         int best = -1;
         double least = within;
-        for (int i = 0; i < hints.size(); i++) {
-            double distance = Math.hypot(hints.get(i).x() + 0.5 - x, hints.get(i).y() + 0.5 - y);
+        for (int i = 0; i < strokes.size(); i++) {
+            double distance = strokes.get(i).distance(x, y);
             if (distance <= least) {
                 least = distance;
                 best = i;
@@ -106,6 +106,7 @@ record ColorizeState(Source sketch, boolean lineArt, List<Source> references, Li
      */
     ColorizeRequest request(String model) {
         return new ColorizeRequest(sketch.picture(), lineArt, references.stream()
-                .map(r -> new ColorizeRequest.Reference(r.picture(), r.weight())).toList(), hints, finish, model);
+                .map(r -> new ColorizeRequest.Reference(r.picture(), r.weight())).toList(),
+                strokes.stream().flatMap(s -> s.hints().stream()).toList(), finish, model);
     }
 }

@@ -5,7 +5,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import studio.kintsugi.service.colorize.Correspondence.Source;
-import studio.kintsugi.ui.picture.PanZoom;
+import studio.kintsugi.ui.compare.PanZoom;
 
 /** Highlights the places of a reference that a colour came from, and darkens the others. */
 final class HeatMap {

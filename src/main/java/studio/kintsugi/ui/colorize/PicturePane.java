@@ -21,9 +21,12 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Zoomable;
-import studio.kintsugi.ui.picture.PanZoom;
+import studio.kintsugi.ui.compare.PanZoom;
 
-/** Shows one picture: the wheel zooms, a drag pans, and other mouse input goes to its {@link Gestures}. */
+/**
+ * Shows one picture: the wheel zooms, a drag pans (with any button but the primary one where that draws), and other
+ * mouse input goes to its {@link Gestures}.
+ */
 final class PicturePane extends StackPane implements Zoomable {
     private static final double MOST_ENLARGED = 4;
     private static final double CLICK = 4;
@@ -47,6 +50,7 @@ final class PicturePane extends StackPane implements Zoomable {
     private Gestures gestures = new Gestures() {};
     private Consumer<PanZoom> onMoved = c -> {};
     private boolean grabbed;
+    private boolean drawing;
     private boolean moved;
     private double pressedX;
     private double pressedY;
@@ -80,6 +84,17 @@ final class PicturePane extends StackPane implements Zoomable {
         default void dragged(double x, double y) {}
 
         default void dropped() {}
+
+        /** Whether a drag that grabs nothing draws, rather than move the picture. */
+        default boolean draws() {
+            return false;
+        }
+
+        /** A line is drawn to a place; the first one is where it begins. */
+        default void drawn(double x, double y) {}
+
+        /** The line is drawn. */
+        default void lifted() {}
 
         /** The secondary button was clicked. */
         default void removed(double x, double y, double near) {}
@@ -259,18 +274,26 @@ final class PicturePane extends StackPane implements Zoomable {
         pressedY = e.getY();
         lastX = pressedX;
         lastY = pressedY;
-        grabbed = e.getButton() == MouseButton.PRIMARY && inside(lastX, lastY)
-                && gestures.grab(pictureX(lastX), pictureY(lastY), near());
+        boolean onPicture = e.getButton() == MouseButton.PRIMARY && inside(lastX, lastY);
+        grabbed = onPicture && gestures.grab(pictureX(lastX), pictureY(lastY), near());
+        drawing = onPicture && !grabbed && gestures.draws();
     }
 
     private void dragged(MouseEvent e) {
+        boolean begun = moved;
         moved |= Math.hypot(e.getX() - pressedX, e.getY() - pressedY) > CLICK;
         if (!moved || image == null) {
             return;
         }
+        double x = Math.clamp(pictureX(e.getX()), 0, width - 1);
+        double y = Math.clamp(pictureY(e.getY()), 0, height - 1);
         if (grabbed) {
-            gestures.dragged(Math.clamp(pictureX(e.getX()), 0, width - 1),
-                    Math.clamp(pictureY(e.getY()), 0, height - 1));
+            gestures.dragged(x, y);
+        } else if (drawing) {
+            if (!begun) {
+                gestures.drawn(pictureX(pressedX), pictureY(pressedY));
+            }
+            gestures.drawn(x, y);
         } else {
             fitted = false;
             moveTo(camera.pan(e.getX() - lastX, e.getY() - lastY));
@@ -284,6 +307,8 @@ final class PicturePane extends StackPane implements Zoomable {
         if (grabbed) {
             grabbed = false;
             gestures.dropped();
+        } else if (drawing && moved) {
+            gestures.lifted();
         } else if (!moved && here && e.getButton() == MouseButton.PRIMARY) {
             gestures.clicked(pictureX(e.getX()), pictureY(e.getY()));
         } else if (!moved && here && e.getButton() == MouseButton.SECONDARY) {

@@ -13,6 +13,7 @@ import studio.kintsugi.ui.command.Command;
 import studio.kintsugi.ui.command.CommandGroup;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.BackgroundTasks;
+import studio.kintsugi.ui.compare.CompareView;
 import studio.kintsugi.ui.geometry.CropEditor;
 import studio.kintsugi.ui.geometry.ResizePage;
 import studio.kintsugi.ui.geometry.Turning;
@@ -20,7 +21,6 @@ import studio.kintsugi.ui.history.HistoryActions;
 import studio.kintsugi.ui.history.HistoryPanel;
 import studio.kintsugi.ui.masks.MaskEditor;
 import studio.kintsugi.ui.masks.MaskSettings;
-import studio.kintsugi.ui.picture.CompareView;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.PictureEditor;
 import studio.kintsugi.ui.picture.StepRunner;
@@ -29,8 +29,8 @@ import studio.kintsugi.ui.strip.OpenPictures;
 /** Opens what works on the picture in front by hand, one at a time, and closes it. For the JavaFX thread. */
 public final class Editors implements HistoryActions {
     /** Commands that make no sense while the picture is worked on by hand. */
-    private static final List<String> PAUSED = List.of("run", "preview", "save", "save-as", "mode", "history",
-            "crop", "mask", "resize");
+    private static final List<String> PAUSED = List.of("run", "preview", "mode", "history", "crop", "mask",
+            "resize");
 
     private final OpenPictures pictures;
     private final StepRunner steps;

@@ -17,6 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import studio.kintsugi.edit.Geometry;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.SpokenSlider;
 import studio.kintsugi.ui.common.Texts;
 
 /** What a frame is held to, how far the picture is turned, and turns by quarters. */
@@ -27,7 +28,8 @@ final class CropPanel extends VBox {
     private final ToggleGroup ratios = new ToggleGroup();
     private final ToggleButton portrait = Controls.describe(new ToggleButton(), "crop-portrait",
             Texts.text("crop.portrait.hint"));
-    private final Slider angle = Controls.describe(new Slider(-MOST_DEGREES, MOST_DEGREES, 0), "crop-angle",
+    private final Slider angle = Controls.describe(new SpokenSlider(-MOST_DEGREES, MOST_DEGREES, 0,
+            degrees -> Texts.of("crop.degrees", degrees)), "crop-angle",
             Texts.text("crop.angle.hint"));
     private final Label size = Controls.text("", "text-small");
 

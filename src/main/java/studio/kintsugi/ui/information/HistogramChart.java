@@ -14,7 +14,7 @@ import studio.kintsugi.imaging.metrics.ChannelHistogram;
 import studio.kintsugi.imaging.metrics.ChannelHistogram.Channel;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.CompareView.Shown;
+import studio.kintsugi.ui.compare.CompareView.Shown;
 
 /** The histogram of what shows: red, green and blue over each other, light where they meet. */
 final class HistogramChart extends Pane {

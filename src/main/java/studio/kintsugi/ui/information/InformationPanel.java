@@ -11,7 +11,7 @@ import studio.kintsugi.edit.Step;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.compare.CompareView;
 import studio.kintsugi.ui.picture.Document;
 
 /** Histogram, file, camera, profile and recipe of the picture in front. Looks only while it is on the screen. */

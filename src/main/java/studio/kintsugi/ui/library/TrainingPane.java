@@ -38,7 +38,7 @@ import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Quantities;
 import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.compare.CompareView;
 
 /**
  * The page on which a model is trained further or pruned: settings, progress, and the result in figures and a picture.

@@ -10,7 +10,7 @@ import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.compare.CompareView;
 import studio.kintsugi.ui.picture.Document;
 import studio.kintsugi.ui.picture.Edit;
 import studio.kintsugi.ui.picture.PictureEditor;

@@ -19,9 +19,9 @@ import studio.kintsugi.edit.Placement;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.compare.CompareView;
+import studio.kintsugi.ui.compare.Veil;
 import studio.kintsugi.ui.masks.Handles.Handle;
-import studio.kintsugi.ui.picture.CompareView;
-import studio.kintsugi.ui.picture.Veil;
 
 /**
  * Lies over the compare view and takes strokes and gradients; the wheel and the other mouse buttons stay the view's.

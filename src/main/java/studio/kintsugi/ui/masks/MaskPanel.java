@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.edit.Mask;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.SpokenSlider;
 import studio.kintsugi.ui.common.Texts;
 
 /** The settings of the brush and of the whole mask. */
@@ -29,9 +30,9 @@ final class MaskPanel extends VBox {
     private final Consumer<Mask> changed;
     private final CheckBox inverted = check("mask-inverted", "mask.inverted");
     private final CheckBox ranged = check("mask-range", "mask.range");
-    private final Slider low = slider("mask-low", "mask.low", 0, 100);
-    private final Slider high = slider("mask-high", "mask.high", 0, 100);
-    private final Slider softness = slider("mask-softness", "mask.softness", 0, 50);
+    private final Slider low = percent("mask-low", "mask.low", 100);
+    private final Slider high = percent("mask-high", "mask.high", 100);
+    private final Slider softness = percent("mask-softness", "mask.softness", 50);
     private Mask mask = Mask.WHOLE;
     private boolean programmatic;
 
@@ -78,8 +79,9 @@ final class MaskPanel extends VBox {
         return box;
     }
 
-    private static Slider slider(String id, String key, double least, double most) {
-        return Controls.describe(new Slider(least, most, least), id, Texts.text(key + ".hint"));
+    private static Slider percent(String id, String key, double most) {
+        return Controls.describe(new SpokenSlider(0, most, 0, v -> Texts.of("percent", Math.round(v))), id,
+                Texts.text(key + ".hint"));
     }
 
     private Node tools() {
@@ -106,13 +108,14 @@ final class MaskPanel extends VBox {
 
     private Node brush() {
         // from hairs to half the picture, finely among the small ones
-        Slider size = slider("mask-size", "mask.size", Math.log(MaskSettings.SMALLEST),
-                Math.log(MaskSettings.LARGEST));
+        Slider size = Controls.describe(new SpokenSlider(Math.log(MaskSettings.SMALLEST),
+                Math.log(MaskSettings.LARGEST), Math.log(MaskSettings.SMALLEST),
+                v -> Texts.of("mask.size.value", Math.exp(v))), "mask-size", Texts.text("mask.size.hint"));
         size.setBlockIncrement(Math.log(1.2));
         size.setValue(Math.log(settings.size.get()));
         size.valueProperty().addListener((o, was, is) -> settings.size.set(Math.exp(is.doubleValue())));
         settings.size.addListener((o, was, is) -> size.setValue(Math.log(is.doubleValue())));
-        Slider hardness = slider("mask-hardness", "mask.hardness", 0, 100);
+        Slider hardness = percent("mask-hardness", "mask.hardness", 100);
         hardness.valueProperty().bindBidirectional(settings.hardness);
         VBox sizeRow = new VBox(4, head(size, "mask.size", Texts.text("mask.size.value", settings.size)), size);
         sizeRow.visibleProperty().bind(settings.tool.isEqualTo(MaskTool.BRUSH));

@@ -2,7 +2,7 @@ package studio.kintsugi.ui.masks;
 
 import javafx.geometry.Point2D;
 import studio.kintsugi.edit.Placement;
-import studio.kintsugi.ui.picture.PanZoom;
+import studio.kintsugi.ui.compare.PanZoom;
 
 /**
  * Where places of a mask lie on the screen.

@@ -6,8 +6,8 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import studio.kintsugi.imaging.PictureSize;
 import studio.kintsugi.ui.common.BackgroundTasks;
-import studio.kintsugi.ui.picture.PanZoom;
-import studio.kintsugi.ui.picture.Veil;
+import studio.kintsugi.ui.compare.PanZoom;
+import studio.kintsugi.ui.compare.Veil;
 
 /**
  * A mask as a tint over the picture, drawn at the resolution of the screen. One is made at a time, in the background,

@@ -286,19 +286,24 @@ public final class Document {
         change("add", step, 0, history.with(step));
     }
 
-    /**
-     * Adds all steps of a preset, as one change. Their masks lie where they lay on the picture that the preset begins
-     * with.
-     *
-     * @param name of the preset
-     */
-    public void add(String name, List<Step> steps) {
+    /** Adds all steps of a preset, as one change. */
+    public void addPreset(String name, List<Step> steps) {
+        add("preset", name, steps);
+    }
+
+    /** Adds the steps of another picture, as one change. */
+    public void addCopied(String other, List<Step> steps) {
+        add("copied", other, steps);
+    }
+
+    /** Their masks lie where they lay on the picture that these steps begin with, at the size of this one. */
+    private void add(String change, String name, List<Step> steps) {
         List<Step> before = history.steps();
         History next = history;
         for (Step step : steps) {
             next = next.with(step.mask() == null ? step : step.withMask(inOpened(step.mask(), before, steps)));
         }
-        change("preset", name, 0, 0, next);
+        change(change, name, 0, 0, next);
     }
 
     private Mask inOpened(Mask mask, List<Step> before, List<Step> steps) {

@@ -5,6 +5,7 @@ import studio.kintsugi.edit.Placement;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.restoration.Blend;
+import studio.kintsugi.ui.compare.Veil;
 
 /**
  * A step applied to a picture, with its result.

@@ -10,6 +10,8 @@ import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.restoration.Replay;
 import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.ui.compare.FinishedPart;
+import studio.kintsugi.ui.compare.Veil;
 
 /** A running or waiting step of an open picture. For the JavaFX thread. */
 public final class RunningStep {

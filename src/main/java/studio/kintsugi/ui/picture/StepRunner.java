@@ -29,6 +29,7 @@ import studio.kintsugi.service.restoration.RunOptions;
 import studio.kintsugi.ui.common.BackgroundTasks;
 import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.compare.FinishedPart;
 
 /**
  * Runs steps on open pictures, one picture after another, and reports to an {@link Audience}. The input of a step is

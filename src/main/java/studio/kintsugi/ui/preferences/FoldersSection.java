@@ -29,20 +29,19 @@ public final class FoldersSection extends VBox {
         this.ask = ask;
         this.browse = browse;
         folder("models", () -> work.models().orElseGet(() -> Directories.data().resolve("models")),
-                Optional.of(work::setModels));
-        folder("saving", () -> work.saving().orElse(null), Optional.of(work::setSaving));
-        folder("cache", Directories::cache, Optional.empty());
+                work::setModels);
+        folder("saving", () -> work.saving().orElse(null), work::setSaving);
+        folder("cache", () -> work.cache().orElseGet(Directories::cache), work::setCache);
         getChildren().addAll(SettingsPage.heading("settings.folders"), grid);
     }
 
-    private void folder(String id, Supplier<Path> where, Optional<Consumer<Optional<Path>>> change) {
+    private void folder(String id, Supplier<Path> where, Consumer<Optional<Path>> set) {
         Label path = Controls.text("");
         path.setId("settings-folder-" + id);
         Runnable tell = () -> Texts.say(path, () -> where.get() == null ? Texts.of("folder.beside")
                 : where.get().toString());
         tell.run();
-        HBox buttons = new HBox(6);
-        change.ifPresent(set -> buttons.getChildren().addAll(
+        HBox buttons = new HBox(6,
                 Controls.button("settings-choose-" + id, Texts.text("folder.choose"), null,
                         Texts.text("folder." + id + ".hint"),
                         () -> ask.apply(Texts.of("folder." + id + ".hint")).ifPresent(chosen -> {
@@ -53,10 +52,10 @@ public final class FoldersSection extends VBox {
                         Texts.text("folder.usual.hint"), () -> {
                             set.accept(Optional.empty());
                             tell.run();
-                        })));
-        buttons.getChildren().add(Controls.button("settings-open-" + id, Texts.text("folder.open"), null,
-                Texts.text("folder.open.hint"), () -> Optional.ofNullable(where.get())
-                        .ifPresent(p -> browse.accept(p.toUri().toString()))));
+                        }),
+                Controls.button("settings-open-" + id, Texts.text("folder.open"), null,
+                        Texts.text("folder.open.hint"), () -> Optional.ofNullable(where.get())
+                                .ifPresent(p -> browse.accept(p.toUri().toString()))));
         buttons.getChildren().forEach(b -> b.getStyleClass().add("small"));
         Label name = Controls.text(Texts.text("folder." + id));
         name.setMinWidth(USE_PREF_SIZE);

@@ -2,7 +2,9 @@ package studio.kintsugi.ui.preferences;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
@@ -26,6 +28,7 @@ import studio.kintsugi.ui.common.Texts;
 public final class SettingsPage extends VBox {
     /** As the command line calls them. */
     private static final List<String> DEVICES = List.of("auto", "cpu", "gpu");
+    private static final List<String> PRECISIONS = List.of("auto", "float32", "bf16");
     private static final double LABELS = 150;
     private static final double CONTROLS = 230;
     private static final int[] MEMORY = {512, 1024, 2048, 4096};
@@ -54,7 +57,8 @@ public final class SettingsPage extends VBox {
         row(window, "settings.language", language);
         row(window, "settings.brightness", brightness(theme.brightnessProperty()));
         GridPane machine = grid();
-        row(machine, "settings.device", device(work));
+        row(machine, "settings.device", named("device", DEVICES, work.device(), work::setDevice));
+        row(machine, "settings.precision", named("precision", PRECISIONS, work.precision(), work::setPrecision));
         row(machine, "settings.threads", threads(work));
         row(machine, "settings.memory", memory(work));
         VBox all = new VBox(10, heading("settings.window"), window, heading("settings.machine"), machine,
@@ -113,10 +117,12 @@ public final class SettingsPage extends VBox {
         return box;
     }
 
-    private static ComboBox<String> device(WorkSettings work) {
-        ComboBox<String> box = choice("device", DEVICES, d -> Texts.of("device." + d));
-        box.setValue(work.device().filter(DEVICES::contains).orElse(DEVICES.getFirst()));
-        box.valueProperty().subscribe((was, is) -> work.setDevice(is));
+    /** One of several names, the first where none was chosen; its texts are {@code ID.NAME}. */
+    private static ComboBox<String> named(String id, List<String> names, Optional<String> chosen,
+            Consumer<String> choose) {
+        ComboBox<String> box = choice(id, names, n -> Texts.of(id + "." + n));
+        box.setValue(chosen.filter(names::contains).orElse(names.getFirst()));
+        box.valueProperty().subscribe((was, is) -> choose.accept(is));
         return box;
     }
 

@@ -79,7 +79,7 @@ public final class Presets {
             }
             return steps;
         }, steps -> {
-            documents.forEach(d -> d.add(title(preset), steps));
+            documents.forEach(d -> d.addPreset(title(preset), steps));
             if (documents.size() > 1) {
                 host.note(Texts.of("preset.applied", title(preset), documents.size()));
             }

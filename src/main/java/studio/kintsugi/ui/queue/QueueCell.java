@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
@@ -18,10 +19,14 @@ import studio.kintsugi.ui.tools.Tool;
 
 /** The row of one job: picture, tool, what it says, and a button that cancels, shows or retries. */
 final class QueueCell extends ListCell<QueuedJob> {
+    private static final double TOOLTIP_WIDTH = 520;
+
     private final QueuePanel panel;
 
     QueueCell(QueuePanel panel) {
         this.panel = panel;
+        // as wide as the list: a long sentence is shortened, and its button stays in sight
+        setPrefWidth(0);
         setOnDragDetected(e -> {
             if (getItem() != null && getItem().state() == State.WAITING) {
                 Dragboard board = startDragAndDrop(TransferMode.MOVE);
@@ -71,7 +76,13 @@ final class QueueCell extends ListCell<QueuedJob> {
         Label says = new Label();
         says.setId("queue-says-" + number);
         says.textProperty().bind(job.saysProperty());
+        says.setMinWidth(0);
         says.setMaxWidth(Double.MAX_VALUE);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(job.saysProperty());
+        whole.setWrapText(true);
+        whole.setMaxWidth(TOOLTIP_WIDTH);
+        says.setTooltip(whole);
         HBox.setHgrow(says, Priority.ALWAYS);
         ProgressBar bar = new ProgressBar();
         bar.progressProperty().bind(job.progressProperty());

@@ -8,9 +8,9 @@ import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.service.restoration.RestorationProgress;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Texts;
+import studio.kintsugi.ui.compare.FinishedPart;
 import studio.kintsugi.ui.library.ModelText;
 import studio.kintsugi.ui.picture.Document;
-import studio.kintsugi.ui.picture.FinishedPart;
 import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.picture.StepRunner;
 

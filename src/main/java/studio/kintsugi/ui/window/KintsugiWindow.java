@@ -3,9 +3,7 @@ package studio.kintsugi.ui.window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -13,7 +11,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import studio.kintsugi.edit.Step;
-import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.library.ModelLibrary;
@@ -39,7 +36,6 @@ import studio.kintsugi.ui.opening.DroppedFiles;
 import studio.kintsugi.ui.opening.FileDrop;
 import studio.kintsugi.ui.opening.PictureOpener;
 import studio.kintsugi.ui.picture.Document;
-import studio.kintsugi.ui.picture.PictureEditor;
 import studio.kintsugi.ui.picture.RunningStep;
 import studio.kintsugi.ui.preferences.DefaultsSection;
 import studio.kintsugi.ui.preferences.FoldersSection;
@@ -60,8 +56,6 @@ public final class KintsugiWindow {
     private static final double LONG = 30;
 
     private final Stage stage;
-    private final InferenceService service;
-    private final WindowSettings settings;
     private final Preferences preferences;
     private final Commands commands;
     private final FileDialogs dialogs;
@@ -71,7 +65,7 @@ public final class KintsugiWindow {
     private final DesktopNote note;
     private final Documents documents;
     private final Recovery recovery;
-    private final List<Tool> tools;
+    private final ToolChoice choice;
     private final WindowLayout layout;
     private final Workspaces workspaces;
     private final OpenPictures pictures;
@@ -103,10 +97,7 @@ public final class KintsugiWindow {
             TrainingService training, RecentFiles recent, PresetStore store, WindowSettings settings,
             SaveSettings saved, Session session, FileDialogs dialogs, List<Tool> tools) {
         this.stage = stage;
-        this.service = service;
-        this.settings = settings;
         this.dialogs = dialogs;
-        this.tools = List.copyOf(tools);
         files = new BackgroundTasks(runner.lane("files", 2));
         tiles = runner.lane("tiles", 2);
         note = new DesktopNote(files.executor());
@@ -119,11 +110,13 @@ public final class KintsugiWindow {
         ToolHost host = new WindowHost(service, files, dialogs, banner, this::refresh);
         recovery = new Recovery(dialogs::confirm, this::opened, this::failed);
         layout = new WindowLayout(tiles, host, banner, recovery, new Actions(), commands, tools, this::refresh);
-        workspaces = new Workspaces(this.tools, host, layout);
+        workspaces = new Workspaces(List.copyOf(tools), host, layout);
         pictures = new OpenPictures(layout.strip(), this::refresh);
         documents = new Documents(runner, service, session, pictures,
                 new JobsOnScreen(layout, commands, pictures::isInFront, this::refresh, this::ended),
                 this::failed);
+        choice = new ToolChoice(List.copyOf(tools), settings, service, files, documents.memory(), pictures, workspaces,
+                layout, this::refresh, this::failed);
         clipboard = new CopyAndPaste(files, documents.memory(), opener, banner);
         work = new PictureWork(layout, pictures, documents.steps(), opener);
         saving = new Saving(stage, dialogs, saved, files, documents.memory(), banner, layout.saving(),
@@ -133,16 +126,17 @@ public final class KintsugiWindow {
                 this::pixelsInFront,
                 new BackgroundTasks(runner.lane("models", 4)), this::hideModels));
         pages = new Pages(commands, preferences, models, settings.work(), () -> List.of(
-                new DefaultsSection(tools, service, files,
+                new DefaultsSection(tools, service, files, settings.work(),
                         (tool, model) -> files.executor().execute(() -> library.makeDefault(tool, model))),
                 new FoldersSection(settings.work(), dialogs::folder, dialogs::browse),
                 new PrivacySection(dialogs::browse, opener::forgetRecent)));
         trials = new PartTrials(layout, service, files, pages.overlay());
+        layout.panel().beginWith(settings.work()::strength);
         layout.topBar().showActivity(models.activityProperty());
         state = new WindowState(stage, layout, commands, pictures, workspaces, work,
                 new ShownDocument(layout, documents.pixels(), pictures::isInFront, documents.steps()::of,
                         this::failed));
-        EditorPlace place = new Place();
+        EditorPlace place = new PlaceOfEditors(layout, pages, this::refresh);
         editors = new Editors(pictures, documents.steps(), documents.pixels(), commands, layout.compare(),
                 layout.history(), place, work::isFree);
         presets = new PresetsInWindow(store, service, files, pictures, editors, place, dialogs, banner, commands);
@@ -150,7 +144,7 @@ public final class KintsugiWindow {
         layout.history().setHead(presets.menu());
         layout.addToRail(commands.get("crop"), "fth-crop", "crop.tool");
         editors.listen(layout);
-        library.watch(() -> Platform.runLater(this::modelsChanged));
+        library.watch(() -> Platform.runLater(choice::modelsChanged));
     }
 
     /** Builds the scene and shows the window. */
@@ -174,15 +168,11 @@ public final class KintsugiWindow {
                 preferences.keepPlace(stage);
             }
         });
-        settings.tool().ifPresentOrElse(this::chooseTool, () -> layout.chooseTool(0));
+        choice.begin();
         Texts.language().addListener((o, was, is) -> refresh());
         stage.setOnHidden(e -> documents.end());
         stage.show();
         documents.offerLeft(recovery);
-    }
-
-    private void chooseTool(String id) {
-        layout.chooseTool(Math.max(0, tools.stream().map(Tool::id).toList().indexOf(id)));
     }
 
     /** The original shows as long as the backslash is held; Esc closes what lies over the window. */
@@ -240,9 +230,7 @@ public final class KintsugiWindow {
     }
 
     private void opened(Document document) {
-        if (layout.panel().hasModel()) {
-            service.warmUp(layout.panel().model());
-        }
+        choice.warmUp();
         documents.open(document);
     }
 
@@ -251,34 +239,6 @@ public final class KintsugiWindow {
             documents.close(closed);
             layout.queue().forget(closed);
         }
-    }
-
-    private void choose(Tool tool) {
-        editors.finish();
-        settings.setTool(tool.id());
-        workspaces.show(tool);
-        workspaces.current().ifPresentOrElse(w -> pictures.current().ifPresent(d -> offer(w, d)),
-                () -> layout.panel().show(tool, service.models(tool.id())));
-        refresh();
-    }
-
-    private void offer(Workspace to, Document document) {
-        documents.memory().use(document, () -> {
-            Supplier<Picture> picture = document.shown();
-            files.run(picture::get, made -> to.offer(document.original(), made), this::failed);
-        }, this::failed);
-    }
-
-    /** Updates the models shown by the panel and the workspaces. */
-    private void modelsChanged() {
-        workspaces.modelsChanged();
-        Tool tool = layout.panel().tool();
-        files.run(() -> service.models(tool.id()), cards -> {
-            if (tool == layout.panel().tool()) {
-                layout.panel().update(cards);
-                refresh();
-            }
-        }, this::failed);
     }
 
     private void hideModels() {
@@ -314,30 +274,6 @@ public final class KintsugiWindow {
         refresh();
     }
 
-    /** Where editors and their pages are shown. */
-    private final class Place implements EditorPlace {
-        @Override
-        public void show(PictureEditor editor) {
-            layout.show(editor);
-        }
-
-        @Override
-        public void leave() {
-            layout.leaveEditor();
-            refresh();
-        }
-
-        @Override
-        public void show(Node page, Node first) {
-            pages.show(page, first);
-        }
-
-        @Override
-        public void hidePage() {
-            pages.hidePage();
-        }
-    }
-
     /** What the user asks for goes to the part of the window that does it. */
     private final class Actions implements WindowActions {
         @Override
@@ -362,16 +298,19 @@ public final class KintsugiWindow {
 
         @Override
         public void save() {
+            editors.finish();
             workspaces.current().ifPresentOrElse(Workspace::save, () -> work.ifIdle(saving::save));
         }
 
         @Override
         public void saveAs() {
+            editors.finish();
             workspaces.current().ifPresentOrElse(Workspace::save, () -> work.ifIdle(saving::saveAs));
         }
 
         @Override
         public void save(List<Document> documents) {
+            editors.finish();
             saving.saveAll(documents, () -> { });
         }
 
@@ -486,7 +425,8 @@ public final class KintsugiWindow {
 
         @Override
         public void choose(Tool tool) {
-            KintsugiWindow.this.choose(tool);
+            editors.finish();
+            choice.choose(tool);
         }
 
         @Override

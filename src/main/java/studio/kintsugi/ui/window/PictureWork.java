@@ -73,9 +73,10 @@ final class PictureWork {
         }
     }
 
-    /** Does to pictures what was done to another one. */
+    /** Does to pictures what was done to another one; a picture that has a job is passed over. */
     void copySteps(Document from, List<Document> to) {
-        runSteps(from.steps(), to.stream().filter(d -> d != from).toList());
+        List<Step> copied = from.steps();
+        to.stream().filter(d -> d != from && isFree(d)).forEach(d -> d.addCopied(from.name(), copied));
     }
 
     /** Does steps, one after the other; a picture that has a job is passed over. */

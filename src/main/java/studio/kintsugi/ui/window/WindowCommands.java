@@ -17,7 +17,7 @@ import studio.kintsugi.ui.command.CommandGroup;
 import studio.kintsugi.ui.command.Commands;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.common.Zoomable;
-import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.compare.CompareView;
 import studio.kintsugi.ui.tools.Tool;
 
 /** Lists what the window can be told to do. */

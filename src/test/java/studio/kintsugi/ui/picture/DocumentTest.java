@@ -91,7 +91,7 @@ class DocumentTest {
         assertFalse(document.canUndo());
         assertTrue(document.edit().isEmpty());
         assertSame(opened, document.opened());
-        document.add("Soft", List.of(DENOISE, DEBLUR));
+        document.addPreset("Soft", List.of(DENOISE, DEBLUR));
         assertEquals(Optional.of("preset Soft"), document.undoName());
         document.undo();
         assertEquals(List.of(), document.steps());

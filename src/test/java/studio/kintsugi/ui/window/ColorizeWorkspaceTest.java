@@ -13,8 +13,10 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,6 +116,47 @@ class ColorizeWorkspaceTest {
         robot.clickOn("#reference");
         assertFalse(robot.lookup("#hint-hex").queryAs(TextField.class).getText().equals("#20c040"), "picked");
         await(() -> state(robot).startsWith("Point"));
+    }
+
+    @Test
+    void aStrokeGivesAllRegionsThatItTouchesItsColorAndIsUndoneAsOne(FxRobot robot) throws Exception {
+        color(robot);
+        robot.interact(() -> robot.lookup("#hint-hex").queryAs(TextField.class).setText("#20c040"));
+        robot.clickOn("#hint-hex").type(KeyCode.ENTER);
+        // from the inside of the box to its outside
+        double across = robot.lookup("#sketch").query().getLayoutBounds().getWidth();
+        robot.drag("#sketch", MouseButton.PRIMARY).moveBy(0.2 * across, 0).dropBy(0.2 * across, 0);
+        assertFalse(robot.lookup("#hint-clear").queryButton().isDisabled());
+        await(() -> shown(robot, 0.1).getGreen() > 0.7 && shown(robot, 0.1).getRed() < 0.2);
+        TestWindow.shots(robot, "colorize-stroke");
+        Picture colored = saved(robot, "stroke.png");
+        for (int at : new int[] {150, 290, 10}) {
+            assertEquals(0xc0 / 255.0, colored.plane(1)[120 * 300 + at], 0.02, "green at " + at);
+            assertEquals(0x20 / 255.0, colored.plane(0)[120 * 300 + at], 0.02, "green at " + at);
+        }
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+        assertTrue(robot.lookup("#hint-clear").queryButton().isDisabled(), "undone as one");
+        robot.clickOn("#hint-redo");
+        robot.moveTo("#sketch").moveBy(0.2 * across, 0).clickOn(MouseButton.SECONDARY);
+        assertTrue(robot.lookup("#hint-clear").queryButton().isDisabled(), "removed");
+    }
+
+    /** What the result shows in the middle of its height. */
+    private static Color shown(FxRobot robot, double across) {
+        Color[] seen = new Color[1];
+        robot.interact(() -> {
+            WritableImage image = robot.lookup("#coloured").query().snapshot(null, null);
+            seen[0] = image.getPixelReader().getColor((int) (across * image.getWidth()),
+                    (int) (image.getHeight() / 2));
+        });
+        return seen[0];
+    }
+
+    private Picture saved(FxRobot robot, String name) throws Exception {
+        w.place = folder.resolve(name);
+        robot.clickOn("#colorize-save");
+        await(() -> text(robot, "#banner-text").startsWith("Saved"));
+        return PictureReader.read(w.place);
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.testfx.framework.junit5.Stop;
 import studio.kintsugi.settings.WindowSettings;
 import studio.kintsugi.ui.common.Language;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.compare.CompareView;
 
 /** Commands by key, palette and menu; the pages over the window; what of it lasts. */
 @ExtendWith(ApplicationExtension.class)

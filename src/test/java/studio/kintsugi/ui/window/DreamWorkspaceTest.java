@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -18,6 +19,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,43 @@ class DreamWorkspaceTest {
         TestWindow.await(() -> robot.lookup("#dream-kept-0").tryQuery().isPresent());
         assertEquals("a red chair", dreams.kept().getFirst().prompt());
         robot.clickOn("#dream-kept-0");
+    }
+
+    @Test
+    void keptDreamsAreFoundByWordsShownInTheirFolderAndDeleted(FxRobot robot) throws Exception {
+        TestWindow.await(() -> robot.lookup("#guidance-tiny").tryQuery().isPresent());
+        robot.clickOn("#prompt").write("a green chair").type(KeyCode.ENTER);
+        TestWindow.await(() -> state(robot).startsWith("Step"));
+        robot.clickOn("#dream-stop");
+        TestWindow.await(() -> state(robot).contains("kept"));
+        TestWindow.await(() -> kept(robot).contains("a green chair"));
+        Path dream = dreams.kept().stream().filter(d -> d.prompt().equals("a green chair")).findFirst().orElseThrow()
+                .folder();
+        robot.clickOn("#dream-search").write("purple");
+        TestWindow.await(() -> kept(robot).isEmpty());
+        robot.eraseText(6).write("GREEN ch");
+        TestWindow.await(() -> kept(robot).equals(List.of("a green chair")));
+        robot.clickOn("#dream-folder");
+        assertEquals(folder.resolve("dreams").toUri().toString(), w.browsed.getLast());
+
+        chooseOfDream(robot, "dream-open-folder");
+        assertEquals(dream.toUri().toString(), w.browsed.getLast());
+        w.answer = false;
+        chooseOfDream(robot, "dream-delete");
+        assertTrue(w.asked.getLast().contains("a green chair"), w.asked.getLast());
+        assertTrue(Files.exists(dream), "it was asked first");
+        w.answer = true;
+        chooseOfDream(robot, "dream-delete");
+        TestWindow.await(() -> kept(robot).isEmpty() && !Files.exists(dream));
+    }
+
+    private static void chooseOfDream(FxRobot robot, String item) {
+        robot.rightClickOn(robot.lookup("#dream-gallery .button").<Node>query());
+        robot.clickOn((Node n) -> n.getId() != null && n.getId().startsWith(item));
+    }
+
+    private static List<String> kept(FxRobot robot) {
+        return robot.lookup("#dream-gallery .button").queryAllAs(Button.class).stream().map(Button::getText).toList();
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import studio.kintsugi.ui.common.Language;
 import studio.kintsugi.ui.common.Texts;
-import studio.kintsugi.ui.picture.CompareView;
+import studio.kintsugi.ui.compare.CompareView;
 
 /** Zoom, navigator, histogram, information, and models tried side by side. */
 @ExtendWith(ApplicationExtension.class)

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -49,6 +50,7 @@ import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.Sha256;
+import studio.kintsugi.store.StoredModel;
 
 /** Imports, chooses, verifies, downloads and removes models in the window, with the real store. */
 @ExtendWith(ApplicationExtension.class)
@@ -103,6 +105,26 @@ class ModelManagerTest {
     void stop() {
         w.stop();
         server.stop(0);
+    }
+
+    @Test
+    void aModelOfOnesOwnIsRenamed(FxRobot robot) throws Exception {
+        StoredModel fast = w.store.get("denoise-fast");
+        w.store.add(fast.card().change().id("mine").title("Mine").build(), fast.weights());
+        robot.push(KeyCode.CONTROL, KeyCode.M);
+        await(() -> exists(robot, "#rename-mine"));
+        assertFalse(exists(robot, "#rename-denoise"), "built-in models keep their names");
+        robot.interact(() -> button(robot, "#rename-mine").fire());
+        await(() -> robot.lookup("#name-mine").tryQuery().filter(Node::isFocused).isPresent());
+        robot.write("Night shots").type(KeyCode.ENTER);
+        await(() -> w.store.get("mine").card().title().equals("Night shots"));
+        await(() -> robot.lookup("#model-mine").lookup("Night shots").tryQuery().isPresent());
+        robot.push(KeyCode.ESCAPE);
+        await(() -> models(robot).getItems().stream().anyMatch(m -> m.title().equals("Night shots")));
+        robot.push(KeyCode.CONTROL, KeyCode.M);
+        robot.interact(() -> button(robot, "#rename-mine").fire());
+        robot.write("Never mind").type(KeyCode.ESCAPE);
+        assertEquals("Night shots", w.store.get("mine").card().title());
     }
 
     @Test
@@ -269,6 +291,11 @@ class ModelManagerTest {
     }
 
     private static ModelCard chosen(FxRobot robot) {
-        return (ModelCard) robot.lookup("#model").queryComboBox().getValue();
+        return models(robot).getValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<ModelCard> models(FxRobot robot) {
+        return robot.lookup("#model").queryAs(ComboBox.class);
     }
 }

@@ -7,10 +7,13 @@ import static studio.kintsugi.ui.window.TestWindow.await;
 import static studio.kintsugi.ui.window.TestWindow.frames;
 import static studio.kintsugi.ui.window.TestWindow.name;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
@@ -23,6 +26,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.StoredModel;
 import studio.kintsugi.ui.queue.QueuedJob;
 
 /** The queue as a list: order by keyboard, results, cancelled jobs that are tried again. */
@@ -91,6 +96,47 @@ class QueueTest {
         await(() -> rows(robot).isEmpty());
         robot.clickOn("#queue-close");
         assertFalse(robot.lookup("#queue").query().isVisible());
+    }
+
+    @Test
+    void jobsThatWaitArePutInOrderByDragging(FxRobot robot) throws Exception {
+        w.open(robot, w.noisy("p1.png", 700, 500));
+        for (int i = 2; i <= 4; i++) {
+            w.open(robot, w.noisy("p" + i + ".png", 160, 120));
+        }
+        robot.push(KeyCode.CONTROL, KeyCode.J).push(KeyCode.CONTROL, KeyCode.A).clickOn("#run");
+        await(() -> rows(robot).equals(List.of("p1.png", "p2.png", "p3.png", "p4.png")));
+        robot.clickOn("#queue-pause");
+        robot.drag("#queue-4").dropTo("#queue-2");
+        await(() -> rows(robot).equals(List.of("p1.png", "p4.png", "p2.png", "p3.png")));
+        robot.clickOn("#queue-pause");
+        await(() -> unsaved(robot).size() == 4);
+    }
+
+    @Test
+    void aJobThatFailedIsTriedAgain(FxRobot robot) throws Exception {
+        StoredModel fast = w.store.get("denoise-fast");
+        w.store.add(fast.card().change().id("mine").title("Mine").build(), fast.weights());
+        Path weights = folder.resolve("models").resolve("mine").resolve("weights.safetensors");
+        byte[] whole = Files.readAllBytes(weights);
+        w.open(robot, w.noisy("p1.png", 160, 120));
+        robot.clickOn("#tool-deblur").clickOn("#tool-denoise");
+        await(() -> models(robot).getItems().stream().anyMatch(m -> m.id().equals("mine")));
+        Files.write(weights, Arrays.copyOf(whole, whole.length / 2));
+        robot.interact(() -> models(robot).setValue(models(robot).getItems().stream()
+                .filter(m -> m.id().equals("mine")).findFirst().orElseThrow()));
+        robot.push(KeyCode.CONTROL, KeyCode.J).clickOn("#run");
+        await(() -> says(robot, 1).contains("mine"));
+        TestWindow.shot(robot, "queue-failed");
+        assertEquals(List.of(), unsaved(robot));
+        Files.write(weights, whole);
+        robot.clickOn("#queue-retry-1");
+        await(() -> unsaved(robot).equals(List.of("• p1.png")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<ModelCard> models(FxRobot robot) {
+        return robot.lookup("#model").queryAs(ComboBox.class);
     }
 
     private static List<String> unsaved(FxRobot robot) {

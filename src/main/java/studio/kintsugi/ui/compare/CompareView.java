@@ -1,7 +1,5 @@
-package studio.kintsugi.ui.picture;
+package studio.kintsugi.ui.compare;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
@@ -34,9 +32,8 @@ public final class CompareView extends Pane implements Zoomable {
     private static final Color GOLD = Color.web("#d4a84b");
 
     private final Canvas canvas = new Canvas();
-    private final Executor executor;
+    private final ComparedPictures pictures;
     private final ObjectProperty<CompareMode> mode = new SimpleObjectProperty<>(CompareMode.SPLIT);
-    private final List<FinishedPart> finished = new ArrayList<>();
     private final AnimationTimer redraw = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -44,25 +41,12 @@ public final class CompareView extends Pane implements Zoomable {
             draw();
         }
     };
-    private Picture before;
-    private PictureLayer beforeLayer;
-    private Picture left;
-    private PictureLayer leftLayer;
-    private Picture opened;
-    private PictureLayer openedLayer;
-    private Picture source;
-    private PictureLayer sourceLayer;
-    private Picture after;
-    private PictureLayer afterLayer;
-    private double strength = 1;
     private double split = 0.5;
     private boolean original;
-    private boolean pixels;
     private PanZoom camera = new PanZoom(1, 0, 0);
     private boolean fitted = true;
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<PanZoom> place = new ReadOnlyObjectWrapper<>(camera);
-    private Veil veil;
     private boolean alone;
     private final ReadOnlyIntegerWrapper percent = new ReadOnlyIntegerWrapper(100);
     private final ReadOnlyBooleanWrapper hasPicture = new ReadOnlyBooleanWrapper();
@@ -74,7 +58,7 @@ public final class CompareView extends Pane implements Zoomable {
      * @param executor makes screen tiles
      */
     public CompareView(Executor executor) {
-        this.executor = executor;
+        pictures = new ComparedPictures(executor, this::invalidate);
         setId("compare-view");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         accessibleTextProperty().bind(Texts.text("compare"));
@@ -87,7 +71,7 @@ public final class CompareView extends Pane implements Zoomable {
         heightProperty().addListener(o -> resized());
         mode.addListener((o, was, is) -> arranged(was));
         setOnScroll(e -> {
-            if (before != null && e.getDeltaY() != 0) {
+            if (before() != null && e.getDeltaY() != 0) {
                 zoom(Math.pow(1.0015, e.getDeltaY()), inPane(e.getX()), e.getY());
             }
         });
@@ -126,7 +110,8 @@ public final class CompareView extends Pane implements Zoomable {
     }
 
     private void tell() {
-        shown.set(before == null || getWidth() == 0 ? null : new Shown(before, after, strength, visible()));
+        shown.set(before() == null || getWidth() == 0 ? null
+                : new Shown(before(), pictures.after(), pictures.strength(), visible()));
     }
 
     /** Where the picture lies in this view. */
@@ -148,11 +133,7 @@ public final class CompareView extends Pane implements Zoomable {
      * @param shown null for everywhere
      */
     public void setVeil(Veil shown) {
-        veil = shown;
-        if (afterLayer != null) {
-            afterLayer.setVeil(veil);
-        }
-        invalidate();
+        pictures.setVeil(shown);
     }
 
     public ReadOnlyBooleanProperty hasPictureProperty() {
@@ -172,23 +153,14 @@ public final class CompareView extends Pane implements Zoomable {
      * @param result of the same size, or null
      */
     public void show(Picture source, Picture result, double resultStrength) {
+        Picture before = before();
         boolean sameShape = before != null && source != null && (long) before.width() * source.height()
                 == (long) before.height() * source.width();
         if (sameShape && before.width() != source.width()) {
             camera = new PanZoom(camera.scale() * before.width() / source.width(), camera.x(), camera.y());
         }
-        if (source != before) {
-            before = source;
-            beforeLayer = layer(source);
-            hasPicture.set(source != null);
-        }
-        if (result != after) {
-            after = result;
-            afterLayer = layer(result);
-            setVeil(null);
-        }
-        finished.clear();
-        strength = resultStrength;
+        pictures.show(source, result, resultStrength);
+        hasPicture.set(source != null);
         if (!sameShape) {
             fitted = true;
         }
@@ -201,11 +173,7 @@ public final class CompareView extends Pane implements Zoomable {
      * @param picture of the shape of what is shown, or null for the last step's input
      */
     public void setLeft(Picture picture) {
-        if (picture != left) {
-            left = picture;
-            leftLayer = picture == before ? beforeLayer : layer(picture);
-        }
-        invalidate();
+        pictures.setLeft(picture);
     }
 
     /**
@@ -214,16 +182,12 @@ public final class CompareView extends Pane implements Zoomable {
      * @param picture of the shape of what is shown, or null for what is on the left
      */
     public void setOpened(Picture picture) {
-        if (picture != opened) {
-            opened = picture;
-            openedLayer = picture == left ? leftLayer : layer(picture);
-        }
-        invalidate();
+        pictures.setOpened(picture);
     }
 
     /** Whether parts of an unfinished result or a preview are shown. */
     public boolean hasParts() {
-        return !finished.isEmpty();
+        return pictures.hasParts();
     }
 
     /**
@@ -232,39 +196,29 @@ public final class CompareView extends Pane implements Zoomable {
      * @param picture of the shape of what is shown, or null where there is none
      */
     public void setSource(Picture picture) {
-        if (picture != source) {
-            source = picture;
-            sourceLayer = layer(picture);
-            invalidate();
-        }
+        pictures.setSource(picture);
     }
 
     /** Shows what was enlarged by its pixels (nearest neighbour) rather than smoothly (bicubic), or the other way. */
     public void togglePixels() {
-        pixels = !pixels;
-        invalidate();
-    }
-
-    private PictureLayer layer(Picture picture) {
-        return picture == null ? null : new PictureLayer(new TileCache(picture, executor, this::invalidate));
+        pictures.togglePixels();
     }
 
     /** How much of the result shows, 0–1. */
     public void setStrength(double value) {
-        strength = value;
+        pictures.setStrength(value);
         tell();
-        invalidate();
     }
 
     /** A part of an unfinished result, at the resolution this view shows now. */
     public FinishedPart part(Region region, Picture pixels) {
-        return FinishedPart.of(region, pixels, Math.max(1, (int) Math.floor(1 / camera.scale())), veil);
+        return FinishedPart.of(region, pixels, Math.max(1, (int) Math.floor(1 / camera.scale())),
+                pictures.veil());
     }
 
     /** Paints a part of an unfinished result; on the JavaFX thread. */
     public void paint(FinishedPart part) {
-        finished.add(part);
-        invalidate();
+        pictures.paint(part);
     }
 
     /** Shows the original while a key is held. */
@@ -281,7 +235,7 @@ public final class CompareView extends Pane implements Zoomable {
 
     @Override
     public void zoomTo(double scale) {
-        if (before != null) {
+        if (before() != null) {
             zoom(scale / camera.scale(), paneWidth() / 2, getHeight() / 2);
         }
     }
@@ -298,7 +252,7 @@ public final class CompareView extends Pane implements Zoomable {
      * @param down 1 down, -1 up
      */
     public void move(int across, int down) {
-        if (before != null) {
+        if (before() != null) {
             camera = camera.pan(-across * paneWidth() / 10, -down * getHeight() / 10);
             hold();
         }
@@ -306,7 +260,7 @@ public final class CompareView extends Pane implements Zoomable {
 
     /** Brings a place of the picture, in its pixels, to the middle as far as the picture reaches. */
     public void lookAt(double x, double y) {
-        if (before != null) {
+        if (before() != null) {
             fitted = false;
             camera = new PanZoom(camera.scale(), paneWidth() / 2 - x * camera.scale(),
                     getHeight() / 2 - y * camera.scale());
@@ -321,25 +275,25 @@ public final class CompareView extends Pane implements Zoomable {
 
     /** The visible part of the picture, or null where there is none. */
     public Region visible() {
-        if (before == null) {
+        if (before() == null) {
             return null;
         }
         int x = (int) Math.floor(Math.max(0, -camera.x() / camera.scale()));
         int y = (int) Math.floor(Math.max(0, -camera.y() / camera.scale()));
         int w = (int) Math.ceil(paneWidth() / camera.scale()) + 1;
         int h = (int) Math.ceil(getHeight() / camera.scale()) + 1;
-        return new Region(x, y, w, h).intersect(before.bounds());
+        return new Region(x, y, w, h).intersect(before().bounds());
     }
 
     private void zoom(double factor, double x, double y) {
         fitted = false;
-        double least = PanZoom.fit(before.width(), before.height(), paneWidth(), getHeight()).scale();
+        double least = PanZoom.fit(before().width(), before().height(), paneWidth(), getHeight()).scale();
         camera = camera.zoom(factor, x, y, least);
         hold();
     }
 
     private void toggleFit(double x, double y) {
-        if (before != null) {
+        if (before() != null) {
             if (fitted) {
                 zoom(1 / camera.scale(), x, y);
             } else {
@@ -349,9 +303,9 @@ public final class CompareView extends Pane implements Zoomable {
     }
 
     private void resized() {
-        if (before != null && getWidth() > 0 && getHeight() > 0) {
+        if (before() != null && getWidth() > 0 && getHeight() > 0) {
             if (fitted) {
-                camera = PanZoom.fit(before.width(), before.height(), paneWidth(), getHeight());
+                camera = PanZoom.fit(before().width(), before().height(), paneWidth(), getHeight());
             }
             hold();
         }
@@ -361,7 +315,7 @@ public final class CompareView extends Pane implements Zoomable {
 
     private void hold() {
         percent.set((int) Math.round(100 * camera.scale()));
-        camera = camera.within(before.width(), before.height(), paneWidth(), getHeight());
+        camera = camera.within(before().width(), before().height(), paneWidth(), getHeight());
         tell();
         place.set(camera);
         invalidate();
@@ -379,12 +333,13 @@ public final class CompareView extends Pane implements Zoomable {
         return x % Math.max(1, paneWidth());
     }
 
-    private boolean hasResult() {
-        return after != null || !finished.isEmpty();
+    private Picture before() {
+        return pictures.before();
     }
 
     private boolean nearSplit(double x) {
-        return hasResult() && !alone && mode.get() == CompareMode.SPLIT && Math.abs(x - split * getWidth()) < GRIP;
+        return pictures.hasResult() && !alone && mode.get() == CompareMode.SPLIT
+                && Math.abs(x - split * getWidth()) < GRIP;
     }
 
     private void pressed(MouseEvent e) {
@@ -395,7 +350,7 @@ public final class CompareView extends Pane implements Zoomable {
     }
 
     private void dragged(MouseEvent e) {
-        if (before == null) {
+        if (before() == null) {
             return;
         }
         if (draggingSplit) {
@@ -418,18 +373,18 @@ public final class CompareView extends Pane implements Zoomable {
         double w = canvas.getWidth();
         double h = canvas.getHeight();
         g.clearRect(0, 0, w, h);
-        if (before == null) {
+        if (before() == null) {
             return;
         }
         if (isSideBySide()) {
             drawPart(g, 0, 0, w / 2, false);
             drawPart(g, w / 2, 0, w / 2, true);
             line(g, w / 2);
-            if (hasResult()) {
+            if (pictures.hasResult()) {
                 name(g, Texts.of("compare.before"), 12, false);
                 name(g, Texts.of(original ? "compare.before" : "compare.after"), w - 12, true);
             }
-        } else if (original || !hasResult()) {
+        } else if (original || !pictures.hasResult()) {
             drawPart(g, 0, 0, w, false);
         } else if (alone) {
             drawPart(g, 0, 0, w, true);
@@ -445,50 +400,13 @@ public final class CompareView extends Pane implements Zoomable {
 
     /** Draws before or after into the part of the frame from {@code origin + left} on. */
     private void drawPart(GraphicsContext g, double origin, double left, double width, boolean result) {
-        double h = canvas.getHeight();
         g.save();
         g.beginPath();
-        g.rect(origin + left, 0, width, h);
+        g.rect(origin + left, 0, width, canvas.getHeight());
         g.clip();
         g.translate(origin, 0);
-        if (original && openedLayer != null) {
-            drawScaled(g, opened, openedLayer, left, width);
-        } else if (!(result && !original) && leftLayer != null && !(pixels && isEnlarged())) {
-            drawScaled(g, this.left, leftLayer, left, width);
-        } else {
-            drawBefore(g, left, width, h);
-        }
-        if (result && !original) {
-            g.setGlobalAlpha(strength);
-            if (afterLayer != null) {
-                afterLayer.draw(g, camera, left, width, h);
-            }
-            for (FinishedPart f : finished) {
-                Region r = f.region();
-                PictureLayer.drawSnapped(g, f.image(), camera.x() + r.x() * camera.scale(), camera.y()
-                        + r.y() * camera.scale(), r.width() * camera.scale(), r.height() * camera.scale());
-            }
-        }
+        pictures.draw(g, camera, left, width, canvas.getHeight(), result, original);
         g.restore();
-    }
-
-    private boolean isEnlarged() {
-        return source != null && source.width() < before.width();
-    }
-
-    /** Draws a picture of another size over the frame of what is shown. */
-    private void drawScaled(GraphicsContext g, Picture picture, PictureLayer layer, double from, double width) {
-        double zoom = camera.scale() * before.width() / picture.width();
-        layer.draw(g, new PanZoom(zoom, camera.x(), camera.y()), from, width, canvas.getHeight());
-    }
-
-    private void drawBefore(GraphicsContext g, double left, double width, double height) {
-        if (pixels && isEnlarged()) {
-            double enlarged = camera.scale() * before.width() / source.width();
-            sourceLayer.draw(g, new PanZoom(enlarged, camera.x(), camera.y()), left, width, height);
-        } else {
-            beforeLayer.draw(g, camera, left, width, height);
-        }
     }
 
     /** Says which side is which, in a corner of it. */

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.panel;
 
 import java.util.function.DoubleConsumer;
 import javafx.geometry.Pos;

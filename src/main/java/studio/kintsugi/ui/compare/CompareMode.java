@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.picture;
+package studio.kintsugi.ui.compare;
 
 /** How before and after are arranged. */
 public enum CompareMode {

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.picture;
+package studio.kintsugi.ui.compare;
 
 import studio.kintsugi.edit.Mask;
 import studio.kintsugi.edit.MaskPlane;

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.picture;
+package studio.kintsugi.ui.compare;
 
 /**
  * Position and scale of a picture on the screen.

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.picture;
+package studio.kintsugi.ui.compare;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;

@@ -1,10 +1,11 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.panel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.ToDoubleFunction;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -25,7 +26,7 @@ import studio.kintsugi.ui.tools.ToolSettings;
 import studio.kintsugi.ui.trial.TrialSheet;
 
 /** The chosen tool's settings. Builds steps; runs nothing itself. */
-final class ToolPanel extends VBox {
+public final class ToolPanel extends VBox {
     private static final String STRENGTH = "strength";
     private static final double ROOM_FOR_SUMMARY = 440;
 
@@ -46,6 +47,7 @@ final class ToolPanel extends VBox {
     private List<ModelCard> installed = List.of();
     private Tool tool;
     private long pixels;
+    private ToDoubleFunction<String> usualStrength = id -> 1;
     private boolean busy = true;
 
     /**
@@ -53,7 +55,7 @@ final class ToolPanel extends VBox {
      * @param onByProduct makes the {@link Tool#byProduct}
      * @param strengthChosen receives a strength, 0–1, that the user chooses
      */
-    ToolPanel(ToolHost host, Runnable onPreview, Runnable onRun, Runnable onByProduct,
+    public ToolPanel(ToolHost host, Runnable onPreview, Runnable onRun, Runnable onByProduct,
             DoubleConsumer strengthChosen) {
         this.host = host;
         this.speeds = host.service();
@@ -118,14 +120,23 @@ final class ToolPanel extends VBox {
      *
      * @param previous size before it was enlarged in the last step; null where it was not
      */
-    void picture(Region size, Region previous) {
+    public void picture(Region size, Region previous) {
         pixels = size.area();
         settings.values().forEach(s -> s.picture(size, previous));
         showFacts();
     }
 
-    /** Shows another tool, at full strength, and the models that serve it, the default one first. */
-    void show(Tool other, List<ModelCard> cards) {
+    /**
+     * What tools begin with from now on.
+     *
+     * @param strength of a tool by its id, 0–1
+     */
+    public void beginWith(ToDoubleFunction<String> strength) {
+        usualStrength = strength;
+    }
+
+    /** Shows another tool, at its usual strength, and the models that serve it, the default one first. */
+    public void show(Tool other, List<ModelCard> cards) {
         tool = other;
         Texts.say(title, other::title);
         Texts.say(summary, other::summary);
@@ -133,13 +144,13 @@ final class ToolPanel extends VBox {
         other.byProduct().ifPresent(b -> Texts.say(Controls.describe(byProduct, b.id(), Texts.text(b::hint)),
                 b::title));
         installed = cards;
-        strength.show(1);
+        strength.show(usualStrength.applyAsDouble(tool.id()));
         controls.getChildren().setAll(settings().controls());
         offerModels();
     }
 
     /** Whether the picture shows a result of this tool, so that its by-product can be made. */
-    void setHasResult(boolean hasResult) {
+    public void setHasResult(boolean hasResult) {
         byProduct.setDisable(!hasResult);
     }
 
@@ -167,7 +178,7 @@ final class ToolPanel extends VBox {
      * Updates the list of models. The chosen one stays chosen, unless it is gone or another one has become the
      * default.
      */
-    void update(List<ModelCard> cards) {
+    public void update(List<ModelCard> cards) {
         ModelCard chosen = models.getValue();
         ModelCard wasDefault = models.getItems().isEmpty() ? null : models.getItems().getFirst();
         installed = cards;
@@ -180,52 +191,52 @@ final class ToolPanel extends VBox {
         showFacts();
     }
 
-    Tool tool() {
+    public Tool tool() {
         return tool;
     }
 
-    boolean hasModel() {
+    public boolean hasModel() {
         return models.getValue() != null;
     }
 
     /** Whether the settings are enough for a step. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return tool != null && hasModel() && settings().isComplete();
     }
 
     /** The chosen model's id; only where {@link #hasModel()}. */
-    String model() {
+    public String model() {
         return models.getValue().id();
     }
 
-    long gesture() {
+    public long gesture() {
         return strength.gesture();
     }
 
     /** Whether a picture that was enlarged is to be enlarged once more. */
-    boolean addsOnceMore() {
+    public boolean addsOnceMore() {
         return settings().addsOnceMore();
     }
 
     /** Sets the strength shown, 0–1. */
-    void showStrength(double value) {
+    public void showStrength(double value) {
         strength.show(value);
     }
 
     /** Disables running: no picture is open, or a job is running. */
-    void setBusy(boolean isBusy) {
+    public void setBusy(boolean isBusy) {
         busy = isBusy;
         preview.setDisable(busy || !isComplete());
         run.setDisable(busy || !isComplete());
     }
 
     /** Says how many pictures a run is for. */
-    void setCount(int pictures) {
+    public void setCount(int pictures) {
         Texts.say(run, pictures > 1 ? "run.several" : "run", pictures);
     }
 
     /** The step that the settings describe; only where {@link #isComplete()}. */
-    Step step() {
+    public Step step() {
         ModelCard card = models.getValue();
         Map<String, Object> parameters = new HashMap<>(settings().parameters());
         parameters.put(STRENGTH, strength.strength());
@@ -233,7 +244,7 @@ final class ToolPanel extends VBox {
     }
 
     /** Each model that can be chosen, with the step that it would do at full strength. */
-    List<TrialSheet.Trial> trials() {
+    public List<TrialSheet.Trial> trials() {
         Map<String, Object> parameters = new HashMap<>(settings().parameters());
         parameters.put(STRENGTH, 1.0);
         return models.getItems().stream()
@@ -241,13 +252,13 @@ final class ToolPanel extends VBox {
     }
 
     /** Chooses the model and the strength of a step. */
-    void use(Step step) {
+    public void use(Step step) {
         models.getItems().stream().filter(c -> c.id().equals(step.model())).findFirst().ifPresent(models::setValue);
         strength.show(step.strength());
     }
 
     /** Whether a step has these settings, regardless of its strength and mask. */
-    boolean describes(Step other) {
+    public boolean describes(Step other) {
         return isComplete() && step().work().equals(other.work());
     }
 }

@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.picture;
+package studio.kintsugi.ui.compare;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;

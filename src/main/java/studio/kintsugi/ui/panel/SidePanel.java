@@ -1,4 +1,4 @@
-package studio.kintsugi.ui.window;
+package studio.kintsugi.ui.panel;
 
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -10,14 +10,14 @@ import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
 
 /** The right side: the chosen tool, the history of the picture, or what is known about it. */
-final class SidePanel extends BorderPane {
+public final class SidePanel extends BorderPane {
     private final ToggleGroup group = new ToggleGroup();
     private final HBox tabs = new HBox();
     private final ToggleButton tool;
     private final ToggleButton history;
     private final ToggleButton information;
 
-    SidePanel(Node toolPanel, Node historyPanel, Node informationPanel) {
+    public SidePanel(Node toolPanel, Node historyPanel, Node informationPanel) {
         getStyleClass().add("side-panel");
         tool = tab("tool", toolPanel);
         history = tab("history", historyPanel);
@@ -48,17 +48,17 @@ final class SidePanel extends BorderPane {
     }
 
     /** Shows the tool. */
-    void showTool() {
+    public void showTool() {
         tool.setSelected(true);
     }
 
     /** Shows the history, or the tool where the history is shown. */
-    void swapHistory() {
+    public void swapHistory() {
         (history.isSelected() ? tool : history).setSelected(true);
     }
 
     /** Shows what is known about the picture, or the tool where that is shown. */
-    void swapInformation() {
+    public void swapInformation() {
         (information.isSelected() ? tool : information).setSelected(true);
     }
 }
