@@ -37,7 +37,8 @@ final class PromptBox extends VBox {
      */
     PromptBox(Runnable run) {
         super(6);
-        prompt.getEditor().addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+        // the box itself has the focus, and keeps Enter from its field
+        prompt.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER && !prompt.isShowing()) {
                 e.consume();
                 run.run();
