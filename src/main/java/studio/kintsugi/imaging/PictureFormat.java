@@ -139,12 +139,12 @@ public enum PictureFormat {
 
     /**
      * Whether a file of this name is taken for one of this format where its beginning shows nothing: a TGA has nothing
-     * to be known by, and a drawing may begin with remarks or be packed.
+     * to be known by, a bitmap may lack its file header, and a drawing may begin with remarks or be packed.
      *
      * @param head the file's first bytes
      */
     public boolean isTakenByName(byte[] head) {
-        return this == TGA || this == SVG && head.length > 2 && (head[0] == 0x1F && (head[1] & 0xff) == 0x8B
+        return this == TGA || this == BMP && starts(head, 1, 0, 0, 0) || this == SVG && head.length > 2 && (head[0] == 0x1F && (head[1] & 0xff) == 0x8B
                 || new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading().startsWith("<"));
     }
 

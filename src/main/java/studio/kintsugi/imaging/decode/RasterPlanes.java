@@ -168,7 +168,8 @@ public final class RasterPlanes {
         }
         boolean floating = depth == BitDepth.FLOAT;
         int bits = raster.getSampleModel().getSampleSize(band);
-        double scale = floating ? 1 : 1 / (Math.pow(2, bits) - 1);
+        // a mask without bits stores nothing
+        double scale = floating ? 1 : bits == 0 ? 0 : 1 / (Math.pow(2, bits) - 1);
         long mask = (1L << bits) - 1;
         float[] floats = new float[floating ? width : 0];
         int[] ints = new int[floating ? 0 : width];

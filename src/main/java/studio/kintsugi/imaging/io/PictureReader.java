@@ -5,8 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +21,8 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.PictureSize;
-import studio.kintsugi.imaging.Resolution;
 import studio.kintsugi.imaging.UnreadableFormat;
+import studio.kintsugi.imaging.bmp.BmpFile;
 import studio.kintsugi.imaging.color.Icc;
 import studio.kintsugi.imaging.decode.DecodeLimits;
 import studio.kintsugi.imaging.decode.Decoded;
@@ -42,6 +40,7 @@ import studio.kintsugi.imaging.metadata.Exif;
 import studio.kintsugi.imaging.png.PngDecoder;
 import studio.kintsugi.imaging.psd.PsdFile;
 import studio.kintsugi.imaging.svg.SvgDecoder;
+import studio.kintsugi.imaging.tga.TgaDecoder;
 import studio.kintsugi.imaging.tiff.TiffDecoder;
 import studio.kintsugi.imaging.webp.WebpDecoder;
 import studio.kintsugi.imaging.webp.WebpFile;
@@ -76,6 +75,26 @@ public final class PictureReader {
      */
     public static PictureSize probe(Path file) throws PictureException {
         return guarded(file, format -> size(file, format));
+    }
+
+    /**
+     * Why a file whose name is that of a format that can't be read will not be opened, as {@link #read} says it; told
+     * from its first bytes, and nothing where they are those of a picture.
+     */
+    public static Optional<String> refusal(Path file) {
+        String name = name(file);
+        if (UnreadableFormat.ofName(name).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            sniff(file, name);
+            return Optional.empty();
+        } catch (PictureException e) {
+            return Optional.of(e.getMessage());
+        } catch (IOException unreadable) {
+            // told when it is opened
+            return Optional.empty();
+        }
     }
 
     @FunctionalInterface
@@ -206,6 +225,12 @@ public final class PictureReader {
             case SVG -> {
                 return SvgDecoder.size(bytes(file, name(file)));
             }
+            case TGA -> {
+                return TgaDecoder.size(bytes(file, name(file)));
+            }
+            case BMP -> {
+                return ImageIoDecoder.size(format, memory(BmpFile.forDecoder(bytes(file, name(file)))));
+            }
             default -> {
                 try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
                     return ImageIoDecoder.size(format, in);
@@ -270,6 +295,12 @@ public final class PictureReader {
             case SVG -> {
                 return SvgDecoder.decode(bytes(file, name), name);
             }
+            case TGA -> {
+                return TgaDecoder.decode(bytes(file, name), name);
+            }
+            case BMP -> {
+                return decodeBmp(BmpFile.forDecoder(bytes(file, name)), name);
+            }
             default -> {
                 return decodeOther(file, format, name);
             }
@@ -286,8 +317,13 @@ public final class PictureReader {
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             planes = ImageIoDecoder.decode(format, in, false, name);
         }
-        Resolution resolution = format == PictureFormat.BMP ? bmpResolution(file) : null;
-        return Decoded.of(size, planes, null, Metadata.NONE.withResolution(resolution));
+        return Decoded.of(size, planes, null, Metadata.NONE);
+    }
+
+    private static Decoded decodeBmp(byte[] bytes, String name) throws IOException, PictureException {
+        PictureSize size = ImageIoDecoder.size(PictureFormat.BMP, memory(bytes));
+        RasterPlanes planes = ImageIoDecoder.decode(PictureFormat.BMP, memory(bytes), false, name);
+        return Decoded.of(size, planes, null, Metadata.NONE.withResolution(BmpFile.resolution(bytes)));
     }
 
     private static Decoded decodePsd(Path file, String name) throws IOException, PictureException {
@@ -311,15 +347,6 @@ public final class PictureReader {
         boolean keep = !cmyk && !planes.gray();
         return Decoded.of(new PictureSize(jpeg.width(), jpeg.height()), planes, keep ? Icc.rgbOrNull(icc) : null,
                 jpeg.metadata());
-    }
-
-    /** Pixels per metre that a BMP's header has, or null. */
-    private static Resolution bmpResolution(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            ByteBuffer head = ByteBuffer.wrap(in.readNBytes(46)).order(ByteOrder.LITTLE_ENDIAN);
-            boolean known = head.limit() == 46 && head.getInt(14) >= 40 && head.getInt(38) > 0 && head.getInt(42) > 0;
-            return known ? new Resolution(head.getInt(38) * Resolution.INCH, head.getInt(42) * Resolution.INCH) : null;
-        }
     }
 
     private static byte[] bytes(Path file, String name) throws IOException, PictureException {

@@ -131,7 +131,8 @@ final class PngMetadata {
 
     /** Whether a text can be a tEXt chunk; else it is an iTXt one. */
     static boolean isPlain(TextEntry entry) {
-        return StandardCharsets.ISO_8859_1.newEncoder().canEncode(entry.text()) && entry.text().indexOf('\0') < 0;
+        return entry.language().isEmpty() && entry.translation().isEmpty() && entry.text().indexOf('\0') < 0
+                && StandardCharsets.ISO_8859_1.newEncoder().canEncode(entry.text());
     }
 
     /** Body of a tEXt or an iTXt chunk. */
@@ -140,7 +141,11 @@ final class PngMetadata {
                 : entry.keyword();
         boolean plain = isPlain(entry);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes((key + (plain ? "\0" : "\0\0\0\0\0")).getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes((key + "\0").getBytes(StandardCharsets.ISO_8859_1));
+        if (!plain) {
+            out.writeBytes(("\0\0" + entry.language() + "\0" + entry.translation() + "\0")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
         out.writeBytes(entry.text().getBytes(plain ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
         return out.toByteArray();
     }
@@ -159,12 +164,15 @@ final class PngMetadata {
 
     private void takeInternational(byte[] body) throws IOException {
         int flags = afterZero(body, 0);
-        int text = afterZero(body, afterZero(body, flags + 2));
+        int translation = afterZero(body, flags + 2);
+        int text = afterZero(body, translation);
         byte[] content = body[flags] == 1 ? inflate(body, text) : Arrays.copyOfRange(body, text, body.length);
         if (key(body).equals(XMP_KEY)) {
             xmp = content;
         } else {
-            add(key(body), new String(content, StandardCharsets.UTF_8));
+            add(new TextEntry(key(body), new String(content, StandardCharsets.UTF_8),
+                    new String(body, flags + 2, translation - flags - 3, StandardCharsets.UTF_8),
+                    new String(body, translation, text - translation - 1, StandardCharsets.UTF_8)));
         }
     }
 
@@ -172,15 +180,15 @@ final class PngMetadata {
         if (key.startsWith(RAW_KEY)) {
             takeRaw(key, text);
         } else {
-            add(key, new String(text, StandardCharsets.ISO_8859_1));
+            add(new TextEntry(key, new String(text, StandardCharsets.ISO_8859_1)));
         }
     }
 
     /** Texts that together are longer than any that people write are passed over. */
-    private void add(String key, String text) {
-        textLength += Math.min(text.length(), MOST_TEXT);
-        if (!key.isEmpty() && textLength <= MOST_TEXT) {
-            texts.add(new TextEntry(key, text));
+    private void add(TextEntry entry) {
+        textLength += Math.min(entry.text().length() + entry.translation().length(), MOST_TEXT);
+        if (!entry.keyword().isEmpty() && textLength <= MOST_TEXT) {
+            texts.add(entry);
         }
     }
 

@@ -197,7 +197,8 @@ class MetadataSurvivesTest {
     @Test
     void textsOfAPngSurvive() throws Exception {
         List<TextEntry> texts = List.of(new TextEntry("parameters", "a tree\nSteps: 40"),
-                new TextEntry("Title", "My title"), new TextEntry("Author", "漢字"), new TextEntry("Comment", "Öl"));
+                new TextEntry("Title", "My title"), new TextEntry("Author", "漢字"), new TextEntry("Comment", "Öl"),
+                new TextEntry("Description", "size", "de-CH", "Größe"));
         Picture picture = through(with(Metadata.NONE.withTexts(texts)), "a.png");
         assertEquals(texts, picture.info().metadata().texts());
         for (String name : new String[] {"a.jpg", "a.tif", "a.webp"}) {

@@ -23,6 +23,7 @@ import studio.kintsugi.files.FileNames;
 import studio.kintsugi.files.FreeRoom;
 import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.PictureFormat;
+import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.service.batch.journal.Journal;
 import studio.kintsugi.service.batch.journal.JournalEntry;
 import studio.kintsugi.service.batch.journal.WorkId;
@@ -164,12 +165,15 @@ public final class OutputPlan {
         List<Path> sides = rules.sideFiles().beside(output);
         List<Path> written = new ArrayList<>(List.of(output));
         written.addAll(sides);
-        for (Path target : written) {
-            take(target, file);
+        Optional<String> unreadable = PictureReader.refusal(file);
+        if (unreadable.isEmpty()) {
+            for (Path target : written) {
+                take(target, file);
+            }
         }
         PlannedPicture.Action action = action(file, output, sides);
         Optional<String> absent = action == PlannedPicture.Action.DO ? missing(file) : Optional.empty();
-        String refusal = absent
+        String refusal = absent.or(() -> unreadable)
                 .or(() -> written.stream().map(OutputPlan::impossible).flatMap(Optional::stream).findFirst())
                 .or(() -> resultOfAnother(file, output)).orElse(null);
         if (refusal != null) {

@@ -115,6 +115,18 @@ class OutputPlanTest {
     }
 
     @Test
+    void aCameraRawIsToldAtOnceAndStandsInNobodysWay() throws Exception {
+        BatchInput raw = picture("a.nef");
+        BatchInput beside = picture("a.png");
+        OutputPlan plan = OutputPlan.of(List.of(raw, picture("a.cr2"), beside), OutputRules.of(out, true, "x"), WORK);
+        assertEquals(List.of(Action.REFUSE, Action.REFUSE, Action.DO),
+                plan.pictures().stream().map(PlannedPicture::action).toList());
+        assertTrue(plan.pictures().getFirst().refusal().contains("camera raw"), plan.pictures().toString());
+        Files.write(raw.file(), new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0});
+        refused("would both become a.png", OutputRules.of(out, true, "x"), raw, beside);
+    }
+
+    @Test
     void filesBesideResultsReplaceNothingUnlessAsked() throws Exception {
         BatchInput a = picture("a.png");
         OutputRules.SideFiles beside = result -> List.of(out.resolve("a.ora"));
