@@ -7,11 +7,14 @@ import studio.kintsugi.imaging.Picture;
 
 /** The recipe embedded in a picture's file, as a property of its XMP. */
 public final class EmbeddedRecipe {
+    private static final String NO_RECIPE = "The picture's XMP is damaged: it is kept as it is, and the result does"
+            + " not tell what was done to it.";
+
     private EmbeddedRecipe() {}
 
     /**
      * The same picture with the steps added to the recipe it carries; whatever else its XMP says stays. A picture
-     * whose XMP can't be understood keeps it as it is and gets no recipe.
+     * whose XMP can't be understood keeps it as it is and gets no recipe, but a note that says so.
      */
     public static Picture add(Picture picture, List<Step> steps) {
         if (steps.isEmpty()) {
@@ -22,7 +25,7 @@ public final class EmbeddedRecipe {
                 .map(packet -> packet.with(packet.recipe().flatMap(Recipe::parse).map(r -> r.then(steps))
                         .orElseGet(() -> Recipe.of(steps)).toJson()))
                 .map(xmp -> picture.withInfo(picture.info().withMetadata(metadata.withXmp(xmp))))
-                .orElse(picture);
+                .orElseGet(() -> picture.withInfo(picture.info().withNote(NO_RECIPE)));
     }
 
     /** The recipe a picture carries. */

@@ -1,6 +1,7 @@
 package studio.kintsugi.imaging;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a picture carries beside its pixels, so that saving gives back what opening took.
@@ -23,6 +24,12 @@ public record PictureInfo(BitDepth depth, boolean gray, ColorProfile profile, Me
     /** Of a source of which everything was taken. */
     public PictureInfo(BitDepth depth, boolean gray, ColorProfile profile, Metadata metadata) {
         this(depth, gray, profile, metadata, List.of());
+    }
+
+    /** The same with one more sentence, where it isn't among them yet. */
+    public PictureInfo withNote(String note) {
+        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).distinct().toList();
+        return new PictureInfo(depth, gray, profile, metadata, more);
     }
 
     /** The same with other metadata. */

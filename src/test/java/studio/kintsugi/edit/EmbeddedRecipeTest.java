@@ -88,9 +88,9 @@ class EmbeddedRecipeTest {
     @ValueSource(strings = {"", "no XML", "<a/>",
         "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>"})
     void xmpThatCannotBeUnderstoodIsLeftAlone(String xmp) {
-        Picture picture = picture(xmp);
-        assertSame(picture, EmbeddedRecipe.add(picture, List.of(DENOISE)));
-        assertArrayEquals(xmp.getBytes(StandardCharsets.UTF_8), picture.info().metadata().xmp().orElseThrow());
+        Picture done = EmbeddedRecipe.add(picture(xmp), List.of(DENOISE));
+        assertArrayEquals(xmp.getBytes(StandardCharsets.UTF_8), done.info().metadata().xmp().orElseThrow());
+        assertEquals(1, done.info().notes().size(), "and that is told");
     }
 
     @Test
@@ -101,5 +101,15 @@ class EmbeddedRecipeTest {
         assertTrue(Recipe.parse("{\"version\":7,\"steps\":[]}").isEmpty());
         assertTrue(Recipe.parse("{").isEmpty());
         assertTrue(Recipe.parse("{\"version\":1}").isEmpty());
+    }
+
+    @Test
+    void aRecipeThatCanNotBeKeptIsTold() throws Exception {
+        Picture damaged = picture("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><broken");
+        Picture done = EmbeddedRecipe.add(EmbeddedRecipe.add(damaged, List.of(DENOISE)), List.of(DEBLUR));
+        assertEquals(damaged.info().metadata(), done.info().metadata());
+        List<String> told = PictureWriter.write(done, folder.resolve("a.png"), WriteOptions.DEFAULT);
+        assertEquals(1, told.size(), told.toString());
+        assertTrue(told.getFirst().contains("XMP is damaged"), told.getFirst());
     }
 }

@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.imageio.stream.FileImageInputStream;
@@ -158,6 +160,7 @@ public final class PictureReader {
         }
         format = format.or(() -> PictureFormat.ofName(name).filter(f -> f.isTakenByName(head)));
         if (format.isEmpty()) {
+            refuseStandIn(head, name);
             String kinds = Arrays.stream(PictureFormat.values()).map(PictureFormat::title)
                     .collect(Collectors.joining(", "));
             throw new PictureException(PictureFormat.ofName(name)
@@ -167,6 +170,20 @@ public final class PictureReader {
                             kinds)));
         }
         return format.get();
+    }
+
+    /** Says so where a download brought something else in the picture's place. */
+    private static void refuseStandIn(byte[] head, String name) throws PictureException {
+        String text = new String(head, StandardCharsets.ISO_8859_1).replace("ï»¿", "").stripLeading()
+                .toLowerCase(Locale.ROOT);
+        if (text.startsWith("<!doctype") || text.startsWith("<html") || text.startsWith("<head")) {
+            throw new PictureException(Sentence.of("“%s” is a web page, not a picture: download the picture itself, not"
+                    + " the page that shows it.", name));
+        }
+        if (text.startsWith("version https:")) {
+            throw new PictureException(Sentence.of("“%s” is a Git LFS pointer, not the picture: download the file that"
+                    + " it stands for, with “git lfs pull” or from its page.", name));
+        }
     }
 
     private static byte[] head(Path file) throws IOException {

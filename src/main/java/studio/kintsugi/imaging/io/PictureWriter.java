@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
@@ -19,6 +20,7 @@ import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.color.SrgbRows;
 import studio.kintsugi.imaging.jpeg.JpegEncoder;
+import studio.kintsugi.imaging.metadata.MetadataClaims;
 import studio.kintsugi.imaging.png.PngEncoder;
 import studio.kintsugi.imaging.tiff.TiffEncoder;
 import studio.kintsugi.imaging.webp.WebpEncoder;
@@ -67,7 +69,7 @@ public final class PictureWriter {
             AtomicFile.write(file, channel -> {
                 switch (format) {
                     case PNG -> PngEncoder.write(picture, depth == BitDepth.FLOAT ? BitDepth.SIXTEEN : depth, channel);
-                    case TIFF -> TiffEncoder.write(picture, depth, channel);
+                    case TIFF -> leftOut.addAll(TiffEncoder.write(picture, depth, channel));
                     case WEBP -> {
                         WebpEncoder.write(picture, options, channel);
                         picture.info().metadata().iptc().ifPresent(iptc -> leftOut.add("IPTC"));
@@ -82,6 +84,11 @@ public final class PictureWriter {
             throw failure(file, name, e);
         }
         List<String> notes = new ArrayList<>(picture.info().notes());
+        Set<String> companions = MetadataClaims.companions(rows.info().metadata());
+        if (!companions.isEmpty()) {
+            notes.add("“" + name + "” is the picture alone: what lay beside it in its file (" + String.join(", ",
+                    companions) + ") was left out.");
+        }
         boolean bounded = format != PictureFormat.TIFF || depth != BitDepth.FLOAT;
         if (bounded && watch.isBeyond()) {
             notes.add("“" + name + "” holds no light beyond black and white: values below 0 and above 1 were clipped;"

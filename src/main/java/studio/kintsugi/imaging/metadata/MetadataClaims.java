@@ -1,5 +1,6 @@
 package studio.kintsugi.imaging.metadata;
 
+import java.util.Set;
 import java.util.function.Predicate;
 import studio.kintsugi.imaging.Metadata;
 import studio.kintsugi.imaging.Orientation;
@@ -38,6 +39,11 @@ public final class MetadataClaims {
         double down = metadata.size().map(s -> (double) height / s.height()).orElse(1.0);
         return edited(metadata.withExif(exif),
                 xmp -> XmpClaims.scale(xmp, across, down) | XmpClaims.settle(xmp, width, height));
+    }
+
+    /** What the metadata says to lie beside the picture in its file, as {@code a video}; mostly nothing. */
+    public static Set<String> companions(Metadata metadata) {
+        return metadata.xmp().flatMap(XmpTree::parse).map(XmpClaims::companions).orElse(Set.of());
     }
 
     /** A packet that nothing is to be changed in, or that can't be understood, stays as it is. */

@@ -1,6 +1,9 @@
 package studio.kintsugi.imaging.metadata;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What an XMP packet says of the pixels beside it, made true of a picture that was turned, mended or enlarged. */
@@ -21,14 +24,38 @@ final class XmpClaims {
     private static final Set<String> COMPANION_PROPERTIES = Set.of("MotionPhoto", "MotionPhotoVersion",
             "MotionPhotoPresentationTimestampUs", "MicroVideo", "MicroVideoVersion", "MicroVideoOffset",
             "MicroVideoPresentationTimestampUs");
-    /** Lists of files behind the picture, gain maps, depth maps, second pictures and sound. */
-    private static final Set<String> COMPANIONS = Set.of("http://ns.google.com/photos/1.0/container/",
-            "http://ns.google.com/photos/1.0/container/item/", "http://ns.adobe.com/hdr-gain-map/1.0/",
-            "http://ns.apple.com/HDRGainMap/1.0/", "http://ns.google.com/photos/1.0/depthmap/",
-            "http://ns.google.com/photos/1.0/image/", "http://ns.google.com/photos/1.0/audio/",
-            "http://ns.google.com/photos/dd/1.0/device/");
+    private static final String CONTAINER = "http://ns.google.com/photos/1.0/container/";
+    /** Companions by the namespaces of what is said of them; files that have no other name come last. */
+    private static final Map<String, String> COMPANIONS = companions();
 
     private XmpClaims() {}
+
+    private static Map<String, String> companions() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("http://ns.adobe.com/hdr-gain-map/1.0/", "a gain map");
+        names.put("http://ns.apple.com/HDRGainMap/1.0/", "a gain map");
+        names.put("http://ns.google.com/photos/1.0/depthmap/", "a depth map");
+        names.put("http://ns.google.com/photos/dd/1.0/device/", "a depth map");
+        names.put("http://ns.google.com/photos/1.0/image/", "a second picture");
+        names.put("http://ns.google.com/photos/1.0/audio/", "sound");
+        names.put(CONTAINER, "a file");
+        names.put(CONTAINER + "item/", "a file");
+        return names;
+    }
+
+    /** What lies beside the picture in its file, as {@code a video}; that which goes when the picture alone is saved. */
+    static Set<String> companions(XmpTree xmp) {
+        Set<String> found = new LinkedHashSet<>();
+        if (COMPANION_PROPERTIES.stream().anyMatch(name -> xmp.get(CAMERA, name).isPresent())) {
+            found.add("a video");
+        }
+        COMPANIONS.forEach((namespace, name) -> {
+            if ((found.isEmpty() || !namespace.startsWith(CONTAINER)) && xmp.has(namespace)) {
+                found.add(name);
+            }
+        });
+        return found;
+    }
 
     /** Removes what held only of the picture as it was stored; whether there was anything. */
     static boolean turn(XmpTree xmp) {
@@ -68,7 +95,7 @@ final class XmpClaims {
         }
         changed |= xmp.remove(XMP, "Thumbnails");
         changed |= xmp.remove(NOTE, "HasExtendedXMP");
-        return xmp.removeAll((namespace, name) -> COMPANIONS.contains(namespace)
+        return xmp.removeAll((namespace, name) -> COMPANIONS.containsKey(namespace)
                 || namespace.equals(CAMERA) && COMPANION_PROPERTIES.contains(name)) || changed;
     }
 }

@@ -105,6 +105,11 @@ public final class XmpTree {
         return Optional.ofNullable(rdf.getElementsByTagNameNS(namespace, name).item(0)).map(Node::getTextContent);
     }
 
+    /** Whether there is any property of a namespace. */
+    boolean has(String namespace) {
+        return !properties((n, l) -> n.equals(namespace)).isEmpty();
+    }
+
     /** Sets a property, in place of an earlier value. */
     public void set(String namespace, String prefix, String name, String value) {
         List<Element> descriptions = descriptions();

@@ -197,13 +197,20 @@ public final class TgaDecoder {
                 ColorProfile.SRGB, Metadata.NONE, Orientation.NORMAL, List.of());
     }
 
-    /** A single bit means opacity to some programs and its opposite to others, so that it counts only where told. */
+    /**
+     * Eight bits beside 24 are opacity though many writers don't say so. A single bit means opacity to some programs and
+     * its opposite to others, so that it counts only where told.
+     */
     private boolean hasAlpha() {
         int colorBits = kind == TABLE ? tableBits : bits;
-        int needed = kind == GRAY || colorBits == 32 ? 8 : 1;
-        boolean deepEnough = kind == GRAY ? bits == 16 : colorBits == 32 || colorBits == 16;
-        boolean told = OPACITY.contains(attributeType) || attributeType < 0 && needed == 8;
-        return deepEnough && told && (descriptor & ATTRIBUTE_BITS) >= needed;
+        if (kind == GRAY) {
+            return bits == 16 && (descriptor & ATTRIBUTE_BITS) == 8 && !toldOtherwise();
+        }
+        return colorBits == 32 && !toldOtherwise() || colorBits == 16 && OPACITY.contains(attributeType);
+    }
+
+    private boolean toldOtherwise() {
+        return attributeType >= 0 && !OPACITY.contains(attributeType);
     }
 
     private int fromTable(int value) throws IOException {

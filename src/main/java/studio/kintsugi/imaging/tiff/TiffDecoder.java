@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,14 +51,21 @@ public final class TiffDecoder {
             throw new PictureException(Sentence.of("“%s” was not opened: its compression in TIFF (%s) can't be read"
                     + " yet; save it anew with LZW or Deflate.", name, compression));
         }
+        String samples = TiffLayout.unknownSamples(directory);
+        if (samples != null) {
+            throw new PictureException("“" + name + "” was not opened: " + samples + " in TIFF can't be read yet; save it"
+                    + " anew as RGB of 8 or 16 bits.");
+        }
         RasterPlanes planes;
         PictureSize size;
-        if (TiffSamples.has(directory)) {
+        boolean logLuv = TiffLogLuv.has(directory);
+        if (logLuv || TiffSamples.has(directory)) {
             TiffLayout layout = TiffLayout.of(directory);
             DecodeLimits.check(name, layout.width(), layout.height(), Float.BYTES * layout.samples());
             size = new PictureSize(layout.width(), layout.height());
             try (FileChannel channel = FileChannel.open(file)) {
-                planes = TiffSamples.decode(directory, layout, source(channel));
+                planes = logLuv ? TiffLogLuv.decode(layout, source(channel))
+                        : TiffSamples.decode(directory, layout, source(channel));
             }
         } else {
             try (ImageInputStream in = open(file, directory, name)) {
@@ -72,12 +80,19 @@ public final class TiffDecoder {
         }
         byte[] rgb = planes.gray() || TiffSamples.isLab(directory) ? null : Icc.rgbOrNull(icc);
         long bits = Arrays.stream(directory.numbers(258)).max().orElse(1);
-        boolean rounded = TiffSamples.has(directory) && directory.number(339, 1) == 1 && bits > 16;
+        List<String> notes = new ArrayList<>();
+        if (TiffSamples.has(directory) && directory.number(339, 1) == 1 && bits > 16) {
+            notes.add("“" + name + "” has integers of " + bits + " bits, which TIFF keeps as floats of 32 bits.");
+        }
+        if (directory.hasBoundNotes()) {
+            notes.add("“" + name + "” has " + TiffDirectory.NOTES
+                    + ", which hold only where they are and are left out.");
+        }
         return new Decoded(size.width(), size.height(), planes.planes(), planes.alpha(), planes.gray(),
-                planes.depth(), rgb == null ? ColorProfile.SRGB : ColorProfile.ofIcc(rgb), metadata(directory),
-                directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL), rounded
-                ? List.of("“" + name + "” has integers of " + bits + " bits, which TIFF keeps as floats of 32 bits.")
-                : List.of()).withCount(name, pictures(file));
+                planes.depth(), logLuv ? TiffLogLuv.profile() : rgb == null ? ColorProfile.SRGB
+                : ColorProfile.ofIcc(rgb), metadata(directory),
+                directory.number(TiffDirectory.ORIENTATION, Orientation.NORMAL), notes)
+                .withCount(name, pictures(file));
     }
 
     /** The file, or a copy in memory of a kind that the decoder knows. */

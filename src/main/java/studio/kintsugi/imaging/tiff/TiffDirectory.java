@@ -20,6 +20,8 @@ final class TiffDirectory {
     static final int IPTC = 33723;
     static final int PHOTOSHOP = 34377;
     static final int ICC = 34675;
+    /** What people are told that a maker's note is. */
+    static final String NOTES = "the camera maker's own notes";
     static final int BYTE = 1;
     static final int SHORT = 3;
     static final int RATIONAL = 5;
@@ -260,12 +262,20 @@ final class TiffDirectory {
         TiffDirectory copy = new TiffDirectory(order);
         copy.fields.putAll(fields);
         copy.children.putAll(children);
-        byte[] note = bytes(MAKER_NOTE);
-        if (note != null && FREE_NOTES.stream().noneMatch(
-                new String(note, 0, Math.min(16, note.length), StandardCharsets.ISO_8859_1)::startsWith)) {
+        if (isBoundNote(bytes(MAKER_NOTE))) {
             copy.fields.remove(MAKER_NOTE);
         }
         return copy;
+    }
+
+    private static boolean isBoundNote(byte[] note) {
+        return note != null && FREE_NOTES.stream().noneMatch(
+                new String(note, 0, Math.min(16, note.length), StandardCharsets.ISO_8859_1)::startsWith);
+    }
+
+    /** Whether {@link #descriptive} leaves a maker's note out. */
+    boolean hasBoundNotes() {
+        return children.values().stream().anyMatch(child -> isBoundNote(child.bytes(MAKER_NOTE)));
     }
 
     boolean isEmpty() {

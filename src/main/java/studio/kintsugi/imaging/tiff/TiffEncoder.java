@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.Deflater;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.Metadata;
@@ -34,16 +36,27 @@ public final class TiffEncoder {
         this.order = order;
     }
 
-    public static void write(RowSource picture, BitDepth depth, FileChannel channel) throws IOException {
-        TiffDirectory directory = description(picture.info().metadata());
+    /**
+     * Writes a picture.
+     *
+     * @return what was left out because it holds only where it was
+     */
+    public static List<String> write(RowSource picture, BitDepth depth, FileChannel channel) throws IOException {
+        List<String> leftOut = new ArrayList<>();
+        TiffDirectory directory = description(picture.info().metadata(), leftOut);
         new TiffEncoder(channel, directory.order()).write(picture, depth, directory);
+        return leftOut;
     }
 
-    private static TiffDirectory description(Metadata metadata) {
+    private static TiffDirectory description(Metadata metadata, List<String> leftOut) {
         byte[] exif = ExifTexts.add(metadata.exif().orElse(null), metadata.texts());
         if (exif != null) {
             try {
-                return TiffDirectory.read(TiffDirectory.Source.of(exif)).descriptive();
+                TiffDirectory whole = TiffDirectory.read(TiffDirectory.Source.of(exif));
+                if (whole.hasBoundNotes()) {
+                    leftOut.add(TiffDirectory.NOTES);
+                }
+                return whole.descriptive();
             } catch (IOException | RuntimeException damaged) {
                 return new TiffDirectory(ByteOrder.LITTLE_ENDIAN);
             }

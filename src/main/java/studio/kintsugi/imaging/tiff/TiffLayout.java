@@ -26,6 +26,12 @@ record TiffLayout(int width, int height, int[] bits, int photometric, int compre
         boolean planar, boolean reversed, int segmentWidth, int segmentHeight, long[] offsets, long[] lengths,
         ByteOrder order) {
     static final int PALETTE = 3;
+    static final int CMYK = 5;
+    /** Sample formats. */
+    private static final int SIGNED = 2;
+    private static final int IEEE_FLOAT = 3;
+    private static final int COMPLEX = 5;
+    private static final int COMPLEX_FLOAT = 6;
     static final int NONE = 1;
     static final int LZW = 5;
     static final int DEFLATE = 8;
@@ -40,9 +46,9 @@ record TiffLayout(int width, int height, int[] bits, int photometric, int compre
     private static final Set<Integer> COMMON = Set.of(NONE, 2, 3, 4, LZW, 6, JPEG, DEFLATE, OLD_DEFLATE, PACK_BITS);
     private static final Map<Integer, String> NAMES = Map.of(JPEG, "JPEG of 12 bits", WEBP, "WebP",
             ZSTANDARD, "Zstandard", 34712, "JPEG 2000", 34887, "LERC", 34925, "LZMA", 34661, "JBIG", 50002, "JPEG XL",
-            52546, "JPEG XL", 34677, "SGI's logarithmic code");
+            52546, "JPEG XL", 34677, "LogLuv of 24 bits");
     /** White is zero, black is zero, RGB, palette, CMYK. */
-    private static final Set<Integer> PHOTOMETRICS = Set.of(0, 1, 2, PALETTE, 5);
+    private static final Set<Integer> PHOTOMETRICS = Set.of(0, 1, 2, PALETTE, CMYK);
     private static final int MOST_SAMPLES = 64;
     private static final int SPARE = 1 << 20;
 
@@ -78,22 +84,37 @@ record TiffLayout(int width, int height, int[] bits, int photometric, int compre
      */
     static boolean isUncommon(TiffDirectory directory) {
         long[] bits = directory.numbers(258);
-        if (bits.length == 0 || directory.number(339, 1) != 1 || !isUnpackable(directory)
+        if (bits.length == 0 || directory.number(339, 1) > SIGNED || !isUnpackable(directory)
                 || !PHOTOMETRICS.contains(directory.number(262, 1))
                 || Arrays.stream(bits).anyMatch(b -> b < 1 || b > Integer.SIZE)) {
             return false;
         }
         boolean bytes = Arrays.stream(bits).allMatch(b -> b == bits[0]) && (bits[0] == 8 || bits[0] == 16);
+        boolean mixed = directory.number(262, 1) == PALETTE && bits.length > 1;
         boolean bitmap = bits.length == 1 && (bits[0] == 1 || bits[0] == 2 || bits[0] == 4);
-        return !bytes && !bitmap || !COMMON.contains(directory.number(259, NONE));
+        return mixed || !bytes && !bitmap || !COMMON.contains(directory.number(259, NONE));
     }
 
     /** The name of a compression that nothing here undoes, or null where all is well. */
     static String unknownCompression(TiffDirectory directory) {
         int compression = directory.number(259, NONE);
         boolean deepJpeg = compression == JPEG && Arrays.stream(directory.numbers(258)).anyMatch(b -> b > 8);
-        return !deepJpeg && (COMMON.contains(compression) || isUncommon(directory) || TiffSamples.has(directory)) ? null
+        return !deepJpeg && (COMMON.contains(compression) || isUncommon(directory) || TiffSamples.has(directory)
+                || TiffLogLuv.has(directory)) ? null
                 : NAMES.getOrDefault(compression, "number " + compression);
+    }
+
+    /** What samples are that nothing here reads, or null where all is well. */
+    static String unknownSamples(TiffDirectory directory) {
+        int format = directory.number(339, 1);
+        long bits = Arrays.stream(directory.numbers(258)).max().orElse(1);
+        if (format == COMPLEX || format == COMPLEX_FLOAT) {
+            return "complex numbers";
+        }
+        if (format == IEEE_FLOAT && directory.number(262, 1) == CMYK) {
+            return "CMYK of floating point numbers";
+        }
+        return bits > Integer.SIZE && !TiffSamples.has(directory) ? "samples of " + bits + " bits" : null;
     }
 
     /** Whether {@link TiffSegments} undoes the compression. */

@@ -14,11 +14,15 @@ final class TiffRepacker {
     private static final int EXTRA_SAMPLES = 338;
     private static final int INK_SET = 332;
     private static final int COLOR_MAP = 320;
+    private static final int RGB = 2;
 
     private final TiffDirectory directory;
     private final TiffLayout layout;
     private final TiffSegments segments;
     private final int depth;
+    /** The table of a picture with colours by number and more samples beside, which becomes RGB with those; or null. */
+    private final long[] table;
+    private final int samples;
     private final ByteBuffer out;
 
     private TiffRepacker(TiffDirectory directory, TiffLayout layout, TiffDirectory.Source source) throws IOException {
@@ -26,7 +30,10 @@ final class TiffRepacker {
         this.layout = layout;
         segments = new TiffSegments(layout, source);
         depth = Arrays.stream(layout.bits()).max().orElseThrow() > 8 ? 16 : 8;
-        long size = HEADER + (long) layout.width() * layout.height() * layout.samples() * (depth / 8);
+        boolean mixed = layout.photometric() == TiffLayout.PALETTE && layout.samples() > 1;
+        table = mixed ? directory.numbers(COLOR_MAP) : null;
+        samples = layout.samples() + (mixed ? 2 : 0);
+        long size = HEADER + (long) layout.width() * layout.height() * samples * (depth / 8);
         if (size > Integer.MAX_VALUE - HEADER) {
             throw new IOException("TIFF of more than 2 GB");
         }
@@ -60,7 +67,7 @@ final class TiffRepacker {
         for (int y = 0; y < rows; y++) {
             in.seek((long) y * rowBytes * 8);
             Arrays.fill(before, 0);
-            int to = HEADER + ((top + y) * layout.width() + left) * layout.samples() * (depth / 8);
+            int to = HEADER + ((top + y) * layout.width() + left) * samples * (depth / 8);
             for (int x = 0; x < columns; x++) {
                 for (int s = 0; s < count; s++) {
                     int bits = layout.bits()[first + s];
@@ -70,15 +77,30 @@ final class TiffRepacker {
                         value = value + before[s] & top1;
                         before[s] = value;
                     }
-                    put(to, first + s, layout.photometric() == TiffLayout.PALETTE ? value : scaled(value, top1));
+                    if (table != null) {
+                        putMixed(to, first + s, value, top1);
+                    } else {
+                        put(to, first + s, layout.photometric() == TiffLayout.PALETTE ? value : scaled(value, top1));
+                    }
                 }
-                to += layout.samples() * (depth / 8);
+                to += samples * (depth / 8);
             }
         }
     }
 
     private long scaled(long value, long top) {
         return Math.round((double) value * ((1 << depth) - 1) / top);
+    }
+
+    /** The three colours that a number stands for, or a sample beside it. */
+    private void putMixed(int pixel, int sample, long value, long top) {
+        int entries = table.length / 3;
+        for (int c = 0; sample == 0 && c < 3; c++) {
+            put(pixel, c, value < entries ? table[c * entries + (int) value] >> 16 - depth : 0);
+        }
+        if (sample > 0) {
+            put(pixel, sample + 2, scaled(value, top));
+        }
     }
 
     private void put(int pixel, int sample, long value) {
@@ -91,21 +113,21 @@ final class TiffRepacker {
 
     private byte[] file() {
         TiffDirectory plain = new TiffDirectory(ByteOrder.LITTLE_ENDIAN);
-        int[] bits = new int[layout.samples()];
+        int[] bits = new int[samples];
         Arrays.fill(bits, depth);
         plain.putLongs(256, layout.width());
         plain.putLongs(257, layout.height());
         plain.putShorts(258, bits);
         plain.putShorts(259, TiffLayout.NONE);
-        plain.putShorts(262, layout.photometric());
+        plain.putShorts(262, table == null ? layout.photometric() : RGB);
         plain.putLongs(273, HEADER);
-        plain.putShorts(277, layout.samples());
+        plain.putShorts(277, samples);
         plain.putLongs(278, layout.height());
         plain.putLongs(279, out.capacity() - HEADER);
         plain.putShorts(284, 1);
         copyShorts(plain, EXTRA_SAMPLES);
         copyShorts(plain, INK_SET);
-        if (layout.photometric() == TiffLayout.PALETTE) {
+        if (layout.photometric() == TiffLayout.PALETTE && table == null) {
             colorMap(plain);
         }
         byte[] icc = directory.bytes(TiffDirectory.ICC);

@@ -56,7 +56,7 @@ final class TiffSamples {
             return Set.of(16L, 24L, 32L, 64L).contains(bits[0]) && !ycc && (!lab || photometric == CIE_LAB);
         }
         return lab || ycc ? bits[0] == 8 || bits[0] == 16
-                : bits[0] > 16 && bits[0] <= Integer.SIZE && directory.number(339, 1) == 1;
+                : bits[0] > 16 && bits[0] <= Long.SIZE && directory.number(339, 1) == 1;
     }
 
     /** Whether there is a difference of each kind for each pixel, and something that common decoders don't expect. */
@@ -174,7 +174,7 @@ final class TiffSamples {
     private float number(long bits, int size, int sample) {
         if (!floating) {
             double top = Math.pow(2, size) - 1;
-            return LAB.contains(layout.photometric()) && sample < 3 ? lab(bits, size, sample) : (float) (bits / top);
+            return LAB.contains(layout.photometric()) && sample < 3 ? lab(bits, size, sample) : (float) (unsigned(bits) / top);
         }
         return switch (size) {
             case 16 -> Float.float16ToFloat((short) bits);
@@ -182,6 +182,10 @@ final class TiffSamples {
             case 32 -> Float.intBitsToFloat((int) bits);
             default -> (float) Double.longBitsToDouble(bits);
         };
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : (bits >>> 1) * 2.0;
     }
 
     /** L* 0–100, a* or b* of an integer of 8 or 16 bits. */

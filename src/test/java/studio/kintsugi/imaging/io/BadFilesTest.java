@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.imaging.PictureException;
@@ -187,5 +188,14 @@ class BadFilesTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(java.util.List.of(name), files.map(f -> f.getFileName().toString()).toList());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.jpg,'<!DOCTYPE html><html>',a web page", "b.png,'  <HTML lang=en>',a web page",
+        "c.webp,version https://git-lfs.github.com/spec/v1,a Git LFS pointer"})
+    void whatADownloadBroughtInsteadIsCalledByName(String name, String text, String kind) throws Exception {
+        Path file = Files.writeString(folder.resolve(name), text);
+        String said = assertThrows(PictureException.class, () -> PictureReader.read(file)).getMessage();
+        assertTrue(said.contains(kind), said);
     }
 }

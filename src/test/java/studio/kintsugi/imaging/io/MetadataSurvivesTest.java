@@ -384,4 +384,32 @@ class MetadataSurvivesTest {
             assertTrue(said.matches("(?s).*ExifImageWidth +: 200.*"), said);
         }
     }
+
+    @Test
+    void whatLayBesideThePictureIsToldToBeLeftOutOnce() throws Exception {
+        byte[] packet = xmp("xmlns:cam='http://ns.google.com/photos/1.0/camera/'"
+                + " xmlns:gain='http://ns.adobe.com/hdr-gain-map/1.0/' cam:MotionPhoto='1' gain:Version='1.0'/>");
+        Path source = Files.write(folder.resolve("phone.jpg"),
+                jpeg(segment(0xE1, "http://ns.adobe.com/xap/1.0/\0", packet)));
+        List<String> notes = PictureWriter.write(PictureReader.read(source), folder.resolve("out.jpg"),
+                WriteOptions.DEFAULT);
+        assertEquals(List.of("“out.jpg” is the picture alone: what lay beside it in its file (a video, a gain map) was"
+                + " left out."), notes);
+        assertEquals(List.of(), PictureWriter.write(PictureReader.read(folder.resolve("out.jpg")),
+                folder.resolve("again.jpg"), WriteOptions.DEFAULT));
+    }
+
+    @Test
+    void aMakersNoteThatHoldsOnlyInItsBlockIsToldToBeLeftOut() throws Exception {
+        ByteBuffer exif = ByteBuffer.allocate(80).order(ByteOrder.LITTLE_ENDIAN);
+        exif.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 1);
+        entry(exif, 0x8769, 4, 1, 26);
+        exif.putInt(0).putShort((short) 1);
+        entry(exif, 0x927C, 7, 20, 44);
+        exif.putInt(0).put("a note full of places".getBytes(StandardCharsets.US_ASCII));
+        Picture picture = with(Metadata.NONE.withExif(exif.array()));
+        assertEquals(List.of("“a.tif” has no place for the camera maker's own notes, which was left out."),
+                PictureWriter.write(picture, folder.resolve("a.tif"), WriteOptions.DEFAULT));
+        assertEquals(List.of(), PictureWriter.write(picture, folder.resolve("a.jpg"), WriteOptions.DEFAULT));
+    }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.kintsugi.imaging.BitDepth;
@@ -332,5 +333,64 @@ class TiffSamplesTest {
         byte[] file = new TiffBytes(ByteOrder.LITTLE_ENDIAN, W, H).shorts(258, 12).shorts(259, 1).shorts(262, 1)
                 .shorts(277, 1).segments(new byte[20]).file();
         assertTrue(assertThrows(PictureException.class, () -> read(file)).getMessage().contains("cut short"));
+    }
+
+    @Test
+    void logLuvIsLinearLight() throws Exception {
+        // white of 2, then black, then a run of two with luminance 1: bytes of equal significance together
+        byte[] rows = {4, 0x41, 0, 0x40, 0x40, (byte) 0x82, 0, 4, 86, 0, 86, 86, 4, (byte) 194, 0, (byte) 194,
+            (byte) 194};
+        byte[] file = new TiffBytes(ByteOrder.LITTLE_ENDIAN, 4, 1).shorts(258, 16, 16, 16).shorts(259, 34676)
+                .shorts(262, 32845).shorts(277, 3).segments(rows).file();
+        Picture picture = read(file);
+        assertEquals(BitDepth.FLOAT, picture.info().depth());
+        for (int c = 0; c < 3; c++) {
+            assertEquals(2, picture.plane(c)[0], 0.03);
+            assertEquals(0, picture.plane(c)[1]);
+            assertEquals(1, picture.plane(c)[2], 0.02);
+            assertEquals(1, picture.plane(c)[3], 0.02);
+        }
+        byte[] gray = new TiffBytes(ByteOrder.BIG_ENDIAN, 2, 1).shorts(258, 16).shorts(259, 34676).shorts(262, 32844)
+                .shorts(277, 1).segments(new byte[] {(byte) 0x80, 0x41, 2, 0, 0}).file();
+        assertEquals(2, read(gray).plane(1)[1], 0.01);
+        byte[] cut = new TiffBytes(ByteOrder.BIG_ENDIAN, 2, 1).shorts(258, 16).shorts(259, 34676).shorts(262, 32844)
+                .shorts(277, 1).segments(new byte[] {(byte) 0x80, 0x41, 2, 0}).file();
+        assertTrue(assertThrows(PictureException.class, () -> read(cut)).getMessage().contains("cut short"));
+    }
+
+    @Test
+    void numbersBesideColorsOfATableAreOpacity() throws Exception {
+        int[] table = new int[3 * 256];
+        table[7] = 0xFFFF;
+        table[256 + 7] = 0x8080;
+        byte[] file = new TiffBytes(ByteOrder.LITTLE_ENDIAN, 2, 1).shorts(258, 8, 8).shorts(259, 1).shorts(262, 3)
+                .shorts(277, 2).shorts(338, 2).shorts(320, table).segments(new byte[] {7, 51, 0, (byte) 255}).file();
+        Picture picture = read(file);
+        assertArrayEquals(new float[] {1, 0}, picture.plane(0), 1e-6f);
+        assertArrayEquals(new float[] {128 / 255f, 0}, picture.plane(1), 1e-6f);
+        assertArrayEquals(new float[] {0.2f, 1}, picture.alpha().orElseThrow(), 1e-6f);
+    }
+
+    @Test
+    void signedIntegersAndThoseOf64BitsAreRead() throws Exception {
+        byte[] data = {0, 0, 0x34, 0x12};
+        byte[] signed = new TiffBytes(ByteOrder.LITTLE_ENDIAN, 2, 1).shorts(258, 16).shorts(259, 50000).shorts(262, 1)
+                .shorts(277, 1).shorts(339, 2).segments(Zstd.compress(data)).file();
+        assertArrayEquals(new float[] {0, 0x1234 / 65535f}, read(signed).plane(0), 1e-6f);
+        byte[] most = new byte[16];
+        Arrays.fill(most, 0, 8, (byte) 255);
+        most[15] = 0x40;
+        byte[] wide = new TiffBytes(ByteOrder.LITTLE_ENDIAN, 2, 1).shorts(258, 64).shorts(259, 1).shorts(262, 1)
+                .shorts(277, 1).segments(most).file();
+        assertArrayEquals(new float[] {1, 0.25f}, read(wide).plane(0), 1e-6f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,3,32,CMYK of floating point numbers", "1,6,64,complex numbers", "3,1,64,samples of 64 bits"})
+    void samplesThatCanNotBeReadAreCalledByName(int photometric, int format, int bits, String name) {
+        byte[] file = new TiffBytes(ByteOrder.LITTLE_ENDIAN, 1, 1).shorts(258, bits).shorts(259, 1)
+                .shorts(262, photometric).shorts(277, 1).shorts(339, format).segments(new byte[32]).file();
+        String said = assertThrows(PictureException.class, () -> read(file)).getMessage();
+        assertTrue(said.contains(name), said);
     }
 }
