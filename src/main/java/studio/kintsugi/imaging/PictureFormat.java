@@ -144,8 +144,13 @@ public enum PictureFormat {
      * @param head the file's first bytes
      */
     public boolean isTakenByName(byte[] head) {
-        return this == TGA || this == BMP && starts(head, 1, 0, 0, 0) || this == SVG && head.length > 2 && (head[0] == 0x1F && (head[1] & 0xff) == 0x8B
-                || new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading().startsWith("<"));
+        return switch (this) {
+            case TGA -> true;
+            case BMP -> starts(head, 1, 0, 0, 0);
+            case SVG -> head.length > 2 && (starts(head, 0, 0x1F, 0x8B)
+                    || new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading().startsWith("<"));
+            default -> false;
+        };
     }
 
     /**

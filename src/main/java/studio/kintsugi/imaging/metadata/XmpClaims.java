@@ -43,7 +43,7 @@ final class XmpClaims {
         return names;
     }
 
-    /** What lies beside the picture in its file, as {@code a video}; that which goes when the picture alone is saved. */
+    /** What lies beside the picture in its file, as {@code a video}, and goes when the picture alone is saved. */
     static Set<String> companions(XmpTree xmp) {
         Set<String> found = new LinkedHashSet<>();
         if (COMPANION_PROPERTIES.stream().anyMatch(name -> xmp.get(CAMERA, name).isPresent())) {

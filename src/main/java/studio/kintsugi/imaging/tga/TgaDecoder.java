@@ -198,8 +198,8 @@ public final class TgaDecoder {
     }
 
     /**
-     * Eight bits beside 24 are opacity though many writers don't say so. A single bit means opacity to some programs and
-     * its opposite to others, so that it counts only where told.
+     * Eight bits beside 24 are opacity though many writers don't say so. A single bit means opacity to some programs
+     * and its opposite to others, so that it counts only where told.
      */
     private boolean hasAlpha() {
         int colorBits = kind == TABLE ? tableBits : bits;

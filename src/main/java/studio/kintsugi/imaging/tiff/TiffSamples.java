@@ -174,7 +174,8 @@ final class TiffSamples {
     private float number(long bits, int size, int sample) {
         if (!floating) {
             double top = Math.pow(2, size) - 1;
-            return LAB.contains(layout.photometric()) && sample < 3 ? lab(bits, size, sample) : (float) (unsigned(bits) / top);
+            return LAB.contains(layout.photometric()) && sample < 3 ? lab(bits, size, sample)
+                    : (float) (unsigned(bits) / top);
         }
         return switch (size) {
             case 16 -> Float.float16ToFloat((short) bits);
