@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * What is done once the program is told to end, by Ctrl-C say: first what was begun is saved by those who asked for
- * it, then whatever is still {@link Unfinished} is removed. Runs at every other end too, where mostly nothing is left.
+ * it, then whatever is still {@link Unfinished} is removed, and folders that were made for results and got none. Runs
+ * at every other end too, where mostly nothing is left.
  */
 public final class EndOfProgram {
     private static final Set<Saving> SAVING = new LinkedHashSet<>();
@@ -48,5 +49,6 @@ public final class EndOfProgram {
         }
         all.forEach(Saving::save);
         Unfinished.removeAll();
+        MadeFolders.removeEmpty();
     }
 }

@@ -220,6 +220,35 @@ class EnvironmentTest {
         assertFalse(Files.exists(folder.resolve("out.png")));
     }
 
+    /** Killed once the folder for results is there, which is before the work. */
+    private void leavesNoFolder(String... arguments) throws Exception {
+        Path made = folder.resolve("made");
+        List<Object> all = new ArrayList<>(List.of((Object[]) arguments));
+        all.addAll(List.of("-i", folder.resolve("in.png"), "-o", made.resolve("for/results/")));
+        Process process = start(Map.of("KINTSUGI_HOME", folder.resolve("home").toString()), kintsugi(all.toArray()));
+        try {
+            while (!Files.exists(made)) {
+                assertFalse(process.waitFor(20, TimeUnit.MILLISECONDS), "it ended before it made a folder");
+            }
+            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+            assertEquals(130, end(process).status());
+        } finally {
+            process.destroyForcibly();
+        }
+        assertFalse(Files.exists(made), arguments[0]);
+    }
+
+    @Test
+    void foldersThatGotNoResultGoWithTheProgram() throws Exception {
+        picture("in.png", 1500, 1500);
+        Path recipe = Files.writeString(folder.resolve("recipe.json"), "{\"version\":1,\"steps\":[{\"tool\":"
+                + "\"denoise\",\"model\":\"denoise-fast\",\"modelHash\":\"\",\"parameters\":{\"strength\":1.0}}]}");
+        leavesNoFolder("restore", "--task", "denoise", "-m", "denoise-fast");
+        leavesNoFolder("upscale");
+        leavesNoFolder("colorize", "--layers", "-r", folder.resolve("in.png").toString());
+        leavesNoFolder("apply", recipe.toString());
+    }
+
     @Test
     void whatIsKilledInMidWriteLeavesNothing() throws Exception {
         Path in = picture("in.png", 1500, 1500);

@@ -2,6 +2,7 @@ package studio.kintsugi.imaging.bmp;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Set;
 import studio.kintsugi.imaging.Resolution;
 
@@ -18,6 +19,11 @@ public final class BmpFile {
     private static final Set<Integer> HEADERS = Set.of(INFO_HEADER, 52, MASKED_HEADER, LONG_HEADER, 124);
     private static final int BIT_FIELDS = 3;
     private static final int SRGB = 0x73524742;
+    /** The header that may have a profile, what says that the file has one, and where in the header that stands. */
+    private static final int PROFILE_HEADER = 124;
+    private static final int EMBEDDED = 0x4D424544;
+    private static final int SPACE = 56;
+    private static final int PROFILE = 112;
 
     private BmpFile() {}
 
@@ -54,6 +60,18 @@ public final class BmpFile {
                 .putInt(SRGB).position(end + more).put(file, end, file.length - end);
         out.putInt(2, out.capacity()).putInt(10, out.getInt(10) + more).putInt(FILE_HEADER, LONG_HEADER);
         return out.array();
+    }
+
+    /** The ICC profile in a file, or null. */
+    public static byte[] icc(byte[] file) {
+        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        if (file.length < FILE_HEADER + PROFILE_HEADER || in.getInt(FILE_HEADER) != PROFILE_HEADER
+                || in.getInt(FILE_HEADER + SPACE) != EMBEDDED) {
+            return null;
+        }
+        long from = FILE_HEADER + (in.getInt(FILE_HEADER + PROFILE) & 0xffffffffL);
+        long size = in.getInt(FILE_HEADER + PROFILE + 4) & 0xffffffffL;
+        return from + size > file.length ? null : Arrays.copyOfRange(file, (int) from, (int) (from + size));
     }
 
     /** The resolution that a header has, or null. */

@@ -39,7 +39,7 @@ public final class GifDecoder {
                     gif.comments().stream().map(text -> new TextEntry(TextEntry.COMMENT, text)).toList();
             GifFile.Frame first = gif.frames().getFirst();
             return Decoded.of(new PictureSize(first.width(), first.height()), planes, null,
-                    Metadata.NONE.withTexts(comments)).onCanvas(canvas, first.x(), first.y())
+                    Metadata.NONE.withXmp(gif.xmp()).withTexts(comments)).onCanvas(canvas, first.x(), first.y())
                     .withCount(name, gif.frames().size());
         }
     }

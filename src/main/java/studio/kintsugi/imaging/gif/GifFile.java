@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import studio.kintsugi.imaging.PictureSize;
 
@@ -12,6 +13,10 @@ final class GifFile {
     private static final int HEADER = 13;
     private static final int EXTENSION = 0x21;
     private static final int COMMENT = 0xFE;
+    private static final int APPLICATION = 0xFF;
+    private static final String XMP = "XMP DataXMP";
+    /** Bytes behind a packet that lead decoders which don't know it to its end. */
+    private static final int TRAILER = 257;
     private static final int IMAGE = 0x2C;
     private static final int TABLE_FLAG = 0x80;
 
@@ -21,6 +26,7 @@ final class GifFile {
     private final byte[] file;
     private final List<Frame> frames = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
+    private byte[] xmp;
 
     private GifFile(byte[] file) {
         this.file = file;
@@ -45,6 +51,11 @@ final class GifFile {
 
     List<String> comments() {
         return comments;
+    }
+
+    /** The XMP packet, or null. */
+    byte[] xmp() {
+        return xmp;
     }
 
     private void parse() throws IOException {
@@ -72,12 +83,27 @@ final class GifFile {
     }
 
     private int extension(int at) throws EOFException {
+        if (u8(at) == APPLICATION) {
+            return application(at + 1);
+        }
         if (u8(at) != COMMENT) {
             return skip(at + 1, null);
         }
         StringBuilder text = new StringBuilder();
         int end = skip(at + 1, text);
         comments.add(text.toString());
+        return end;
+    }
+
+    /** Past an application's block; XMP stands in it as it is, not cut into sub-blocks. */
+    private int application(int at) throws EOFException {
+        int end = skip(at, null);
+        int from = at + 1 + XMP.length();
+        boolean named = u8(at) == XMP.length() && from <= end
+                && new String(file, at + 1, XMP.length(), StandardCharsets.US_ASCII).equals(XMP);
+        if (named && end - 1 - TRAILER > from && end <= file.length) {
+            xmp = Arrays.copyOfRange(file, from, end - 1 - TRAILER);
+        }
         return end;
     }
 

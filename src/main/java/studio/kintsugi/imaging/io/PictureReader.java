@@ -340,7 +340,12 @@ public final class PictureReader {
     private static Decoded decodeBmp(byte[] bytes, String name) throws IOException, PictureException {
         PictureSize size = ImageIoDecoder.size(PictureFormat.BMP, memory(bytes));
         RasterPlanes planes = ImageIoDecoder.decode(PictureFormat.BMP, memory(bytes), false, name);
-        return Decoded.of(size, planes, null, Metadata.NONE.withResolution(BmpFile.resolution(bytes)));
+        byte[] icc = BmpFile.icc(bytes);
+        if (planes.gray()) {
+            Icc.grayToSrgb(planes.planes()[0], icc);
+        }
+        return Decoded.of(size, planes, Icc.rgbOrNull(icc),
+                Metadata.NONE.withResolution(BmpFile.resolution(bytes)));
     }
 
     private static Decoded decodePsd(Path file, String name) throws IOException, PictureException {

@@ -85,8 +85,18 @@ public final class JpegFile {
         return components;
     }
 
+    /** EXIF, put together where it was too long for one segment; or null. */
     public byte[] exif() {
-        return payloads(APP1, EXIF).stream().findFirst().orElse(null);
+        List<byte[]> parts = payloads(APP1, EXIF);
+        int count = Math.min(1, parts.size());
+        while (count > 0 && count < parts.size() && !isExifBeginning(parts.get(count))) {
+            count++;
+        }
+        return count == 0 ? null : join(parts.subList(0, count));
+    }
+
+    private static boolean isExifBeginning(byte[] part) {
+        return part.length > 1 && part[0] == part[1] && (part[0] == 'I' || part[0] == 'M');
     }
 
     /** EXIF, IPTC, XMP, Photoshop's resources, comments and the resolution. */

@@ -10,6 +10,8 @@ import java.util.Set;
 public final class PhotoshopResources {
     private static final int SIGNATURE = 0x3842494D;
     private static final int IPTC = 0x0404;
+    /** What each IPTC record begins with. */
+    private static final byte RECORD = 0x1C;
     /**
      * Blocks that are carried apart (IPTC, EXIF, XMP, ICC, resolution) or don't hold of the result: layers, slices,
      * guides and thumbnails.
@@ -28,9 +30,9 @@ public final class PhotoshopResources {
         void block(int id, int from, int to, int body, int size);
     }
 
-    /** The IPTC records among the blocks, or null. */
+    /** The IPTC records among the blocks, or the bytes themselves where they are records without blocks; or null. */
     public static byte[] iptc(byte[] blocks) {
-        return find(blocks, IPTC);
+        return blocks.length > 0 && blocks[0] == RECORD ? blocks : find(blocks, IPTC);
     }
 
     /** The content of the first block of a number, or null where there is none or it is empty. */

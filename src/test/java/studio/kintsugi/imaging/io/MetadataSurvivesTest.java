@@ -412,4 +412,42 @@ class MetadataSurvivesTest {
                 PictureWriter.write(picture, folder.resolve("a.tif"), WriteOptions.DEFAULT));
         assertEquals(List.of(), PictureWriter.write(picture, folder.resolve("a.jpg"), WriteOptions.DEFAULT));
     }
+
+    @Test
+    void exifInTwoSegmentsIsOne() throws Exception {
+        byte[] exif = cameraExif();
+        Path source = Files.write(folder.resolve("long.jpg"), jpeg(
+                segment(0xE1, "Exif\0\0", Arrays.copyOf(exif, 100)),
+                segment(0xE1, "Exif\0\0", Arrays.copyOfRange(exif, 100, exif.length)),
+                segment(0xE1, "Exif\0\0", cameraExif())));
+        assertEquals(exif.length, PictureReader.read(source).info().metadata().exif().orElseThrow().length);
+    }
+
+    @Test
+    void iptcOfAPngMayStandWithoutPhotoshopsBlocks() throws Exception {
+        byte[] records = {0x1C, 2, 90, 0, 2, 'X', 'Y'};
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes("Raw profile type iptc\0".getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes("\niptc\n       7\n1c025a00025859\n".getBytes(StandardCharsets.US_ASCII));
+        Path source = described(plain(), chunk("tEXt", body.toByteArray()));
+        assertArrayEquals(records, PictureReader.read(source).info().metadata().iptc().orElseThrow());
+    }
+
+    @Test
+    void xmpOfAGifIsKept() throws Exception {
+        byte[] packet = xmp("xmlns:dc='http://purl.org/dc/elements/1.1/' dc:source='kept'/>");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, (byte) 0x80, 0, 0, 0, 0, 0, -1, -1, -1});
+        out.writeBytes(new byte[] {0x21, (byte) 0xFF, 11});
+        out.writeBytes("XMP DataXMP".getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(packet);
+        out.write(1);
+        for (int i = 255; i >= 0; i--) {
+            out.write(i);
+        }
+        out.write(0);
+        out.writeBytes(new byte[] {0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B});
+        Path source = Files.write(folder.resolve("a.gif"), out.toByteArray());
+        assertArrayEquals(packet, PictureReader.read(source).info().metadata().xmp().orElseThrow());
+    }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.kintsugi.imaging.BitDepth;
+import studio.kintsugi.imaging.ColorProfile;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureException;
 import studio.kintsugi.imaging.PictureSize;
@@ -121,6 +124,17 @@ class TargaAndBitmapTest {
         Picture picture = PictureReader.read(saved("a.bmp", bmp.array()));
         assertArrayEquals(new int[] {128, 255}, levels(picture.alpha().orElseThrow()));
         assertArrayEquals(new int[] {255, 16}, levels(picture.plane(0)));
+    }
+
+    @Test
+    void theProfileOfABitmapCounts() throws Exception {
+        byte[] icc = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+        ByteBuffer bmp = infoHeader(124, 1, 24, 0, 4 + icc.length).put(124 + 14, new byte[] {3, 2, 1}).putInt(14 + 56,
+                0x4D424544).putInt(14 + 112, 124 + 4).putInt(14 + 116, icc.length).put(14 + 124 + 4, icc);
+        assertArrayEquals(icc, PictureReader.read(saved("a.bmp", bmp.array())).info().profile().icc(false)
+                .orElseThrow());
+        bmp.putInt(14 + 116, Integer.MAX_VALUE);
+        assertEquals(ColorProfile.SRGB, PictureReader.read(saved("b.bmp", bmp.array())).info().profile());
     }
 
     @Test

@@ -21,6 +21,7 @@ import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.files.FileNames;
 import studio.kintsugi.files.FreeRoom;
+import studio.kintsugi.files.MadeFolders;
 import studio.kintsugi.files.SameFile;
 import studio.kintsugi.imaging.PictureFormat;
 import studio.kintsugi.imaging.io.PictureReader;
@@ -101,7 +102,7 @@ public final class OutputPlan {
                 .forEach(p -> folders.add(p.output().toAbsolutePath().getParent()));
         for (Path folder : folders) {
             try {
-                Files.createDirectories(folder);
+                MadeFolders.make(folder);
                 AtomicFile.deleteAbandoned(folder);
             } catch (IOException e) {
                 throw cannotBeMade(folder, e);
