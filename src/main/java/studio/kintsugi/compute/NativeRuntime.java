@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.DoubleConsumer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ import studio.kintsugi.files.Unfinished;
 
 /** PyTorch's native libraries, which are unpacked into a cache at the first start and loaded once a process. */
 final class NativeRuntime {
+    private static final int SECONDS_TO_LOAD = 30;
     private static final String ENGINE = "pytorch";
     private static final String LOCK = "unpacking.lock";
     /** Folders that DJL unpacks into before it moves them into place. */
@@ -52,13 +55,35 @@ final class NativeRuntime {
                 LibraryFolder.check(cache, missing);
                 unpack(cache);
             }
-            Engine.getInstance();
-            NativeMemory.keep();
+            load();
             ready = true;
         } catch (IOException | EngineException | LinkageError | IllegalStateException e) {
             throw LibraryFolder.explain(cache, e);
         } finally {
             watcher.interrupt();
+        }
+    }
+
+    /**
+     * Loads the libraries. An end that comes meanwhile waits: what a library does while it is loaded fails once the
+     * process has begun to take its neighbours down, and would end it with an abort.
+     */
+    private static void load() {
+        CountDownLatch loaded = new CountDownLatch(1);
+        EndOfProgram.Saving waiting = () -> {
+            try {
+                loaded.await(SECONDS_TO_LOAD, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        EndOfProgram.save(waiting);
+        try {
+            Engine.getInstance();
+            NativeMemory.keep();
+        } finally {
+            loaded.countDown();
+            EndOfProgram.forget(waiting);
         }
     }
 
