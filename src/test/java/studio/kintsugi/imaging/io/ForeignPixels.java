@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import studio.kintsugi.imaging.PictureFormat;
 
 /** Pixels as ImageMagick or libvips decode them, in the file's own space, to compare ours with. */
 final class ForeignPixels {
     private static final int PATIENCE_SECONDS = 120;
+    /** What libvips turns into a PNG first: ImageMagick does not know it, or enlarges its chroma by another filter. */
+    private static final Set<PictureFormat> THROUGH_VIPS =
+            Set.of(PictureFormat.JPEG_XL, PictureFormat.HEIC, PictureFormat.AVIF);
 
     private final Path work;
 
@@ -62,14 +66,15 @@ final class ForeignPixels {
     private Optional<float[]> ofMagick(Path file, PictureFormat format, int width, int height, List<String> space)
             throws IOException {
         Path source = file;
-        if (format == PictureFormat.JPEG_XL) {
+        boolean throughVips = THROUGH_VIPS.contains(format);
+        if (throughVips) {
             source = work.resolve("vips.png");
             if (run("vips", "copy", file.toString(), source.toString()).isEmpty()) {
                 return Optional.empty();
             }
         }
         Path raw = work.resolve("raw");
-        String kind = format == PictureFormat.JPEG_XL ? "" : format.extensions().getFirst() + ":";
+        String kind = throughVips ? "" : format.extensions().getFirst() + ":";
         List<String> command = new ArrayList<>(List.of("convert", kind + source + "[0]"));
         if (format == PictureFormat.GIF || format == PictureFormat.WEBP) {
             command.add("-coalesce");
