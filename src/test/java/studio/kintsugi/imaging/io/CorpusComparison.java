@@ -19,8 +19,8 @@ import studio.kintsugi.imaging.PictureFormat;
 /**
  * Reads every picture of some folders and compares its pixels with ImageMagick's (libvips' for JPEG XL, HEIC, AVIF and
  * OpenEXR), then saves it in its own format, or in TIFF where that isn't written, and compares what exiftool sees
- * before and after. Not a test but a program, since thousands of files take long: {@code CorpusComparison pixels|metadata
- * FOLDER...}. It lists the files that disagree, and counts.
+ * before and after. Not a test but a program, since thousands of files take long: {@code CorpusComparison
+ * pixels|metadata FOLDER...}. It lists the files that disagree, and counts.
  */
 public final class CorpusComparison {
     private static final long LARGEST = 6 << 20;
