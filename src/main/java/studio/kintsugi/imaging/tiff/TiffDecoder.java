@@ -53,8 +53,8 @@ public final class TiffDecoder {
         }
         String samples = TiffLayout.unknownSamples(directory);
         if (samples != null) {
-            throw new PictureException("“" + name + "” was not opened: " + samples + " in TIFF can't be read yet; save"
-                    + " it anew as RGB of 8 or 16 bits.");
+            throw new PictureException(Sentence.of("“%s” was not opened: %s in TIFF can't be read yet; save it anew as"
+                    + " RGB of 8 or 16 bits.", name, samples));
         }
         RasterPlanes planes;
         PictureSize size;
