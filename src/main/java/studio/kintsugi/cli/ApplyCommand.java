@@ -64,7 +64,7 @@ final class ApplyCommand implements Callable<Integer> {
         NamedRecipe named = NamedRecipe.find(recipe);
         try (InferenceService service = services.apply(common.device(console))) {
             List<Step> steps = named.steps(service, console);
-            return new PictureBatch(console, common.json(), files, "apply", true).run(
+            return new PictureBatch(console, common.json(), files, "apply").run(
                     new RecipeTool(service, named.name(), steps, side), () -> Map.of("steps", steps.size()),
                     OutputRules.SideFiles.NONE);
         }

@@ -79,7 +79,7 @@ final class ColorizeCommand implements Callable<Integer> {
         List<ColorizeRequest.Reference> pictures = references();
         List<ColorizeRequest.Hint> given = hints == null ? List.of() : HintFile.read(hints);
         String id = model.idOrFolder() != null ? model.idOrFolder() : Colorizer.usualModel(store).id();
-        PictureBatch batch = new PictureBatch(console, common.json(), files, ColorizeTool.NAME, false);
+        PictureBatch batch = new PictureBatch(console, common.json(), files, ColorizeTool.NAME);
         try (JobRunner runner = new JobRunner();
                 ColorizeService service = new ColorizeService(store, common.device(console), runner)) {
             ColorizeTool tool = new ColorizeTool(service, pictures, given, lineArt, finish, id, hash(id),

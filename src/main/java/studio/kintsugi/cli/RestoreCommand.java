@@ -63,7 +63,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (!(strength >= 0 && strength <= 1)) {
             throw new UsageException("--strength takes a number from 0 to 1.");
         }
-        PictureBatch batch = new PictureBatch(console, common.json(), files, task.name(), false);
+        PictureBatch batch = new PictureBatch(console, common.json(), files, task.name());
         try (InferenceService service = services.apply(common.device(console))) {
             Step step = step(service);
             RecipeTool tool = new RecipeTool(service, task.name(), List.of(step), tile.side());

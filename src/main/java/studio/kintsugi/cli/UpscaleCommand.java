@@ -53,7 +53,7 @@ final class UpscaleCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         int side = tile.side();
-        PictureBatch batch = new PictureBatch(console, common.json(), files, ModelChoice.UPSCALE, false);
+        PictureBatch batch = new PictureBatch(console, common.json(), files, ModelChoice.UPSCALE);
         try (InferenceService service = services.apply(common.device(console))) {
             String asked = model.idOrFolder();
             ModelCard card = ModelChoice.enlarging(service, asked, scale);

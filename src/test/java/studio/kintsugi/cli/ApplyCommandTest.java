@@ -47,6 +47,16 @@ class ApplyCommandTest {
     }
 
     @Test
+    void theOnlyResultIsTheFileThatIsNamed() throws Exception {
+        Path json = Files.writeString(folder.resolve("recipe.json"),
+                Recipe.of(List.of(new Step("crop", Map.of("left", 0.0, "top", 0.0, "width", 0.5, "height", 1.0))))
+                        .toJson());
+        Path out = folder.resolve("half.png");
+        kintsugi.run("apply", json, "-i", noisy("in.png"), "-o", out).succeeded();
+        assertEquals(2 * PictureReader.read(out).width(), PictureReader.read(folder.resolve("in.png")).width());
+    }
+
+    @Test
     void severalStepsAreDoneInTurnAndAddedToTheRecipe() throws Exception {
         Recipe recipe = Recipe.of(List.of(new Step("denoise", "denoise", "", Map.of("strength", 0.5)),
                 new Step("upscale", "upscale-x2", "", Map.of("scale", 2, "strength", 0.8))));

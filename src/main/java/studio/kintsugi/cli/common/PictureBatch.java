@@ -25,18 +25,15 @@ public final class PictureBatch {
     private final boolean json;
     private final PictureFilesOptions files;
     private final String task;
-    private final boolean intoFolder;
 
     /**
      * @param task as the report has it
-     * @param intoFolder whether results go into a folder however many pictures there are
      */
-    public PictureBatch(Console console, boolean json, PictureFilesOptions files, String task, boolean intoFolder) {
+    public PictureBatch(Console console, boolean json, PictureFilesOptions files, String task) {
         this.console = console;
         this.json = json;
         this.files = files;
         this.task = task;
-        this.intoFolder = intoFolder;
     }
 
     /** Plans and does it; gives the command's exit status. */
@@ -54,7 +51,7 @@ public final class PictureBatch {
             throws KintsugiException {
         PictureWork work = new PictureWork(tool, files.results().saving());
         List<BatchInput> inputs = files.inputs();
-        OutputRules rules = files.rules(inputs, intoFolder, tool.name(), tool.scale(), sides);
+        OutputRules rules = files.rules(inputs, tool.name(), tool.scale(), sides);
         OutputPlan plan = OutputPlan.of(inputs, rules, work.id());
         if (files.isDryRun()) {
             return tell(plan);

@@ -121,12 +121,11 @@ public final class PictureFilesOptions {
      * Where results go.
      *
      * @param inputs all pictures
-     * @param folder whether the output is a folder however many pictures there are
      * @param sides the files that are written beside each result
      */
-    OutputRules rules(List<BatchInput> inputs, boolean folder, String tool, int scale,
-            OutputRules.SideFiles sides) throws KintsugiException {
-        boolean intoFolder = folder || inputs.size() > 1 || recursive
+    OutputRules rules(List<BatchInput> inputs, String tool, int scale, OutputRules.SideFiles sides)
+            throws KintsugiException {
+        boolean intoFolder = inputs.size() > 1 || recursive
                 || this.inputs.stream().anyMatch(PictureFilesOptions::isFolder);
         return results.rules(intoFolder, existing.choice(), tool, scale, sides);
     }
