@@ -57,8 +57,9 @@ public final class SettingsPage extends VBox {
         row(window, "settings.language", language);
         row(window, "settings.brightness", brightness(theme.brightnessProperty()));
         GridPane machine = grid();
-        row(machine, "settings.device", named("device", DEVICES, work.device(), work::setDevice));
-        row(machine, "settings.precision", named("precision", PRECISIONS, work.precision(), work::setPrecision));
+        row(machine, "settings.device", named("device", "device.", DEVICES, work.device(), work::setDevice));
+        row(machine, "settings.precision", named("precision", "precision.", PRECISIONS, work.precision(),
+                work::setPrecision));
         row(machine, "settings.threads", threads(work));
         row(machine, "settings.memory", memory(work));
         VBox all = new VBox(10, heading("settings.window"), window, heading("settings.machine"), machine,
@@ -118,9 +119,9 @@ public final class SettingsPage extends VBox {
     }
 
     /** One of several names, the first where none was chosen; its texts are {@code ID.NAME}. */
-    private static ComboBox<String> named(String id, List<String> names, Optional<String> chosen,
+    private static ComboBox<String> named(String id, String prefix, List<String> names, Optional<String> chosen,
             Consumer<String> choose) {
-        ComboBox<String> box = choice(id, names, n -> Texts.of(id + "." + n));
+        ComboBox<String> box = choice(id, names, n -> Texts.of(prefix + n));
         box.setValue(chosen.filter(names::contains).orElse(names.getFirst()));
         box.valueProperty().subscribe((was, is) -> choose.accept(is));
         return box;
