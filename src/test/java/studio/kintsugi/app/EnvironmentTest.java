@@ -87,8 +87,9 @@ class EnvironmentTest {
                 Files.readString(folder.resolve("err.txt")));
     }
 
+    /** With Ctrl-C as a terminal has it: what is started in the background of a script ignores it, tests too. */
     private List<String> kintsugi(Object... arguments) {
-        List<String> command = new ArrayList<>(List.of("bash", launcher.toString()));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "bash", launcher.toString()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         return command;
     }
