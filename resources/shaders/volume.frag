@@ -1,6 +1,6 @@
 // Emission and absorption along a ray through a grid of density and colour. Row 0 is the picture's top.
 // Software rasterisers run both sides of a branch but leave loops early: hence a loop for empty blocks, one for full
-// ones, as little as possible in either, and a program of its own with SHADED.
+// ones, and as little as possible in either.
 
 const float DARK = 0.004;       // a ray that has less light left ends
 const float EMPTY = 0.02;       // densities below do not show
@@ -9,7 +9,7 @@ const float THIN = 0.1;         // where a block's densest part takes less light
 const float LONGEST = 8.0;      // stride, in steps
 
 uniform sampler3D densities;    // per unit of length
-uniform sampler3D colours;
+uniform sampler3D colours;       // and, as their alpha, the light there
 uniform sampler3D blocks;       // how many blocks away the nearest is that has anything in it, and the highest density
 uniform vec3 eye;
 uniform vec3 right;
@@ -20,25 +20,26 @@ uniform vec2 centre;            // pixels
 uniform float radius;           // of the scene
 uniform float crop;             // half the edge of the cube that is shown
 uniform float stepLength;
+uniform float leastLight;       // that 0 stands for
+uniform float mostLight;        // that 1 stands for
 uniform vec4 background;        // multiplied by its alpha
+uniform float grounded;         // 1 where there is ground instead, 0 where not
+uniform float ground;           // its height
+uniform vec3 groundColour;
+uniform vec3 sky;
+uniform vec2 fading;            // distances from the middle at which ground begins to fade into the sky, and has faded
+uniform sampler2D shadow;       // the part of the light that the ground lacks
+uniform float reach;            // of the shadow from the middle
 
 out vec4 colour;
 
-#ifdef SHADED
-float density_at(vec3 place) {
-    return texture(densities, place).r;
+vec4 surroundings(vec3 direction) {
+    float t = min((ground - eye.y) / direction.y, 1e4);     // level rays never reach it
+    vec2 place = eye.xz + t * direction.xz;
+    float far = clamp((length(place) - fading.x) / (fading.y - fading.x), 0.0, 1.0);
+    vec3 shaded = groundColour * (1.0 - texture(shadow, (place + reach) / (2.0 * reach)).r);
+    return mix(background, vec4(t > 0.0 ? mix(shaded, sky, far) : sky, 1.0), grounded);
 }
-
-// Lit from the eye, by the slope of the density.
-float lit(vec3 place, vec3 direction) {
-    vec3 e = vec3(1.0 / float(textureSize(densities, 0).x), 0.0, 0.0);
-    vec3 slope = vec3(density_at(place + e.xyy) - density_at(place - e.xyy),
-        density_at(place + e.yxy) - density_at(place - e.yxy),
-        density_at(place + e.yyx) - density_at(place - e.yyx));
-    float steepness = length(slope);
-    return steepness < 1e-3 ? 1.0 : 0.35 + 0.65 * abs(dot(slope / steepness, direction));
-}
-#endif
 
 void main() {
     vec2 at = (gl_FragCoord.xy - centre) / focal;
@@ -95,11 +96,8 @@ void main() {
         }
         // within a block the mean of the colours is the colour at the mean, as far as they change evenly
         vec3 place = from_place + distances / max(weight, 1e-9) * pace_place;
-        vec3 own = texture(colours, place).rgb;
-#ifdef SHADED
-        own *= lit(place, direction);
-#endif
-        light += weight * own;
+        vec4 own = texture(colours, place);
+        light += weight * min(vec3(1.0), own.rgb * mix(leastLight, mostLight, own.a));
     }
-    colour = vec4(light, 1.0 - transmittance) + transmittance * background;
+    colour = vec4(light, 1.0 - transmittance) + transmittance * surroundings(direction);
 }

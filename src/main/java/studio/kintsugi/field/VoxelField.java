@@ -181,11 +181,18 @@ public final class VoxelField {
     /** Density and colour at a place: {density, red, green, blue}; zeros outside. */
     public float[] at(float x, float y, float z) {
         float[] out = new float[4];
+        at(x, y, z, out);
+        return out;
+    }
+
+    /** Writes density and colour at a place: {density, red, green, blue}; zeros outside. */
+    public void at(float x, float y, float z, float[] out) {
         if (x * x + y * y + z * z <= RADIUS * RADIUS) {
             float scale = (side - 1) / (2 * RADIUS);
             interpolate(values, (x + RADIUS) * scale, (y + RADIUS) * scale, (z + RADIUS) * scale, out);
+        } else {
+            Arrays.fill(out, 0);
         }
-        return out;
     }
 
     private void interpolate(float[] from, float x, float y, float z, float[] out) {

@@ -16,28 +16,31 @@ import java.awt.AWTError;
 import java.nio.ByteBuffer;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.render.Ground;
+import studio.kintsugi.field.render.SoftLight;
 
 /**
  * Draws volumes with OpenGL 3.3, off screen: emission and absorption along rays (section 2.1 of Dream Fields), empty
- * blocks skipped, rays ended once they are opaque. All work happens on the calling thread; a renderer is used and
- * closed by one thread.
+ * blocks skipped, rays ended once they are opaque; lit and on ground as stills are. All work happens on the calling
+ * thread; a renderer is used and closed by one thread.
  */
 public final class GlVolumeRenderer implements VolumeRenderer {
     private static final int DENSITY_UNIT = 0;
     private static final int COLOR_UNIT = 1;
     private static final int BLOCK_UNIT = 2;
+    private static final int SHADOW_UNIT = 3;
     /** Object names that {@link #objects} looks at: drivers count up from 1. */
     private static final int NAMES = 4096;
 
     private final GLOffscreenAutoDrawable drawable;
     private final GLContext context;
     private final int[] vertexArray = new int[1];
-    private final int[] textures = new int[3];
+    private final int[] textures = new int[4];
     private final int[] frame = new int[1];
     private final int[] color = new int[1];
-    private ShaderProgram plain;
-    private ShaderProgram shaded;
+    private ShaderProgram program;
     private Volume volume;
+    private Ground ground;
     private int width;
     private int height;
     private ByteBuffer pixels = Buffers.newDirectByteBuffer(0);
@@ -66,10 +69,9 @@ public final class GlVolumeRenderer implements VolumeRenderer {
                     + " does not offer: pictures are drawn by the processor instead."), e);
         }
         with(gl -> {
-            plain = new ShaderProgram(gl, "volume");
-            shaded = new ShaderProgram(gl, "volume", "SHADED");
+            program = new ShaderProgram(gl, "volume");
             gl.glGenVertexArrays(1, vertexArray, 0);
-            gl.glGenTextures(3, textures, 0);
+            gl.glGenTextures(textures.length, textures, 0);
             gl.glGenFramebuffers(1, frame, 0);
             gl.glGenRenderbuffers(1, color, 0);
         });
@@ -92,31 +94,40 @@ public final class GlVolumeRenderer implements VolumeRenderer {
 
     @Override
     public void show(VoxelField field) {
-        show(Volume.of(field));
-    }
-
-    /** Sets the volume that is drawn from now on. */
-    public void show(Volume other) {
-        volume = other;
+        volume = Volume.of(field);
+        ground = Ground.under(field);
+        float[] light = SoftLight.atCorners(field);
         with(gl -> {
             // colours as bytes in a texture of their own: most samples are empty and need the density alone
-            upload(gl, DENSITY_UNIT, GL.GL_R32F, GL2ES2.GL_RED, other.side(), other.densities(), GL.GL_LINEAR);
-            upload(gl, COLOR_UNIT, GL.GL_RGBA8, GL.GL_RGBA, other.side(), other.colors(), GL.GL_LINEAR);
-            upload(gl, BLOCK_UNIT, GL.GL_RG16F, GL2ES2.GL_RG, other.blocks(), other.blocksOfCells(), GL.GL_NEAREST);
+            upload(gl, DENSITY_UNIT, GL.GL_R32F, GL2ES2.GL_RED, volume.side(), volume.densities(), GL.GL_LINEAR);
+            upload(gl, COLOR_UNIT, GL.GL_RGBA8, GL.GL_RGBA, volume.side(), volume.litColors(light), GL.GL_LINEAR);
+            upload(gl, BLOCK_UNIT, GL.GL_RG16F, GL2ES2.GL_RG, volume.blocks(), volume.blocksOfCells(), GL.GL_NEAREST);
+            bind(gl, SHADOW_UNIT);
+            gl.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_R32F, Ground.SIDE, Ground.SIDE, 0, GL2ES2.GL_RED, GL.GL_FLOAT,
+                    Buffers.newDirectFloatBuffer(ground.shadow()));
+            sample(gl, GL.GL_TEXTURE_2D, GL.GL_LINEAR);
         });
     }
 
     private void upload(GL3 gl, int unit, int stored, int given, int side, float[] values, int filter) {
-        gl.glActiveTexture(GL.GL_TEXTURE0 + unit);
-        gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[unit]);
-        gl.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4);
+        bind(gl, unit);
         gl.glTexImage3D(GL2ES2.GL_TEXTURE_3D, 0, stored, side, side, side, 0, given, GL.GL_FLOAT,
                 Buffers.newDirectFloatBuffer(values));
+        sample(gl, GL2ES2.GL_TEXTURE_3D, filter);
+    }
+
+    private void bind(GL3 gl, int unit) {
+        gl.glActiveTexture(GL.GL_TEXTURE0 + unit);
+        gl.glBindTexture(unit == SHADOW_UNIT ? GL.GL_TEXTURE_2D : GL2ES2.GL_TEXTURE_3D, textures[unit]);
+        gl.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4);
+    }
+
+    private static void sample(GL3 gl, int target, int filter) {
         for (int option : new int[] {GL.GL_TEXTURE_MIN_FILTER, GL.GL_TEXTURE_MAG_FILTER}) {
-            gl.glTexParameteri(GL2ES2.GL_TEXTURE_3D, option, filter);
+            gl.glTexParameteri(target, option, filter);
         }
         for (int option : new int[] {GL.GL_TEXTURE_WRAP_S, GL.GL_TEXTURE_WRAP_T, GL2ES2.GL_TEXTURE_WRAP_R}) {
-            gl.glTexParameteri(GL2ES2.GL_TEXTURE_3D, option, GL.GL_CLAMP_TO_EDGE);
+            gl.glTexParameteri(target, option, GL.GL_CLAMP_TO_EDGE);
         }
     }
 
@@ -130,12 +141,11 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             resize(gl, w, h);
             gl.glViewport(0, 0, w, h);
             gl.glDisable(GL.GL_BLEND);
-            ShaderProgram program = view.shaded() ? shaded : plain;
             program.use(gl);
-            set(gl, program, view);
+            set(gl, view);
+            setSurroundings(gl, view);
             for (int unit = 0; unit < textures.length; unit++) {
-                gl.glActiveTexture(GL.GL_TEXTURE0 + unit);
-                gl.glBindTexture(GL2ES2.GL_TEXTURE_3D, textures[unit]);
+                bind(gl, unit);
             }
             gl.glBindVertexArray(vertexArray[0]);
             gl.glDrawArrays(GL.GL_TRIANGLES, 0, 3);
@@ -161,7 +171,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         }
     }
 
-    private void set(GL3 gl, ShaderProgram program, View v) {
+    private void set(GL3 gl, View v) {
         double ca = Math.cos(v.azimuth());
         double sa = Math.sin(v.azimuth());
         double ce = Math.cos(v.elevation());
@@ -176,11 +186,26 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         program.set(gl, "radius", volume.radius());
         program.set(gl, "crop", Math.min(v.crop(), volume.radius()));
         program.set(gl, "stepLength", 2 * volume.radius() / v.samples());
-        View.Background b = v.background();
-        program.set(gl, "background", b.red() * b.alpha(), b.green() * b.alpha(), b.blue() * b.alpha(), b.alpha());
         program.sampler(gl, "densities", DENSITY_UNIT);
         program.sampler(gl, "colours", COLOR_UNIT);
         program.sampler(gl, "blocks", BLOCK_UNIT);
+        program.sampler(gl, "shadow", SHADOW_UNIT);
+    }
+
+    private void setSurroundings(GL3 gl, View v) {
+        View.Background b = v.background();
+        float[] color = Ground.color();
+        float[] sky = Ground.sky();
+        program.set(gl, "background", b.red() * b.alpha(), b.green() * b.alpha(), b.blue() * b.alpha(), b.alpha());
+        // light is 1 all over where it does not count
+        program.set(gl, "leastLight", v.shaded() ? SoftLight.LEAST : 1);
+        program.set(gl, "mostLight", v.shaded() ? SoftLight.MOST : 1);
+        program.set(gl, "grounded", v.isOnGround() ? 1 : 0);
+        program.set(gl, "ground", ground.height());
+        program.set(gl, "groundColour", color[0], color[1], color[2]);
+        program.set(gl, "sky", sky[0], sky[1], sky[2]);
+        program.set(gl, "reach", Ground.REACH);
+        program.set(gl, "fading", Ground.NEAR, Ground.FAR);
     }
 
     /** The number of OpenGL objects in the context; a test checks that it does not grow with fields and frames. */
@@ -206,10 +231,9 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     @Override
     public void close() {
         with(gl -> {
-            plain.delete(gl);
-            shaded.delete(gl);
+            program.delete(gl);
             gl.glDeleteVertexArrays(1, vertexArray, 0);
-            gl.glDeleteTextures(3, textures, 0);
+            gl.glDeleteTextures(textures.length, textures, 0);
             gl.glDeleteFramebuffers(1, frame, 0);
             gl.glDeleteRenderbuffers(1, color, 0);
         });

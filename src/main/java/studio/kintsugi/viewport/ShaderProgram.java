@@ -11,22 +11,18 @@ import java.util.Map;
 
 /** A vertex and a fragment shader of {@code resources/shaders}, linked. */
 final class ShaderProgram {
+    private static final String HEAD = "#version 330 core\n#line 1\n";
+
     private final int id;
     private final Map<String, Integer> locations = new HashMap<>();
 
     /**
      * @param name of the two files, without their endings
-     * @param defined names to {@code #define} for the shaders' {@code #ifdef}
      * @throws IllegalStateException where the driver rejects them, with its log
      */
-    ShaderProgram(GL3 gl, String name, String... defined) {
-        StringBuilder head = new StringBuilder("#version 330 core\n");
-        for (String d : defined) {
-            head.append("#define ").append(d).append('\n');
-        }
-        head.append("#line 1\n");
-        int vertex = compile(gl, GL2ES2.GL_VERTEX_SHADER, head.toString(), name + ".vert");
-        int fragment = compile(gl, GL2ES2.GL_FRAGMENT_SHADER, head.toString(), name + ".frag");
+    ShaderProgram(GL3 gl, String name) {
+        int vertex = compile(gl, GL2ES2.GL_VERTEX_SHADER, name + ".vert");
+        int fragment = compile(gl, GL2ES2.GL_FRAGMENT_SHADER, name + ".frag");
         id = gl.glCreateProgram();
         gl.glAttachShader(id, vertex);
         gl.glAttachShader(id, fragment);
@@ -40,9 +36,9 @@ final class ShaderProgram {
         }
     }
 
-    private static int compile(GL3 gl, int type, String head, String file) {
+    private static int compile(GL3 gl, int type, String file) {
         int shader = gl.glCreateShader(type);
-        gl.glShaderSource(shader, 1, new String[] {head + source(file)}, null);
+        gl.glShaderSource(shader, 1, new String[] {HEAD + source(file)}, null);
         gl.glCompileShader(shader);
         int[] compiled = new int[1];
         gl.glGetShaderiv(shader, GL2ES2.GL_COMPILE_STATUS, compiled, 0);

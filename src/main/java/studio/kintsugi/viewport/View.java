@@ -12,7 +12,7 @@ import studio.kintsugi.field.camera.Camera;
  * @param panX shift to the right as a share of half the shorter side
  * @param panY shift downwards, likewise
  * @param background what shows where the volume is empty
- * @param shaded whether surfaces are lit from the camera, by the gradient of the density
+ * @param shaded whether surfaces are lit softly from above, as in stills
  * @param crop half the edge of the cube round the origin beyond which nothing is shown; infinite for all
  * @param samples along the diameter of the volume
  */
@@ -23,14 +23,30 @@ public record View(double azimuth, double elevation, double distance, double zoo
     public static final double NEAREST = 1.3;
     public static final double FARTHEST = 12;
 
-    /** Colour behind the volume, not multiplied by its opacity, 0–1. */
-    public record Background(float red, float green, float blue, float alpha) {
+    /**
+     * Colour behind the volume, not multiplied by its opacity, 0–1.
+     *
+     * @param ground whether lit things stand on ground in its place, as in stills
+     */
+    public record Background(float red, float green, float blue, float alpha, boolean ground) {
         public static final Background NONE = new Background(0, 0, 0, 0);
+        public static final Background GROUND = new Background(0, 0, 0, 0, true);
+
+        public Background(float red, float green, float blue, float alpha) {
+            this(red, green, blue, alpha, false);
+        }
     }
 
     /** From the front and a little above. */
     public static final View START = new View(0.5, 0.35, 3.5, 0.9, 0, 0, Background.NONE, false,
             Double.POSITIVE_INFINITY, 192);
+    /** The same, lit and on ground. */
+    public static final View LIT = START.withShading(true).withBackground(Background.GROUND);
+
+    /** Whether there is ground, with a shadow on it. */
+    public boolean isOnGround() {
+        return shaded && background.ground;
+    }
 
     /** The camera of a square picture that shows the same. */
     public Camera camera() {

@@ -1,6 +1,7 @@
 package studio.kintsugi.viewport;
 
 import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.render.SoftLight;
 
 /**
  * A baked radiance field: density and colour at the corners of a cubic grid, linear between them.
@@ -35,11 +36,16 @@ public record Volume(int side, float radius, float[] values) {
         return out;
     }
 
-    /** (side, side, side, 4): red, green, blue, and 1. */
-    float[] colors() {
+    /**
+     * (side, side, side, 4): red, green, blue, and the light there, all 0–1.
+     *
+     * @param light of each corner, of which 0 stands for {@link SoftLight#LEAST} and 1 for {@link SoftLight#MOST}
+     */
+    float[] litColors(float[] light) {
         float[] out = new float[values.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = (i & 3) == 3 ? 1 : values[i + 1];
+            out[i] = (i & 3) == 3 ? (light[i / 4] - SoftLight.LEAST) / (SoftLight.MOST - SoftLight.LEAST)
+                    : values[i + 1];
         }
         return out;
     }

@@ -26,8 +26,9 @@ final class ViewControls extends FlowPane implements AutoCloseable {
     private static final double SMALLEST_CROP = 0.05;
     private static final double SLIDER = 110;
     /** Backgrounds in the order of the texts {@code viewport.backgrounds}. */
-    private static final List<View.Background> BACKGROUNDS = List.of(View.Background.NONE,
-            new View.Background(1, 1, 1, 1), new View.Background(0.5f, 0.5f, 0.5f, 1), new View.Background(0, 0, 0, 1));
+    private static final List<View.Background> BACKGROUNDS = List.of(View.Background.GROUND,
+            View.Background.NONE, new View.Background(1, 1, 1, 1), new View.Background(0.5f, 0.5f, 0.5f, 1),
+            new View.Background(0, 0, 0, 1));
 
     /** Sides of a saved turntable, in pixels. */
     private static final List<Integer> SIZES = List.of(320, 480, 720, 1080);

@@ -46,7 +46,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
     private VolumeRenderer renderer;
     private VoxelField shownField;
     private VoxelField field;
-    private View view = View.START.withShading(true);
+    private View view = View.LIT;
     private double lastX;
     private double lastY;
 

@@ -89,7 +89,7 @@ class FieldFilesTest {
             robot.lookup("#shaded").queryAs(CheckBox.class).fire();
             robot.lookup("#crop").queryAs(Slider.class).setValue(0.5);
             robot.lookup("#lens").queryAs(Slider.class).setValue(2);
-            robot.lookup("#background").queryAs(ComboBox.class).getSelectionModel().select(2);
+            robot.lookup("#background").queryAs(ComboBox.class).getSelectionModel().select(3);
         });
         assertFalse(viewport.view().shaded());
         assertEquals(0.5, viewport.view().crop());
@@ -103,9 +103,14 @@ class FieldFilesTest {
         });
         double azimuth = viewport.view().azimuth();
         TestWindow.await(() -> viewport.view().azimuth() > azimuth + 0.2);
-        robot.interact(() -> robot.lookup("#turning").queryAs(CheckBox.class).fire());
+        robot.interact(() -> {
+            robot.lookup("#turning").queryAs(CheckBox.class).fire();
+            robot.lookup("#shaded").queryAs(CheckBox.class).fire();
+        });
         TestWindow.awaitStill(robot, viewport);
+        TestWindow.await(() -> corner(robot, viewport) >>> 24 == 255);
         TestWindow.shots(robot, "field");
+        robot.interact(() -> robot.lookup("#shaded").queryAs(CheckBox.class).fire());
 
         for (String name : List.of("copy.kfield", "ring.glb", "ring.png", "ring.gif")) {
             w.place = folder.resolve(name);
