@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.StopOnInterrupt;
@@ -175,13 +176,14 @@ final class DreamCommand implements Callable<Integer> {
         }
         DreamCheckpoint from = resume ? DreamCheckpoint.read(output, request) : null;
         DreamOrder order = new DreamOrder(request, part, Optional.of(output), resumable, Optional.ofNullable(from));
-        List<String> foreseen = new ArrayList<>();
+        List<Sentence> foreseen = new ArrayList<>();
         KeptDream kept = await(service -> {
             foreseen.addAll(service.remarks(request));
-            foreseen.forEach(console::note);
+            foreseen.forEach(r -> console.note(r.toString()));
             return service.start(order, console.progressOf(DreamCommand::words));
         });
-        kept.result().remarks().stream().filter(r -> !foreseen.contains(r)).forEach(console::note);
+        kept.result().remarks().stream().filter(r -> !foreseen.contains(r))
+                .forEach(r -> console.note(r.toString()));
         report(kept.result(), kept.folder());
         return 0;
     }
@@ -249,7 +251,7 @@ final class DreamCommand implements Callable<Integer> {
         if (results.isEmpty()) {
             throw new KintsugiException("It was stopped before the first variation was sketched.");
         }
-        results.getFirst().remarks().forEach(console::note);
+        results.getFirst().remarks().forEach(r -> console.note(r.toString()));
         List<Map<String, Object>> all = new ArrayList<>();
         for (DreamRun.Result variation : results) {
             Path folder = output.resolve("seed-" + variation.request().seed());

@@ -128,7 +128,7 @@ public final class DreamFolder {
         out.put("method", r.method().name().toLowerCase(Locale.ROOT));
         out.put(START, result.start().word());
         out.put("without", r.ablation().name().toLowerCase(Locale.ROOT));
-        out.put("remarks", result.remarks());
+        out.put("remarks", result.remarks().stream().map(Sentence::toString).toList());
         out.put("steps", result.reports().size());
         out.put("seconds", Math.round(result.seconds() * 10) / 10.0);
         out.put("stepsPerSecond", Math.round(result.stepsPerSecond() * 100) / 100.0);

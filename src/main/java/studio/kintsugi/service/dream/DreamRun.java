@@ -75,7 +75,7 @@ public final class DreamRun {
      * @param reached what is done of the dream, 0–1
      * @param start what it made its object of
      */
-    public record Result(DreamRequest request, List<String> guidance, List<String> remarks, VoxelField field,
+    public record Result(DreamRequest request, List<String> guidance, List<Sentence> remarks, VoxelField field,
             List<Dream.Report> reports, List<Double> times, double seconds, double reached,
             DreamSettings.Start start) {
         public double stepsPerSecond() {
@@ -118,7 +118,7 @@ public final class DreamRun {
         double before = from == null ? 0 : from.seconds();
         long began = System.nanoTime() - (long) (before * 1e9);
         Optional<VoxelField> shape = shape();
-        List<String> remarks = new ArrayList<>(guides.listenTo(request.prompt(), request.negative(),
+        List<Sentence> remarks = new ArrayList<>(guides.listenTo(request.prompt(), request.negative(),
                 shape.isPresent()));
         List<Dream.Report> reports = new ArrayList<>(from == null ? List.of() : from.reports());
         List<Double> times = new ArrayList<>();

@@ -149,7 +149,7 @@ public final class DreamService implements AutoCloseable {
     }
 
     /** What can be said of a dream before it begins: in what way its prompt lies outside of what it can show. */
-    public List<String> remarks(DreamRequest request) {
+    public List<Sentence> remarks(DreamRequest request) {
         List<GuidanceVocabulary> all = guides();
         List<GuidanceVocabulary> chosen = request.guidance().isEmpty() ? all.stream().limit(1).toList()
                 : all.stream().filter(g -> request.guidance().contains(g.id())).toList();

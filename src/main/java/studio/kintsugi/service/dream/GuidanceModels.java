@@ -115,12 +115,12 @@ public final class GuidanceModels implements AutoCloseable {
      * @return remarks for the user, empty where all is well
      * @throws KintsugiException where a model understands nothing of the prompt
      */
-    List<String> listenTo(String prompt, String negative, boolean shaped) throws KintsugiException {
+    List<Sentence> listenTo(String prompt, String negative, boolean shaped) throws KintsugiException {
         guides.forEach(Guidance::close);
         guides.clear();
         listening.clear();
         Optional<DrawnScene> scene = shaped ? DrawnScene.of(prompt, 0) : Optional.empty();
-        List<String> remarks = new ArrayList<>(scene.isPresent() ? PromptForecast.remarks(prompt, repertoires)
+        List<Sentence> remarks = new ArrayList<>(scene.isPresent() ? PromptForecast.remarks(prompt, repertoires)
                 : List.of());
         for (int i = 0; i < models.size(); i++) {
             PictureTextModel model = models.get(i);
@@ -139,8 +139,8 @@ public final class GuidanceModels implements AutoCloseable {
                 remarks.addAll(repertoire.remarks(prompt));
             }
             if (!negative.isBlank() && !repertoire.reads(negative)) {
-                remarks.add("The guidance \"" + repertoire.id() + "\" knows no word of the negative prompt, which is "
-                        + "left out.");
+                remarks.add(Sentence.of("The guidance \"%s\" knows no word of the negative prompt, which is left out.",
+                        repertoire.id()));
             }
             guides.add(new PromptGuidance(model, prompt, negative));
             listening.add(i);
@@ -154,8 +154,8 @@ public final class GuidanceModels implements AutoCloseable {
      *
      * @return a sentence for each that does
      */
-    List<String> doubts(VoxelField field, String prompt) {
-        List<String> out = new ArrayList<>();
+    List<Sentence> doubts(VoxelField field, String prompt) {
+        List<Sentence> out = new ArrayList<>();
         for (int i : listening) {
             GuidanceVocabulary repertoire = repertoires.get(i);
             List<String> named = repertoire.kindsIn(prompt);
@@ -168,8 +168,8 @@ public final class GuidanceModels implements AutoCloseable {
             int nearest = IntStream.range(0, theirs.length).boxed().max(Comparator.comparingDouble(k -> theirs[k]))
                     .orElseThrow();
             if (theirs[nearest] > own) {
-                out.add("To the guidance \"" + repertoire.id() + "\" what came is nearer to \"" + others.get(nearest)
-                        + "\" than to the prompt, which it may not know well enough.");
+                out.add(Sentence.of("To the guidance \"%s\" what came is nearer to \"%s\" than to the prompt, which"
+                        + " it may not know well enough.", repertoire.id(), others.get(nearest)));
             }
         }
         return out;

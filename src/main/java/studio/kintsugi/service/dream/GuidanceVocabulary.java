@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.models.clip.Vocabulary;
 import studio.kintsugi.store.ModelCard;
@@ -86,44 +87,44 @@ public record GuidanceVocabulary(String id, String title, Optional<Vocabulary> w
     }
 
     /** In what way a prompt lies outside of what it knows, a sentence each; empty where all is well. */
-    public List<String> remarks(String prompt) {
+    public List<Sentence> remarks(String prompt) {
         if (words.isEmpty() || prompt.isBlank()) {
             return List.of();
         }
         Vocabulary.Reading reading = words.get().read(prompt);
         if (reading.indices().isEmpty()) {
-            return List.of("The guidance \"" + id + "\" knows none of these words" + meant(reading.unknown())
-                    + ". It knows things such as \"" + examples() + "\", in English; an imported CLIP knows far more.");
+            return List.of(Sentence.of("The guidance \"%s\" knows none of these words%s. It knows things such as"
+                    + " \"%s\", in English; an imported CLIP knows far more.", id, meant(reading.unknown()),
+                    examples()));
         }
-        List<String> out = new ArrayList<>();
+        List<Sentence> out = new ArrayList<>();
         if (!reading.unknown().isEmpty()) {
-            out.add("The guidance \"" + id + "\" passed over words that it does not know: " + listed(reading.unknown())
-                    + meant(reading.unknown()) + ".");
+            out.add(Sentence.of("The guidance \"%s\" passed over words that it does not know: %s%s.", id,
+                    listed(reading.unknown()), meant(reading.unknown())));
         }
         if (!kinds.isEmpty()) {
             List<String> named = kindsIn(prompt);
             if (named.isEmpty()) {
-                out.add("The guidance \"" + id
-                        + "\" finds no kind of object among these words that it has learnt: what "
-                        + "comes may be anything.");
+                out.add(Sentence.of("The guidance \"%s\" finds no kind of object among these words that it has learnt:"
+                        + " what comes may be anything.", id));
             } else if (named.size() > 1) {
-                out.add("The guidance \"" + id + "\" has learnt one object at a time, and these words name several: "
-                        + listed(named) + ".");
+                out.add(Sentence.of("The guidance \"%s\" has learnt one object at a time, and these words name several:"
+                        + " %s.", id, listed(named)));
             }
         }
         return out;
     }
 
-    private static String listed(List<String> all) {
-        return String.join(", ", all.subList(0, Math.min(MOST_WORDS, all.size())))
-                + (all.size() > MOST_WORDS ? ", … (" + all.size() + " in all)" : "");
+    private static Sentence listed(List<String> all) {
+        String first = String.join(", ", all.subList(0, Math.min(MOST_WORDS, all.size())));
+        return all.size() > MOST_WORDS ? Sentence.of("%s, … (%d in all)", first, all.size()) : Sentence.plain(first);
     }
 
     /** Known words that differ from unknown ones by a slip of the finger. */
-    private String meant(List<String> unknown) {
+    private Sentence meant(List<String> unknown) {
         List<String> near = unknown.stream().limit(MOST_WORDS).filter(u -> u.length() >= LEAST_LETTERS)
                 .flatMap(u -> words.get().known().stream().filter(k -> slips(u, k)).limit(1)).distinct().toList();
-        return near.isEmpty() ? "" : " (did you mean " + String.join(", ", near) + "?)";
+        return near.isEmpty() ? Sentence.plain("") : Sentence.of(" (did you mean %s?)", String.join(", ", near));
     }
 
     /** Whether one letter is missing, added or wrong, or two neighbours are swapped. */

@@ -3,6 +3,7 @@ package studio.kintsugi.service.dream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.models.shape.scene.DrawnScene;
 
 /** What can be said of a prompt before it is dreamt. */
@@ -15,9 +16,9 @@ public final class PromptForecast {
      * @param guides that will guide
      * @return a sentence each; empty where all is well
      */
-    public static List<String> remarks(String prompt, List<GuidanceVocabulary> guides) {
+    public static List<Sentence> remarks(String prompt, List<GuidanceVocabulary> guides) {
         Optional<DrawnScene> scene = DrawnScene.of(prompt, 0);
-        List<String> out = new ArrayList<>();
+        List<Sentence> out = new ArrayList<>();
         if (scene.isEmpty()) {
             guides.forEach(g -> out.addAll(g.remarks(prompt)));
             return out;
@@ -25,10 +26,11 @@ public final class PromptForecast {
         List<String> unknown = scene.get().unknown().stream().distinct()
                 .filter(w -> guides.stream().noneMatch(g -> g.reads(w))).toList();
         if (!unknown.isEmpty()) {
-            out.add("Left out, since nothing is known of it: " + String.join(", ", unknown) + ".");
+            out.add(Sentence.of("Left out, since nothing is known of it: %s.", String.join(", ", unknown)));
         }
-        guides.stream().filter(g -> !g.follows(scene.get().kind())).forEach(g -> out.add("The guidance \"" + g.id()
-                + "\" has not learnt the word “" + scene.get().kind() + "”: what was drawn for it is left as it is."));
+        guides.stream().filter(g -> !g.follows(scene.get().kind())).forEach(g -> out.add(Sentence.of("The guidance"
+                + " \"%s\" has not learnt the word “%s”: what was drawn for it is left as it is.", g.id(),
+                scene.get().kind())));
         return out;
     }
 }

@@ -2,6 +2,7 @@ package studio.kintsugi.ui.common;
 
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -85,8 +86,11 @@ public final class Controls {
 
     /** A panel that scrolls downwards where it has less room than its parts need. */
     public static ScrollPane scrolling(Region panel) {
-        panel.setMinHeight(Region.USE_PREF_SIZE);
-        return scrollingIfTight(panel);
+        ScrollPane scroll = scrollingIfTight(panel);
+        // a pane that fits its content's height shows its bar by the height of texts that are not wrapped
+        scroll.setFitToHeight(false);
+        panel.minHeightProperty().bind(scroll.viewportBoundsProperty().map(Bounds::getHeight));
+        return scroll;
     }
 
     /** A panel that is squeezed where it has less room, and scrolls where it can't be squeezed further. */

@@ -139,7 +139,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
                 show(prompt, result.field());
                 panel.ended(() -> Texts.of("dream.done", result.reports().size(), result.seconds(),
                         result.stepsPerSecond()));
-                result.remarks().forEach(host::note);
+                result.remarks().forEach(r -> host.note(Sentences.of(r)));
                 showGallery();
             });
         }
@@ -211,7 +211,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         public void finished(Job<VariationProgress, List<DreamRun.Result>> job, List<DreamRun.Result> variations) {
             onScreen(job, () -> {
                 panel.ended(() -> Texts.of("dream.varied", variations.size()));
-                variations.getFirst().remarks().forEach(host::note);
+                variations.getFirst().remarks().forEach(r -> host.note(Sentences.of(r)));
             });
         }
 

@@ -2,6 +2,7 @@ package studio.kintsugi.ui.dream;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -18,6 +19,7 @@ import org.controlsfx.control.PopOver;
 import studio.kintsugi.service.dream.GuidanceVocabulary;
 import studio.kintsugi.service.dream.PromptForecast;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 
 /** The prompt field, with earlier prompts, suggestions the guidance is good at, and remarks on unknown words. */
@@ -63,6 +65,7 @@ final class PromptBox extends VBox {
         HBox.setHgrow(label, Priority.SOMETIMES);
         head.visibleProperty().bind(Bindings.isNotEmpty(suggestions.getChildren()));
         head.managedProperty().bind(head.visibleProperty());
+        Texts.language().subscribe(language -> advise());
         getChildren().addAll(Controls.labelFor(prompt, Texts.text("dream.prompt")), prompt, advice, head, suggestions);
     }
 
@@ -104,7 +107,8 @@ final class PromptBox extends VBox {
     }
 
     private void advise() {
-        advice.setText(String.join("\n", PromptForecast.remarks(text().get(), vocabularies)));
+        advice.setText(PromptForecast.remarks(text().get(), vocabularies).stream().map(Sentences::of)
+                .collect(Collectors.joining("\n")));
     }
 
     private void showAll() {

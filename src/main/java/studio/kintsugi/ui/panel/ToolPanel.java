@@ -80,14 +80,15 @@ public final class ToolPanel extends VBox {
         figures.setAnimated(false);
         figures.getStyleClass().add("figures");
         VBox settings = new VBox(10, title, summary, controls, Controls.labelFor(models, Texts.text("model")), models,
-                modelTime, strength, figures);
+                modelTime, figures);
         settings.getStyleClass().add("tool-settings");
         // what a tool does stands in its hint, too: in a small window its settings need the room more
         summary.visibleProperty().bind(heightProperty().greaterThanOrEqualTo(ROOM_FOR_SUMMARY));
         summary.managedProperty().bind(summary.visibleProperty());
         ScrollPane scroll = Controls.scrolling(settings);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(scroll, byProduct, preview, run);
+        // the strength is moved most often, and stays where settings scroll
+        getChildren().addAll(scroll, strength, byProduct, preview, run);
         setBusy(true);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.models.clip.Vocabulary;
 
 /** What is said of prompts before they are dreamt. */
@@ -23,7 +24,8 @@ class PromptForecastTest {
 
     @Test
     void whatIsLeftOutAndWhoDoesNotGuideIsSaid() {
-        List<String> said = PromptForecast.remarks("a flamingo with a monocle", List.of(guide));
+        List<String> said = PromptForecast.remarks("a flamingo with a monocle", List.of(guide)).stream()
+                .map(Sentence::toString).toList();
         assertEquals(2, said.size(), said.toString());
         assertTrue(said.get(0).contains("monocle") && said.get(1).contains("flamingo"), said.toString());
         assertEquals(List.of(), PromptForecast.remarks("a flamingo with a monocle", List.of(open)));

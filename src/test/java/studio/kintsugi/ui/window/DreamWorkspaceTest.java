@@ -35,6 +35,8 @@ import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelFolder;
+import studio.kintsugi.ui.common.Language;
+import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.dream.DreamTool;
 import studio.kintsugi.ui.dream.ViewportPane;
 
@@ -64,6 +66,7 @@ class DreamWorkspaceTest {
 
     @Stop
     void stop() {
+        Texts.speak(Language.SYSTEM);
         w.stop();
         dreams.close();
     }
@@ -163,6 +166,9 @@ class DreamWorkspaceTest {
                 advice(robot));
         robot.interact(() -> prompt(robot).getEditor().setText("a green avocado"));
         assertTrue(advice(robot).contains("has not learnt the word “avocado”"), advice(robot));
+        robot.interact(() -> Texts.speak(Language.CHINESE));
+        assertTrue(advice(robot).contains("没有学过“avocado”这个词"), advice(robot));
+        robot.interact(() -> Texts.speak(Language.ENGLISH));
         robot.interact(() -> prompt(robot).getEditor().setText("a red chair " + "lorem ipsum dolor ".repeat(120)));
         assertTrue(text(robot).length() > 2000 && advice(robot).contains("lorem, ipsum, dolor"));
         robot.clickOn("#dream-run");

@@ -3,10 +3,15 @@ package studio.kintsugi.ui.window;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.application.ColorScheme;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -22,13 +27,16 @@ import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.ui.preferences.Theme;
 
 /**
- * Takes pictures of every view, light and dark, in both languages and two sizes: no test, and run only where it is told
- * which folder they go into ({@code src/docs/contributing.md} has the command).
+ * Takes pictures of every view as the screen shows it, pixel by pixel, light and dark, in both languages and those of
+ * two sizes that the screen has room for: no test, and run only where it is told which folder they go into ({@code
+ * src/docs/contributing.md} has the command).
  */
 @ExtendWith(ApplicationExtension.class)
 @EnabledIfSystemProperty(named = "screenshots.views", matches = ".+")
 class ViewScreenshots {
     private static final int[][] SIZES = {{1024, 700}, {1600, 1000}};
+    /** Until the screen shows what was laid out, in milliseconds. */
+    private static final long PULSES = 400;
 
     @TempDir
     private Path folder;
@@ -55,9 +63,11 @@ class ViewScreenshots {
         for (Map.Entry<String, Views.Way> view : views.all(robot).entrySet()) {
             view.getValue().go();
             Theme theme = new Theme(stage.getScene());
-            for (int[] size : SIZES) {
+            for (int[] size : sizes()) {
                 for (Language language : new Language[] {Language.CHINESE, Language.ENGLISH}) {
                     robot.interact(() -> {
+                        stage.setX(0);
+                        stage.setY(0);
                         stage.setWidth(size[0]);
                         stage.setHeight(size[1]);
                         Texts.speak(language);
@@ -74,9 +84,16 @@ class ViewScreenshots {
         }
     }
 
+    private static List<int[]> sizes() {
+        Rectangle2D screen = Screen.getPrimary().getBounds();
+        return Stream.of(SIZES).filter(s -> s[0] <= screen.getWidth() && s[1] <= screen.getHeight()).toList();
+    }
+
     private void write(FxRobot robot, Path file) throws Exception {
+        robot.sleep(PULSES);
         WritableImage[] shown = new WritableImage[1];
-        robot.interact(() -> shown[0] = stage.getScene().snapshot(null));
+        robot.interact(() -> shown[0] = new Robot().getScreenCapture(null, stage.getX(), stage.getY(),
+                stage.getWidth(), stage.getHeight(), false));
         BufferedImage image = SwingFXUtils.fromFXImage(shown[0], null);
         ImageIO.write(image, "png", file.toFile());
     }
