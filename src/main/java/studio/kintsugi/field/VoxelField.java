@@ -15,6 +15,10 @@ public final class VoxelField {
 
     private static final float DENSITY = 30;
     private static final float FOG = 0.7f;
+    /** Densities above which there is matter, and at which half of the matter of a solid field or more is. */
+    private static final float MATTER = 10;
+    private static final double HIDING = 300;
+    private static final double MOST_GAIN = 4;
     /** Smallest density and smallest distance of a colour to 0 or 1 when activations are inverted. */
     private static final double LEAST = 1e-5;
 
@@ -99,6 +103,24 @@ public final class VoxelField {
             }
         }
         return new VoxelField(newSide, out);
+    }
+
+    /**
+     * The same field in denser matter. At the densities at which fields are optimised, thin parts and edges let some of
+     * what is behind them through; a field that is finished hides it. One that is dense enough comes back as it is.
+     */
+    public VoxelField solid() {
+        float[] matter = values.clone();
+        double[] densities = IntStream.range(0, values.length / 4).mapToDouble(i -> values[4 * i])
+                .filter(d -> d > MATTER).sorted().toArray();
+        if (densities.length == 0) {
+            return copy();
+        }
+        float gain = (float) Math.clamp(HIDING / densities[densities.length / 2], 1, MOST_GAIN);
+        for (int i = 0; i < matter.length; i += 4) {
+            matter[i] *= gain;
+        }
+        return ofMatter(matter);
     }
 
     /** Corners along a side. */

@@ -132,7 +132,8 @@ public final class DreamRun {
         double kept = before;
         if (guides.guidance().isEmpty()) {
             double seconds = (System.nanoTime() - began) / 1e9;
-            return new Result(request, List.of(), remarks, part.field().or(() -> shape).orElseThrow(), reports, times,
+            VoxelField drawn = part.field().or(() -> shape).orElseThrow();
+            return new Result(request, List.of(), remarks, part.to() == 1 ? drawn.solid() : drawn, reports, times,
                     seconds, part.to(), DreamSettings.Start.SHAPE);
         }
         try (Dreamer dream = dreamer(part, shape)) {
@@ -165,6 +166,8 @@ public final class DreamRun {
             double seconds = (System.nanoTime() - began) / 1e9;
             if (done >= 1 && part.to() == 1) {
                 remarks.addAll(guides.doubts(field, request.prompt()));
+                // fog would become a crust
+                field = shape.isPresent() ? field.solid() : field;
             }
             return new Result(request, guides.ids(), remarks, field, reports, times, seconds,
                     part.from() + share * Math.min(1, done), start(shape));

@@ -35,6 +35,12 @@ record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
             "bunch", new Group(Grouping.HEAPED, 4), "group", new Group(Grouping.BESIDE, 3),
             "row", new Group(Grouping.BESIDE, 3), "set", new Group(Grouping.BESIDE, 3));
 
+    /** Each is one thing, though a pair of them is said. */
+    private static final Set<String> ONE_THOUGH_A_PAIR = Set.of("scissors", "shears", "glasses", "spectacles",
+            "eyeglasses", "goggles", "sunglasses", "shades", "trousers", "pants", "jeans", "shorts", "leggings",
+            "tights", "pajamas", "pyjamas", "pliers", "tongs", "tweezers", "clippers", "binoculars", "headphones",
+            "earphones", "compasses", "scales");
+
     /** Something else and how it stands to the thing. */
     record Addition(Relation relation, Phrase phrase) {}
 
@@ -97,7 +103,8 @@ record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
         }
         add(relation, current, additions, names);
         Phrase thing = head(head, additions, names);
-        Optional<Group> group = words == all || led.equals(plain) ? Optional.empty()
+        boolean one = all.contains("pair") && head.stream().anyMatch(ONE_THOUGH_A_PAIR::contains);
+        Optional<Group> group = words == all || led.equals(plain) || one ? Optional.empty()
                 : all.stream().takeWhile(w -> !w.equals("of")).filter(GROUPS::containsKey).findFirst().map(GROUPS::get);
         return new Sentence(group.isPresent() && thing.count() == 1 ? thing.counted(group.get().count()) : thing,
                 group.map(Group::grouping).orElse(Grouping.BESIDE), additions);

@@ -107,6 +107,8 @@ class DrawnSceneTest {
         assertTrue(apples.get(3).box().low()[1] > apples.get(0).box().middle(1), "one on top");
         assertTrue(apples.stream().allMatch(a -> a.color() == apples.getFirst().color()), "all red");
         assertEquals(2, scene("a pair of sneakers").arrangement().items().size());
+        assertEquals(1, scene("a pair of red scissors").arrangement().items().size());
+        assertEquals(1, scene("a pair of glasses").arrangement().items().size());
         assertEquals(1, scene("a swing set").arrangement().items().size());
     }
 
