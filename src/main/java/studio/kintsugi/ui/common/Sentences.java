@@ -19,7 +19,11 @@ import studio.kintsugi.Sentence;
  */
 public final class Sentences {
     private static final Pattern ENTRY = Pattern.compile("msgid \"(.+)\"\\Rmsgstr \"(.*)\"");
-    private static final Map<String, String> CHINESE = catalog("/ui/sentences_zh_CN.po");
+
+    /** Read when it is first asked for: most windows never do. */
+    private static final class Chinese {
+        private static final Map<String, String> CATALOG = catalog("/ui/sentences_zh_CN.po");
+    }
 
     private Sentences() {}
 
@@ -49,11 +53,11 @@ public final class Sentences {
 
     private static String pattern(String english) {
         return Texts.locale().getLanguage().equals(Locale.CHINESE.getLanguage())
-                ? CHINESE.getOrDefault(english, english) : english;
+                ? chinese().getOrDefault(english, english) : english;
     }
 
     /** All that is translated: Chinese patterns by English ones. */
     static Map<String, String> chinese() {
-        return CHINESE;
+        return Chinese.CATALOG;
     }
 }
