@@ -1,8 +1,8 @@
 package studio.kintsugi.ui.picture;
 
 /**
- * Collects what is left of pictures before it piles up: by itself the serial collector would wait until the heap has
- * grown to all that it may take, which is most of the computer's memory. Thread-safe.
+ * Collects what is left of pictures before it piles up: by itself a collector may let the heap grow first, the serial
+ * one to most of the computer's memory. Thread-safe.
  */
 public final class PictureGarbage {
     /** More than one photo of 24 megapixels. */

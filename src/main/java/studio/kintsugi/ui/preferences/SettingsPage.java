@@ -118,7 +118,7 @@ public final class SettingsPage extends VBox {
         return box;
     }
 
-    /** One of several names, the first where none was chosen; its texts are {@code ID.NAME}. */
+    /** One of several names, the first where none was chosen; a name's text has the prefix before it. */
     private static ComboBox<String> named(String id, String prefix, List<String> names, Optional<String> chosen,
             Consumer<String> choose) {
         ComboBox<String> box = choice(id, names, n -> Texts.of(prefix + n));
