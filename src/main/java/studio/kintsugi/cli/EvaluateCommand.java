@@ -16,10 +16,16 @@ import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.ModelOption;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.evaluation.Evaluation;
+import studio.kintsugi.evaluation.PerceptualDistance;
 import studio.kintsugi.evaluation.Scores;
+import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.restoration.InferenceService;
 import studio.kintsugi.service.restoration.ModelChoice;
+import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelStore;
+import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.features.FeatureModel;
 
 /** {@code evaluate}: how good a model is on pictures whose truth is known. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
@@ -47,8 +53,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "noise to add to clean pictures, in levels of 255 (default: ${DEFAULT-VALUE})")
     private List<Double> sigmas;
 
-    @Option(names = {"-s", "--scale"}, paramLabel = "N", description = "for upscaling: 2 or 4")
+    @Option(names = {"-s", "--scale"}, paramLabel = "N", description = "for upscaling: 2, 3 or 4")
     private Integer scale;
+
+    @Option(names = "--perceptual", description = "also how differently pictures look to VGG-19 where it is installed,"
+            + " else to the built-in network of features (0: the same)")
+    private boolean perceptual;
 
     private final Function<ComputeDevice, InferenceService> services;
     private final Console console;
@@ -62,32 +72,44 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws KintsugiException {
         common.apply();
         Map<String, Scores> report;
-        try (InferenceService service = services.apply(common.device(console))) {
+        StoredModel features = perceptual ? FeatureModel.in(
+                new ModelStore(Directories.data().resolve("models")), BuiltInArchitectures.all()) : null;
+        try (InferenceService service = services.apply(common.device(console));
+                PerceptualDistance distance = perceptual ? new PerceptualDistance(features.weights()) : null) {
             String asked = model.idOrFolder();
             ModelCard card = task == Task.upscale ? ModelChoice.enlarging(service, asked, scale)
                     : ModelChoice.of(service, task.name(), asked);
             report = new Evaluation(service, task.name(), card, asked == null ? card.id() : asked,
-                    pictures -> console.progress("evaluated " + pictures, 0, Double.NaN)).run(data, sigmas);
+                    distance, pictures -> console.progress("evaluated " + pictures, 0, Double.NaN)).run(data, sigmas);
         }
         if (common.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             report.forEach((name, scores) -> json.put(name, figures(scores)));
+            if (perceptual) {
+                json.put("distance_by", features.card().id());
+            }
             console.json(json);
         } else {
             report.forEach((name, s) -> console.line(String.format(Locale.ROOT,
                     "%s: %.2f dB (input %.2f), SSIM %.4f (input %.4f), %.2f MP/s, %d pictures", name, s.psnr(),
-                    s.psnrOfInput(), s.ssim(), s.ssimOfInput(), s.megapixelsPerSecond(), s.pictures())));
+                    s.psnrOfInput(), s.ssim(), s.ssimOfInput(), s.megapixelsPerSecond(), s.pictures())
+                    + (perceptual ? String.format(Locale.ROOT, ", distance %.4f (input %.4f) by %s", s.distance(),
+                    s.distanceOfInput(), features.card().title()) : "")));
         }
         return 0;
     }
 
-    private static Map<String, Object> figures(Scores s) {
+    private Map<String, Object> figures(Scores s) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("pictures", s.pictures());
         out.put("psnr_input", s.psnrOfInput());
         out.put("psnr", s.psnr());
         out.put("ssim_input", s.ssimOfInput());
         out.put("ssim", s.ssim());
+        if (perceptual) {
+            out.put("distance_input", s.distanceOfInput());
+            out.put("distance", s.distance());
+        }
         out.put("megapixels_per_second", s.megapixelsPerSecond());
         return out;
     }

@@ -32,18 +32,22 @@ public final class Evaluation {
     private final InferenceService service;
     private final ModelCard model;
     private final Step step;
+    private final PerceptualDistance perceptual;
     private final IntConsumer measured;
 
     /**
      * @param tool that the model is used by
      * @param model to measure
      * @param idOrFolder by which the service finds it
+     * @param perceptual measures how pictures look as well, or null
      * @param measured hears how many pictures of a set are done, after each
      */
-    public Evaluation(InferenceService service, String tool, ModelCard model, String idOrFolder, IntConsumer measured) {
+    public Evaluation(InferenceService service, String tool, ModelCard model, String idOrFolder,
+            PerceptualDistance perceptual, IntConsumer measured) {
         this.service = service;
         this.model = model;
         this.step = new Step(tool, idOrFolder, model.sha256(), Map.of());
+        this.perceptual = perceptual;
         this.measured = measured;
     }
 
@@ -100,7 +104,8 @@ public final class Evaluation {
 
     private void measure(Picture input, Picture target, Scores.Sums sums) throws KintsugiException {
         Timed out = timed(input);
-        sums.add(input.bounds().area(), out.seconds(), Likeness.of(input, target), Likeness.of(out.picture(), target));
+        sums.add(input.bounds().area(), out.seconds(), Likeness.of(input, target, perceptual),
+                Likeness.of(out.picture(), target, perceptual));
         measured.accept(sums.pictures());
     }
 
@@ -114,8 +119,8 @@ public final class Evaluation {
             Picture small = rounded(Resample.bicubic(target, target.width() / scale, target.height() / scale));
             Picture bicubic = rounded(Resample.bicubic(small, target.width(), target.height()));
             Timed out = timed(small);
-            sums.add(target.bounds().area(), out.seconds(), Likeness.ofLuma(bicubic, target, scale),
-                    Likeness.ofLuma(rounded(out.picture()), target, scale));
+            sums.add(target.bounds().area(), out.seconds(), Likeness.ofLuma(bicubic, target, scale, perceptual),
+                    Likeness.ofLuma(rounded(out.picture()), target, scale, perceptual));
             measured.accept(sums.pictures());
         }
         return sums.means();

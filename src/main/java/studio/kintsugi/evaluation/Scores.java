@@ -8,10 +8,12 @@ package studio.kintsugi.evaluation;
  * @param psnr of what it made of that, dB
  * @param ssimOfInput likewise
  * @param ssim likewise
+ * @param distanceOfInput as it looks to a network of features, NaN where none was asked
+ * @param distance likewise
  * @param megapixelsPerSecond of all pictures together: of the input, or of the result where that is larger
  */
 public record Scores(int pictures, double psnrOfInput, double psnr, double ssimOfInput, double ssim,
-        double megapixelsPerSecond) {
+        double distanceOfInput, double distance, double megapixelsPerSecond) {
     /** Sums on the way to the means. */
     static final class Sums {
         private int pictures;
@@ -19,6 +21,8 @@ public record Scores(int pictures, double psnrOfInput, double psnr, double ssimO
         private double psnr;
         private double ssimOfInput;
         private double ssim;
+        private double distanceOfInput;
+        private double distance;
         private double seconds;
         private double megapixels;
 
@@ -36,6 +40,8 @@ public record Scores(int pictures, double psnrOfInput, double psnr, double ssimO
             psnr += after.psnr();
             ssimOfInput += before.ssim();
             ssim += after.ssim();
+            distanceOfInput += before.distance();
+            distance += after.distance();
         }
 
         int pictures() {
@@ -44,7 +50,7 @@ public record Scores(int pictures, double psnrOfInput, double psnr, double ssimO
 
         Scores means() {
             return new Scores(pictures, psnrOfInput / pictures, psnr / pictures, ssimOfInput / pictures,
-                    ssim / pictures, megapixels / seconds);
+                    ssim / pictures, distanceOfInput / pictures, distance / pictures, megapixels / seconds);
         }
     }
 }

@@ -60,6 +60,19 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void theDistanceThatANetworkOfFeaturesSeesIsToldWhereItIsAsked() throws Exception {
+        draw("input", 48, 32, 4);
+        draw("target", 48, 32, 0);
+        JsonObject json = kintsugi.run("evaluate", "--task", "deblur", "--data", folder, "--perceptual", "--json")
+                .succeeded().json();
+        assertEquals("features", json.get("distance_by").getAsString());
+        assertTrue(json.getAsJsonObject("pairs").get("distance_input").getAsDouble() > 0);
+        draw("input", 48, 32, 0);
+        assertEquals(0, kintsugi.run("evaluate", "--task", "deblur", "--data", folder, "--perceptual", "--json")
+                .succeeded().json().getAsJsonObject("pairs").get("distance_input").getAsDouble());
+    }
+
+    @Test
     void pairsOfDifferentSizesAreRefusedInOneSentence() throws Exception {
         draw("input", 48, 32, 0);
         draw("target", 32, 32, 0);

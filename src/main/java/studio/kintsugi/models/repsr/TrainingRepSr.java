@@ -42,17 +42,33 @@ public final class TrainingRepSr extends RepSrNetwork implements TrainableNetwor
 
     /**
      * A collapsed network's blocks are taken apart again. What statistics they had is not known any more, so that those
-     * of the batch play no part from here on.
+     * of the batch play no part from here on. A network that enlarges by another scale lends all but its last
+     * convolution, as is usual in super-resolution (Lim et al., EDSR, CVPR workshops 2017, section 3.3).
      */
     @Override
     public void begin(StateDict weights) {
         if (weights.has(RepSrConfig.block(0) + ".weight")) {
-            p.set(RepBlock.expand(weights, p.stateDict(), config));
+            p.set(RepBlock.expand(lent(weights), p.stateDict(), config));
             freezeAt = 0;
             batchStatistics = false;
         } else {
             p.set(weights);
         }
+    }
+
+    private StateDict lent(StateDict weights) {
+        if (outputs(weights) == outputs(p.stateDict())) {
+            return weights;
+        }
+        Map<String, TensorData> blocks = new LinkedHashMap<>(weights.tensors());
+        blocks.keySet().removeIf(name -> name.startsWith(config.tail() + "."));
+        return new StateDict(blocks);
+    }
+
+    /** Channels that the last convolution gives, or 0 where there is none of that name. */
+    private long outputs(StateDict weights) {
+        String bias = config.tail() + ".bias";
+        return weights.has(bias) ? weights.get(bias).shape()[0] : 0;
     }
 
     /** By the population's statistics, each block as one convolution. */

@@ -1,6 +1,7 @@
 package studio.kintsugi.models.repsr;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,24 @@ class ExpansionTest {
             float[] expected = new PlainSr(CONFIG, new Parameters(manager, shipped)).forward(x).toFloatArray();
             assertArrayEquals(expected, again.forwardTraining(x).toFloatArray(), 1e-5f);
             assertArrayEquals(expected, again.expanded(x, false).toFloatArray(), 1e-5f);
+        }
+    }
+
+    @Test
+    void aNetworkOfAnotherScaleLendsAllButItsLastConvolution() {
+        HyperParameters threefold =
+                HyperParameters.of(Map.of("m_block", 2, "c_channel", 4, "scale", 3, "colors", 3));
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
+            StateDict shipped = shipped(manager);
+            StateDict fresh = new RepSrArchitecture().initialWeights(threefold, new SplittableRandom(8));
+            TrainingRepSr network = new TrainingRepSr(RepSrConfig.of(threefold), new Parameters(manager, fresh));
+            network.begin(shipped);
+            StateDict begun = network.export(network.parameters().stateDict());
+            for (String name : List.of("M_block.0.weight", "M_block.2.weight", "M_block.4.bias", "M_block.5.weight")) {
+                assertArrayEquals(shipped.get(name).toFloats(), begun.get(name).toFloats(), 1e-6f, name);
+            }
+            assertArrayEquals(fresh.get("M_block.6.weight").toFloats(), begun.get("M_block.6.weight").toFloats());
+            assertEquals(27, begun.get("M_block.6.bias").shape()[0]);
         }
     }
 
