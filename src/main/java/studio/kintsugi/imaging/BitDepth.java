@@ -16,4 +16,9 @@ public enum BitDepth {
     public int bits() {
         return bits;
     }
+
+    /** This, or the other where that is coarser. */
+    public BitDepth atMost(BitDepth other) {
+        return other.bits < bits ? other : this;
+    }
 }

@@ -2,9 +2,10 @@ package studio.kintsugi.imaging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.kintsugi.Sentence;
@@ -35,7 +36,8 @@ public enum PictureFormat {
     private static final Set<String> HEIC_BRANDS =
             Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
-    private static final Set<PictureFormat> WRITABLE = EnumSet.of(JPEG, PNG, TIFF, WEBP);
+    private static final Map<PictureFormat, BitDepth> WRITABLE = new EnumMap<>(
+            Map.of(JPEG, BitDepth.EIGHT, PNG, BitDepth.SIXTEEN, TIFF, BitDepth.FLOAT, WEBP, BitDepth.EIGHT));
 
     private final String title;
     private final int longestSide;
@@ -64,7 +66,12 @@ public enum PictureFormat {
 
     /** Whether pictures can be saved in it; all formats can be read. */
     public boolean isWritable() {
-        return WRITABLE.contains(this);
+        return WRITABLE.containsKey(this);
+    }
+
+    /** How finely it stores samples at most; empty where pictures can't be saved in it. */
+    public Optional<BitDepth> deepest() {
+        return Optional.ofNullable(WRITABLE.get(this));
     }
 
     /** Endings of file names, without the dot, in lower case. */

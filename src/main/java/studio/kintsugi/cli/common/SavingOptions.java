@@ -73,19 +73,12 @@ public final class SavingOptions implements Serializable {
             options = options.withDepth(Arrays.stream(BitDepth.values()).filter(d -> d.bits() == bits).findFirst()
                     .orElseThrow(() -> new UsageException("--bits takes 8 or 16, or 32 for TIFF.")));
             Optional<PictureFormat> asked = format();
-            if (asked.isPresent() && bits > mostBits(asked.get())) {
-                throw new UsageException(asked.get().title() + " has at most " + mostBits(asked.get())
+            int most = asked.flatMap(PictureFormat::deepest).orElse(BitDepth.FLOAT).bits();
+            if (bits > most) {
+                throw new UsageException(asked.get().title() + " has at most " + most
                         + " bits: leave out --bits, or choose another format.");
             }
         }
         return options;
-    }
-
-    private static int mostBits(PictureFormat format) {
-        return switch (format) {
-            case TIFF -> BitDepth.FLOAT.bits();
-            case PNG -> BitDepth.SIXTEEN.bits();
-            default -> BitDepth.EIGHT.bits();
-        };
     }
 }

@@ -55,7 +55,8 @@ public final class PictureWriter {
         Path file = target.toAbsolutePath();
         String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
         PictureFormat format = options.format().isPresent() ? options.format().get() : format(name);
-        BitDepth depth = options.depth().orElse(rows.info().depth());
+        BitDepth wanted = options.depth().orElse(rows.info().depth());
+        BitDepth depth = wanted.atMost(format.deepest().orElse(BitDepth.EIGHT));
         RangeWatch watch = new RangeWatch(options.toSrgb() ? SrgbRows.of(rows) : rows);
         RowSource picture = new RowsWithTrueMetadata(watch, options.keepsMetadata());
         List<String> leftOut = new ArrayList<>();
@@ -68,7 +69,7 @@ public final class PictureWriter {
         try {
             AtomicFile.write(file, channel -> {
                 switch (format) {
-                    case PNG -> PngEncoder.write(picture, depth == BitDepth.FLOAT ? BitDepth.SIXTEEN : depth, channel);
+                    case PNG -> PngEncoder.write(picture, depth, channel);
                     case TIFF -> leftOut.addAll(TiffEncoder.write(picture, depth, channel));
                     case WEBP -> {
                         WebpEncoder.write(picture, options, channel);
@@ -89,8 +90,7 @@ public final class PictureWriter {
             notes.add("“" + name + "” is the picture alone: what lay beside it in its file (" + String.join(", ",
                     companions) + ") was left out.");
         }
-        boolean bounded = format != PictureFormat.TIFF || depth != BitDepth.FLOAT;
-        if (bounded && watch.isBeyond()) {
+        if (depth != BitDepth.FLOAT && watch.isBeyond()) {
             notes.add("“" + name + "” holds no light beyond black and white: values below 0 and above 1 were clipped;"
                     + " a TIFF of floats keeps them.");
         }

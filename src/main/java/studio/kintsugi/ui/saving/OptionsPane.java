@@ -128,7 +128,10 @@ final class OptionsPane extends GridPane {
                 null, usual.keepsMetadata(), usual.toSrgb()));
         quality.setValue(100 * chosen.quality());
         chroma.setValue(named(ChromaSubsampling.values(), chosen.subsampling()).orElse(usual.subsampling()));
-        depth.setValue(named(BitDepth.values(), chosen.depth()));
+        List<BitDepth> depths = depths();
+        depth.getItems().setAll(Stream.concat(Stream.of(Optional.<BitDepth>empty()), depths.stream().map(Optional::of))
+                .toList());
+        depth.setValue(named(BitDepth.values(), chosen.depth()).filter(depths::contains));
         lossless.setSelected(chosen.lossless());
         metadata.setSelected(chosen.metadata());
         srgb.setSelected(chosen.srgb());
@@ -139,6 +142,12 @@ final class OptionsPane extends GridPane {
         return Stream.of(values).filter(v -> v.name().equals(name)).findFirst();
     }
 
+    /** How finely the format can store samples; each picture's own format has any. */
+    private List<BitDepth> depths() {
+        BitDepth deepest = format.getValue().flatMap(PictureFormat::deepest).orElse(BitDepth.FLOAT);
+        return Stream.of(BitDepth.values()).filter(d -> d.atMost(deepest) == d).toList();
+    }
+
     /** Offers what the format has. */
     private void offer() {
         Optional<PictureFormat> f = format.getValue();
@@ -147,7 +156,7 @@ final class OptionsPane extends GridPane {
         show(quality, jpeg || webp && !lossless.isSelected());
         show(chroma, jpeg);
         show(lossless, webp);
-        show(depth, f.isEmpty() || f.get() == PictureFormat.PNG || f.get() == PictureFormat.TIFF);
+        show(depth, depths().size() > 1);
     }
 
     private static void show(Control control, boolean shown) {

@@ -101,6 +101,9 @@ class SavingTest {
         type(robot, "#save-name", "photo.png");
         assertTrue(text(robot, "#save-remark").contains("never overwritten"), text(robot, "#save-remark"));
         assertTrue(robot.lookup("#save-ok").query().isDisabled());
+        type(robot, "#save-name", "new.png");
+        assertEquals(List.of(Optional.empty(), Optional.of(BitDepth.EIGHT), Optional.of(BitDepth.SIXTEEN)),
+                robot.lookup("#save-depth").queryAs(ComboBox.class).getItems());
         type(robot, "#save-name", "deep.tif");
         assertEquals(Optional.of(PictureFormat.TIFF), robot.lookup("#save-format").queryAs(ComboBox.class).getValue());
         choose(robot, "#save-depth", Optional.of(BitDepth.SIXTEEN));
