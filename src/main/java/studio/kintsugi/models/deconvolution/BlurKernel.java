@@ -169,7 +169,7 @@ public record BlurKernel(int side, float[] values) {
     }
 
     /** With what lies {@code x} to the right of the middle and {@code y} below it in the middle. */
-    private BlurKernel shifted(double x, double y) {
+    BlurKernel shifted(double x, double y) {
         return sampled(1, x, y, radius());
     }
 

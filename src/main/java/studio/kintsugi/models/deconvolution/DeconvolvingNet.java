@@ -61,8 +61,12 @@ public final class DeconvolvingNet implements ImageNetwork {
         if (kernel != null) {
             return mended(x, kernel, trust);
         }
-        KernelEstimate found = estimate(x, () -> false);
-        return mended(x, found.kernel().in(x.getManager()), found.trust());
+        return mended(x, estimate(x, () -> false));
+    }
+
+    /** With a kernel that is known. */
+    NDArray mended(NDArray x, KernelEstimate known) {
+        return mended(x, known.kernel().in(x.getManager()), known.trust());
     }
 
     /** As far from the picture as its kernel is to be trusted. */
@@ -83,7 +87,7 @@ public final class DeconvolvingNet implements ImageNetwork {
     }
 
     /** The kernel that the pieces of a picture have in common, by the network's judgement in the end. */
-    private KernelEstimate estimate(NDArray sample, BooleanSupplier cancelled) {
+    KernelEstimate estimate(NDArray sample, BooleanSupplier cancelled) {
         try (NDManager scope = sample.getManager().newSubManager()) {
             NDArray seen = Functional.seen(scope, sample);
             NDArray luma = KernelSearch.luma(seen);

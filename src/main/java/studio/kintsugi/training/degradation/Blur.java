@@ -5,13 +5,13 @@ import studio.kintsugi.models.deconvolution.BlurKernel;
 import studio.kintsugi.training.data.Patch;
 
 /**
- * Convolution with a kernel drawn anew each time.
+ * Convolution with a kernel drawn anew each time. What is brighter than white afterwards is white, as on a sensor.
  *
  * @param kernels where kernels come from
  * @param linearShare how often (0–1) the light is averaged before the sRGB curve, as a shutter does, rather than after
  */
 record Blur(RandomKernels.Source kernels, double linearShare) implements Degradation {
-    private static final double GAMMA = 2.2;
+    static final double GAMMA = 2.2;
 
     @Override
     public Patch apply(Patch patch, RandomGenerator random) {
@@ -21,7 +21,7 @@ record Blur(RandomKernels.Source kernels, double linearShare) implements Degrada
         for (int c = 0; c < 3; c++) {
             float[] in = linear ? power(patch.planes()[c], GAMMA) : patch.planes()[c];
             float[] blurred = convolve(in, patch.width(), patch.height(), kernel, kernels.radius());
-            System.arraycopy(linear ? power(blurred, 1 / GAMMA) : blurred, 0, out.planes()[c], 0, blurred.length);
+            out.planes()[c] = clipped(linear ? power(blurred, 1 / GAMMA) : blurred);
         }
         return out.blurred(BlurKernel.of(reversed(kernel)));
     }
@@ -63,7 +63,7 @@ record Blur(RandomKernels.Source kernels, double linearShare) implements Degrada
     }
 
     /** The point spread function of a correlation kernel: the same rotated by half a turn. */
-    private static float[] reversed(float[] kernel) {
+    static float[] reversed(float[] kernel) {
         float[] out = new float[kernel.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = kernel[kernel.length - 1 - i];
@@ -71,7 +71,15 @@ record Blur(RandomKernels.Source kernels, double linearShare) implements Degrada
         return out;
     }
 
-    private static float[] power(float[] values, double exponent) {
+    /** In place. */
+    static float[] clipped(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.min(values[i], 1);
+        }
+        return values;
+    }
+
+    static float[] power(float[] values, double exponent) {
         float[] out = new float[values.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = (float) Math.pow(Math.max(values[i], 0), exponent);

@@ -31,10 +31,12 @@ public final class Degradations {
             case "camera_noise" -> new CameraNoise(range(o, "shot"));
             case "jpeg" -> new JpegCompression(range(o, "quality"));
             case "camera_shake" -> new Blur(new RandomKernels.CameraShake(range(o, "size")), linearShare(o));
+            case "turning_shake" -> new TurningShake(range(o, "size"), range(o, "turn"), linearShare(o));
             case "linear_motion" -> new Blur(new RandomKernels.LinearMotion(range(o, "size")), linearShare(o));
             case "defocus" -> new Blur(new RandomKernels.Defocus(range(o, "radius")), linearShare(o));
             case "object_motion" -> new ObjectMotion(new RandomKernels.LinearMotion(range(o, "size")));
             case "gaussian_blur" -> new Blur(new RandomKernels.GaussianBlur(range(o, "sigma")), linearShare(o));
+            case "highlights" -> new Highlights(range(o, "from"), range(o, "gain"));
             case "downscale" -> new Downscale(o.get("factor").getAsInt());
             case "rescale" -> new Rescale(range(o, "factor"));
             case "reflection" -> new Reflection(others, range(o, "sigma"), rangeOr(o, "strength", 1),

@@ -30,6 +30,12 @@ final class RandomKernels {
 
         @Override
         public float[] draw(RandomGenerator random) {
+            double[][] path = path(random);
+            return rasterize(path[0], path[1], size.draw(random), radius());
+        }
+
+        /** Places along a path of any size: to the right, and downwards. */
+        static double[][] path(RandomGenerator random) {
             double[] xs = new double[STEPS];
             double[] ys = new double[STEPS];
             double angle = random.nextDouble(2 * Math.PI);
@@ -53,7 +59,7 @@ final class RandomKernels {
                 xs[i] = xs[i - 1] + vx;
                 ys[i] = ys[i - 1] + vy;
             }
-            return rasterize(xs, ys, size.draw(random), radius());
+            return new double[][] {xs, ys};
         }
 
         @Override
@@ -143,7 +149,7 @@ final class RandomKernels {
     }
 
     /** Scales a path so that its larger extent is {@code size} pixels, centres its mass and draws it bilinearly. */
-    private static float[] rasterize(double[] xs, double[] ys, double size, int radius) {
+    static float[] rasterize(double[] xs, double[] ys, double size, int radius) {
         double scale = Math.max(size - 1, 0) / Math.max(1e-9, Math.max(extent(xs), extent(ys)));
         double mx = Arrays.stream(xs).average().orElse(0);
         double my = Arrays.stream(ys).average().orElse(0);
@@ -165,7 +171,8 @@ final class RandomKernels {
         return normalize(kernel);
     }
 
-    private static double extent(double[] values) {
+    /** From the least to the largest. */
+    static double extent(double[] values) {
         return Arrays.stream(values).max().orElse(0) - Arrays.stream(values).min().orElse(0);
     }
 

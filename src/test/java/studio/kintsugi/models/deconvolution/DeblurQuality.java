@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.imaging.Picture;
@@ -18,16 +19,17 @@ import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.imaging.metrics.Metrics;
 import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.models.BuiltInArchitectures;
-import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.registry.ImageArchitecture;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
 /**
- * What {@code deblur} makes of shaken and of sharp photos. A program, not a test: {@code FOLDER [SIDE]}. Each photo's
+ * What {@code deblur} makes of shaken and of sharp photos, and where decibels are lost. A program, not a test: {@code
+ * FOLDER [SIDE [EVERY [FIRST]]]}: of every EVERYth photo of the folder (1) from the one of number FIRST on (0), the
  * middle, reduced so that it is SIDE pixels high (512), is shaken along a random path of 9–25 pixels, with 1 % noise;
- * results are compared at the best whole shift of up to 4 pixels.
+ * results are compared at the best whole shift of up to 4 pixels. Beside what the model makes of it stand what the
+ * network makes of it with the true kernel, how like the true kernel the estimate is, and how far that is trusted.
  */
 final class DeblurQuality {
     private static final int MARGIN = 20;
@@ -37,65 +39,111 @@ final class DeblurQuality {
 
     private DeblurQuality() {}
 
-    public static void main(String[] args) throws Exception {
-        int side = args.length > 1 ? Integer.parseInt(args[1]) : 512;
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> all = Files.list(Path.of(args[0]))) {
-            all.sorted().forEach(files::add);
+    /**
+     * What became of one photo, in decibels but for the last.
+     *
+     * @param known with the true kernel
+     * @param kept the sharp photo, as it came back
+     * @param likeness of the true kernel and the estimate
+     */
+    private record Outcome(double before, double after, double known, double kept, double likeness) {
+        double gain() {
+            return after - before;
         }
-        double[] sums = new double[4];
-        double worst = Double.MAX_VALUE;
-        double leastSharp = Double.MAX_VALUE;
+    }
+
+    public static void main(String[] args) throws Exception {
+        int side = number(args, 1, 512);
+        int every = number(args, 2, 1);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(Path.of(args[0]))) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<Outcome> outcomes = new ArrayList<>();
         ComputeDevice device = ComputeDevice.processor();
         StoredModel model = new ModelStore(Files.createTempDirectory("store")).get("deblur");
         ImageArchitecture architecture = BuiltInArchitectures.all().find(model.card().architecture(),
                 ImageArchitecture.class).orElseThrow();
         try (NDManager manager = device.newManager();
-                ImageNetwork network = architecture.build(model.card().hyperParameters(),
+                DeconvolvingNet network = (DeconvolvingNet) architecture.build(model.card().hyperParameters(),
                         new Parameters(manager, model.weights()))) {
-            int index = 0;
-            for (Path file : files) {
-                SplittableRandom random = new SplittableRandom(index++);
-                float[][] wide = middle(PictureReader.read(file), side + 2 * MARGIN);
-                BlurKernel shake = shake(random, 9 + random.nextInt(17));
-                float[][] sharp = new float[3][];
-                float[][] shaken = new float[3][];
-                for (int c = 0; c < 3; c++) {
-                    sharp[c] = blurred(wide[c], side, BlurKernel.point(MARGIN), 0, random);
-                    shaken[c] = blurred(wide[c], side, shake, 0.01, random);
-                }
-                float[][] mended = run(network, manager, shaken, side);
-                double before = best(shaken, sharp, side);
-                double after = best(mended, sharp, side);
-                double kept = Metrics.clampedPsnr(run(network, manager, sharp, side), sharp);
-                System.out.printf(Locale.ROOT, "%-28.28s spread %.1f %.2f -> %.2f (%+.2f), sharp %.1f%n",
-                        file.getFileName(), shake.spread(), before, after, after - before, kept);
-                double[] figures = {before, after, after - before, Math.min(kept, MOST)};
-                for (int k = 0; k < figures.length; k++) {
-                    sums[k] += figures[k] / files.size();
-                }
-                worst = Math.min(worst, after - before);
-                leastSharp = Math.min(leastSharp, kept);
+            for (int i = number(args, 3, 0); i < files.size(); i += every) {
+                outcomes.add(outcome(network, manager, files.get(i), i, side));
             }
         }
-        System.out.printf(Locale.ROOT, "mean %.2f -> %.2f (%+.2f, worst %+.2f), sharp %.1f (least %.1f)%n", sums[0],
-                sums[1], sums[2], worst, sums[3], leastSharp);
+        System.out.printf(Locale.ROOT, "%d photos: %.2f -> %.2f (%+.2f, median %+.2f, worst %+.2f), with the true"
+                + " kernel %.2f, likeness %.2f, sharp %.1f (least %.1f)%n", outcomes.size(),
+                mean(outcomes, Outcome::before), mean(outcomes, Outcome::after), mean(outcomes, Outcome::gain),
+                outcomes.stream().mapToDouble(Outcome::gain).sorted().toArray()[outcomes.size() / 2],
+                least(outcomes, Outcome::gain), mean(outcomes, Outcome::known), mean(outcomes, Outcome::likeness),
+                mean(outcomes, o -> Math.min(o.kept(), MOST)), least(outcomes, Outcome::kept));
     }
 
-    private static float[][] run(ImageNetwork network, NDManager manager, float[][] planes, int side) {
+    private static int number(String[] args, int at, int otherwise) {
+        return args.length > at ? Integer.parseInt(args[at]) : otherwise;
+    }
+
+    private static double mean(List<Outcome> outcomes, ToDoubleFunction<Outcome> of) {
+        return outcomes.stream().mapToDouble(of).average().orElse(0);
+    }
+
+    private static double least(List<Outcome> outcomes, ToDoubleFunction<Outcome> of) {
+        return outcomes.stream().mapToDouble(of).min().orElse(0);
+    }
+
+    private static Outcome outcome(DeconvolvingNet network, NDManager manager, Path file, int seed, int side)
+            throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[][] wide = middle(PictureReader.read(file), side + 2 * MARGIN);
+        BlurKernel shake = shake(random, 9 + random.nextInt(17));
+        float[][] sharp = new float[3][];
+        float[][] shaken = new float[3][];
+        for (int c = 0; c < 3; c++) {
+            sharp[c] = blurred(wide[c], side, BlurKernel.point(MARGIN), 0, random);
+            shaken[c] = blurred(wide[c], side, shake, 0.01, random);
+        }
         try (NDManager scope = manager.newSubManager()) {
-            float[] x = new float[3 * side * side];
-            for (int c = 0; c < 3; c++) {
-                System.arraycopy(planes[c], 0, x, c * side * side, side * side);
-            }
-            NDArray in = scope.create(x, new Shape(1, 3, side, side));
-            float[] y = network.forward(in).toFloatArray();
-            float[][] out = new float[3][side * side];
-            for (int i = 0; i < y.length; i++) {
-                out[i / (side * side)][i % (side * side)] = Math.clamp(y[i], 0f, 1f);
-            }
+            NDArray seen = tensor(scope, shaken, side);
+            KernelEstimate estimate = network.estimate(seen, () -> false);
+            Outcome out = new Outcome(best(shaken, sharp, side),
+                    best(planes(network.mended(seen, estimate), side), sharp, side),
+                    best(planes(network.mended(seen, new KernelEstimate(shake, 1)), side), sharp, side),
+                    Metrics.clampedPsnr(planes(network.forward(tensor(scope, sharp, side)), side), sharp),
+                    likeness(estimate.kernel(), shake));
+            System.out.printf(Locale.ROOT, "%-28.28s spread %.1f %.2f -> %.2f (%+.2f), with the true kernel %+.2f,"
+                    + " likeness %.2f, trust %.2f, sharp %.1f%n", file.getFileName(), shake.spread(), out.before(),
+                    out.after(), out.gain(), out.known() - out.before(), out.likeness(), estimate.trust(),
+                    out.kept());
             return out;
         }
+    }
+
+    /** At the shift where they are most alike. */
+    private static double likeness(BlurKernel estimate, BlurKernel truth) {
+        double most = 0;
+        for (int dy = -SHIFT; dy <= SHIFT; dy++) {
+            for (int dx = -SHIFT; dx <= SHIFT; dx++) {
+                most = Math.max(most, estimate.within(MARGIN).shifted(dx, dy).likeness(truth));
+            }
+        }
+        return most;
+    }
+
+    private static NDArray tensor(NDManager scope, float[][] planes, int side) {
+        float[] x = new float[3 * side * side];
+        for (int c = 0; c < 3; c++) {
+            System.arraycopy(planes[c], 0, x, c * side * side, side * side);
+        }
+        return scope.create(x, new Shape(1, 3, side, side));
+    }
+
+    private static float[][] planes(NDArray picture, int side) {
+        float[] y = picture.toFloatArray();
+        float[][] out = new float[3][side * side];
+        for (int i = 0; i < y.length; i++) {
+            out[i / (side * side)][i % (side * side)] = Math.clamp(y[i], 0f, 1f);
+        }
+        return out;
     }
 
     private static float[][] middle(Picture photo, int side) {

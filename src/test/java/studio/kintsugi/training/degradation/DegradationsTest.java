@@ -12,11 +12,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.kintsugi.models.deconvolution.BlurKernel;
 import studio.kintsugi.training.data.Patch;
 
 class DegradationsTest {
     private static final String GAUSSIAN = "{\"type\": \"gaussian_noise\", \"sigma\": [10, 50]}";
     private static final String SHAKE = "{\"type\": \"camera_shake\", \"size\": [5, 9], \"linear_light\": 0.5}";
+    private static final String TURNING = "{\"type\": \"turning_shake\", \"size\": [5, 9], \"turn\": [1, 3]}";
     private static final String LINEAR = "{\"type\": \"linear_motion\", \"size\": [3, 9]}";
     private static final String DEFOCUS = "{\"type\": \"defocus\", \"radius\": [1, 4]}";
     private static final String BLUR = "{\"type\": \"gaussian_blur\", \"sigma\": [1, 3]}";
@@ -57,7 +59,7 @@ class DegradationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {GAUSSIAN, SHAKE, LINEAR, DEFOCUS, BLUR, DOWNSCALE,
+    @ValueSource(strings = {GAUSSIAN, SHAKE, TURNING, LINEAR, DEFOCUS, BLUR, DOWNSCALE,
         "{\"type\": \"shot_noise\", \"shot\": [20, 50], \"read\": [5, 15]}",
         "{\"type\": \"jpeg\", \"quality\": [0.1, 0.6]}", "{\"type\": \"rescale\", \"factor\": [0.4, 0.8]}",
         "{\"type\": \"object_motion\", \"size\": [5, 9]}",
@@ -81,7 +83,7 @@ class DegradationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {GAUSSIAN, SHAKE, LINEAR, DEFOCUS, BLUR})
+    @ValueSource(strings = {GAUSSIAN, SHAKE, TURNING, LINEAR, DEFOCUS, BLUR})
     void otherRandomNumbersGiveAnotherPicture(String json) {
         assertFalse(Arrays.equals(parse(json).apply(waves(32), new SplittableRandom(1)).planes()[0],
                 parse(json).apply(waves(32), new SplittableRandom(2)).planes()[0]));
@@ -125,7 +127,7 @@ class DegradationsTest {
 
     /** What a kernel gathers sums to what was there: an even picture stays even. */
     @ParameterizedTest
-    @ValueSource(strings = {SHAKE, LINEAR, DEFOCUS, BLUR})
+    @ValueSource(strings = {SHAKE, TURNING, LINEAR, DEFOCUS, BLUR})
     void blursKeepTheMeanAndKnowTheirKernel(String json) {
         Patch out = parse(json).apply(gray(40, 0.4f), new SplittableRandom(9));
         for (float v : out.planes()[1]) {
@@ -137,6 +139,62 @@ class DegradationsTest {
             sum += v;
         }
         assertEquals(1, sum, 1e-4);
+    }
+
+    /** A lamp at each side: one turned about the middle leaves the longer trace, and only across the radius. */
+    @Test
+    void aTurnBlursMoreTheFurtherFromTheMiddle() {
+        int side = 201;
+        Patch lamps = Patch.blank(side, side);
+        int middle = side / 2 * side + side / 2;
+        int far = middle + 90;
+        lamps.planes()[0][middle] = 1;
+        lamps.planes()[0][far] = 1;
+        Patch turned = parse("{\"type\": \"turning_shake\", \"size\": [1, 1], \"turn\": [6, 6]}")
+                .apply(lamps, new SplittableRandom(4));
+        float[] seen = turned.planes()[0];
+        assertTrue(seen[middle] > 0.95f, "the middle stays: " + seen[middle]);
+        int above = 0;
+        for (int y = -12; y <= 12; y++) {
+            above += seen[far + y * side] > 0.005f ? 1 : 0;
+            assertEquals(0, seen[far + y * side + 4], 1e-4f);
+        }
+        assertTrue(above >= 7 && above <= 13, above + " pixels of an arc of 9.4");
+    }
+
+    @Test
+    void theKernelOfATurningShakeIsThatOfTheMiddle() {
+        Patch point = Patch.blank(61, 61);
+        point.planes()[0][30 * 61 + 30] = 1;
+        Patch shaken = parse("{\"type\": \"turning_shake\", \"size\": [9, 15], \"turn\": [0, 0]}")
+                .apply(point, new SplittableRandom(7));
+        BlurKernel kernel = shaken.kernel();
+        for (int i = 0; i < kernel.values().length; i++) {
+            int at = (30 + i / kernel.side() - kernel.radius()) * 61 + 30 + i % kernel.side() - kernel.radius();
+            assertEquals(kernel.values()[i], shaken.planes()[0][at], 1e-3f);
+        }
+    }
+
+    /** A lamp leaves a white trace, a white wall only the grey one that it has without its light. */
+    @Test
+    void lampsLeaveTracesAsWhiteAsTheyAreThemselves() {
+        Patch lamp = gray(41, 0.1f);
+        lamp.planes()[1][20 * 41 + 20] = 1;
+        String blur = "{\"type\": \"linear_motion\", \"size\": [7, 7]}";
+        float white = 0;
+        float[] seen = parse("[{\"type\": \"highlights\", \"from\": [0.9, 0.9], \"gain\": [12, 12]}, " + blur + "]")
+                .apply(lamp.copy(), new SplittableRandom(2)).planes()[1];
+        float[] without = parse(blur).apply(lamp.copy(), new SplittableRandom(2)).planes()[1];
+        for (int i = 0; i < seen.length; i++) {
+            assertTrue(seen[i] <= 1 && seen[i] >= without[i] - 1e-6f);
+            white += seen[i] > 0.9f ? 1 : 0;
+            assertTrue(without[i] < 0.5f);
+        }
+        assertTrue(white >= 5, white + " white pixels");
+        Patch dark = gray(41, 0.8f);
+        assertArrayEquals(gray(41, 0.8f).planes()[0],
+                parse("{\"type\": \"highlights\", \"from\": [0.9, 0.9], \"gain\": [12, 12]}")
+                        .apply(dark, new SplittableRandom(2)).planes()[0]);
     }
 
     @Test
