@@ -23,7 +23,8 @@ class RecipeFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"colorize", "deblur", "denoise", "dereflect", "features", "picture-text",
-        "picture-text-judge", "upscale-x2", "upscale-x3", "upscale-x4", "upscale-x4-gan", "upscale-x4-photo"})
+        "picture-text-judge", "upscale-x2", "upscale-x2-gan", "upscale-x2-photo", "upscale-x3", "upscale-x4",
+        "upscale-x4-gan", "upscale-x4-photo"})
     void everyBuiltInRecipeIsComplete(String name) throws Exception {
         assertTrue(RecipeFile.isBuiltIn(name));
         TrainingRecipe r = RecipeFile.read(name);
