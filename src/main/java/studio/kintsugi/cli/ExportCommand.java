@@ -13,14 +13,18 @@ import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.mesh.MeshFile;
 import studio.kintsugi.service.dream.FieldExport;
 
 /** {@code export}: a field for other programs. */
 @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Writes a field as a coloured mesh (.glb, .obj, .ply), a mesh to print (.stl, .3mf), a"
-                + " still (.png, .webp, .tif) or a turntable (.gif, .mp4, or with --frames .webp).")
+        description = "Writes a field as a mesh with a texture (.glb, .obj) or coloured corners (.ply), a mesh to"
+                + " print (.stl, .3mf), a still (.png, .webp, .tif) or a turntable (.gif, .mp4, or with --frames"
+                + " .webp).")
 final class ExportCommand implements Callable<Integer> {
     private static final int LARGEST_SIDE = 4096;
+    private static final int LEAST_TEXTURE = 64;
+    private static final int LARGEST_TEXTURE = 8192;
 
     @Mixin
     private CommonOptions common;
@@ -37,6 +41,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--keep-scraps", description = "of a mesh: keeps small loose pieces, which are left out else")
     private boolean scraps;
+
+    @Option(names = "--texture", paramLabel = "PIXELS",
+            description = "of .glb and .obj: side of the picture that holds the colours (default: 1024); 0 for colours"
+            + " at the corners alone")
+    private Integer texture;
 
     @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "30",
             description = "still and turntable: degrees round the object (default: ${DEFAULT-VALUE})")
@@ -79,13 +88,17 @@ final class ExportCommand implements Callable<Integer> {
     private FieldExport.Settings settings() throws KintsugiException {
         FieldExport.Settings usual = FieldExport.Settings.USUAL;
         if (size != null && (size < 1 || size > LARGEST_SIDE) || frames != null && frames < 1
-                || triangles != null && triangles < 4 || !(Math.abs(elevation) <= 90) || !Double.isFinite(azimuth)) {
+                || triangles != null && triangles < 4
+                || texture != null && texture != 0 && (texture < LEAST_TEXTURE || texture > LARGEST_TEXTURE)
+                || !(Math.abs(elevation) <= 90) || !Double.isFinite(azimuth)) {
             throw new UsageException("--size takes 1 to " + LARGEST_SIDE + ", --frames at least 1, --triangles at"
-                    + " least 4, --elevation -90 to 90.");
+                    + " least 4, --texture 0 or " + LEAST_TEXTURE + " to " + LARGEST_TEXTURE + ", --elevation -90 to"
+                    + " 90.");
         }
         return new FieldExport.Settings(Camera.at(Math.toRadians(azimuth), Math.toRadians(elevation)),
                 size != null ? size : usual.side(), size != null ? size : usual.turningSide(),
-                frames != null ? frames : usual.frames(), triangles != null ? triangles : usual.triangles(),
-                scraps, flat, frames != null);
+                frames != null ? frames : usual.frames(), new MeshFile.Settings(
+                triangles != null ? triangles : usual.mesh().triangles(), scraps,
+                texture != null ? texture : usual.mesh().texture()), flat, frames != null);
     }
 }

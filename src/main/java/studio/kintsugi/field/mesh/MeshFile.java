@@ -1,10 +1,12 @@
 package studio.kintsugi.field.mesh;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
@@ -24,21 +26,45 @@ public final class MeshFile {
     private MeshFile() {}
 
     /**
-     * Writes the surface; the file's ending says how.
+     * What the file's ending leaves open.
      *
-     * @param most triangles that it may have
+     * @param triangles at most
      * @param scraps whether small loose pieces are kept
-     * @return how many it has
+     * @param texture side in pixels of the picture that holds the colours of {@code .glb} and {@code .obj}; 0 for
+     *     colours at the corners alone
+     */
+    public record Settings(int triangles, boolean scraps, int texture) {
+        /** All triangles, no scraps, and some eight pixels of texture to a cell of the grid. */
+        public static final Settings USUAL = new Settings(Integer.MAX_VALUE, false, 1024);
+    }
+
+    /**
+     * Writes the surface; the file's ending says how. Beside an {@code .obj} with a texture lie its material,
+     * {@code .mtl}, and the texture, {@code -texture.png}.
+     *
+     * @return how many triangles it has
      * @throws KintsugiException where the field is empty, the ending unknown, or the file can't be written
      */
-    public static int write(VoxelField field, int most, boolean scraps, Path file) throws KintsugiException {
-        Surface surface = Decimation.of(SurfaceNets.of(field, SURFACE).withoutScraps(scraps ? 0 : SCRAP), most);
+    public static int write(VoxelField field, Settings settings, Path file) throws KintsugiException {
+        Surface surface = Decimation.of(SurfaceNets.of(field, SURFACE).withoutScraps(settings.scraps() ? 0 : SCRAP),
+                settings.triangles());
         if (surface.triangles().isEmpty()) {
             throw empty();
         }
         try {
-            byte[] bytes = bytes(surface, file);
-            AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
+            String name = file.getFileName().toString();
+            String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            if (settings.texture() > 0 && (ending.equals("glb") || ending.equals("obj"))) {
+                TextureLayout layout = TextureLayout.of(surface, settings.texture());
+                byte[] texture = png(field, layout);
+                if (ending.equals("glb")) {
+                    write(GlbFile.bytes(layout, texture), file);
+                } else {
+                    textured(layout, texture, name.substring(0, name.lastIndexOf('.')), file);
+                }
+            } else {
+                write(bytes(surface, ending, file), file);
+            }
         } catch (IOException e) {
             throw new KintsugiException(Sentence.of("The mesh can't be written to %s: check the place, its rights"
                     + " and its free space.", file), e);
@@ -46,9 +72,27 @@ public final class MeshFile {
         return surface.triangles().size();
     }
 
-    private static byte[] bytes(Surface surface, Path file) throws KintsugiException, IOException {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+    private static byte[] png(VoxelField field, TextureLayout layout) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(BakedTexture.of(field, layout), "png", out);
+        return out.toByteArray();
+    }
+
+    /** The object last: it is whole once it is there. */
+    private static void textured(TextureLayout layout, byte[] texture, String stem, Path file) throws IOException {
+        String picture = stem + "-texture.png";
+        String material = stem + ".mtl";
+        write(texture, file.resolveSibling(picture));
+        write(ObjFile.material(picture).getBytes(StandardCharsets.UTF_8), file.resolveSibling(material));
+        write(ObjFile.text(layout, material).getBytes(StandardCharsets.UTF_8), file);
+    }
+
+    private static void write(byte[] bytes, Path file) throws IOException {
+        AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
+    }
+
+    private static byte[] bytes(Surface surface, String ending, Path file) throws KintsugiException, IOException {
+        return switch (ending) {
             case "glb" -> GlbFile.bytes(surface);
             case "obj" -> ObjFile.text(surface).getBytes(StandardCharsets.US_ASCII);
             case "ply" -> PlyFile.text(surface).getBytes(StandardCharsets.US_ASCII);

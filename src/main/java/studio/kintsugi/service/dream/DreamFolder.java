@@ -70,7 +70,7 @@ public final class DreamFolder {
                     new Turntable(field, Camera.at(0, ELEVATION), TURNTABLE, FRAMES, false),
                     Channels.newOutputStream(channel)));
             if (!field.isEmpty(MeshFile.SURFACE)) {
-                MeshFile.write(field, Integer.MAX_VALUE, false, folder.resolve("mesh.glb"));
+                MeshFile.write(field, MeshFile.Settings.USUAL, folder.resolve("mesh.glb"));
             }
             AtomicFile.write(folder.resolve(FACTS), new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
                     .serializeSpecialFloatingPointValues().create().toJson(facts(result)));

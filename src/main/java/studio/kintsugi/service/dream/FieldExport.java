@@ -43,20 +43,19 @@ public final class FieldExport {
      * @param side of a still in pixels
      * @param turningSide of a turntable in pixels
      * @param frames of a turntable
-     * @param triangles of a surface at most
-     * @param scraps whether small loose pieces of a surface are kept
+     * @param mesh how a surface is written
      * @param flat whether stills and turntables show colours without light and ground, stills with alpha
      * @param turning whether a WebP is a turntable rather than a still
      */
-    public record Settings(Camera camera, int side, int turningSide, int frames, int triangles, boolean scraps,
+    public record Settings(Camera camera, int side, int turningSide, int frames, MeshFile.Settings mesh,
             boolean flat, boolean turning) {
         /** From the side and a little above, all triangles. */
         public static final Settings USUAL =
-                new Settings(Camera.at(Math.toRadians(30), Math.toRadians(20)), 512, 256, 36, Integer.MAX_VALUE,
-                        false, false, false);
+                new Settings(Camera.at(Math.toRadians(30), Math.toRadians(20)), 512, 256, 36,
+                        MeshFile.Settings.USUAL, false, false);
 
         public Settings withCamera(Camera other) {
-            return new Settings(other, side, turningSide, frames, triangles, scraps, flat, turning);
+            return new Settings(other, side, turningSide, frames, mesh, flat, turning);
         }
     }
 
@@ -76,7 +75,7 @@ public final class FieldExport {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         switch (ending.equals("webp") && settings.turning() ? TURNING_WEBP : ending) {
             case "glb", "obj", "ply", "stl", "3mf" -> facts.put("triangles",
-                    MeshFile.write(field, settings.triangles(), settings.scraps(), file));
+                    MeshFile.write(field, settings.mesh(), file));
             case "png", "webp", "tif", "tiff" -> {
                 PictureWriter.write(settings.flat() ? Still.transparent(field, settings.camera(), settings.side())
                         : new LitScene(field).picture(settings.camera(), settings.side(), RAYS), file,

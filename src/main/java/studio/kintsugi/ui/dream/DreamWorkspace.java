@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.mesh.MeshFile;
 import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamGallery;
 import studio.kintsugi.service.dream.DreamOrder;
@@ -373,7 +374,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         }
         VoxelField field = shown;
         FieldExport.Settings settings = new FieldExport.Settings(viewport.view().camera(), STILL,
-                controls.turntable(), FRAMES, Integer.MAX_VALUE, false, !viewport.view().shaded(), false);
+                controls.turntable(), FRAMES, MeshFile.Settings.USUAL, !viewport.view().shaded(), false);
         host.askSave(savedIn.resolve(DreamGallery.stem(name) + ".kfield")).ifPresent(file -> {
             savedIn = file.toAbsolutePath().getParent();
             host.tasks().run(() -> FieldExport.write(field, file, settings),

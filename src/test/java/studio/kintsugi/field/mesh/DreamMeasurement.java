@@ -1,5 +1,6 @@
 package studio.kintsugi.field.mesh;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,16 +41,17 @@ public final class DreamMeasurement {
      * @param largest share of the seen pixels that belong to the largest connected piece
      * @param overlap intersection over union of the silhouettes of mesh and field
      * @param color mean difference of a channel where both show, 0–1
+     * @param texture the same of the mesh's texture
      * @param openEdges edges of the mesh that have not just two triangles, one each way
      */
-    record Figures(double fog, double largest, double overlap, double color, long openEdges) {}
+    record Figures(double fog, double largest, double overlap, double color, double texture, long openEdges) {}
 
     public static void main(String[] folders) throws Exception {
         for (String folder : folders) {
             for (Path dream : dreams(Path.of(folder))) {
                 Figures f = of(FieldFile.read(dream));
-                System.out.printf(Locale.ROOT, "%s fog %.3f largest %.3f iou %.3f colour %.3f open edges %d%n", dream,
-                        f.fog(), f.largest(), f.overlap(), f.color(), f.openEdges());
+                System.out.printf(Locale.ROOT, "%s fog %.3f largest %.3f iou %.3f colour %.3f texture %.3f open edges"
+                        + " %d%n", dream, f.fog(), f.largest(), f.overlap(), f.color(), f.texture(), f.openEdges());
             }
         }
     }
@@ -66,16 +68,23 @@ public final class DreamMeasurement {
         double largest = 0;
         double overlap = 0;
         double color = 0;
+        double texture = 0;
+        TextureLayout layout = TextureLayout.of(mesh, MeshFile.Settings.USUAL.texture());
+        BufferedImage baked = BakedTexture.of(field, layout);
         for (int v = 0; v < VIEWS; v++) {
             Camera camera = Camera.at(2 * Math.PI * v / VIEWS, ELEVATION);
             float[] seen = FieldPictures.transparent(field, camera, SIDE);
-            float[] drawn = rasterized(mesh, camera);
+            float[] drawn = rasterized(mesh, camera,
+                    (t, weights) -> blended(mesh.corners(), t, 3, weights));
+            float[] textured = rasterized(layout.surface(), camera,
+                    (t, weights) -> sampled(layout, baked, t, weights));
             int n = SIDE * SIDE;
             int shown = 0;
             int half = 0;
             int both = 0;
             int either = 0;
             double difference = 0;
+            double inTexture = 0;
             boolean[] covered = new boolean[n];
             for (int i = 0; i < n; i++) {
                 float alpha = seen[3 * n + i];
@@ -89,6 +98,7 @@ public final class DreamMeasurement {
                     both++;
                     for (int c = 0; c < 3; c++) {
                         difference += Math.abs(seen[c * n + i] / alpha - drawn[c * n + i]) / 3;
+                        inTexture += Math.abs(seen[c * n + i] / alpha - textured[c * n + i]) / 3;
                     }
                 }
             }
@@ -96,12 +106,13 @@ public final class DreamMeasurement {
             largest += (double) largestPiece(covered) / shown / VIEWS;
             overlap += (double) both / either / VIEWS;
             color += difference / both / VIEWS;
+            texture += inTexture / both / VIEWS;
         }
-        return new Figures(fog, largest, overlap, color, openEdges(mesh));
+        return new Figures(fog, largest, overlap, color, texture, openEdges(mesh));
     }
 
     /** (4, SIDE, SIDE): colours, and depth, the largest float where nothing is. */
-    private static float[] rasterized(Surface mesh, Camera camera) {
+    private static float[] rasterized(Surface mesh, Camera camera, Paint paint) {
         int n = SIDE * SIDE;
         float[] out = new float[4 * n];
         Arrays.fill(out, 3 * n, 4 * n, Float.MAX_VALUE);
@@ -129,12 +140,45 @@ public final class DreamMeasurement {
                     int i = y * SIDE + x;
                     if (wb >= 0 && wc >= 0 && wb + wc <= 1 && depth < out[3 * n + i]) {
                         out[3 * n + i] = depth;
+                        float[] color = paint.at(t, new double[] {1 - wb - wc, wb, wc});
                         for (int k = 0; k < 3; k++) {
-                            out[k * n + i] = (float) ((1 - wb - wc) * mesh.corners().get(t[0])[3 + k]
-                                    + wb * mesh.corners().get(t[1])[3 + k] + wc * mesh.corners().get(t[2])[3 + k]);
+                            out[k * n + i] = color[k];
                         }
                     }
                 }
+            }
+        }
+        return out;
+    }
+
+    /** The colour of a place in a triangle, by the weights of its corners. */
+    private interface Paint {
+        float[] at(int[] triangle, double[] weights);
+    }
+
+    private static float[] blended(List<float[]> of, int[] triangle, int from, double[] weights) {
+        float[] out = new float[of.getFirst().length - from];
+        for (int k = 0; k < out.length; k++) {
+            for (int c = 0; c < 3; c++) {
+                out[k] += (float) (weights[c] * of.get(triangle[c])[from + k]);
+            }
+        }
+        return out;
+    }
+
+    /** Linear between the middles of pixels, as viewers read a texture. */
+    private static float[] sampled(TextureLayout layout, BufferedImage texture, int[] triangle, double[] weights) {
+        float[] place = blended(layout.places(), triangle, 0, weights);
+        int column = (int) Math.floor(place[0] - 0.5);
+        int row = (int) Math.floor(place[1] - 0.5);
+        float across = place[0] - 0.5f - column;
+        float down = place[1] - 0.5f - row;
+        float[] out = new float[3];
+        for (int i = 0; i < 4; i++) {
+            int rgb = texture.getRGB(column + i % 2, row + i / 2);
+            float weight = (i % 2 == 0 ? 1 - across : across) * (i / 2 == 0 ? 1 - down : down);
+            for (int c = 0; c < 3; c++) {
+                out[c] += weight * (rgb >> 16 - 8 * c & 255) / 255;
             }
         }
         return out;

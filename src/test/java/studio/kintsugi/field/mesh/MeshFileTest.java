@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,9 @@ import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.service.dream.FieldExportTest;
 
 class MeshFileTest {
+    /** Whole, with colours at the corners alone. */
+    private static final MeshFile.Settings CORNERS = new MeshFile.Settings(Integer.MAX_VALUE, false, 0);
+
     @TempDir
     Path folder;
 
@@ -44,16 +51,16 @@ class MeshFileTest {
 
     @Test
     void meshesInThreeFormats() throws Exception {
-        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, folder.resolve("ball.glb"));
+        int triangles = MeshFile.write(FieldExportTest.ball(3), CORNERS, folder.resolve("ball.glb"));
         ByteBuffer glb = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("ball.glb"))).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(glb.capacity(), glb.getInt(8));
         String json = new String(glb.array(), 20, glb.getInt(12), StandardCharsets.US_ASCII);
         assertEquals(3 * triangles, JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("accessors").get(2)
                 .getAsJsonObject().get("count").getAsInt());
-        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, folder.resolve("ball.obj"));
+        MeshFile.write(FieldExportTest.ball(3), CORNERS, folder.resolve("ball.obj"));
         assertEquals(triangles, Files.readAllLines(folder.resolve("ball.obj")).stream().filter(l -> l.startsWith("f "))
                 .count());
-        MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, folder.resolve("ball.ply"));
+        MeshFile.write(FieldExportTest.ball(3), CORNERS, folder.resolve("ball.ply"));
         assertTrue(Files.readString(folder.resolve("ball.ply")).contains("element face " + triangles));
     }
 
@@ -63,7 +70,7 @@ class MeshFileTest {
         VoxelField field = rainbow();
         for (int most : new int[] {Integer.MAX_VALUE, 400}) {
             Path file = folder.resolve("rainbow-" + most + ".glb");
-            MeshFile.write(field, most, false, file);
+            MeshFile.write(field, new MeshFile.Settings(most, false, 0), file);
             ByteBuffer glb = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             int json = glb.getInt(12);
             int corners = JsonParser.parseString(new String(glb.array(), 20, json, StandardCharsets.US_ASCII))
@@ -82,8 +89,34 @@ class MeshFileTest {
         }
     }
 
+    @Test
+    void aTextureLiesInTheFileAndNoCornerColorsChangeIt() throws Exception {
+        Path file = folder.resolve("rainbow.glb");
+        MeshFile.write(rainbow(), new MeshFile.Settings(Integer.MAX_VALUE, false, 256), file);
+        ByteBuffer glb = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int length = glb.getInt(12);
+        JsonObject json = JsonParser.parseString(new String(glb.array(), 20, length, StandardCharsets.US_ASCII))
+                .getAsJsonObject();
+        JsonObject attributes = json.getAsJsonArray("meshes").get(0).getAsJsonObject().getAsJsonArray("primitives")
+                .get(0).getAsJsonObject().getAsJsonObject("attributes");
+        assertTrue(attributes.has("TEXCOORD_0") && !attributes.has("COLOR_0"), attributes.toString());
+        JsonObject view = json.getAsJsonArray("bufferViews").get(json.getAsJsonArray("images").get(0)
+                .getAsJsonObject().get("bufferView").getAsInt()).getAsJsonObject();
+        BufferedImage texture = ImageIO.read(new ByteArrayInputStream(glb.array(),
+                28 + length + view.get("byteOffset").getAsInt(), view.get("byteLength").getAsInt()));
+        assertEquals(256, texture.getWidth());
+    }
+
+    @Test
+    void anObjNamesItsMaterialAndTextureBesideIt() throws Exception {
+        MeshFile.write(rainbow(), new MeshFile.Settings(Integer.MAX_VALUE, false, 256), folder.resolve("rainbow.obj"));
+        assertTrue(Files.readString(folder.resolve("rainbow.obj")).contains("mtllib rainbow.mtl"));
+        assertTrue(Files.readString(folder.resolve("rainbow.mtl")).contains("map_Kd rainbow-texture.png"));
+        assertEquals(256, ImageIO.read(folder.resolve("rainbow-texture.png").toFile()).getHeight());
+    }
+
     /** A ball whose colours change from side to side. */
-    private static VoxelField rainbow() {
+    static VoxelField rainbow() {
         int n = 24;
         float[] raw = FieldExportTest.ball(3).raw().clone();
         for (int i = 0; i < n * n * n; i++) {
@@ -98,7 +131,7 @@ class MeshFileTest {
     void anEmptyFieldExportsNothing() {
         Path file = folder.resolve("empty.glb");
         assertTrue(assertThrows(KintsugiException.class,
-                () -> MeshFile.write(FieldExportTest.ball(-9), Integer.MAX_VALUE, false, file)).getMessage()
+                () -> MeshFile.write(FieldExportTest.ball(-9), CORNERS, file)).getMessage()
                 .contains("empty"));
         assertFalse(Files.exists(file));
     }
@@ -109,7 +142,7 @@ class MeshFileTest {
     @Test
     void printsAreClosedAndMeasuredInMillimetres() throws Exception {
         Path stl = folder.resolve("ball.stl");
-        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, stl);
+        int triangles = MeshFile.write(FieldExportTest.ball(3), CORNERS, stl);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(stl)).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(triangles, bytes.getInt(80));
         assertEquals(84 + 50 * triangles, bytes.capacity());
@@ -157,7 +190,7 @@ class MeshFileTest {
     @Test
     void a3mfHoldsEveryCornerWithItsColor() throws Exception {
         Path file = folder.resolve("ball.3mf");
-        int triangles = MeshFile.write(FieldExportTest.ball(3), Integer.MAX_VALUE, false, file);
+        int triangles = MeshFile.write(FieldExportTest.ball(3), CORNERS, file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertNotNull(zip.getEntry("[Content_Types].xml"));
             assertNotNull(zip.getEntry("_rels/.rels"));
@@ -173,8 +206,8 @@ class MeshFileTest {
     @Test
     void smallLoosePiecesAreLeftOutUnlessAsked() throws Exception {
         VoxelField field = ballAndScrap();
-        int all = MeshFile.write(field, Integer.MAX_VALUE, true, folder.resolve("all.ply"));
-        int ball = MeshFile.write(field, Integer.MAX_VALUE, false, folder.resolve("ball.ply"));
+        int all = MeshFile.write(field, new MeshFile.Settings(Integer.MAX_VALUE, true, 0), folder.resolve("all.ply"));
+        int ball = MeshFile.write(field, CORNERS, folder.resolve("ball.ply"));
         int scrap = SurfaceNets.of(field, MeshFile.SURFACE).triangles().size() - ball;
         assertEquals(all - scrap, ball);
         assertTrue(scrap >= 8 && scrap < ball / 4, scrap + " of " + all + " triangles");

@@ -21,12 +21,14 @@ import studio.kintsugi.KintsugiException;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
+import studio.kintsugi.field.mesh.MeshFile;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.io.PictureReader;
 
 public class FieldExportTest {
+    private static final MeshFile.Settings MESH = new MeshFile.Settings(400, false, 256);
     private static final FieldExport.Settings SMALL =
-            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, true, false);
+            new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, MESH, true, false);
 
     @TempDir
     Path folder;
@@ -64,7 +66,7 @@ public class FieldExportTest {
     void aLitStillStandsOnGroundThatItShades() throws Exception {
         Path file = folder.resolve("lit.png");
         FieldExport.write(ball(3), file,
-                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, false, false));
+                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, MESH, false, false));
         Picture still = PictureReader.read(file);
         assertTrue(still.alpha().isEmpty(), "nothing is transparent");
         float[] red = still.plane(0);
@@ -98,7 +100,7 @@ public class FieldExportTest {
     void aTurningWebpIsAnAnimationThatIsReadAgain() throws Exception {
         Path file = folder.resolve("turn.webp");
         assertEquals(5, FieldExport.write(ball(3), file,
-                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, 400, false, true, true)).get("frames"));
+                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, MESH, true, true)).get("frames"));
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertEquals(5, bytes.split("ANMF", -1).length - 1);
         Picture first = PictureReader.read(file);
