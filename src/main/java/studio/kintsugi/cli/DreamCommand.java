@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,7 +86,7 @@ final class DreamCommand implements Callable<Integer> {
     private Integer steps;
 
     @Option(names = "--minutes", paramLabel = "M",
-            description = "time at most (default: 1, or any where steps are given)")
+            description = "time at most (default: 1, 10 with OpenAI's CLIP, or any where steps are given)")
     private Double minutes;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "another number, another object")
@@ -151,10 +150,11 @@ final class DreamCommand implements Callable<Integer> {
                 : kind == ViewFittingRun.Kind.MLP ? DreamRequest.Method.NETWORK : DreamRequest.Method.GRID;
     }
 
-    /** Grids have a minute; the paper's network takes what its steps take. */
-    private double time() {
+    /** Grids have a minute, or ten with guides as large as CLIP; the paper's network takes what its steps take. */
+    private double time() throws KintsugiException {
         return minutes != null ? minutes
-                : steps != null || method() != DreamRequest.Method.GRID ? Double.POSITIVE_INFINITY : 1;
+                : steps != null || method() != DreamRequest.Method.GRID ? Double.POSITIVE_INFINITY
+                : DreamService.usualMinutes(store, guidance);
     }
 
     private int steps() {
@@ -162,7 +162,7 @@ final class DreamCommand implements Callable<Integer> {
             return steps;
         }
         return switch (method()) {
-            case GRID -> (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(time())));
+            case GRID -> (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(minutes == null ? 1 : minutes)));
             case NETWORK -> NETWORK_STEPS;
             case PAPER -> PaperSettings.OFFICIAL_STEPS;
         };
@@ -180,6 +180,7 @@ final class DreamCommand implements Callable<Integer> {
         KeptDream kept = await(service -> {
             foreseen.addAll(service.remarks(request));
             foreseen.forEach(r -> console.note(r.toString()));
+            service.cost(request).ifPresent(cost -> console.note(cost.toString()));
             return service.start(order, console.progressOf(DreamCommand::words));
         });
         kept.result().remarks().stream().filter(r -> !foreseen.contains(r))
@@ -193,16 +194,21 @@ final class DreamCommand implements Callable<Integer> {
         void keep(R result) throws KintsugiException;
     }
 
-    private <R> R await(Function<DreamService, Job<?, R>> start) throws KintsugiException {
+    /** Has a service begin something. */
+    private interface Beginning<R> {
+        Job<?, R> with(DreamService service) throws KintsugiException;
+    }
+
+    private <R> R await(Beginning<R> start) throws KintsugiException {
         return await(start, result -> { });
     }
 
     /** Begins something, waits for it and keeps the result; Ctrl-C ends it early, and what there is is kept whole. */
-    private <R> R await(Function<DreamService, Job<?, R>> start, Keeping<R> keeping) throws KintsugiException {
+    private <R> R await(Beginning<R> start, Keeping<R> keeping) throws KintsugiException {
         try (JobRunner runner = new JobRunner();
                 DreamService service = new DreamService(store, output, List.of(), common.threads(),
                         common.preparedDevice(console), runner)) {
-            Job<?, R> job = start.apply(service);
+            Job<?, R> job = start.with(service);
             try (StopOnInterrupt _ = new StopOnInterrupt(job)) {
                 R result = job.await();
                 keeping.keep(result);

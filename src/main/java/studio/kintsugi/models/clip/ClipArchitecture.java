@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
@@ -20,7 +21,6 @@ import studio.kintsugi.models.registry.TensorNames;
  * wide, and the three numbers their archives carry besides the weights are passed over.
  */
 public final class ClipArchitecture implements PictureTextArchitecture {
-    private static final int HEAD = 64;
     /** Hugging Face's, in the folder of a model. */
     private static final String TOKENIZER = "tokenizer.json";
 
@@ -41,6 +41,11 @@ public final class ClipArchitecture implements PictureTextArchitecture {
         ClipConfig config = ClipConfig.of(hyperParameters);
         return new ClipModel(parent, config, weights,
                 files.isEmpty() ? ClipTokenizer.official() : ClipTokenizer.of(files.getFirst()));
+    }
+
+    @Override
+    public OptionalLong products(HyperParameters hyperParameters) {
+        return OptionalLong.of(ClipConfig.of(hyperParameters).products());
     }
 
     @Override
@@ -70,7 +75,8 @@ public final class ClipArchitecture implements PictureTextArchitecture {
                 .tensor("logit_scale").tensor("token_embedding.weight", vocabulary, width).biased("ln_final", width);
         blocks(layout, "transformer.resblocks.", layers, width);
         hyper.putAll(Map.of("embed_dim", embedding, "context_length", context, "vocab_size", vocabulary,
-                "transformer_width", width, "transformer_heads", width / HEAD, "transformer_layers", layers));
+                "transformer_width", width, "transformer_heads", width / ClipConfig.HEAD, "transformer_layers",
+                layers));
     }
 
     private static String transformer(TensorNames names, StateDictLayout layout, int embedding,
@@ -86,7 +92,7 @@ public final class ClipArchitecture implements PictureTextArchitecture {
                 .biased("visual.ln_pre", width).biased("visual.ln_post", width);
         blocks(layout, "visual.transformer.resblocks.", layers, width);
         hyper.putAll(Map.of("vision", "vit", "image_resolution", grid * patch, "vision_layers", layers,
-                "vision_width", width, "vision_patch_size", patch, "vision_heads", width / HEAD));
+                "vision_width", width, "vision_patch_size", patch, "vision_heads", width / ClipConfig.HEAD));
         return "CLIP, vision transformer of width " + width + " on patches of " + patch;
     }
 
@@ -125,7 +131,7 @@ public final class ClipArchitecture implements PictureTextArchitecture {
                 .biased("visual.attnpool.v_proj", features, features)
                 .biased("visual.attnpool.c_proj", embedding, features);
         hyper.putAll(Map.of("vision", "resnet", "image_resolution", 32 * grid, "vision_layers", layers,
-                "vision_width", width, "vision_heads", features / HEAD));
+                "vision_width", width, "vision_heads", features / ClipConfig.HEAD));
         return "CLIP, residual network of width " + width;
     }
 

@@ -24,6 +24,9 @@ public record ClipConfig(
         int context,
         int textLayers,
         int textHeads) {
+    /** Channels of a head of attention. */
+    static final int HEAD = 64;
+
     /**
      * From a model card.
      *
@@ -36,5 +39,36 @@ public record ClipConfig(
         return new ClipConfig(hyper.integer("image_resolution"), residual, layers, hyper.integer("vision_heads"),
                 residual ? 0 : hyper.integer("vision_patch_size"), hyper.integer("context_length"),
                 hyper.integer("transformer_layers"), hyper.integer("transformer_heads"));
+    }
+
+    /** Multiplications of matrices and convolutions that a picture takes in the image tower. */
+    long products() {
+        return residual ? productsOfResNet() : productsOfTransformer();
+    }
+
+    private long productsOfTransformer() {
+        long width = (long) HEAD * visionHeads;
+        long patches = (long) (resolution / patch) * (resolution / patch);
+        long tokens = patches + 1;
+        return patches * 3 * patch * patch * width
+                + visionLayers.getFirst() * tokens * (12 * width * width + 2 * tokens * width);
+    }
+
+    /** Three convolutions, then four stages, at half of the side of the stage before each. */
+    private long productsOfResNet() {
+        long width = 2L * visionHeads;
+        long side = resolution / 2;
+        long out = side * side * 9 * (3 * width / 2 + width * width / 4 + width * width / 2);
+        long in = width;
+        for (int stage = 0; stage < visionLayers.size(); stage++) {
+            side /= 2;
+            long planes = width << stage;
+            for (int block = 0; block < visionLayers.get(stage); block++) {
+                out += side * side * (in * planes + 9 * planes * planes + 4 * planes * planes
+                        + (block == 0 ? 4 * in * planes : 0));
+                in = 4 * planes;
+            }
+        }
+        return out;
     }
 }

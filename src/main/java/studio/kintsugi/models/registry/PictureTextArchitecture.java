@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.models.network.PictureTextModel;
@@ -20,4 +21,13 @@ public interface PictureTextArchitecture extends Architecture {
      */
     PictureTextModel load(NDManager parent, HyperParameters hyperParameters, StateDict weights, List<Path> files)
             throws IOException;
+
+    /**
+     * Multiplications that a picture takes in the image tower; empty where they are so few that rendering takes longer.
+     *
+     * @throws IllegalArgumentException where hyper-parameters are missing or of the wrong kind
+     */
+    default OptionalLong products(HyperParameters hyperParameters) {
+        return OptionalLong.empty();
+    }
 }

@@ -54,6 +54,10 @@ public record DreamRequest(
 
     /** Steps after which dreams with the built-in guidance begin to grow odd limbs. */
     public static final int USUAL_STEPS = 180;
+    /** Minutes that are enough for them. */
+    public static final double USUAL_MINUTES = 1;
+    /** The same with guides as large as OpenAI's ViT-B/32, on two cores. */
+    public static final double LARGE_MINUTES = 10;
 
     /** By the quick method. */
     public DreamRequest(String prompt, String negative, long seed, int steps, double minutes, List<String> guidance,

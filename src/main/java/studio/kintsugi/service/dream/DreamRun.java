@@ -202,21 +202,27 @@ public final class DreamRun {
                 request.ablation() != DreamRequest.Ablation.TRANSMITTANCE), guides.guidance(), guides.device());
     }
 
+    /** Views of a step. */
+    static int views(DreamRequest request) {
+        // 8 on a grid of 64, 12 on 80, 16 on 96
+        return request.steps() > DreamRequest.USUAL_STEPS ? finest(request) / 4 - 8 : QUICK_VIEWS;
+    }
+
     /** More time goes into more views and finer grids: steps alone grow odd limbs. */
-    private DreamSettings settings(DreamSettings.Start start) {
-        int finest = QUICK_GRID;
-        int views = QUICK_VIEWS;
-        if (request.steps() > DreamRequest.USUAL_STEPS) {
-            boolean limited = request.minutes() < Double.POSITIVE_INFINITY;
-            finest = limited && request.minutes() >= LONG_MINUTES ? 96 : limited && request.minutes() >= PATIENT_MINUTES
-                    ? 80
-                    : 64;
-            // 8 on a grid of 64, 12 on 80, 16 on 96
-            views = finest / 4 - 8;
+    private static int finest(DreamRequest request) {
+        if (request.steps() <= DreamRequest.USUAL_STEPS) {
+            return QUICK_GRID;
         }
+        boolean limited = request.minutes() < Double.POSITIVE_INFINITY;
+        return limited && request.minutes() >= LONG_MINUTES ? 96 : limited && request.minutes() >= PATIENT_MINUTES
+                ? 80 : 64;
+    }
+
+    private DreamSettings settings(DreamSettings.Start start) {
+        int finest = finest(request);
         List<Integer> sides = start == DreamSettings.Start.FOG ? List.of(20, 40, finest)
                 : List.of(Math.max(SHAPE_GRID, finest));
-        return new DreamSettings(request.seed(), sides, views, Math.max(SAMPLES, finest),
+        return new DreamSettings(request.seed(), sides, views(request), Math.max(SAMPLES, finest),
                 request.symmetric(), request.ablation() != DreamRequest.Ablation.BACKGROUNDS,
                 request.ablation() == DreamRequest.Ablation.TRANSMITTANCE ? 0 : 0.5, DreamSettings.SOLID,
                 start);

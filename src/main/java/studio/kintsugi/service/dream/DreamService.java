@@ -1,11 +1,14 @@
 package studio.kintsugi.service.dream;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.MatrixSpeed;
 import studio.kintsugi.field.FieldFile;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.render.ContactSheet;
@@ -18,6 +21,7 @@ import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
 import studio.kintsugi.service.job.Lane;
 import studio.kintsugi.service.job.LatestWins;
+import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
 
@@ -38,6 +42,8 @@ public final class DreamService implements AutoCloseable {
     private final ComputeDevice device;
     private final Lane lane;
     private final LatestWins latest;
+    /** Multiplications a second; 0 until it is asked for. */
+    private double speed;
 
     /**
      * @param folder where dreams are kept
@@ -154,6 +160,47 @@ public final class DreamService implements AutoCloseable {
         List<GuidanceVocabulary> chosen = request.guidance().isEmpty() ? all.stream().limit(1).toList()
                 : all.stream().filter(g -> request.guidance().contains(g.id())).toList();
         return PromptForecast.remarks(request.prompt(), chosen);
+    }
+
+    /**
+     * What a dream will take on this computer, where its guides are large; empty where it is done in the usual minute.
+     * The first time this loads PyTorch and multiplies matrices for a moment, so it is slow.
+     *
+     * @throws KintsugiException where a guide is not installed, or PyTorch can't be loaded
+     */
+    public Optional<Sentence> cost(DreamRequest request) throws KintsugiException {
+        List<ModelCard> cards = cards(store, request.guidance().isEmpty() ? guidance : request.guidance());
+        if (!DreamCost.anyIsLarge(cards)) {
+            return Optional.empty();
+        }
+        return DreamCost.of(request, cards, speed()).map(DreamCost::sentence);
+    }
+
+    /**
+     * Minutes that a dream has where nothing is said; more with large guides.
+     *
+     * @param guidance as in {@link DreamRequest#guidance()}
+     * @throws KintsugiException where a guide is not installed
+     */
+    public static double usualMinutes(ModelStore store, List<String> guidance) throws KintsugiException {
+        return DreamCost.anyIsLarge(cards(store, guidance)) ? DreamRequest.LARGE_MINUTES : DreamRequest.USUAL_MINUTES;
+    }
+
+    private static List<ModelCard> cards(ModelStore store, List<String> ids) throws KintsugiException {
+        List<ModelCard> out = new ArrayList<>();
+        for (String id : ids) {
+            out.add(store.get(id).card());
+        }
+        return ids.isEmpty() ? store.list().stream().map(StoredModel::card)
+                .filter(c -> c.task().equals(GuidanceModels.TASK)).limit(1).toList() : out;
+    }
+
+    private synchronized double speed() throws KintsugiException {
+        if (speed == 0) {
+            device.prepare(fraction -> {});
+            speed = device.run(() -> MatrixSpeed.measure(device));
+        }
+        return speed;
     }
 
     /** Square pictures of a field as sheets show it, with alpha where there is nothing. */

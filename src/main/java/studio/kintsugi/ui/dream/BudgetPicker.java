@@ -15,7 +15,6 @@ import studio.kintsugi.ui.common.Texts;
 final class BudgetPicker extends VBox {
     /** The first is the quick dream, which ends after its steps. */
     private static final List<Integer> MINUTES = List.of(0, 1, 5, 20);
-    private static final double QUICK_AT_MOST = 1;
     /** Steps for each minute of a longer dream, which has more views and a finer grid. */
     private static final int MINUTE_STEPS = 300;
     private static final int NETWORK_STEPS = 300;
@@ -25,7 +24,10 @@ final class BudgetPicker extends VBox {
     private final ComboBox<DreamRequest.Method> method =
             Controls.describe(new ComboBox<>(), "method", Texts.text("dream.method.hint"));
 
-    BudgetPicker() {
+    /**
+     * @param changed called when the choice changes
+     */
+    BudgetPicker(Runnable changed) {
         super(6);
         SegmentedButton buttons = new SegmentedButton();
         for (int m : MINUTES) {
@@ -42,10 +44,13 @@ final class BudgetPicker extends VBox {
         minutes.selectedToggleProperty().addListener((o, was, now) -> {
             if (now == null) {
                 minutes.selectToggle(was);
+            } else {
+                changed.run();
             }
         });
         method.getItems().setAll(DreamRequest.Method.values());
         method.getSelectionModel().selectFirst();
+        method.valueProperty().addListener(o -> changed.run());
         method.setMaxWidth(Double.MAX_VALUE);
         Controls.show(method, m -> Texts.of("dream.methods").split("\\s*;\\s*")[m.ordinal()]);
         getChildren().addAll(Controls.labelFor(buttons, Texts.text("dream.time")), buttons,
@@ -60,10 +65,14 @@ final class BudgetPicker extends VBox {
         return (int) minutes.getSelectedToggle().getUserData();
     }
 
-    /** Time limit in minutes. */
-    double minutes() {
+    /**
+     * Time limit in minutes.
+     *
+     * @param quick that of the quick dream
+     */
+    double minutes(double quick) {
         return switch (method()) {
-            case GRID -> Math.max(QUICK_AT_MOST, chosen());
+            case GRID -> chosen() == 0 ? quick : chosen();
             case NETWORK -> chosen() == 0 ? Double.POSITIVE_INFINITY : chosen();
             case PAPER -> Double.POSITIVE_INFINITY;
         };

@@ -1,6 +1,7 @@
 package studio.kintsugi.ui.dream;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,11 +15,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import studio.kintsugi.Sentence;
 import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.DreamRun;
 import studio.kintsugi.service.dream.GuidanceVocabulary;
 import studio.kintsugi.service.job.Progress;
 import studio.kintsugi.ui.common.Controls;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.common.Texts;
 
 /** Settings and progress of a dream. Leaves everything else to its {@link Actions}. */
@@ -30,7 +33,8 @@ final class DreamPanel extends VBox {
     private final CheckBox symmetric = Controls.describe(Texts.say(new CheckBox(), "dream.symmetric"), "symmetric",
             Texts.text("dream.symmetric.hint"));
     private final GuidancePicker guidance;
-    private final BudgetPicker budget = new BudgetPicker();
+    private final BudgetPicker budget;
+    private final Label cost = Controls.text("", "text-muted", "text-small");
     private final DreamCurves curves = new DreamCurves();
     private final ScoreBar score = new ScoreBar();
     private final TitledPane curvesPane = Texts.say(new TitledPane("", curves), "dream.curves");
@@ -40,6 +44,7 @@ final class DreamPanel extends VBox {
     private final Button vary;
     private final Button pause;
     private final Button stop;
+    private final Actions actions;
     private boolean paused;
 
     /** What the user asks for. */
@@ -51,12 +56,19 @@ final class DreamPanel extends VBox {
         void pause(boolean wait);
 
         void stop();
+
+        /** What the dream costs may have changed. */
+        void weigh();
     }
 
     DreamPanel(Actions actions) {
         getStyleClass().add("tool-panel");
         setId("dream-panel");
+        this.actions = actions;
         guidance = new GuidancePicker(this::guidanceChanged);
+        budget = new BudgetPicker(actions::weigh);
+        cost.setId("dream-cost");
+        cost.managedProperty().bind(cost.textProperty().isNotEmpty());
         symmetric.setSelected(true);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("dream-progress");
@@ -74,7 +86,7 @@ final class DreamPanel extends VBox {
         stop = Controls.button("dream-stop", Texts.text("dream.stop"), null, Texts.text("dream.stop.hint"),
                 actions::stop);
         VBox settings = new VBox(10, prompt, Controls.labelFor(negative, Texts.text("dream.negative")), negative,
-                Controls.labelFor(seed.control(), Texts.text("dream.seed")), seed, symmetric, guidance, budget);
+                Controls.labelFor(seed.control(), Texts.text("dream.seed")), seed, symmetric, guidance, budget, cost);
         settings.getStyleClass().add("settings");
         ScrollPane scroll = new ScrollPane(settings);
         scroll.getStyleClass().add("settings-scroll");
@@ -113,6 +125,7 @@ final class DreamPanel extends VBox {
 
     private void guidanceChanged() {
         prompt.use(guidance.chosen());
+        actions.weigh();
     }
 
     /** Updates the guidance models offered. */
@@ -127,8 +140,14 @@ final class DreamPanel extends VBox {
 
     /** The request that the settings describe. */
     DreamRequest request() {
-        return new DreamRequest(prompt.text().get(), negative.getText(), seed.value(), budget.steps(), budget.minutes(),
+        return new DreamRequest(prompt.text().get(), negative.getText(), seed.value(), budget.steps(),
+                budget.minutes(guidance.quickMinutes()),
                 guidance.ids(), symmetric.isSelected(), DreamRequest.Ablation.NONE, budget.method());
+    }
+
+    /** Says what a dream will take, or nothing. */
+    void showCost(Optional<Sentence> sentence) {
+        Texts.say(cost, () -> sentence.map(Sentences::of).orElse(""));
     }
 
     /** Sets the prompt. */

@@ -359,6 +359,12 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     }
 
     @Override
+    public void weigh() {
+        DreamRequest request = panel.request();
+        host.tasks().run(() -> dreams.cost(request), panel::showCost, host::error);
+    }
+
+    @Override
     public void stop() {
         if (job != null) {
             job.cancel();

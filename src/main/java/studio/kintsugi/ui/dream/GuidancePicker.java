@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
+import studio.kintsugi.service.dream.DreamRequest;
 import studio.kintsugi.service.dream.GuidanceVocabulary;
 import studio.kintsugi.ui.common.Controls;
 import studio.kintsugi.ui.common.Texts;
@@ -64,6 +65,12 @@ final class GuidancePicker extends VBox {
     /** Ids of the chosen models. */
     List<String> ids() {
         return chosen().stream().map(GuidanceVocabulary::id).toList();
+    }
+
+    /** Minutes that the quick dream has with the chosen models; those that read anything are large. */
+    double quickMinutes() {
+        return chosen().stream().anyMatch(v -> v.words().isEmpty()) ? DreamRequest.LARGE_MINUTES
+                : DreamRequest.USUAL_MINUTES;
     }
 
     /** Vocabularies of the chosen models. */
