@@ -18,11 +18,11 @@ import studio.kintsugi.store.ModelCard;
  */
 record DreamCost(double secondsAStep, int steps, double minutes) {
     /**
-     * Times that a picture's products are computed in a step: forwards, and backwards to the picture, by kernels that
-     * are slower than bare products; measured of ViT-B/32 and B/16.
+     * Times that a picture's products are computed in a step: forwards, and backwards to the picture. With them, and
+     * what rendering took, the steps of ViT-B/32 and B/16 came out as they were measured on two cores.
      */
-    private static final double PASSES = 3;
-    /** Seconds of a step that rendering takes. */
+    private static final double PASSES = 2;
+    /** Seconds that rendering a view takes, there and back. */
     private static final double RENDERING = 0.2;
 
     /**
@@ -37,7 +37,7 @@ record DreamCost(double secondsAStep, int steps, double minutes) {
             return Optional.empty();
         }
         double products = guides.stream().mapToLong(g -> products(g).orElse(0)).average().orElse(0);
-        return Optional.of(new DreamCost(PASSES * DreamRun.views(request) * products / speed + RENDERING,
+        return Optional.of(new DreamCost(DreamRun.views(request) * (PASSES * products / speed + RENDERING),
                 request.steps(), request.minutes()));
     }
 

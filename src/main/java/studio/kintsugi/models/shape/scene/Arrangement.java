@@ -2,6 +2,7 @@ package studio.kintsugi.models.shape.scene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import studio.kintsugi.models.shape.drawn.Catalog;
 import studio.kintsugi.models.shape.look.Look;
@@ -26,6 +27,14 @@ final class Arrangement {
             "bucket", "pot", "jar", "wine glass", "treasure chest", "chest", "wagon", "cart", "wheelbarrow", "bathtub",
             "boat", "plate", "sleigh", "shopping cart", "nest", "frying pan", "barrel", "hot tub", "canoe", "teacup",
             "flower pot", "jug", "saucepan", "trophy", "cauldron", "basin", "picnic basket");
+    /** What is carried in pairs, flat and outwards, at the sides. */
+    private static final Set<String> CARRIED_AT_SIDES = Set.of("paddle", "oar");
+    /** What a chest can be full of, and the kind of thing that it is then. */
+    private static final Set<String> RICHES = Set.of("gold", "treasure", "coin", "gold coin", "money", "gem", "jewel",
+            "jewelry", "jewellery", "gold bar");
+    private static final String CHEST = "chest of riches";
+    /** Thickness of a seat as a share of the form's depth that it is made of. */
+    private static final double CUSHION = 0.45;
     private static final float SMALL = 0.45f;
     /** Size of what is held, as a share of the holder's. */
     private static final float HELD = 0.62f;
@@ -43,10 +52,10 @@ final class Arrangement {
     /** Arranges a sentence whose thing is of a known kind. */
     static Arrangement of(Sentence sentence, Catalog catalog, long seed) {
         Arrangement out = new Arrangement(catalog, seed);
-        Item main = out.item(sentence.thing());
-        for (Sentence.Addition addition : sentence.additions()) {
-            out.add(addition, main);
-        }
+        Optional<Sentence.Addition> riches = riches(sentence);
+        Phrase thing = riches.isPresent() ? sentence.thing().of(CHEST) : sentence.thing();
+        Item main = out.item(thing);
+        sentence.additions().stream().filter(a -> riches.filter(a::equals).isEmpty()).forEach(a -> out.add(a, main));
         int count = sentence.thing().count();
         for (int i = 1; i < count; i++) {
             switch (sentence.grouping()) {
@@ -56,6 +65,13 @@ final class Arrangement {
             }
         }
         return out;
+    }
+
+    private static Optional<Sentence.Addition> riches(Sentence sentence) {
+        return sentence.thing().kind().filter(k -> k.endsWith("chest")).isEmpty() ? Optional.empty()
+                : sentence.additions().stream().filter(a -> (a.relation() == Relation.FULL_OF
+                || a.relation() == Relation.HAS) && (RICHES.contains(a.phrase().part())
+                || a.phrase().kind().filter(RICHES::contains).isPresent())).findFirst();
     }
 
     List<Item> items() {
@@ -92,14 +108,23 @@ final class Arrangement {
             Look marks = phrase.look();
             main.dress(new Look(marks.second() == Look.OWN ? main.color() : marks.rgb(),
                     marks.second() == Look.OWN ? marks.rgb() : marks.second(), marks.material(), false));
+        } else if (relation == Relation.ON && phrase.kind().isEmpty() && phrase.count() == 1
+                && main.has(phrase.part())) {
+            main.halve(phrase.part());
+            main.halve("foot");
         } else if (phrase.kind().isEmpty()) {
             unknown.addAll(phrase.unknown());
             unknown.add(phrase.part());
         } else if (relation == Relation.LIKE) {
             like(main, draw(phrase));
         } else {
-            for (int i = 0; i < phrase.count(); i++) {
-                place(relation, main, phrase);
+            boolean pair = relation == Relation.HAS && CARRIED_AT_SIDES.contains(phrase.kind().get());
+            for (int i = 0; i < (pair ? 2 : phrase.count()); i++) {
+                if (pair) {
+                    flank(main, item(phrase), i == 0 ? 1 : -1);
+                } else {
+                    place(relation, main, phrase);
+                }
             }
         }
     }
@@ -197,6 +222,18 @@ final class Arrangement {
                 body.low()[2] - own.high()[2] + 0.3f * own.size(2));
     }
 
+    /** Flat over the edge, its lower end outwards. */
+    private static void flank(Item main, Item other, int side) {
+        other.layDown();
+        other.turn(90 * side);
+        Item.Box body = main.box();
+        other.enlarge(HELD * body.width() / other.box().size(0));
+        Item.Box own = other.box();
+        double edge = body.middle(0) + side * 0.5 * body.size(0);
+        other.move(edge + side * 0.25 * own.size(0) - own.middle(0), body.high()[1] - own.low()[1] - 0.02,
+                body.middle(2) - own.middle(2));
+    }
+
     private static void hold(Item main, Item other) {
         Item.Box body = main.box();
         Item.Box own = other.box();
@@ -283,31 +320,49 @@ final class Arrangement {
         items.add(other);
     }
 
-    /** The thing in the other's colours, with the other's form for its back, or on top. */
+    /**
+     * The thing with the other's form for its back and, flattened, for its seat; of things that one does not sit on,
+     * the largest part has that form.
+     */
     private void like(Item main, Item form) {
         main.dress(new Look(form.color(), Look.OWN, Material.PLAIN, false));
-        Look second = new Look(form.secondColor(), Look.OWN, Material.PLAIN, false);
-        for (String part : List.of("seat", "cushion", "leg", "handle", "pillow")) {
-            if (main.has(part)) {
-                main.dress(part, second);
+        items.add(form);
+        if (main.has("back") && main.has("seat")) {
+            Item.Box back = main.box("back");
+            Item.Box seat = main.box("seat");
+            Item cushion = form.another(0);
+            for (String part : List.of("back", "seat", "cushion", "pillow", "arm")) {
+                main.remove(part);
+            }
+            Item.Box own = form.box();
+            form.enlarge(Math.max(1.35 * back.size(1) / own.size(1), 1.1 * back.size(0) / own.size(0)));
+            own = form.box();
+            form.move(back.middle(0) - own.middle(0), seat.middle(1) - own.low()[1],
+                    back.high()[2] - own.high()[2] + 0.35f * own.size(2));
+            cushion.layDown();
+            fit(cushion, seat, 1.15);
+            cushion.stretch(1, CUSHION);
+            Item.Box laid = cushion.box();
+            cushion.move(0, seat.high()[1] - laid.high()[1] + 0.1 * laid.size(1), 0.1 * laid.size(2));
+            items.add(cushion);
+        } else {
+            String body = main.largestPart();
+            Item.Box place = main.box(body);
+            main.remove(body);
+            fit(form, place, 1);
+            if (main.mesh().triangles() == 0) {
+                items.remove(main);
             }
         }
-        items.add(form);
-        if (main.has("back")) {
-            Item.Box back = main.box("back");
-            main.remove("back");
-            Item.Box own = form.box();
-            form.enlarge(Math.max(1.35 * back.size(1) / own.size(1), back.size(0) / own.size(0)));
-            own = form.box();
-            form.move(back.middle(0) - own.middle(0), back.low()[1] - own.low()[1],
-                    back.high()[2] - own.high()[2] + 0.35f * own.size(2));
-        } else {
-            Item.Box body = main.box();
-            form.enlarge(0.8 * body.width() / form.box().width());
-            Item.Box own = form.box();
-            form.move(body.middle(0) - own.middle(0), body.high()[1] - own.low()[1] - 0.35f * own.size(1),
-                    body.middle(2) - own.middle(2));
-        }
+    }
+
+    /** Into the middle of a box, as wide or high as it is. */
+    private static void fit(Item item, Item.Box place, double share) {
+        Item.Box own = item.box();
+        item.enlarge(share * Math.max(place.size(0), Math.max(place.size(1), place.size(2)))
+                / Math.max(own.size(0), Math.max(own.size(1), own.size(2))));
+        own = item.box();
+        item.move(place.middle(0) - own.middle(0), place.middle(1) - own.middle(1), place.middle(2) - own.middle(2));
     }
 
     /** Of everything. */

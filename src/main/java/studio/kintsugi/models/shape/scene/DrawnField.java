@@ -4,6 +4,7 @@ import java.util.List;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.shape.drawn.Mesh;
 import studio.kintsugi.models.shape.drawn.Solid;
+import studio.kintsugi.models.shape.look.Material;
 
 /** The field of arranged things. */
 final class DrawnField {
@@ -22,12 +23,24 @@ final class DrawnField {
     /** How many corners beyond the surface have its colour. */
     private static final int MARGIN = 3;
 
+    /** Where highlights come from, of length 1, and how narrow they are. */
+    private static final float[] LIGHT = {0.45f, 0.7f, 0.555f};
+    private static final float HIGHLIGHT = 14;
+    private static final float STREAK = 40;
+    /** How much darker a glossy surface is below and lighter above: it mirrors ground and sky. */
+    private static final float REFLECTED = 0.35f;
+    /** Differences of shares between corners below this are no surface. */
+    private static final float FLAT = 0.02f;
+
     private final List<Item> items;
     private final Solid solid;
     private final int side;
     private final float step;
     private final float[] raw;
     private final boolean[] colored;
+    /** At each corner the share of the cells about it that are inside, and what it is made of where that shines. */
+    private float[] inside;
+    private final Material[] glossy;
 
     private DrawnField(List<Item> items, int side) {
         this.items = items;
@@ -36,6 +49,7 @@ final class DrawnField {
         solid = new Solid(merged(items), FINER * (side - 1));
         raw = new float[4 * side * side * side];
         colored = new boolean[side * side * side];
+        glossy = new Material[side * side * side];
     }
 
     /**
@@ -47,6 +61,7 @@ final class DrawnField {
         fit(arrangement);
         DrawnField out = new DrawnField(arrangement.items(), side);
         out.fill();
+        out.shine();
         for (int i = 0; i < MARGIN; i++) {
             out.spread();
         }
@@ -101,7 +116,7 @@ final class DrawnField {
     }
 
     private void fill() {
-        float[] inside = shares();
+        inside = shares();
         for (int i = 0; i < inside.length; i++) {
             float depth = inside[i] - SURFACE;
             raw[4 * i] = Math.clamp((depth < 0 ? SHARPNESS_OUTSIDE : SHARPNESS) * depth, EMPTY, DENSE);
@@ -161,7 +176,7 @@ final class DrawnField {
             float cz = z + ((k & 4) == 0 ? -half : half);
             if (solid.inside(cx, cy, cz)) {
                 found++;
-                add(sum, cx, cy, cz);
+                add(sum, corner, cx, cy, cz);
             }
         }
         colored[corner] = found > 0;
@@ -171,15 +186,57 @@ final class DrawnField {
         }
     }
 
-    private void add(float[] color, float x, float y, float z) {
+    private void add(float[] color, int corner, float x, float y, float z) {
         String source = solid.part(x, y, z);
         int slash = source.indexOf('/');
         String part = source.substring(slash + 1);
-        float[] here = items.get(Integer.parseInt(source, 0, slash, 10))
-                .color(solid.color(x, y, z), part.isEmpty() ? null : part, x, y, z);
+        Item item = items.get(Integer.parseInt(source, 0, slash, 10));
+        float[] here = item.color(solid.color(x, y, z), part.isEmpty() ? null : part, x, y, z);
+        Material material = item.material(part.isEmpty() ? null : part);
+        if (material.gloss() > 0) {
+            glossy[corner] = material;
+        }
         for (int c = 0; c < 3; c++) {
             color[c] += here[c];
         }
+    }
+
+    /** Lights up glossy surfaces that face the light, and darkens those that face the ground. */
+    private void shine() {
+        int[] steps = {1, side, side * side};
+        for (int i = 0; i < glossy.length; i++) {
+            if (glossy[i] == null || inside[i] == 0) {
+                continue;
+            }
+            float[] normal = new float[3];
+            for (int axis = 0; axis < 3; axis++) {
+                int along = i / steps[axis] % side;
+                normal[axis] = inside[along > 0 ? i - steps[axis] : i]
+                        - inside[along < side - 1 ? i + steps[axis] : i];
+            }
+            float length = (float) Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
+            if (length < FLAT) {
+                continue;
+            }
+            float gloss = glossy[i].gloss();
+            float white = gloss * highlight(normal, length, glossy[i].opacity() < 1);
+            float shade = 1 + gloss * REFLECTED * normal[1] / length;
+            for (int c = 1; c < 4; c++) {
+                double v = 1 / (1 + Math.exp(-raw[4 * i + c]));
+                v = Math.clamp(v * shade * (1 - white) + white, 1e-4, 1 - 1e-4);
+                raw[4 * i + c] = Math.clamp((float) Math.log(v / (1 - v)), -BRIGHT, BRIGHT);
+            }
+        }
+    }
+
+    /** A spot where a surface faces the light; on what is clear a streak down, as a window leaves on a vase. */
+    private static float highlight(float[] normal, float length, boolean clear) {
+        double spot = (normal[0] * LIGHT[0] + normal[1] * LIGHT[1] + normal[2] * LIGHT[2]) / length;
+        double level = Math.hypot(normal[0], normal[2]);
+        double streak = level == 0 || !clear ? 0 : (normal[0] * LIGHT[0] + normal[2] * LIGHT[2])
+                / (level * Math.hypot(LIGHT[0], LIGHT[2]));
+        return (float) Math.max(Math.pow(Math.max(0, spot), HIGHLIGHT),
+                Math.pow(Math.max(0, streak), STREAK) * level / length);
     }
 
     /** Gives corners beside coloured ones the mean of their colours. */

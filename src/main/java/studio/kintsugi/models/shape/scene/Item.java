@@ -2,13 +2,17 @@ package studio.kintsugi.models.shape.scene;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import studio.kintsugi.models.shape.drawn.Catalog;
 import studio.kintsugi.models.shape.drawn.Mesh;
 import studio.kintsugi.models.shape.look.Look;
+import studio.kintsugi.models.shape.look.Material;
 
 /** A drawn thing with its looks and its place in the scene. */
 final class Item {
@@ -135,7 +139,11 @@ final class Item {
 
     /** Leaves a part out. */
     void remove(String part) {
-        int[] kept = IntStream.range(0, mesh.triangles()).filter(t -> !part.equals(mesh.parts()[t])).toArray();
+        keep(t -> !Objects.equals(part, mesh.parts()[t]));
+    }
+
+    private void keep(IntPredicate triangles) {
+        int[] kept = IntStream.range(0, mesh.triangles()).filter(triangles).toArray();
         int[] corners = new int[3 * kept.length];
         int[] colors = new int[kept.length];
         String[] names = new String[kept.length];
@@ -145,6 +153,22 @@ final class Item {
             names[t] = mesh.parts()[kept[t]];
         }
         mesh = new Mesh(mesh.points(), corners, colors, names);
+    }
+
+    /** Leaves out those of a part's triangles that lie on the left. */
+    void halve(String part) {
+        float middle = box().middle(0);
+        keep(t -> !part.equals(mesh.parts()[t]) || at(mesh.corners()[3 * t], 0) + at(mesh.corners()[3 * t + 1], 0)
+                + at(mesh.corners()[3 * t + 2], 0) > 3 * middle);
+    }
+
+    /** The part, null for one without a name, whose box is the largest. */
+    String largestPart() {
+        String largest = mesh.parts()[0];
+        for (String part : new HashSet<>(Arrays.asList(mesh.parts()))) {
+            largest = box(part).volume() > box(largest).volume() ? part : largest;
+        }
+        return largest;
     }
 
     /** Enlarges it about the origin of the scene. */
@@ -176,6 +200,21 @@ final class Item {
         return ofPart != null ? ofPart.at(natural, true, u, v, w) : look.at(natural, own == Mesh.MAIN, u, v, w);
     }
 
+    /** Enlarges it along an axis about the middle of its box. */
+    void stretch(int axis, double factor) {
+        Box before = box();
+        mapPoints((p, i) -> p[i + axis] *= (float) factor);
+        Box after = box();
+        offset[axis] += before.middle(axis) - after.middle(axis);
+    }
+
+    /** What a part, null for the main one, is made of. */
+    Material material(String part) {
+        Look ofPart = part == null ? null : parts.get(part);
+        boolean main = part == null || ofPart != null || look.whole();
+        return main ? (ofPart == null ? look : ofPart).material() : Material.PLAIN;
+    }
+
     /** Of all of it. */
     Box box() {
         return box(t -> true);
@@ -193,7 +232,7 @@ final class Item {
     }
 
     Box box(String part) {
-        return box(t -> part.equals(mesh.parts()[t]));
+        return box(t -> Objects.equals(part, mesh.parts()[t]));
     }
 
     private Box box(Predicate<Integer> triangles) {
@@ -237,6 +276,10 @@ final class Item {
     record Box(float[] low, float[] high) {
         float size(int axis) {
             return high[axis] - low[axis];
+        }
+
+        float volume() {
+            return size(0) * size(1) * size(2);
         }
 
         float middle(int axis) {

@@ -15,6 +15,11 @@ import studio.kintsugi.models.shape.look.Look;
  * @param unknown words that say nothing here
  */
 record Phrase(Optional<String> kind, String part, Look look, float[] stretch, int count, List<String> unknown) {
+    /** The same of another kind. */
+    Phrase of(String other) {
+        return new Phrase(Optional.of(other), part, look, stretch, count, unknown);
+    }
+
     /** The same of several things. */
     Phrase counted(int things) {
         return new Phrase(kind, part, look, stretch, things, unknown);

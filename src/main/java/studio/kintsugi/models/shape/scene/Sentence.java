@@ -58,6 +58,7 @@ record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
     private static final Pattern STATUE = Pattern.compile(
             "^(?:(?:a|an|the)\\s+)?((?:[a-z]+\\s+)*?)(?:statue|statuette|bust|carving)\\s+of\\s+"
             + "(?:(?:a|an|the)\\s+)?");
+    private static final Pattern SLICE = Pattern.compile("^(?:a |one )?(?:slice|wedge|piece) of ");
     private static final Map<String, float[]> SHAPES = Map.ofEntries(Map.entry("tall", new float[] {1, 1.35f, 1}),
             Map.entry("high", new float[] {1, 1.3f, 1}), Map.entry("short", new float[] {1, 0.75f, 1}),
             Map.entry("long", new float[] {1, 1, 1.35f}), Map.entry("wide", new float[] {1.35f, 1, 1}),
@@ -73,7 +74,7 @@ record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
      * @param names of the kinds that are known
      */
     static Sentence read(String text, Names names) {
-        String plain = names.joined(text.toLowerCase(Locale.ROOT).strip());
+        String plain = sliced(names.joined(text.toLowerCase(Locale.ROOT).strip()), names);
         String led = LEAD.matcher(plain).replaceFirst("");
         Matcher statue = STATUE.matcher(led);
         if (statue.find()) {
@@ -110,8 +111,31 @@ record Sentence(Phrase thing, Grouping grouping, List<Addition> additions) {
                 group.map(Group::grouping).orElse(Grouping.BESIDE), additions);
     }
 
+    /** "A slice of chocolate cake" is a chocolate slice of cake, where that is a kind of its own. */
+    private static String sliced(String text, Names names) {
+        Matcher slice = SLICE.matcher(text);
+        if (!slice.find() || names.kindIn(without(tokens(text))).filter(f -> f.to() - f.from() > 2).isPresent()) {
+            return text;
+        }
+        List<String> rest = tokens(text.substring(slice.end()));
+        for (int i = 1; i < rest.size() && Relation.at(rest, i) == null; i++) {
+            if (names.kindIn(List.of("slice", rest.get(i))).filter(f -> f.to() - f.from() == 2).isPresent()) {
+                return "a " + String.join(" ", rest.subList(0, i)) + " slice of "
+                        + String.join(" ", rest.subList(i, rest.size()));
+            }
+        }
+        return text;
+    }
+
     private static Phrase head(List<String> words, List<Addition> additions, Names names) {
         List<String> filled = words;
+        int shaped = words.indexOf("shaped");
+        if (shaped > 0 && names.kindIn(words.subList(shaped - 1, shaped)).isPresent()
+                && names.kindIn(words.subList(shaped + 1, words.size())).isPresent()) {
+            additions.addFirst(new Addition(Relation.LIKE, phrase(words.subList(shaped - 1, shaped), names)));
+            filled = Stream.concat(words.subList(0, shaped - 1).stream(), words.subList(shaped + 1, words.size())
+                    .stream()).toList();
+        }
         int of = words.indexOf("of");
         int and = words.indexOf("and");
         if (of > 0 && names.kindIn(without(words)).map(f -> f.to() - f.from()).orElse(0) < 2

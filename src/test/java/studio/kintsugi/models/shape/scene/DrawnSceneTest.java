@@ -54,6 +54,58 @@ class DrawnSceneTest {
     }
 
     @Test
+    void aSliceIsOfWhatIsSaid() {
+        assertEquals("slice of cake", scene("a slice of chocolate cake").kind());
+        assertEquals(List.of(), scene("a slice of pepperoni pizza").unknown());
+        assertEquals("slice of pizza", scene("a slice of pepperoni pizza").kind());
+    }
+
+    /** However it is said, the pot is orange all over and has kept its spout. */
+    @Test
+    void aThingHasTheFormOfAnother() {
+        for (String text : List.of("a pumpkin-shaped teapot", "a teapot in the shape of a pumpkin",
+                "a teapot shaped like a pumpkin")) {
+            DrawnScene teapot = scene(text);
+            assertEquals("teapot", teapot.kind());
+            assertEquals(List.of("teapot", "pumpkin"), teapot.arrangement().items().stream().map(Item::kind).toList());
+            assertTrue(teapot.arrangement().items().getFirst().has("spout"), text);
+        }
+        assertEquals(3, scene("a chair shaped like an avocado").arrangement().items().size());
+    }
+
+    @Test
+    void oarsLieOutOnBothSides() {
+        List<Item> items = scene("a rowing boat with two oars").arrangement().items();
+        assertEquals(3, items.size());
+        assertTrue(items.get(1).box().low()[0] > items.get(2).box().high()[0], "one on the right, one on the left");
+        assertTrue(items.get(1).box().size(0) > 3 * items.get(1).box().size(1), "flat");
+    }
+
+    @Test
+    void whatAChestIsFullOfIsSeen() {
+        DrawnScene chest = scene("a treasure chest full of gold");
+        assertEquals(List.of(), chest.unknown());
+        assertTrue(chest.arrangement().items().getFirst().has("gold"));
+    }
+
+    @Test
+    void aBirdStandsOnOneLegWhereItIsSaid() {
+        float width = scene("a flamingo").arrangement().items().getFirst().box("leg").size(0);
+        DrawnScene one = scene("a flamingo standing on one leg");
+        assertTrue(one.arrangement().items().getFirst().box("leg").size(0) < width / 2);
+        assertEquals(List.of(), one.unknown());
+    }
+
+    /** Pale where it faces the light, darker below. */
+    @Test
+    void glassShines() {
+        VoxelField ball = scene("a ball made of glass").field(SIDE);
+        float[] above = ball.at(0.42f, 0.66f, 0.52f);
+        float[] below = ball.at(0, -0.95f, 0);
+        assertTrue(above[1] > below[1] + 0.2f, above[1] + " above and " + below[1] + " below");
+    }
+
+    @Test
     void partsHaveTheColorsThatAreSaidOfThem() {
         VoxelField house = scene("a small white house with a red roof").field(SIDE);
         assertRed(seenFromAbove(house, 0.1f, 1));
