@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.KintsugiCommand;
+import studio.kintsugi.cli.StartRecording;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.BuiltInArchitectures;
@@ -30,6 +32,8 @@ public final class Main {
     private static final int ATTEMPTS = 10;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final String DJL_CACHE = "DJL_CACHE_DIR";
+    /** Those that are sure to run a network. */
+    private static final Set<String> NETWORK_COMMANDS = Set.of("restore", "upscale", "colorize", "dream");
 
     private Main() {}
 
@@ -47,10 +51,18 @@ public final class Main {
             openWindow(args);
             return;
         }
-        ModelStore store = new ModelStore(new WorkSettings(Directories.config()).models()
+        if (NETWORK_COMMANDS.contains(args[0]) && Arrays.stream(args).noneMatch(a -> a.startsWith("--threads"))) {
+            ComputeDevice.loadAhead();
+        }
+        Path config = Directories.config();
+        ModelStore store = new ModelStore(new WorkSettings(config).models()
                 .orElseGet(() -> Directories.data().resolve("models")));
+        if (args[0].equals(StartRecording.FLAG)) {
+            System.exit(StartRecording.run((folder, out, command) -> KintsugiCommand.create(store,
+                    device -> service(store, folder, device), out, out, command[0]).execute(command)));
+        }
         CommandLine line = KintsugiCommand.create(store,
-                device -> service(store, device), System.out, System.err);
+                device -> service(store, config, device), System.out, System.err, args[0]);
         if (wantsWindow(args, line)) {
             openWindow(args);
         } else {
@@ -58,8 +70,7 @@ public final class Main {
         }
     }
 
-    private static LocalInferenceService service(ModelStore store, ComputeDevice device) {
-        Path config = Directories.config();
+    private static LocalInferenceService service(ModelStore store, Path config, ComputeDevice device) {
         return new LocalInferenceService(store, BuiltInArchitectures.all(), new ToolDefaults(config),
                 new MeasuredSpeeds(config), new MeasuredPrecisions(config), device, new JobRunner());
     }

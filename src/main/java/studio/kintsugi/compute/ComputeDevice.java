@@ -58,6 +58,14 @@ public final class ComputeDevice {
         return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
     }
 
+    /**
+     * Begins to load PyTorch, for whoever is certain to {@link #prepare} a device after other things that take time.
+     * {@link ProcessorThreads#limit} has no effect any more.
+     */
+    public static void loadAhead() {
+        NativeRuntime.loadAhead();
+    }
+
     /** Work that opens its memory on the device itself, so that it can be done once more on another. */
     public interface Work<T> {
         T run() throws KintsugiException;

@@ -36,6 +36,23 @@ final class NativeRuntime {
 
     private NativeRuntime() {}
 
+    /** Loads PyTorch on a thread of its own, where nothing has to be unpacked before. */
+    static void loadAhead() {
+        Thread.ofPlatform().daemon().name("loading").start(() -> {
+            try {
+                if (isUnpacked(Utils.getEngineCacheDir(ENGINE))) {
+                    prepare(fraction -> {});
+                }
+            } catch (IOException | KintsugiException e) {
+                LOG.debug("PyTorch could not be loaded ahead", e);
+            }
+        });
+    }
+
+    private static boolean isUnpacked(Path cache) throws IOException {
+        return System.getenv(ComputeDevice.LIBRARY_PATH) != null || bundled() <= size(cache);
+    }
+
     /**
      * Loads PyTorch; at once where it has been loaded before.
      *

@@ -42,21 +42,34 @@ public final class Functional {
      */
     public static NDArray conv2d(NDArray x, NDArray w, NDArray b, int stride, int padding, int groups) {
         Shape kernel = w.getShape();
-        if (groups == 1 && kernel.get(2) == 1 && kernel.get(0) > MOST_SIDE_BY_SIDE) {
-            return channelsLast(plainConv2d(planes(x), w, b, stride, padding, 1));
+        NDArray laid = fillsLanes(kernel) || groups > 1 ? x : channelsLast(x);
+        return groups == 1 && kernel.get(2) == 1 && kernel.get(0) > MOST_SIDE_BY_SIDE
+                ? pointwiseInParts(laid, w, b, stride, padding) : plainConv2d(laid, w, b, stride, padding, groups);
+    }
+
+    /** As many results at once as the engine plans rightly, put side by side. */
+    private static NDArray pointwiseInParts(NDArray x, NDArray w, NDArray b, int stride, int padding) {
+        long all = w.getShape().get(0);
+        NDList parts = new NDList();
+        for (long from = 0; from < all; from += MOST_SIDE_BY_SIDE) {
+            long to = Math.min(all, from + MOST_SIDE_BY_SIDE);
+            parts.add(plainConv2d(x, rows(w, from, to, x), b == null ? null : rows(b, from, to, x), stride, padding,
+                    1));
         }
-        return plainConv2d(fillsLanes(kernel) || groups > 1 ? x : channelsLast(x), w, b, stride, padding, groups);
+        return parts.head().getNDArrayInternal().concat(parts.subNDList(1), 1);
+    }
+
+    /** Some rows of a parameter, as a view that goes with {@code x}. */
+    public static NDArray rows(NDArray parameter, long from, long to, NDArray x) {
+        NDArray some = parameter.get("{}:{}", from, to);
+        some.attach(x.getManager());
+        return some;
     }
 
     private static NDArray plainConv2d(NDArray x, NDArray w, NDArray b, int stride, int padding, int groups) {
         return x.getNDArrayInternal()
                 .convolution(x, w, b, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
                 .singletonOrThrow();
-    }
-
-    /** The same values plane by plane. */
-    private static NDArray planes(NDArray x) {
-        return x.reshape(x.getShape().size()).reshape(x.getShape());
     }
 
     /**

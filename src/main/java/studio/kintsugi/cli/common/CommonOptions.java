@@ -1,5 +1,8 @@
 package studio.kintsugi.cli.common;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
@@ -51,7 +54,7 @@ public final class CommonOptions {
             ProcessorThreads.limit(threads);
         }
         if (verbose) {
-            System.setProperty("kintsugi.log", "DEBUG");
+            ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.DEBUG);
         }
     }
 

@@ -5,6 +5,7 @@ import static studio.kintsugi.nn.Functional.conv2d;
 import static studio.kintsugi.nn.Functional.gelu;
 import static studio.kintsugi.nn.Functional.layerNorm;
 import static studio.kintsugi.nn.Functional.pointwise;
+import static studio.kintsugi.nn.Functional.rows;
 import static studio.kintsugi.nn.Functional.simpleGate;
 
 import ai.djl.ndarray.NDArray;
@@ -74,13 +75,6 @@ public interface NafBlock {
         }
         NDArray first = layers.apply(x, parameter -> rows(parameter, 0, all / 2, x));
         return first.mul(layers.apply(x, parameter -> rows(parameter, all / 2, all, x)));
-    }
-
-    /** Some rows of a parameter, as a view that goes with {@code x}. */
-    private static NDArray rows(NDArray parameter, long from, long to, NDArray x) {
-        NDArray some = parameter.get("{}:{}", from, to);
-        some.attach(x.getManager());
-        return some;
     }
 
     private static NDArray depthwise(NDArray x, String name, Parameters p, UnaryOperator<NDArray> part) {

@@ -22,7 +22,6 @@ import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.ResidualNorm;
-import studio.kintsugi.nn.simd.VectorModule;
 
 /**
  * {@link NafNet} with its convolutions in bfloat16, to be run during {@link Autocast}. The first and the last of them
@@ -44,7 +43,7 @@ final class ReducedNafNet {
 
     /** Whether a network of this shape can be run like this here; PyTorch must have been prepared before. */
     static boolean suits(NafNetConfig config) {
-        return VectorModule.usable() && config.width() % ResidualNorm.LANES == 0 && TensorMemory.isSupported();
+        return config.width() % ResidualNorm.LANES == 0 && TensorMemory.isSupported();
     }
 
     /** As {@link NafNet#forward}. */

@@ -13,11 +13,13 @@ public final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";
     /** Lanes below which the engine's own convolutions are faster. */
     private static final int FEWEST_LANES = 8;
-    private static final boolean USABLE = load();
+    /** Set to {@code false} it stays away, as it has to where a start-up cache is recorded, which can't hold it. */
+    private static final String SETTING = "kintsugi.vectors";
+    private static final boolean USABLE = !"false".equals(System.getProperty(SETTING)) && load();
 
     private VectorModule() {}
 
-    /** Whether the rest of this package can be used, and is worth it on this processor. */
+    /** Whether vectors can be used, and are worth it on this processor. */
     public static boolean usable() {
         return USABLE;
     }

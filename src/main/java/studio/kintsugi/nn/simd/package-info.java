@@ -7,6 +7,7 @@
  * <p>{@link studio.kintsugi.nn.simd.VectorModule} says whether the Vector API is available and worth it on this
  * processor, {@link studio.kintsugi.nn.simd.VectorKernel} holds the vector arithmetic, {@link
  * studio.kintsugi.nn.simd.ConvLayer} is one layer, and {@link studio.kintsugi.nn.simd.ConvChain} runs them. {@link
- * studio.kintsugi.nn.simd.ResidualNorm} works on the engine's own tensors, between its convolutions.
+ * studio.kintsugi.nn.simd.ResidualNorm} works on the engine's own tensors, between its convolutions, by two kernels
+ * that give the same bits.
  */
 package studio.kintsugi.nn.simd;

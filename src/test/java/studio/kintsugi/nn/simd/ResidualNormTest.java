@@ -2,6 +2,7 @@ package studio.kintsugi.nn.simd;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.Arena;
@@ -20,8 +21,39 @@ class ResidualNormTest {
     private final float[] sums = new float[PIXELS * CHANNELS];
 
     @Test
-    void theSumIsKeptAndItsNormalizationIsRoundedToTheNearest() {
+    void bothKernelsGiveTheSameBits() {
         assumeTrue(VectorModule.usable());
+        ResidualKernel plain = new PlainResidualNorm();
+        ResidualKernel vector = VectorResidualNorm.compiled(plain);
+        assertInstanceOf(VectorResidualNorm.class, vector);
+        float[] weight = new float[CHANNELS];
+        float[] bias = new float[CHANNELS];
+        for (int c = 0; c < CHANNELS; c++) {
+            weight[c] = (float) random.nextDouble(0.5, 2);
+            bias[c] = (float) random.nextDouble(-1, 1);
+        }
+        float[] many = new float[MANY_PIXELS * CHANNELS];
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment x = arena.allocate((long) many.length * Float.BYTES, 64);
+            MemorySegment y = arena.allocate((long) many.length * Short.BYTES, 64);
+            fill(x, y, many);
+            float[] givenX = x.toArray(ValueLayout.JAVA_FLOAT);
+            short[] givenY = y.toArray(ValueLayout.JAVA_SHORT);
+            plain.addAndNormalize(x, y, 3, MANY_PIXELS, weight, bias, EPS);
+            plain.add(x, y, 0, many.length);
+            float[] sum = x.toArray(ValueLayout.JAVA_FLOAT);
+            short[] normal = y.toArray(ValueLayout.JAVA_SHORT);
+            MemorySegment.copy(givenX, 0, x, ValueLayout.JAVA_FLOAT, 0, givenX.length);
+            MemorySegment.copy(givenY, 0, y, ValueLayout.JAVA_SHORT, 0, givenY.length);
+            vector.addAndNormalize(x, y, 3, MANY_PIXELS, weight, bias, EPS);
+            vector.add(x, y, 0, many.length);
+            assertArrayEquals(sum, x.toArray(ValueLayout.JAVA_FLOAT));
+            assertArrayEquals(normal, y.toArray(ValueLayout.JAVA_SHORT));
+        }
+    }
+
+    @Test
+    void theSumIsKeptAndItsNormalizationIsRoundedToTheNearest() {
         float[] weight = new float[CHANNELS];
         float[] bias = new float[CHANNELS];
         for (int c = 0; c < CHANNELS; c++) {
@@ -55,6 +87,7 @@ class ResidualNormTest {
     @Test
     void theFirstCallsResultIsThatOfEveryLaterOne() {
         assumeTrue(VectorModule.usable());
+        ResidualKernel vector = new VectorResidualNorm();
         float[] weight = new float[CHANNELS];
         float[] bias = new float[CHANNELS];
         for (int c = 0; c < CHANNELS; c++) {
@@ -71,7 +104,7 @@ class ResidualNormTest {
             for (int call = 0; call < 20; call++) {
                 MemorySegment.copy(givenX, 0, x, ValueLayout.JAVA_FLOAT, 0, givenX.length);
                 MemorySegment.copy(givenY, 0, y, ValueLayout.JAVA_SHORT, 0, givenY.length);
-                ResidualNorm.addAndNormalize(x, y, MANY_PIXELS, weight, bias, EPS, 1);
+                vector.addAndNormalize(x, y, 0, MANY_PIXELS, weight, bias, EPS);
                 short[] now = y.toArray(ValueLayout.JAVA_SHORT);
                 first = first == null ? now : first;
                 assertArrayEquals(first, now);
@@ -81,7 +114,6 @@ class ResidualNormTest {
 
     @Test
     void sumsAlone() {
-        assumeTrue(VectorModule.usable());
         try (Arena arena = Arena.ofShared()) {
             MemorySegment x = arena.allocate((long) sums.length * Float.BYTES, 64);
             MemorySegment y = arena.allocate((long) sums.length * Short.BYTES, 64);
