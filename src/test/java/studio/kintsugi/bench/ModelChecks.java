@@ -9,8 +9,9 @@ import studio.kintsugi.imaging.processing.Resample;
 
 /**
  * Whether pictures that need nothing come back as they were, and whether tiles of different sizes agree, for all models
- * from picture to picture. A program, not a test: {@code PHOTOS [N [TILED]]}: N photos (3) as they are, TILED of them
- * (1) spoilt and in tiles. Prints a table for {@code src/docs/results.md}.
+ * from picture to picture. A program, not a test: {@code PHOTOS [N [TILED [MODEL...]]]}: N photos (3) as they are,
+ * TILED of them (1) spoilt and in tiles, for all models or for those named. Prints a table for
+ * {@code src/docs/results.md}.
  */
 final class ModelChecks {
     private static final int SIDE = 400;
@@ -49,7 +50,11 @@ final class ModelChecks {
         System.out.println("| Model | Clean photos come back at | Tiles of 128, 192 and 320 differ by |");
         System.out.println("|---|---|---|");
         try (ShippedModels tools = new ShippedModels()) {
+            List<String> wanted = List.of(args).subList(Math.min(3, args.length), args.length);
             for (Check check : CHECKS) {
+                if (!wanted.isEmpty() && !wanted.contains(check.model())) {
+                    continue;
+                }
                 System.out.println("| `" + check.model() + "` | "
                         + (check.scale() == 1 ? kept(tools, check, files, clean) : "") + " | "
                         + agreement(tools, check, files, tiled) + " |");

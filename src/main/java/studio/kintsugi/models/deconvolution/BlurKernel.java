@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What a point became: a square of odd side, no value negative, the sum 1.
@@ -16,8 +17,6 @@ import java.util.Deque;
 public record BlurKernel(int side, float[] values) {
     /** Values below this share of the largest are noise. */
     private static final float LEAST = 0.02f;
-    /** Values above this share of the largest are certainly of the kernel. */
-    private static final float CLEAR = 0.2f;
     /** Pieces that lie apart from the rest and hold less than this of all are noise. */
     private static final double LEAST_PIECE = 0.1;
 
@@ -120,9 +119,15 @@ public record BlurKernel(int side, float[] values) {
         return Arrays.copyOf(places, n);
     }
 
-    /** With its centre of mass exactly in the middle. */
+    /**
+     * With its centre of mass in the middle: where the picture would lie without its blur can't be seen in it, and so
+     * it stays where it was by its mean.
+     */
     public BlurKernel balanced() {
-        return shifted(mean(true), mean(false));
+        double x = mean(true);
+        double y = mean(false);
+        BlurKernel near = shifted(x, y);
+        return shifted(x + near.mean(true), y + near.mean(false));
     }
 
     /** How far the centre of mass lies from the middle, to the right or downwards. */
@@ -146,65 +151,54 @@ public record BlurKernel(int side, float[] values) {
     }
 
     /**
-     * Where the picture would lie without its blur can't be seen in it. It lies where it was by its mean if the
-     * kernel's centre of mass is in the middle, and by the way that the camera went if the middle of that way is; this
-     * is the kernel half-way between the two, from which neither is far.
+     * With what lies {@code x} to the right of the middle and {@code y} below it in the middle, drawn bicubically,
+     * since paths would be thicker bilinearly.
      */
-    BlurKernel settled() {
-        BlurKernel mean = balanced();
-        float clear = CLEAR * mean.largest();
-        int left = side;
-        int right = 0;
-        int top = side;
-        int bottom = 0;
-        for (int i = 0; i < mean.values.length; i++) {
-            if (mean.values[i] > clear) {
-                left = Math.min(left, i % side);
-                right = Math.max(right, i % side);
-                top = Math.min(top, i / side);
-                bottom = Math.max(bottom, i / side);
-            }
-        }
-        return mean.shifted(((left + right) / 2.0 - radius()) / 2, ((top + bottom) / 2.0 - radius()) / 2);
-    }
-
-    /** With what lies {@code x} to the right of the middle and {@code y} below it in the middle. */
     BlurKernel shifted(double x, double y) {
-        return sampled(1, x, y, radius());
+        return sampled(1, x, y, radius(), BlurKernel::bicubic);
     }
 
     /** The same for pictures {@code factor} times as large, drawn bilinearly. */
     BlurKernel enlarged(double factor, int newRadius) {
-        return sampled(factor, 0, 0, newRadius);
+        return sampled(factor, 0, 0, newRadius, BlurKernel::bilinear);
     }
 
     /** In a square of another size; what lies outside is lost. */
     public BlurKernel within(int newRadius) {
-        return sampled(1, 0, 0, newRadius);
+        return sampled(1, 0, 0, newRadius, BlurKernel::bilinear);
     }
 
-    private BlurKernel sampled(double factor, double x, double y, int newRadius) {
+    private BlurKernel sampled(double factor, double x, double y, int newRadius, DoubleUnaryOperator weight) {
         int s = 2 * newRadius + 1;
         float[] out = new float[s * s];
         for (int i = 0; i < out.length; i++) {
-            out[i] = at((i % s - newRadius) / factor + radius() + x, (i / s - newRadius) / factor + radius() + y);
+            out[i] = at((i % s - newRadius) / factor + radius() + x, (i / s - newRadius) / factor + radius() + y,
+                    weight);
         }
         return of(out);
     }
 
-    /** Between places, bilinearly; nothing outside. */
-    private float at(double x, double y) {
+    /** Between places, by their weights at a distance; nothing outside, and nothing below 0. */
+    private float at(double x, double y, DoubleUnaryOperator weight) {
         int x0 = (int) Math.floor(x);
         int y0 = (int) Math.floor(y);
         double sum = 0;
-        for (int c = 0; c < 4; c++) {
-            int xi = x0 + c % 2;
-            int yi = y0 + c / 2;
-            if (xi >= 0 && yi >= 0 && xi < side && yi < side) {
-                sum += (1 - Math.abs(x - xi)) * (1 - Math.abs(y - yi)) * values[yi * side + xi];
+        for (int yi = Math.max(0, y0 - 1); yi <= Math.min(side - 1, y0 + 2); yi++) {
+            for (int xi = Math.max(0, x0 - 1); xi <= Math.min(side - 1, x0 + 2); xi++) {
+                sum += weight.applyAsDouble(Math.abs(x - xi)) * weight.applyAsDouble(Math.abs(y - yi))
+                        * values[yi * side + xi];
             }
         }
-        return (float) sum;
+        return (float) Math.max(sum, 0);
+    }
+
+    private static double bilinear(double distance) {
+        return Math.max(0, 1 - distance);
+    }
+
+    /** Catmull and Rom's. */
+    private static double bicubic(double d) {
+        return d < 1 ? (1.5 * d - 2.5) * d * d + 1 : d < 2 ? ((2.5 - 0.5 * d) * d - 4) * d + 2 : 0;
     }
 
     /** Cosine between two kernels of one size: 1 for the same. */

@@ -2,7 +2,6 @@ package studio.kintsugi.models.deconvolution;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.network.CalibrationSampling;
@@ -27,8 +26,8 @@ public final class DeconvolvingNet implements ImageNetwork {
     /** Kernels as like as this need no further asking. */
     private static final double SAME = 0.99;
     /** λ by which the network's picture is made flat but for its edges before it is asked. */
-    private static final float FLATNESS = 4e-3f;
-    private static final float RIDGE = 0.1f;
+    private static final float FLATNESS = 2e-3f;
+    private static final float RIDGE = 0.3f;
 
     /** Judges kernels, always in float32. */
     private final ImageNetwork network;
@@ -99,15 +98,17 @@ public final class DeconvolvingNet implements ImageNetwork {
                 try (NDManager round = scope.newSubManager()) {
                     NDArray mended = KernelSearch.luma(guided(Functional.seen(round, seen), k.balanced()));
                     NDArray edges = L0GradientDeconvolution.latent(mended, BlurKernel.point(1), FLATNESS);
-                    KernelFromGradients.Fit better = KernelFromGradients.of(edges, luma, k.radius()).solve(RIDGE);
+                    KernelFromGradients.Fit better = KernelFromGradients.of(edges, luma, k.radius()).sparse(RIDGE);
                     likeness = better.kernel().likeness(k);
                     k = better.kernel();
                     explained = better.explained();
                 }
             }
-            Shape size = luma.getShape();
-            return KernelEstimate.of(k, explained,
-                    FineDetail.of(luma.toFloatArray(), (int) size.get(3), (int) size.get(2)));
+            float[] pixels = luma.toFloatArray();
+            int width = (int) luma.getShape().get(3);
+            int height = (int) luma.getShape().get(2);
+            return KernelEstimate.of(k, explained, GradientNoise.share(pixels, width, height),
+                    FineDetail.of(pixels, width, height));
         }
     }
 

@@ -15,6 +15,11 @@ import studio.kintsugi.nn.Functional;
 final class KernelFromGradients {
     private static final int ROUNDS = 100;
     private static final int POWER_ROUNDS = 12;
+    private static final int REWEIGHTINGS = 2;
+    /** Share of a kernel's largest value at which reweighting leaves γ as it is. */
+    private static final float UNCHANGED = 0.1f;
+    /** Share of the largest value that is added to all, so that nothing has an infinite γ. */
+    private static final float LEAST = 0.02f;
     /** Pixels over which gradients fade out towards the border, where the blur brings in what is not seen. */
     private static final int FADE = 16;
 
@@ -96,17 +101,54 @@ final class KernelFromGradients {
     }
 
     /**
-     * By accelerated projected gradients (FISTA; Beck and Teboulle 2009).
+     * With the same γ for all of a kernel.
      *
      * @param ridge γ as a share of the sharp gradients' energy: the more of it, the more even the kernel
      */
-    Fit solve(float ridge) {
-        float gamma = ridge * own[own.length / 2];
+    Fit even(float ridge) {
+        float[] gamma = new float[across.length];
+        Arrays.fill(gamma, ridge * own[own.length / 2]);
         float[][] a = normalEquations(gamma);
+        float[] k = minimum(a, point());
+        return new Fit(BlurKernel.of(k).tidied(), explained(a, gamma, k));
+    }
+
+    /**
+     * With a γ that is large where the kernel has little and small where it has much, so that a path comes out thin:
+     * iteratively reweighted least squares, for a penalty that goes with the kernel rather than with its square.
+     *
+     * @param ridge as in {@link #even}, of the first round
+     */
+    Fit sparse(float ridge) {
+        float[] gamma = new float[across.length];
+        Arrays.fill(gamma, ridge * own[own.length / 2]);
+        float[][] a = normalEquations(gamma);
+        float[] k = minimum(a, point());
+        for (int round = 0; round < REWEIGHTINGS; round++) {
+            float largest = 0;
+            for (float v : k) {
+                largest = Math.max(largest, v);
+            }
+            for (int i = 0; i < k.length; i++) {
+                gamma[i] = ridge * own[own.length / 2] * UNCHANGED * largest / (k[i] + LEAST * largest);
+                a[i][i] = own[own.length / 2] + gamma[i];
+            }
+            k = minimum(a, k);
+        }
+        return new Fit(BlurKernel.of(k).tidied(), explained(a, gamma, k));
+    }
+
+    private float[] point() {
+        float[] k = new float[across.length];
+        k[k.length / 2] = 1;
+        return k;
+    }
+
+    /** By accelerated projected gradients (FISTA; Beck and Teboulle 2009). */
+    private float[] minimum(float[][] a, float[] begin) {
         float step = (float) (1 / largestEigenvalue(a));
         int n = across.length;
-        float[] k = new float[n];
-        k[n / 2] = 1;
+        float[] k = begin.clone();
         float[] z = k.clone();
         double t = 1;
         for (int round = 0; round < ROUNDS; round++) {
@@ -120,22 +162,22 @@ final class KernelFromGradients {
             }
             t = next;
         }
-        return new Fit(BlurKernel.of(k).tidied(), explained(a, gamma, k));
+        return k;
     }
 
     /** The square of the cosine between what is seen and what the kernel makes of the sharp gradients. */
-    private double explained(float[][] a, float gamma, float[] k) {
+    private double explained(float[][] a, float[] gamma, float[] k) {
         float[] image = times(a, k);
         double product = 0;
         double made = 0;
         for (int i = 0; i < k.length; i++) {
             product += k[i] * across[i];
-            made += k[i] * (image[i] - gamma * k[i]);
+            made += k[i] * (image[i] - gamma[i] * k[i]);
         }
         return made > 0 && energy > 0 ? Math.clamp(product * product / (made * energy), 0.0, 1.0) : 0;
     }
 
-    private float[][] normalEquations(float gamma) {
+    private float[][] normalEquations(float[] gamma) {
         int n = side * side;
         int wide = 2 * side - 1;
         float[][] a = new float[n][n];
@@ -143,7 +185,7 @@ final class KernelFromGradients {
             for (int j = 0; j < n; j++) {
                 a[i][j] = own[(i / side - j / side + side - 1) * wide + i % side - j % side + side - 1];
             }
-            a[i][i] += gamma;
+            a[i][i] += gamma[i];
         }
         return a;
     }

@@ -48,7 +48,7 @@ final class KernelSearch {
             DeconvolvingNet.check(cancelled);
             double lambda = FIRST_LAMBDA * Math.pow(LAST_LAMBDA / FIRST_LAMBDA, (double) round / (ROUNDS - 1));
             NDArray sharp = L0GradientDeconvolution.latent(y, kernel, (float) lambda);
-            kernel = KernelFromGradients.of(sharp, y, kernel.radius()).solve(RIDGE).kernel();
+            kernel = KernelFromGradients.of(sharp, y, kernel.radius()).even(RIDGE).kernel();
             sharp.close();
         }
         return kernel;

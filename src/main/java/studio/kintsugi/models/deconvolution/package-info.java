@@ -7,6 +7,7 @@
  * turns a picture with few gradients ({@code L0GradientDeconvolution}; Xu, Zheng and Jia, CVPR 2013) and the kernel
  * that takes that picture's gradients to those seen ({@code KernelFromGradients}; Cho and Lee, 2009). Then the
  * network's own picture takes the place of the sparse one, a few times, as in learnt blind deconvolution (Schuler et
- * al., PAMI 2016). {@code KernelEstimate} says how far the outcome is to be trusted.
+ * al., PAMI 2016), and the kernel comes out thin by reweighting. {@code KernelEstimate} says how far the outcome is to
+ * be trusted.
  */
 package studio.kintsugi.models.deconvolution;

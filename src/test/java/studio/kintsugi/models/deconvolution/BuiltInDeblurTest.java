@@ -26,7 +26,7 @@ class BuiltInDeblurTest {
 
     @Test
     void aShakenSceneIsSharpAgain() throws Exception {
-        BlurredScene scene = new BlurredScene(224, BlurredScene.hook(15), 0.01);
+        BlurredScene scene = new BlurredScene(224, BlurredScene.hook(15).balanced(), 0.01);
         double before = scene.psnr(scene.blurred, scene.sharp, 20);
         try (LocalInferenceService service = new LocalInferenceService(new ModelStore(folder),
                 BuiltInArchitectures.all(),
