@@ -14,16 +14,13 @@ import studio.kintsugi.imaging.processing.Resample;
 record LineLayer(int width, int height, float[] lines) {
     /** Lines of photographs are drawn at this size and enlarged: those of a larger one would be of hairs and pores. */
     private static final int LINE_ART_SIDE = 768;
-    /** The share of pixels that are darker than paper in the paper's own grain. */
-    private static final double LIGHTEST = 0.9;
     private static final float DARK = 0.3f;
     private static final double MOSTLY = 0.6;
-    private static final float LEAST_PAPER = 0.2f;
     /** What is lighter is no line. */
     private static final float FAINT = 0.9f;
 
     /**
-     * Of any picture: chalk on a blackboard is turned into ink, and grey paper into white.
+     * Of any picture: chalk on a blackboard is turned into ink, and grey or uneven paper into white.
      *
      * @param lineArt whether lines are to be found in it first
      */
@@ -43,11 +40,7 @@ record LineLayer(int width, int height, float[] lines) {
                 luma[i] = 1 - luma[i];
             }
         }
-        float paper = Math.max(LEAST_PAPER, lightest(luma));
-        for (int i = 0; i < luma.length; i++) {
-            luma[i] = Math.clamp(luma[i] / paper, 0f, 1f);
-        }
-        return new LineLayer(w, h, luma);
+        return new LineLayer(w, h, PaperTone.whitened(luma, w, h));
     }
 
     private static double share(float[] values, float below) {
@@ -56,22 +49,6 @@ record LineLayer(int width, int height, float[] lines) {
             count += v < below ? 1 : 0;
         }
         return (double) count / values.length;
-    }
-
-    /** The value that nine of ten stay below. */
-    private static float lightest(float[] values) {
-        int[] histogram = new int[256];
-        for (float v : values) {
-            histogram[Math.clamp((int) (v * 255), 0, 255)]++;
-        }
-        long below = 0;
-        for (int i = 0; i < histogram.length; i++) {
-            below += histogram[i];
-            if (below >= LIGHTEST * values.length) {
-                return i / 255f;
-            }
-        }
-        return 1;
     }
 
     /** The lines averaged down, or stretched, to another size. */

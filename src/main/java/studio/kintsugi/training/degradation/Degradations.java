@@ -41,7 +41,9 @@ public final class Degradations {
             case "rescale" -> new Rescale(range(o, "factor"));
             case "reflection" -> new Reflection(others, range(o, "sigma"), rangeOr(o, "strength", 1),
                     rangeOr(o, "ghost_shift", 0), rangeOr(o, "ghost_strength", 0), range(o, "dimming"),
-                    o.has("tones") && o.get("tones").getAsBoolean(), linearShare(o));
+                    rangeOr(o, "tint", 1), rangeOr(o, "glints", 1), o.has("tones") && o.get("tones").getAsBoolean(),
+                    linearShare(o));
+            case "partial" -> partial(parse(o.get("of"), others));
             case "deconvolved" -> new Deconvolved();
             case "one_of" -> oneOf(o.getAsJsonArray("of"), others);
             default -> throw new IllegalArgumentException("unknown degradation: " + text(o));
@@ -134,6 +136,13 @@ public final class Degradations {
                 return choices.getFirst().scale();
             }
         };
+    }
+
+    private static Degradation partial(Degradation whole) {
+        if (whole.scale() > 1) {
+            throw new IllegalArgumentException("a reduction can't be partial");
+        }
+        return new Partial(whole);
     }
 
     private static Degradation sometimes(Degradation degradation, double probability) {

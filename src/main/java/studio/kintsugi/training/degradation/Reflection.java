@@ -14,12 +14,18 @@ import studio.kintsugi.training.degradation.Degradations.Range;
  * @param ghostShift distance in pixels between the reflections of the pane's two faces
  * @param ghostStrength share of the reflection that the second face gives; 0 for a single reflection
  * @param dimming how much of the mean excess over white is taken from the reflection, {@link ReflectionModel#add}
+ * @param tint share of the second face's light in each channel on its own, which coloured glass has passed twice
+ * @param glints what white becomes in the reflected scene, as {@link Highlights} has it; 1 for scenes as they are
  * @param tones whether reflected scenes are from anywhere in a photo, and under other lights
  * @param linearShare how often (0–1) light is added, rather than values after the sRGB curve as the official code does
  */
 record Reflection(PhotoSet others, Range sigma, Range strength, Range ghostShift, Range ghostStrength, Range dimming,
-        boolean tones, double linearShare) implements Degradation {
+        Range tint, Range glints, boolean tones, double linearShare) implements Degradation {
     private static final double GAMMA = 2.2;
+    /** Light of a reflection that outshines any scene. */
+    private static final float MOST = 1.5f;
+    /** What is at least so bright may be a lamp. */
+    private static final Range LAMPS = new Range(0.8, 0.97);
 
     @Override
     public Patch apply(Patch patch, RandomGenerator random) {
@@ -33,6 +39,9 @@ record Reflection(PhotoSet others, Range sigma, Range strength, Range ghostShift
             throw new IllegalArgumentException("reflections need photos of at least " + side + " pixels a side");
         }
         Patch scene = tones ? ToneAugmentation.change(large.anywhere(side, random), random) : large.draw(side, random);
+        if (glints.to() > 1) {
+            scene = new Highlights(LAMPS, glints).apply(scene, random);
+        }
         boolean linear = random.nextDouble() < linearShare;
         double angle = random.nextDouble(2 * Math.PI);
         double distance = ghostShift.draw(random);
@@ -48,10 +57,12 @@ record Reflection(PhotoSet others, Range sigma, Range strength, Range ghostShift
             float[] light = linear ? power(scene.planes()[c], GAMMA) : scene.planes()[c];
             light = ReflectionModel.blur(light, side, side, kernel);
             float[] out = new float[patch.width() * patch.height()];
+            float second = ghost * (float) tint.draw(random);
             for (int y = 0; y < patch.height(); y++) {
                 for (int x = 0; x < patch.width(); x++) {
                     int at = (y + margin) * side + x + margin;
-                    out[y * patch.width() + x] = share * ((1 - ghost) * light[at] + ghost * light[at + dy * side + dx]);
+                    out[y * patch.width() + x] = Math.min(MOST,
+                            share * ((1 - ghost) * light[at] + second * light[at + dy * side + dx]));
                 }
             }
             reflected[c] = out;
