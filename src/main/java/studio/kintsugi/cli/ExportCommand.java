@@ -12,8 +12,10 @@ import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
 import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.field.camera.Camera;
 import studio.kintsugi.field.mesh.MeshFile;
+import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.FieldExport;
 
 /** {@code export}: a field for other programs. */
@@ -23,6 +25,8 @@ import studio.kintsugi.service.dream.FieldExport;
                 + " .webp).")
 final class ExportCommand implements Callable<Integer> {
     private static final int LARGEST_SIDE = 4096;
+    private static final int LEAST_DETAIL = 16;
+    private static final int LARGEST_DETAIL = 192;
     private static final int LEAST_TEXTURE = 64;
     private static final int LARGEST_TEXTURE = 8192;
 
@@ -35,6 +39,11 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE",
             description = "its extension chooses the format")
     private Path output;
+
+    @Option(names = "--detail", paramLabel = "N",
+            description = "on a grid of N corners a side (default: the field's own); the dream of a folder is drawn"
+            + " anew there where it began with drawn things")
+    private Integer detail;
 
     @Option(names = "--triangles", paramLabel = "N", description = "most triangles of a mesh (default: all)")
     private Integer triangles;
@@ -74,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KintsugiException {
         common.apply();
-        Map<String, Object> facts = FieldExport.write(FieldFile.read(field), output, settings());
+        Map<String, Object> facts = FieldExport.write(field(), output, settings());
         if (common.json()) {
             console.json(facts);
         } else if (facts.containsKey("triangles")) {
@@ -83,6 +92,13 @@ final class ExportCommand implements Callable<Integer> {
             console.line(output.toString());
         }
         return 0;
+    }
+
+    private VoxelField field() throws KintsugiException {
+        if (detail != null && (detail < LEAST_DETAIL || detail > LARGEST_DETAIL)) {
+            throw new UsageException("--detail takes " + LEAST_DETAIL + " to " + LARGEST_DETAIL + ".");
+        }
+        return detail == null ? FieldFile.read(field) : DreamFolder.refined(field, detail);
     }
 
     private FieldExport.Settings settings() throws KintsugiException {

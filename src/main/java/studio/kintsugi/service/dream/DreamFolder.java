@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
@@ -28,6 +29,7 @@ import studio.kintsugi.field.render.TurntableFile;
 import studio.kintsugi.files.AtomicFile;
 import studio.kintsugi.models.dreamfields.Dream;
 import studio.kintsugi.models.dreamfields.DreamSettings;
+import studio.kintsugi.models.shape.scene.DrawnScene;
 
 /**
  * A dream on disk: the field, a turntable, stills, a mesh where the field has a surface, and {@code dream.json}.
@@ -109,6 +111,27 @@ public final class DreamFolder {
             throw new KintsugiException(Sentence.of("The folder %s holds no dream to continue: choose one with a %s.",
                     folder, FACTS), e);
         }
+    }
+
+    /**
+     * A field on a finer grid. A dream that began with what is drawn is drawn anew there, with sharper edges, colours
+     * and patterns, and changed as the guide had changed it; other fields are interpolated.
+     *
+     * @param folder of a dream, or a field's file
+     * @param side corners of the grid along a side
+     * @throws KintsugiException where there is no field
+     */
+    public static VoxelField refined(Path folder, int side) throws KintsugiException {
+        VoxelField field = FieldFile.read(folder);
+        if (Files.exists(folder.resolve(FACTS))) {
+            DreamRequest request = read(folder).request();
+            Optional<VoxelField> drawn = DrawnScene.of(request.prompt(), request.seed())
+                    .flatMap(scene -> scene.refined(field, side));
+            if (drawn.isPresent()) {
+                return drawn.get();
+            }
+        }
+        return field.resized(side);
     }
 
     /** Dreams of earlier versions began with fog and do not say so. */

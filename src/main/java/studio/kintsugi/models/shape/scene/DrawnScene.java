@@ -11,6 +11,11 @@ import studio.kintsugi.models.shape.drawn.Catalog;
  * @param kind of the thing that it is about
  */
 public record DrawnScene(String kind, Arrangement arrangement) {
+    /** Density above which there is matter. */
+    private static final float MATTER = 10;
+    /** Likeness from which a dream is taken for one of this scene. */
+    private static final double ALIKE = 0.75;
+
     private static final Names NAMES = new Names(Catalog.BUILT_IN.names());
 
     /**
@@ -40,5 +45,42 @@ public record DrawnScene(String kind, Arrangement arrangement) {
      */
     public VoxelField field(int side) {
         return DrawnField.of(arrangement, side);
+    }
+
+    /**
+     * A dream that was made of this scene, on a finer grid: drawn anew there, and changed as the guide has changed it.
+     *
+     * @param side corners of the finer grid along a side
+     * @return empty where the dream is not like what is drawn, as one of an earlier version's drawings
+     */
+    public Optional<VoxelField> refined(VoxelField dream, int side) {
+        VoxelField solid = dream.solid();
+        VoxelField drawn = field(solid.side()).solid();
+        if (likeness(drawn, solid) < ALIKE) {
+            return Optional.empty();
+        }
+        float[] change = solid.raw().clone();
+        for (int i = 0; i < change.length; i++) {
+            change[i] -= drawn.raw()[i];
+        }
+        float[] finer = VoxelField.of(change).resized(side).raw();
+        float[] out = field(side).solid().raw();
+        for (int i = 0; i < finer.length; i++) {
+            finer[i] += out[i];
+        }
+        return Optional.of(VoxelField.of(finer));
+    }
+
+    /** Intersection over union of where there is matter. */
+    private static double likeness(VoxelField a, VoxelField b) {
+        int both = 0;
+        int either = 0;
+        for (int i = 0; i < a.values().length; i += 4) {
+            boolean inA = a.values()[i] > MATTER;
+            boolean inB = b.values()[i] > MATTER;
+            both += inA && inB ? 1 : 0;
+            either += inA || inB ? 1 : 0;
+        }
+        return (double) both / Math.max(1, either);
     }
 }

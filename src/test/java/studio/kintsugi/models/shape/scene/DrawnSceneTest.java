@@ -73,6 +73,23 @@ class DrawnSceneTest {
         assertEquals(3, scene("a chair shaped like an avocado").arrangement().items().size());
     }
 
+    /** What the guide changed, here the colour of all, is kept, and the grid is finer. */
+    @Test
+    void aDreamIsDrawnAnewOnAFinerGrid() {
+        DrawnScene scene = scene("a red apple");
+        float[] raw = scene.field(SIDE).solid().raw().clone();
+        for (int i = 0; i < raw.length; i += 4) {
+            raw[i + 3] += 2;
+        }
+        VoxelField fine = scene.refined(VoxelField.of(raw), 2 * SIDE).orElseThrow();
+        assertEquals(2 * SIDE, fine.side());
+        float[] before = scene.field(2 * SIDE).solid().at(0, 0, 0.3f);
+        float[] after = fine.at(0, 0, 0.3f);
+        assertTrue(after[3] > before[3] + 0.1f, before[3] + " to " + after[3]);
+        assertEquals(before[1], after[1], 0.05f);
+        assertTrue(scene.refined(scene("a banana").field(SIDE), 2 * SIDE).isEmpty());
+    }
+
     @Test
     void oarsLieOutOnBothSides() {
         List<Item> items = scene("a rowing boat with two oars").arrangement().items();
