@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.regex.Pattern;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.field.render.ContactSheet;
 import studio.kintsugi.service.dream.DreamFolder;
 import studio.kintsugi.service.dream.DreamGallery;
 import studio.kintsugi.service.dream.DreamJudge;
@@ -21,6 +23,12 @@ import studio.kintsugi.store.ModelStore;
 
 /** Dreams of a fixed set of prompts, each in a folder of its own. */
 public final class DreamSet {
+    /** Between a prompt and what is wrong with its dream. */
+    private static final String WRONG = " | ";
+    private static final int COLUMNS = 6;
+    /** Letters in a line below a dream. */
+    private static final int LINE = 25;
+
     private DreamSet() {}
 
     /** The public set: {@code resources/dreamfields/prompts.txt}. */
@@ -47,6 +55,34 @@ public final class DreamSet {
 
     private static List<String> lines(String text) {
         return text.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).distinct().toList();
+    }
+
+    /**
+     * Writes a gallery: dreams with their prompts, and in red what is wrong with them, as a file of prompts tells.
+     *
+     * @param dreams in the order of the file's prompts
+     * @param file each line a prompt, and after " | " what is wrong with its dream to the eye, if anything
+     * @param sheet a PNG file to write
+     * @throws KintsugiException where either can't be read or written
+     */
+    public static void gallery(List<DreamJudge.Dreamt> dreams, Path file, Path sheet) throws KintsugiException {
+        List<String> lines = prompts(file);
+        List<ContactSheet.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < dreams.size(); i++) {
+            cells.add(new ContactSheet.Cell(dreams.get(i).field(), wrapped(lines.get(i)),
+                    !lines.get(i).contains(WRONG)));
+        }
+        ContactSheet.write(cells, COLUMNS, sheet);
+    }
+
+    /** In lines that are as long as a cell of the sheet. */
+    private static List<String> wrapped(String line) {
+        return List.of(line.replace(WRONG, ": ").replaceAll("(.{1," + LINE + "})(?:\\s+|$)", "$1\n").split("\n"));
+    }
+
+    /** Prompts without what is wrong with their dreams. */
+    public static List<String> bare(List<String> lines) {
+        return lines.stream().map(l -> l.split(Pattern.quote(WRONG))[0]).toList();
     }
 
     /**

@@ -144,6 +144,19 @@ class DreamCommandTest {
     }
 
     @Test
+    void aGallerySaysWhatIsWrongWithADream() throws Exception {
+        Path prompts = Files.writeString(folder.resolve("prompts.txt"), "a red chair | its back is missing\n");
+        Path sheet = folder.resolve("gallery.png");
+        kintsugi.run("experiment", "dreams", "-o", folder.resolve("set"), "--guidance", model, "--prompts", prompts,
+                "--steps", "2", "--sheet", sheet).succeeded();
+        assertTrue(Files.size(sheet) > 100);
+        assertTrue(Files.exists(folder.resolve("set").resolve("a-red-chair-1").resolve("dream.json")));
+        Outcome without = kintsugi.run("experiment", "dreams", "-o", folder.resolve("set"), "--steps", "2");
+        assertEquals(2, without.status());
+        assertTrue(without.err().contains("--judge"), without.err());
+    }
+
+    @Test
     void ablationsAreMeasuredAndShown() throws Exception {
         Path figure = folder.resolve("figure.png");
         JsonObject report = kintsugi.run("experiment", "ablations", "a red chair", "--guidance", model,

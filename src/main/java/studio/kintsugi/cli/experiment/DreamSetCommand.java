@@ -31,11 +31,14 @@ final class DreamSetCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "folder for the dreams")
     private Path output;
 
-    @Option(names = "--judge", paramLabel = "ID|PATH", required = true,
-            description = "a picture-text model that judges, as the recipe picture-text-judge makes")
+    @Option(names = "--judge", paramLabel = "ID|PATH",
+            description = "a picture-text model that judges, as the recipe picture-text-judge makes (default: none; the"
+            + " sheet is a gallery)")
     private String judge;
 
-    @Option(names = "--prompts", paramLabel = "FILE", description = "one a line (default: the built-in 24)")
+    @Option(names = "--prompts", paramLabel = "FILE",
+            description = "one a line, and after \" | \" what a gallery is to say is wrong with its dream (default: the"
+            + " built-in 24)")
     private Path prompts;
 
     @Option(names = "--guidance", arity = "1..*", paramLabel = "ID|PATH",
@@ -70,14 +73,22 @@ final class DreamSetCommand implements Callable<Integer> {
         if (!(minutes > 0) || steps < 1) {
             throw new UsageException("--minutes and --steps take numbers above 0.");
         }
-        List<String> wanted = prompts == null ? DreamSet.prompts() : DreamSet.prompts(prompts);
-        if (wanted.size() < 2) {
+        List<String> wanted = prompts == null ? DreamSet.prompts() : DreamSet.bare(DreamSet.prompts(prompts));
+        if (judge == null && (sheet == null || prompts == null)) {
+            throw new UsageException("Without --judge, --prompts and --sheet are needed: for a gallery.");
+        }
+        if (judge != null && wanted.size() < 2) {
             throw new KintsugiException("A judge needs at least two prompts to choose from.");
         }
         DreamRequest like = new DreamRequest("", "", seed, steps, minutes, guidance, true, DreamRequest.Ablation.NONE);
         List<DreamJudge.Dreamt> dreams = DreamSet.dream(wanted, like, store, common.device(console),
                 common.threads(), output,
                 fraction -> console.progress("dreaming", fraction, Double.NaN));
+        if (judge == null) {
+            DreamSet.gallery(dreams, prompts, sheet);
+            console.line(sheet.toString());
+            return 0;
+        }
         try (GuidanceModels guides = GuidanceModels.open(store, List.of(judge), common.device(console))) {
             List<DreamJudge.Verdict> verdicts = DreamJudge.judge(dreams, guides);
             if (sheet != null) {

@@ -86,7 +86,7 @@ final class DreamPanel extends VBox {
         stop = Controls.button("dream-stop", Texts.text("dream.stop"), null, Texts.text("dream.stop.hint"),
                 actions::stop);
         VBox settings = new VBox(10, prompt, Controls.labelFor(negative, Texts.text("dream.negative")), negative,
-                Controls.labelFor(seed.control(), Texts.text("dream.seed")), seed, symmetric, guidance, budget, cost);
+                Controls.labelFor(seed.control(), Texts.text("dream.seed")), seed, symmetric, guidance, budget);
         settings.getStyleClass().add("settings");
         ScrollPane scroll = new ScrollPane(settings);
         scroll.getStyleClass().add("settings-scroll");
@@ -95,7 +95,7 @@ final class DreamPanel extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(Controls.text(Texts.text("task.dream"), "title-3"),
                 Controls.text(Texts.text("tool.dream.summary"), "text-muted"), scroll, score, curvesPane, bar, state,
-                wide(run, vary), wide(pause, stop));
+                cost, wide(run, vary), wide(pause, stop));
         for (Node child : getChildren()) {
             if (child instanceof Label label) {
                 label.setMinHeight(Region.USE_PREF_SIZE);

@@ -59,6 +59,12 @@ class DreamWorkspaceTest {
                         List.of("chair", "tree"), "colours", List.of("red", "green"))), 1, 1, 0, 0, "Apache-2.0",
                         "a test", List.of(), Map.of(), ""),
                 CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
+        ModelFolder.write(Files.createDirectories(folder.resolve("models").resolve("large")),
+                new ModelCard("large", "Large", "guide", "clip", HyperParameters.of(Map.of("vision", "vit",
+                        "image_resolution", 224, "vision_layers", 12, "vision_patch_size", 32, "vision_heads", 12,
+                        "context_length", 77, "transformer_layers", 12, "transformer_heads", 8)), 1, 1, 0, 0,
+                        "Apache-2.0", "a test", List.of(), Map.of(), ""),
+                CompactClip.initialWeights(words.size(), 256, new SplittableRandom(1)));
         dreams = new DreamService(w.store, folder.resolve("dreams"), List.of("tiny"), 2,
                 ComputeDevice.processor(), w.runner);
         w.start(stage, List.of(new DreamTool(dreams)));
@@ -91,6 +97,18 @@ class DreamWorkspaceTest {
         TestWindow.await(() -> robot.lookup("#dream-kept-0").tryQuery().isPresent());
         assertEquals("a red chair", dreams.kept().getFirst().prompt());
         robot.clickOn("#dream-kept-0");
+    }
+
+    @Test
+    void whatALargeGuideTakesIsSaidBeforeItBegins(FxRobot robot) throws Exception {
+        TestWindow.await(() -> robot.lookup("#guidance-large").tryQuery().isPresent());
+        Label cost = robot.lookup("#dream-cost").queryAs(Label.class);
+        assertEquals("", cost.getText());
+        clickInPanel(robot, "#guidance-large");
+        TestWindow.await(() -> cost.getText().contains("180"));
+        TestWindow.shot(robot, "dream-cost");
+        clickInPanel(robot, "#guidance-large");
+        TestWindow.await(() -> cost.getText().isEmpty());
     }
 
     @Test
