@@ -8,7 +8,8 @@ import studio.kintsugi.compute.TensorMemory;
 
 /**
  * Pictures as sums of waves, for convolutions with large kernels and their inverses. A picture is first continued
- * beyond its borders by mirroring, fading over from each side to the opposite one, since waves know no border.
+ * beyond its borders by mirroring, fading over from each side to the opposite one further out, since waves know no
+ * border.
  */
 final class Frequencies {
     /** The engine is quick with sides that are multiples of this. */
@@ -143,7 +144,10 @@ final class Frequencies {
         return axis == ROWS ? x.get(new NDIndex(":,:,{}:{}", from, to)) : x.get(new NDIndex(":,:,:,{}:{}", from, to));
     }
 
-    /** Half of either side at the very border, all of the picture's own where the picture begins. */
+    /**
+     * Half of either side at the very border, all of the side's own in the inner half of what was added: there the
+     * picture's border, which a tile may share, must not know what lies at the tile's other end.
+     */
     private NDArray faded(NDArray x, int axis) {
         int n = axis == ROWS ? h : w;
         int before = axis == ROWS ? above : left;
@@ -151,7 +155,7 @@ final class Frequencies {
         float[] own = new float[n];
         for (int i = 0; i < n; i++) {
             double inside = Math.min((i + 0.5) / Math.max(before, 1), (n - i - 0.5) / Math.max(after, 1));
-            own[i] = (float) Math.min(1, 0.5 + 0.5 * inside);
+            own[i] = (float) Math.min(1, 0.5 + inside);
         }
         NDArray share = manager.create(own, axis == ROWS ? new Shape(1, 1, n, 1) : new Shape(1, 1, 1, n));
         NDArray other = x.flip(axis);

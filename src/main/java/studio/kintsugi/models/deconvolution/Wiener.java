@@ -29,7 +29,7 @@ public final class Wiener {
     public static NDArray guides(NDArray y, NDArray kernels) {
         try (NDManager scope = y.getManager().newSubManager()) {
             int side = (int) kernels.getShape().get(3);
-            Frequencies f = new Frequencies(scope, (int) y.getShape().get(2), (int) y.getShape().get(3), side);
+            Frequencies f = new Frequencies(scope, (int) y.getShape().get(2), (int) y.getShape().get(3), 2 * side);
             NDArray blur = f.transfer(kernels);
             NDArray matched = blur.conj().mul(f.of(Functional.seen(scope, y)));
             NDArray power = Frequencies.power(blur);

@@ -30,6 +30,9 @@ final class PaperTone {
     /** Times that darkness grows at most. */
     private static final float MOST_GAIN = 3;
 
+    /** What is lighter than this on an uneven sheet is white. */
+    private static final float GRAIN = 0.93f;
+
     private PaperTone() {}
 
     /**
@@ -43,7 +46,7 @@ final class PaperTone {
         for (int i = 0; i < out.length; i++) {
             out[i] = Math.clamp(luma[i] / (paper == null ? lightest : paper[i]), 0f, 1f);
         }
-        return paper == null ? out : darkened(out);
+        return paper == null ? out : withoutGrain(darkened(out));
     }
 
     private static boolean isEven(float[] luma, float lightest) {
@@ -106,6 +109,14 @@ final class PaperTone {
         float[] out = new float[paper.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = Math.max(0, 1 - gain * (1 - paper[i]));
+        }
+        return out;
+    }
+
+    private static float[] withoutGrain(float[] paper) {
+        float[] out = new float[paper.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.min(1, paper[i] / GRAIN);
         }
         return out;
     }

@@ -72,6 +72,18 @@ class DeconvolutionTest {
         assertTrue(after > before + 3, before + " to " + after + " dB");
     }
 
+    /** Tiles of different sizes share the picture's border, and must make the same of it. */
+    @Test
+    void aBorderDoesNotKnowTheOppositeOne() {
+        BlurredScene scene = new BlurredScene(240, HOOK, 0.01);
+        NDArray y = scene.in(manager, scene.blurred, 3);
+        NDArray whole = Wiener.guides(y, HOOK.in(manager)).get(":,:,:,:60");
+        NDArray tile = Wiener.guides(y.get(":,:,:,:170"), HOOK.in(manager)).get(":,:,:,:60");
+        // the first is right for little noise and rings further
+        assertEquals(0, whole.sub(tile).get(":,3:").abs().max().getFloat(), 0.5f / 255);
+        assertEquals(0, whole.sub(tile).get(":,:3").abs().max().getFloat(), 2f / 255);
+    }
+
     @Test
     void aKernelIsFoundFromBothPictures() {
         BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
