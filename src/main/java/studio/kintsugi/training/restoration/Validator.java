@@ -25,12 +25,15 @@ public final class Validator {
 
     private final Map<String, List<Batch>> sets = new LinkedHashMap<>();
 
+    /**
+     * @param photos of which those that are too small are passed over; a set without any has no figure
+     */
     public Validator(PhotoSet photos, List<RestorationSettings.Validation> validations) {
         for (RestorationSettings.Validation v : validations) {
             Degradation degradation = Degradations.parse(v.degradations(), photos);
             List<Batch> batches = new ArrayList<>();
             int margin = degradation.margin();
-            int side = SIDE + 2 * margin;
+            int side = SIDE / degradation.scale() * degradation.scale() + 2 * margin;
             int seed = 0;
             for (PhotoSet.Photo photo : photos.atLeast(side).photos()) {
                 for (int i = 0; i < CROPS; i++) {
@@ -43,7 +46,9 @@ public final class Validator {
                             List.of(clean.inner(margin))));
                 }
             }
-            sets.put(v.name(), batches);
+            if (!batches.isEmpty()) {
+                sets.put(v.name(), batches);
+            }
         }
     }
 
@@ -58,7 +63,7 @@ public final class Validator {
                     sum += Metrics.clampedPsnr(network.forward(x).toFloatArray(), batch.target().values());
                 }
             }
-            out.put(name, sum / Math.max(1, batches.size()));
+            out.put(name, sum / batches.size());
         });
         return out;
     }
