@@ -82,18 +82,30 @@ public record TensorData(DType dtype, long[] shape, MemorySegment data) {
             MemorySegment.copy(data, F32, 0, out, 0, n);
             return out;
         }
+        if (dtype == DType.F16 || dtype == DType.BF16) {
+            return widened(n);
+        }
         for (int i = 0; i < n; i++) {
             out[i] = switch (dtype) {
                 case F64 -> (float) data.get(F64, 8L * i);
-                case F32 -> data.get(F32, 4L * i);
-                case F16 -> Float.float16ToFloat(data.get(I16, 2L * i));
-                case BF16 -> Float.intBitsToFloat(data.get(I16, 2L * i) << 16);
                 case I64 -> data.get(I64, 8L * i);
                 case I32 -> data.get(I32, 4L * i);
                 case I16 -> data.get(I16, 2L * i);
                 case I8 -> data.get(ValueLayout.JAVA_BYTE, i);
                 case U8, BOOL -> data.get(ValueLayout.JAVA_BYTE, i) & 0xff;
+                case F32, F16, BF16 -> throw new IllegalStateException("read at once before");
             };
+        }
+        return out;
+    }
+
+    /** Values of 16 bits, from an array: all weights are read at the start, where the interpreter reads them. */
+    private float[] widened(int n) {
+        short[] bits = new short[n];
+        MemorySegment.copy(data, I16, 0, bits, 0, n);
+        float[] out = new float[n];
+        for (int i = 0; i < n; i++) {
+            out[i] = dtype == DType.F16 ? Float.float16ToFloat(bits[i]) : Float.intBitsToFloat(bits[i] << Short.SIZE);
         }
         return out;
     }
