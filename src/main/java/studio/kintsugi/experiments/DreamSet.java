@@ -27,7 +27,7 @@ public final class DreamSet {
     private static final String WRONG = " | ";
     private static final int COLUMNS = 6;
     /** Letters in a line below a dream. */
-    private static final int LINE = 25;
+    private static final int LINE = 22;
 
     private DreamSet() {}
 
