@@ -67,6 +67,11 @@ final class ModelChecks {
         return SpoiltPhotos.read(files.get((int) ((long) i * files.size() / of)), SIDE);
     }
 
+    /** What is reflected must be larger than what it is reflected in. */
+    private static Picture mirrored(List<Path> files, int i, int of) throws Exception {
+        return SpoiltPhotos.read(files.get((int) ((long) i * files.size() / of)), 3 * SIDE);
+    }
+
     private static String kept(ShippedModels tools, Check check, List<Path> files, int count) throws Exception {
         double sum = 0;
         double least = MOST;
@@ -88,7 +93,7 @@ final class ModelChecks {
             Picture input = check.scale() == 1 ? photo
                     : Resample.area(photo, photo.width() * 3 / 4, photo.height() * 3 / 4);
             if (!check.degradation().isEmpty()) {
-                input = SpoiltPhotos.spoil(input, check.degradation(), photo(files, i + 1, count + 1), i);
+                input = SpoiltPhotos.spoil(input, check.degradation(), mirrored(files, i + 1, count + 1), i);
             }
             Picture first = tools.run(check.model(), input, TILES[0]);
             for (int t = 1; t < TILES.length; t++) {
