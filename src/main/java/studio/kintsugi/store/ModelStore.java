@@ -188,12 +188,6 @@ public final class ModelStore {
      * @throws KintsugiException where there is no such model or its weights can't be read
      */
     public boolean verify(String id) throws KintsugiException {
-        StoredModel model = get(id);
-        try {
-            return model.sha256().equals(model.card().sha256());
-        } catch (IOException e) {
-            throw new KintsugiException(Sentence.of("The weights of \"%s\" can't be read: import the model again.",
-                    id), e);
-        }
+        return get(id).isUnchanged();
     }
 }

@@ -37,6 +37,7 @@ final class ModelChecks {
             new Check("dereflect", 1, 50, "{'type': 'reflection', 'sigma': [3, 3], 'strength': [0.8, 0.8],"
                     + " 'dimming': [1.3, 1.3]}"),
             new Check("upscale-x2", 2, 0, ""),
+            new Check("upscale-x3", 3, 0, ""),
             new Check("upscale-x4", 4, 0, ""),
             new Check("upscale-x4-fast", 4, 0, ""),
             new Check("upscale-x4-photo", 4, 0, "{'type': 'gaussian_noise', 'sigma': [6, 6]}"));

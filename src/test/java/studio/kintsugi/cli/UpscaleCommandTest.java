@@ -127,4 +127,24 @@ class UpscaleCommandTest {
         assertEquals(0, kintsugi.run("upscale", "-i", in, "-o", out, "-m", model).status());
         assertEquals(80, PictureReader.read(out).width());
     }
+
+    @Test
+    void aFolderWithAModelIsEnoughAndItsWeightsAreChecked() throws Exception {
+        Path in = folder.resolve("small.png");
+        PictureWriter.write(mosaic(20, 20, false), in, WriteOptions.DEFAULT);
+        Path out = folder.resolve("large.png");
+        Path model = Files.createDirectories(folder.resolve("trained"));
+        Path shipped = Path.of("resources", "models", "upscale-x2");
+        Files.writeString(model.resolve("card.json"),
+                Files.readString(shipped.resolve("card.json")).replace("\"upscale-x2\"", "\"of-my-own\""));
+        Path weights = Files.copy(shipped.resolve("weights.safetensors"), model.resolve("weights.safetensors"));
+        kintsugi.run("upscale", "-i", in, "-o", out, "-m", model).succeeded();
+        assertEquals(40, PictureReader.read(out).width());
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+        Outcome o = kintsugi.run("upscale", "-i", in, "-o", folder.resolve("other.png"), "-m", model);
+        assertEquals(1, o.status());
+        assertTrue(o.err().contains("have changed"), o.err());
+    }
 }

@@ -80,7 +80,7 @@ final class LoadedNetwork implements AutoCloseable {
     private void requireUnchanged(StoredModel model) throws KintsugiException {
         ModelCard card = model.card();
         if (model instanceof ModelFolder && !unchanged.contains(card)) {
-            if (!store.verify(card.id())) {
+            if (!model.isUnchanged()) {
                 throw new KintsugiException(Sentence.of("The weights of the model \"%s\" have changed since it was"
                         + " stored: import it again.", card.id()));
             }
