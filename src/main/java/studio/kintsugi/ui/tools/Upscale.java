@@ -137,7 +137,7 @@ final class Upscale implements Tool {
         @Override
         public boolean suits(ModelCard card) {
             double factor = factor();
-            return card.scale() == factor || (factor <= 2 ? card.scale() == 2 : card.scale() > 2);
+            return factor <= 2 ? card.scale() == 2 : card.scale() > (factor <= 3 ? 2 : 3);
         }
 
         @Override

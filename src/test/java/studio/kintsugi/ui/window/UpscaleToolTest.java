@@ -52,6 +52,8 @@ class UpscaleToolTest {
         robot.clickOn("#tool-upscale").clickOn("#scale-4");
         ComboBox<ModelCard> models = robot.lookup("#model").queryComboBox();
         assertTrue(models.getItems().stream().allMatch(c -> c.scale() == 4), models.getItems().toString());
+        robot.clickOn("#scale-2").clickOn("#scale-3");
+        assertEquals("upscale-x3", models.getValue().id());
         robot.clickOn("#scale-2");
         assertEquals("upscale-x2", models.getValue().id());
         robot.clickOn("#preview");
