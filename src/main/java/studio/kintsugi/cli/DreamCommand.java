@@ -162,7 +162,8 @@ final class DreamCommand implements Callable<Integer> {
             return steps;
         }
         return switch (method()) {
-            case GRID -> (int) (DreamRequest.USUAL_STEPS * Math.max(1, Math.sqrt(minutes == null ? 1 : minutes)));
+            case GRID -> (int) (DreamRequest.USUAL_STEPS
+                    * Math.max(1, Math.sqrt(minutes == null ? DreamRequest.USUAL_MINUTES : minutes)));
             case NETWORK -> NETWORK_STEPS;
             case PAPER -> PaperSettings.OFFICIAL_STEPS;
         };

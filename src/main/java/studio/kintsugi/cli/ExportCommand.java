@@ -28,7 +28,7 @@ final class ExportCommand implements Callable<Integer> {
     private static final int LEAST_DETAIL = 16;
     private static final int LARGEST_DETAIL = 192;
     private static final int LEAST_TEXTURE = 64;
-    private static final int LARGEST_TEXTURE = 8192;
+    private static final int LARGEST_TEXTURE = 4096;
 
     @Mixin
     private CommonOptions common;

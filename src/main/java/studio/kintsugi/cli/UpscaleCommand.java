@@ -32,7 +32,7 @@ final class UpscaleCommand implements Callable<Integer> {
     private PictureFilesOptions files;
 
     @Option(names = {"-s", "--scale"}, paramLabel = "N",
-            description = "2 or 4, or what the chosen model has (default: the model's, else 2)")
+            description = "2, 3 or 4, or what the chosen model has (default: the model's, else 2)")
     private Integer scale;
 
     @Mixin

@@ -2,7 +2,6 @@ package studio.kintsugi.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
@@ -10,6 +9,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.models.vgg.Vgg;
 import studio.kintsugi.nn.Parameters;
+import studio.kintsugi.service.restoration.PictureTensors;
 
 /**
  * How differently two pictures look to a network of features (LPIPS, Zhang et al., CVPR 2018, section 3, with the same
@@ -41,7 +41,7 @@ public final class PerceptualDistance implements AutoCloseable {
         for (int y = 0; a.height() - y >= LEAST; y += PIECE) {
             for (int x = 0; a.width() - x >= LEAST; x += PIECE) {
                 Region piece = new Region(x, y, Math.min(PIECE, a.width() - x), Math.min(PIECE, a.height() - y));
-                sum += piece.area() * ofPiece(a.crop(piece), b.crop(piece));
+                sum += piece.area() * ofPiece(a, b, piece);
                 pixels += piece.area();
             }
         }
@@ -52,10 +52,10 @@ public final class PerceptualDistance implements AutoCloseable {
     }
 
     /** Σₗ of the means over all places of the squared distance of features, each of length 1. */
-    private double ofPiece(Picture a, Picture b) {
+    private double ofPiece(Picture a, Picture b, Region piece) {
         try (NDManager scope = manager.newSubManager()) {
-            List<NDArray> of = features.features(Vgg.normalized(tensor(scope, a)), Vgg.FIRST_RELUS);
-            List<NDArray> target = features.features(Vgg.normalized(tensor(scope, b)), Vgg.FIRST_RELUS);
+            List<NDArray> of = features.features(seen(scope, a, piece), Vgg.FIRST_RELUS);
+            List<NDArray> target = features.features(seen(scope, b, piece), Vgg.FIRST_RELUS);
             double sum = 0;
             for (int i = 0; i < of.size(); i++) {
                 NDArray difference = unit(of.get(i)).sub(unit(target.get(i)));
@@ -69,13 +69,8 @@ public final class PerceptualDistance implements AutoCloseable {
         return features.div(features.square().sum(new int[] {1}, true).sqrt().add(EPS));
     }
 
-    private static NDArray tensor(NDManager scope, Picture picture) {
-        int area = picture.width() * picture.height();
-        float[] values = new float[Picture.CHANNELS * area];
-        for (int c = 0; c < Picture.CHANNELS; c++) {
-            System.arraycopy(picture.plane(c), 0, values, c * area, area);
-        }
-        return scope.create(values, new Shape(1, Picture.CHANNELS, picture.height(), picture.width()));
+    private static NDArray seen(NDManager scope, Picture picture, Region piece) {
+        return Vgg.normalized(PictureTensors.of(scope, picture, List.of(piece), 1));
     }
 
     @Override

@@ -106,11 +106,7 @@ final class KernelFromGradients {
      * @param ridge γ as a share of the sharp gradients' energy: the more of it, the more even the kernel
      */
     Fit even(float ridge) {
-        float[] gamma = new float[across.length];
-        Arrays.fill(gamma, ridge * own[own.length / 2]);
-        float[][] a = normalEquations(gamma);
-        float[] k = minimum(a, point());
-        return new Fit(BlurKernel.of(k).tidied(), explained(a, gamma, k));
+        return solve(ridge, 0);
     }
 
     /**
@@ -120,18 +116,23 @@ final class KernelFromGradients {
      * @param ridge as in {@link #even}, of the first round
      */
     Fit sparse(float ridge) {
+        return solve(ridge, REWEIGHTINGS);
+    }
+
+    private Fit solve(float ridge, int reweightings) {
+        float middle = own[own.length / 2];
         float[] gamma = new float[across.length];
-        Arrays.fill(gamma, ridge * own[own.length / 2]);
+        Arrays.fill(gamma, ridge * middle);
         float[][] a = normalEquations(gamma);
         float[] k = minimum(a, point());
-        for (int round = 0; round < REWEIGHTINGS; round++) {
+        for (int round = 0; round < reweightings; round++) {
             float largest = 0;
             for (float v : k) {
                 largest = Math.max(largest, v);
             }
             for (int i = 0; i < k.length; i++) {
-                gamma[i] = ridge * own[own.length / 2] * UNCHANGED * largest / (k[i] + LEAST * largest);
-                a[i][i] = own[own.length / 2] + gamma[i];
+                gamma[i] = ridge * middle * UNCHANGED * largest / (k[i] + LEAST * largest);
+                a[i][i] = middle + gamma[i];
             }
             k = minimum(a, k);
         }

@@ -1,7 +1,6 @@
 package studio.kintsugi.service.dream;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -187,12 +186,7 @@ public final class DreamService implements AutoCloseable {
     }
 
     private static List<ModelCard> cards(ModelStore store, List<String> ids) throws KintsugiException {
-        List<ModelCard> out = new ArrayList<>();
-        for (String id : ids) {
-            out.add(store.get(id).card());
-        }
-        return ids.isEmpty() ? store.list().stream().map(StoredModel::card)
-                .filter(c -> c.task().equals(GuidanceModels.TASK)).limit(1).toList() : out;
+        return GuidanceModels.stored(store, ids).stream().map(StoredModel::card).toList();
     }
 
     private synchronized double speed() throws KintsugiException {

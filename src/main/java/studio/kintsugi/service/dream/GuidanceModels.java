@@ -52,6 +52,24 @@ public final class GuidanceModels implements AutoCloseable {
     }
 
     /**
+     * The models of these ids or folders, or the first that can guide where none is wanted.
+     *
+     * @throws KintsugiException where one is not installed
+     */
+    static List<StoredModel> stored(ModelStore store, List<String> wanted) throws KintsugiException {
+        if (wanted.isEmpty()) {
+            return List.of(store.list().stream().filter(m -> m.card().task().equals(TASK)).findFirst().orElseThrow(
+                    () -> new KintsugiException(Sentence.of("No model that can guide a dream is installed: import"
+                            + " OpenAI's ViT-B-32.pt with \"kintsugi models import\"."))));
+        }
+        List<StoredModel> out = new ArrayList<>();
+        for (String id : wanted) {
+            out.add(store.get(id));
+        }
+        return out;
+    }
+
+    /**
      * Opens models.
      *
      * @param wanted ids or folders; the first model of the store that can guide where this is empty
@@ -62,13 +80,8 @@ public final class GuidanceModels implements AutoCloseable {
         device.prepare(fraction -> { });
         GuidanceModels out = new GuidanceModels(device);
         try {
-            if (wanted.isEmpty()) {
-                out.add(store.list().stream().filter(m -> m.card().task().equals(TASK)).findFirst().orElseThrow(() ->
-                        new KintsugiException(Sentence.of("No model that can guide a dream is installed: import"
-                                + " OpenAI's ViT-B-32.pt with \"kintsugi models import\"."))));
-            }
-            for (String id : wanted) {
-                out.add(store.get(id));
+            for (StoredModel guide : stored(store, wanted)) {
+                out.add(guide);
             }
             Optional<StoredModel> shapes = FirstShape.installed(store);
             if (shapes.isPresent()) {

@@ -8,14 +8,14 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 
 /** Between pictures and tensors. */
-final class PictureTensors {
+public final class PictureTensors {
     private PictureTensors() {}
 
     /**
      * Regions of equal size as (N, 3, height, width), bounded to 0–1, sides rounded up to a multiple by mirroring at
      * the right and the bottom: a network that pads with black there would leave a dark edge.
      */
-    static NDArray of(NDManager manager, Picture picture, List<Region> regions, int multiple) {
+    public static NDArray of(NDManager manager, Picture picture, List<Region> regions, int multiple) {
         Region first = regions.getFirst();
         return manager.create(values(picture, regions, multiple), new Shape(regions.size(), Picture.CHANNELS,
                 roundUp(first.height(), multiple), roundUp(first.width(), multiple)));

@@ -45,6 +45,8 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private final ToolHost host;
     private final ViewportPane viewport = new ViewportPane();
     private final DreamPanel panel = new DreamPanel(this);
+    /** How often a dream's cost was asked for: an answer to an earlier question is passed over. */
+    private int weighed;
     private final DreamStrip strip = new DreamStrip(new GalleryActions());
     private final Label empty = Controls.text(Texts.text("dream.empty"), "text-muted");
     private final StackPane stage = new StackPane(viewport, empty);
@@ -361,7 +363,12 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     @Override
     public void weigh() {
         DreamRequest request = panel.request();
-        host.tasks().run(() -> dreams.cost(request), panel::showCost, host::error);
+        int asked = ++weighed;
+        host.tasks().run(() -> dreams.cost(request), cost -> {
+            if (asked == weighed) {
+                panel.showCost(cost);
+            }
+        }, host::error);
     }
 
     @Override
