@@ -98,7 +98,9 @@ final class ExportCommand implements Callable<Integer> {
         if (detail != null && (detail < LEAST_DETAIL || detail > LARGEST_DETAIL)) {
             throw new UsageException("--detail takes " + LEAST_DETAIL + " to " + LARGEST_DETAIL + ".");
         }
-        return detail == null ? FieldFile.read(field) : DreamFolder.refined(field, detail);
+        VoxelField dreamt = FieldFile.read(field);
+        return detail == null ? dreamt
+                : DreamFolder.refined(dreamt, DreamFolder.request(field), detail, done -> { });
     }
 
     private FieldExport.Settings settings() throws KintsugiException {

@@ -58,11 +58,15 @@ public final class VoxelField {
      * @throws IllegalArgumentException where the number of values is not four times a cube
      */
     public static VoxelField of(float[] raw) {
+        return new VoxelField(side(raw), raw.clone());
+    }
+
+    private static int side(float[] raw) {
         int side = (int) Math.round(Math.cbrt(raw.length / 4.0));
         if (side < 2 || 4 * side * side * side != raw.length) {
             throw new IllegalArgumentException(raw.length + " values are no field");
         }
-        return new VoxelField(side, raw.clone());
+        return side;
     }
 
     /**
@@ -74,14 +78,18 @@ public final class VoxelField {
         float[] raw = new float[matter.length];
         for (int i = 0; i < raw.length; i++) {
             if (i % 4 == 0) {
-                double x = Math.max(matter[i] / DENSITY, LEAST);
-                raw[i] = (float) (x > 15 ? x : Math.log(Math.expm1(x)));
+                raw[i] = beforeActivation(matter[i]);
             } else {
                 double x = Math.clamp(matter[i], LEAST, 1 - LEAST);
                 raw[i] = (float) Math.log(x / (1 - x));
             }
         }
         return of(raw);
+    }
+
+    private static float beforeActivation(float density) {
+        double x = Math.max(density / DENSITY, LEAST);
+        return (float) (x > 15 ? x : Math.log(Math.expm1(x)));
     }
 
     /** An independent copy, for readers while this one is being optimised; takes about a millisecond. */
@@ -91,18 +99,28 @@ public final class VoxelField {
 
     /** The same field on a grid of another size. */
     public VoxelField resized(int newSide) {
+        return new VoxelField(newSide, resized(raw, newSide));
+    }
+
+    /**
+     * Values of a grid, interpolated on another.
+     *
+     * @param raw as {@link #raw()}, of {@code newSide} corners a side in what is returned
+     */
+    public static float[] resized(float[] raw, int newSide) {
+        int side = side(raw);
         float[] out = new float[4 * newSide * newSide * newSide];
-        float[] at = new float[4];
         float scale = (side - 1f) / (newSide - 1);
-        for (int z = 0; z < newSide; z++) {
+        IntStream.range(0, newSide).parallel().forEach(z -> {
+            float[] at = new float[4];
             for (int y = 0; y < newSide; y++) {
                 for (int x = 0; x < newSide; x++) {
-                    interpolate(raw, x * scale, y * scale, z * scale, at);
+                    interpolate(raw, side, x * scale, y * scale, z * scale, at);
                     System.arraycopy(at, 0, out, 4 * ((z * newSide + y) * newSide + x), 4);
                 }
             }
-        }
-        return new VoxelField(newSide, out);
+        });
+        return out;
     }
 
     /**
@@ -110,17 +128,16 @@ public final class VoxelField {
      * what is behind them through; a field that is finished hides it. One that is dense enough comes back as it is.
      */
     public VoxelField solid() {
-        float[] matter = values.clone();
         double[] densities = IntStream.range(0, values.length / 4).mapToDouble(i -> values[4 * i])
                 .filter(d -> d > MATTER).sorted().toArray();
         if (densities.length == 0) {
             return copy();
         }
         float gain = (float) Math.clamp(HIDING / densities[densities.length / 2], 1, MOST_GAIN);
-        for (int i = 0; i < matter.length; i += 4) {
-            matter[i] *= gain;
-        }
-        return ofMatter(matter);
+        float[] out = raw.clone();
+        IntStream.range(0, raw.length / 4).parallel().filter(i -> values[4 * i] > 0)
+                .forEach(i -> out[4 * i] = beforeActivation(values[4 * i] * gain));
+        return new VoxelField(side, out);
     }
 
     /** Corners along a side. */
@@ -151,10 +168,13 @@ public final class VoxelField {
     public void activate(int[] spans) {
         IntStream.range(0, spans.length / 2).parallel().forEach(s -> {
             for (int i = spans[2 * s]; i < spans[2 * s + 1]; i += 4) {
-                boolean inside = radius(i / 4, side) <= RADIUS;
-                values[i] = inside ? DENSITY * softplus(raw[i]) : 0;
+                // most of it is empty, and all of that alike
+                boolean same = i > spans[2 * s];
+                float density = same && raw[i] == raw[i - 4] && values[i - 4] > 0 ? values[i - 4]
+                        : DENSITY * softplus(raw[i]);
+                values[i] = radius(i / 4, side) <= RADIUS ? density : 0;
                 for (int c = 1; c < 4; c++) {
-                    values[i + c] = logistic(raw[i + c]);
+                    values[i + c] = same && raw[i + c] == raw[i + c - 4] ? values[i + c - 4] : logistic(raw[i + c]);
                 }
             }
         });
@@ -211,13 +231,13 @@ public final class VoxelField {
     public void at(float x, float y, float z, float[] out) {
         if (x * x + y * y + z * z <= RADIUS * RADIUS) {
             float scale = (side - 1) / (2 * RADIUS);
-            interpolate(values, (x + RADIUS) * scale, (y + RADIUS) * scale, (z + RADIUS) * scale, out);
+            interpolate(values, side, (x + RADIUS) * scale, (y + RADIUS) * scale, (z + RADIUS) * scale, out);
         } else {
             Arrays.fill(out, 0);
         }
     }
 
-    private void interpolate(float[] from, float x, float y, float z, float[] out) {
+    private static void interpolate(float[] from, int side, float x, float y, float z, float[] out) {
         int x0 = Math.clamp((int) x, 0, side - 2);
         int y0 = Math.clamp((int) y, 0, side - 2);
         int z0 = Math.clamp((int) z, 0, side - 2);

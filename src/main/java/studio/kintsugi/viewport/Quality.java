@@ -7,6 +7,8 @@ public enum Quality {
     /** Once the view rests: full resolution. */
     REST(1, 96);
 
+    private static final int USUAL_SIDE = 80;
+
     private final double resolution;
     private final int samples;
 
@@ -20,8 +22,17 @@ public enum Quality {
         return (int) Math.round(place * resolution);
     }
 
-    /** Samples along the diameter of the volume. */
+    /** Samples along the diameter of the volume, of a grid as dreams have it. */
     public int samples() {
         return samples;
+    }
+
+    /**
+     * The same of a finer grid: with fewer samples than it has corners, edges fray.
+     *
+     * @param side corners of the grid along a side
+     */
+    public int samples(int side) {
+        return Math.max(samples, samples * side / USUAL_SIDE);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import javax.imageio.ImageIO;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
@@ -114,24 +115,26 @@ public final class DreamFolder {
     }
 
     /**
+     * What a dream was dreamt from; empty where the place is no dream's folder, but a field's file.
+     *
+     * @throws KintsugiException where the folder's facts can't be read
+     */
+    public static Optional<DreamRequest> request(Path folder) throws KintsugiException {
+        return Files.exists(folder.resolve(FACTS)) ? Optional.of(read(folder).request()) : Optional.empty();
+    }
+
+    /**
      * A field on a finer grid. A dream that began with what is drawn is drawn anew there, with sharper edges, colours
      * and patterns, and changed as the guide had changed it; other fields are interpolated.
      *
-     * @param folder of a dream, or a field's file
+     * @param request that the field was dreamt from; empty where that is not known
      * @param side corners of the grid along a side
-     * @throws KintsugiException where there is no field
+     * @param progress told now and then which share is done, 0–1; what it throws ends the work
      */
-    public static VoxelField refined(Path folder, int side) throws KintsugiException {
-        VoxelField field = FieldFile.read(folder);
-        if (Files.exists(folder.resolve(FACTS))) {
-            DreamRequest request = read(folder).request();
-            Optional<VoxelField> drawn = DrawnScene.of(request.prompt(), request.seed())
-                    .flatMap(scene -> scene.refined(field, side));
-            if (drawn.isPresent()) {
-                return drawn.get();
-            }
-        }
-        return field.resized(side);
+    public static VoxelField refined(VoxelField field, Optional<DreamRequest> request, int side,
+            DoubleConsumer progress) {
+        return request.flatMap(r -> DrawnScene.of(r.prompt(), r.seed()))
+                .flatMap(scene -> scene.refined(field, side, progress)).orElseGet(() -> field.resized(side));
     }
 
     /** Dreams of earlier versions began with fog and do not say so. */

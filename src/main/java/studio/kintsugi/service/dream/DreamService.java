@@ -41,6 +41,8 @@ public final class DreamService implements AutoCloseable {
     private final ComputeDevice device;
     private final Lane lane;
     private final LatestWins latest;
+    private final Lane finishingLane;
+    private final LatestWins finishing;
     /** Multiplications a second; 0 until it is asked for. */
     private double speed;
 
@@ -60,6 +62,8 @@ public final class DreamService implements AutoCloseable {
         this.device = device;
         this.lane = runner.lane("dream");
         this.latest = new LatestWins(lane);
+        this.finishingLane = runner.lane("finish");
+        this.finishing = new LatestWins(finishingLane);
     }
 
     /**
@@ -129,6 +133,21 @@ public final class DreamService implements AutoCloseable {
             FieldFile.write(result.field(), result.facts(), file);
             return result;
         }, listener);
+    }
+
+    /**
+     * Begins the finishing pass for a dream that is to be kept: its field anew on a finer grid, {@link
+     * DreamFolder#refined}. It runs beside a dream; one that is still under way is discarded.
+     *
+     * @param request that the field was dreamt from; empty where that is not known
+     * @param side corners of the finer grid along a side
+     */
+    public Job<Void, VoxelField> finish(VoxelField field, Optional<DreamRequest> request, int side,
+            JobListener<Void, VoxelField> listener) {
+        return finishing.submit(control -> DreamFolder.refined(field, request, side, done -> {
+            control.checkpoint();
+            control.report(done, null);
+        }), SENTENCES, listener);
     }
 
     private interface Dreaming<P, R> {
@@ -225,5 +244,6 @@ public final class DreamService implements AutoCloseable {
     @Override
     public void close() {
         lane.close();
+        finishingLane.close();
     }
 }

@@ -51,11 +51,16 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private final Label empty = Controls.text(Texts.text("dream.empty"), "text-muted");
     private final StackPane stage = new StackPane(viewport, empty);
     private final VBox center;
-    private final ViewControls controls = new ViewControls(viewport, this::save);
+    private final DetailPicker detail = new DetailPicker(this::finish, this::stopFinishing);
+    private final ViewControls controls = new ViewControls(viewport, detail, this::save);
     private final Button back = Controls.button("variations-back", Texts.text("dream.variations.back"), "fth-grid",
             Texts.text("dream.variations.back.hint"), () -> showSheet(true));
     private VariationSheet sheet;
     private Job<?, ?> job;
+    private Job<?, ?> finishing;
+    /** What is shown, as it was dreamt, and what it was dreamt from, where that is known. */
+    private VoxelField dreamt;
+    private Optional<DreamRequest> origin = Optional.empty();
     private VoxelField shown;
     private String name;
     private Path savedIn = Directories.home();
@@ -110,16 +115,16 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private void dream(DreamRequest request, DreamPart part) {
         showSheet(false);
         panel.begun();
-        job = dreams.start(DreamOrder.inGallery(request, part), new DreamListener(request.prompt()));
+        job = dreams.start(DreamOrder.inGallery(request, part), new DreamListener(request));
     }
 
     /** Shows how a dream goes. */
     private final class DreamListener implements JobListener<DreamRun.Progress, KeptDream> {
-        private final String prompt;
+        private final DreamRequest request;
         private final PreviewThrottle previews = new PreviewThrottle();
 
-        DreamListener(String prompt) {
-            this.prompt = prompt;
+        DreamListener(DreamRequest request) {
+            this.request = request;
         }
 
         @Override
@@ -129,7 +134,8 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
             onScreen(job, () -> {
                 panel.progressed(p);
                 if (now != null) {
-                    called(prompt, now);
+                    called(request.prompt(), now, Optional.empty());
+                    detail.setDisable(true);
                     viewport.showLive(now);
                 }
             });
@@ -139,7 +145,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         public void finished(Job<DreamRun.Progress, KeptDream> job, KeptDream dream) {
             onScreen(job, () -> {
                 DreamRun.Result result = dream.result();
-                show(prompt, result.field());
+                show(request.prompt(), result.field(), Optional.of(result.request()));
                 panel.ended(() -> Texts.of("dream.done", result.reports().size(), result.seconds(),
                         result.stepsPerSecond()));
                 result.remarks().forEach(r -> host.note(Sentences.of(r)));
@@ -249,7 +255,7 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
 
     private void look(DreamRun.Result sketch) {
         showSheet(false);
-        show(sketch.request().prompt(), sketch.field());
+        show(sketch.request().prompt(), sketch.field(), Optional.of(sketch.request()));
     }
 
     private void resume(DreamRun.Result sketch) {
@@ -269,15 +275,27 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         }, host::error);
     }
 
-    private void show(String called, VoxelField field) {
-        called(called, field);
+    /**
+     * Shows a field.
+     *
+     * @param request that it was dreamt from; empty where that is not known
+     */
+    private void show(String called, VoxelField field, Optional<DreamRequest> request) {
+        called(called, field, request);
+        detail.setDisable(false);
         viewport.show(field);
     }
 
-    private void called(String what, VoxelField field) {
+    private void called(String what, VoxelField field, Optional<DreamRequest> request) {
         boolean other = !what.equals(name);
         name = what;
+        dreamt = field;
+        origin = request;
         shown = field;
+        if (finishing != null) {
+            finishing.discard();
+        }
+        detail.offer(field.side());
         if (other) {
             host.historyChanged();
         }
@@ -329,11 +347,66 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     }
 
     private void open(DreamGallery.Entry entry) {
-        host.tasks().run(() -> dreams.open(entry.folder()), field -> {
+        host.tasks().run(() -> DreamFolder.read(entry.folder()), dream -> {
             panel.setPrompt(entry.prompt());
             showSheet(false);
-            show(entry.prompt(), field);
+            show(entry.prompt(), dream.part().field().orElseThrow(), Optional.of(dream.request()));
         }, host::error);
+    }
+
+    /** Draws what is shown anew on a finer grid, or shows it as it was dreamt. */
+    private void finish(int side) {
+        if (finishing != null) {
+            finishing.discard();
+        }
+        if (side == DetailPicker.AS_DREAMT) {
+            use(dreamt, side);
+        } else {
+            detail.working(0);
+            finishing = dreams.finish(dreamt, origin, side, new FinishingListener(side));
+        }
+    }
+
+    private void use(VoxelField field, int side) {
+        shown = field;
+        viewport.show(field);
+        detail.show(side);
+    }
+
+    private void stopFinishing() {
+        finishing.cancel();
+    }
+
+    /** Shows how the finishing pass goes. */
+    private final class FinishingListener implements JobListener<Void, VoxelField> {
+        private final int side;
+
+        FinishingListener(int side) {
+            this.side = side;
+        }
+
+        @Override
+        public void progressed(Job<Void, VoxelField> job, Progress<Void> p) {
+            onScreen(job, () -> detail.working(p.fraction()));
+        }
+
+        @Override
+        public void finished(Job<Void, VoxelField> job, VoxelField field) {
+            onScreen(job, () -> use(field, side));
+        }
+
+        @Override
+        public void failed(Job<Void, VoxelField> job, KintsugiException failure) {
+            onScreen(job, () -> {
+                detail.restore();
+                host.error(Sentences.of(failure));
+            });
+        }
+
+        @Override
+        public void cancelled(Job<Void, VoxelField> job) {
+            onScreen(job, detail::restore);
+        }
     }
 
     /** Opens field files; the last of several is shown. */
@@ -345,7 +418,8 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         }
         Path file = fields.getLast();
         host.tasks().run(() -> dreams.open(file),
-                field -> show(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""), field), host::error);
+                field -> show(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""), field,
+                        Optional.empty()), host::error);
         return true;
     }
 

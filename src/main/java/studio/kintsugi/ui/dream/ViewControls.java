@@ -19,7 +19,7 @@ import studio.kintsugi.ui.common.SpokenSlider;
 import studio.kintsugi.ui.common.Texts;
 import studio.kintsugi.viewport.View;
 
-/** Controls of the viewport: light, turntable, background, lens, crop box and saving. */
+/** Controls of the viewport: light, turntable, background, lens, crop box, detail and saving. */
 final class ViewControls extends FlowPane implements AutoCloseable {
     private static final double TURN_A_FRAME = Math.toRadians(1.5);
     private static final double FRAME_MILLIS = 50;
@@ -39,9 +39,10 @@ final class ViewControls extends FlowPane implements AutoCloseable {
     private final Timeline turntable = new Timeline(new KeyFrame(Duration.millis(FRAME_MILLIS), e -> turn()));
 
     /**
+     * @param detail how fine the field is that is shown
      * @param save called to save what is shown
      */
-    ViewControls(ViewportPane viewport, Runnable save) {
+    ViewControls(ViewportPane viewport, DetailPicker detail, Runnable save) {
         super(10, 6);
         this.viewport = viewport;
         setId("view-controls");
@@ -54,7 +55,7 @@ final class ViewControls extends FlowPane implements AutoCloseable {
         Button button = Controls.button("field-save", Texts.text("viewport.save"), "fth-save",
                 Texts.text("viewport.save.hint"), save);
         getChildren().addAll(shaded(), turning(), background(), lens(), crop(), labeled(size, "turntable.size"),
-                button);
+                detail, button);
         setDisable(true);
     }
 

@@ -157,7 +157,7 @@ public final class ViewportPane extends Pane implements AutoCloseable {
         if (field == null || w < 1 || h < 1 || thread.isShutdown()) {
             return;
         }
-        Frame frame = new Frame(field, view.withSamples(quality.samples()), w, h);
+        Frame frame = new Frame(field, view.withSamples(quality.samples(field.side())), w, h);
         if (next.getAndSet(frame) == null) {
             thread.execute(this::drawNext);
         }

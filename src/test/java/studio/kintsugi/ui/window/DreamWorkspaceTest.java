@@ -31,6 +31,8 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.field.FieldFile;
+import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.clip.CompactClip;
 import studio.kintsugi.service.dream.DreamService;
 import studio.kintsugi.store.ModelCard;
@@ -97,6 +99,55 @@ class DreamWorkspaceTest {
         TestWindow.await(() -> robot.lookup("#dream-kept-0").tryQuery().isPresent());
         assertEquals("a red chair", dreams.kept().getFirst().prompt());
         robot.clickOn("#dream-kept-0");
+    }
+
+    /** What is shown is what is saved: on the grid that was dreamt, or on a finer one. */
+    @Test
+    void aDreamThatIsKeptIsFinishedOnAFinerGrid(FxRobot robot) throws Exception {
+        robot.clickOn("#prompt").write("a red chair");
+        robot.clickOn("#dream-run");
+        TestWindow.await(() -> state(robot).startsWith("Step"));
+        ComboBox<Integer> detail = detail(robot);
+        assertTrue(detail.isDisabled(), "a dream under way changes still");
+        robot.clickOn("#dream-stop");
+        TestWindow.await(() -> state(robot).contains("kept"));
+        int dreamt = saved(robot, "dreamt.kfield").side();
+        ViewportPane viewport = robot.lookup("#viewport").queryAs(ViewportPane.class);
+        TestWindow.awaitStill(robot, viewport);
+        Image coarse = snapshot(robot, viewport);
+
+        robot.interact(() -> detail.setValue(160));
+        assertTrue(robot.lookup("#detail-progress").query().isVisible());
+        TestWindow.shot(robot, "dream-finishing");
+        robot.clickOn("#detail-cancel");
+        TestWindow.await(() -> detail.getValue() == 0 && !robot.lookup("#detail-progress").query().getParent()
+                .isVisible());
+        assertEquals(dreamt, saved(robot, "cancelled.kfield").side());
+
+        robot.interact(() -> detail.setValue(128));
+        TestWindow.await(() -> !robot.lookup("#detail-progress").query().getParent().isVisible());
+        assertEquals(128, detail.getValue());
+        TestWindow.await(() -> !same(coarse, snapshot(robot, viewport)));
+        TestWindow.awaitStill(robot, viewport);
+        TestWindow.shot(robot, "dream-finished");
+        assertEquals(128, saved(robot, "fine.kfield").side());
+
+        TestWindow.await(() -> robot.lookup("#dream-kept-0").tryQuery().isPresent());
+        robot.clickOn("#dream-kept-0");
+        TestWindow.await(() -> detail.getValue() == 0);
+        assertEquals(dreamt, saved(robot, "again.kfield").side());
+    }
+
+    private VoxelField saved(FxRobot robot, String name) throws Exception {
+        w.place = folder.resolve(name);
+        robot.clickOn("#field-save");
+        TestWindow.await(() -> Files.exists(w.place));
+        return FieldFile.read(w.place);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<Integer> detail(FxRobot robot) {
+        return robot.lookup("#detail").queryAs(ComboBox.class);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The inside of a mesh on a grid. A cell is outside where it can be seen from any of 26 directions, as in space carving
@@ -19,6 +21,7 @@ public final class Solid {
 
     /** Pixels of the views that it is carved from, for each cell. */
     private static final float FINENESS = 8 / 3f;
+    private static final int DIRECTIONS = 26;
     private static final byte EMPTY = 0;
     private static final byte UNCOLORED = 1;
     private static final int FIRST_COLOR = 2;
@@ -38,22 +41,30 @@ public final class Solid {
     private final int n;
     private final int map;
     private final float cell;
+    /** While it is carved: of each row along x, the part that is not empty. */
+    private final int[] first;
+    private final int[] end;
     private int[] border;
 
     /** On a grid of {@link #SIDE} cells along a side. */
     public Solid(Mesh mesh) {
-        this(mesh, SIDE);
+        this(mesh, SIDE, done -> { });
     }
 
     /**
      * @param side of the grid in cells
+     * @param progress told now and then which share is done, 0–1; what it throws ends the work
      */
-    public Solid(Mesh mesh, int side) {
+    public Solid(Mesh mesh, int side, DoubleConsumer progress) {
         n = side;
         map = (int) (FINENESS * side);
         cell = 2 * REACH / side;
         cells = new byte[n * n * n];
         Arrays.fill(cells, UNCOLORED);
+        first = new int[n * n];
+        end = new int[n * n];
+        Arrays.fill(end, n);
+        int directions = 0;
         // along the axes first, which leaves little to the others
         for (int axes = 1; axes <= 3; axes++) {
             for (int d = 0; d < 27; d++) {
@@ -62,6 +73,7 @@ public final class Solid {
                 int dz = d / 9 - 1;
                 if (Math.abs(dx) + Math.abs(dy) + Math.abs(dz) == axes) {
                     carve(mesh, dx, dy, dz);
+                    progress.accept(++directions / (DIRECTIONS + 4.0));
                 }
             }
         }
@@ -95,12 +107,20 @@ public final class Solid {
         }
         float toPixels = map / (2 * REACH);
         float middle = map / 2f;
-        for (int z = 0, i = 0; z < n; z++) {
+        IntStream.range(0, n).parallel().forEach(z -> {
             for (int y = 0; y < n; y++) {
+                int row = z * n + y;
                 float rowU = u[1] * center(y) + u[2] * center(z);
                 float rowV = v[1] * center(y) + v[2] * center(z);
                 float rowW = w[1] * center(y) + w[2] * center(z);
-                for (int x = 0; x < n; x++, i++) {
+                while (first[row] < end[row] && cells[row * n + first[row]] == EMPTY) {
+                    first[row]++;
+                }
+                while (first[row] < end[row] && cells[row * n + end[row] - 1] == EMPTY) {
+                    end[row]--;
+                }
+                for (int x = first[row]; x < end[row]; x++) {
+                    int i = row * n + x;
                     if (cells[i] == EMPTY) {
                         continue;
                     }
@@ -113,7 +133,7 @@ public final class Solid {
                     }
                 }
             }
-        }
+        });
     }
 
     /** Every pixel that a triangle comes near keeps the greatest height: thin parts are not lost between pixels. */
@@ -145,7 +165,7 @@ public final class Solid {
                     if (wa < -slack || wb < -slack || wc < -slack) {
                         continue;
                     }
-                    height = Math.clamp(wa * a[2] + wb * b[2] + wc * c[2], least, most);
+                    height = Math.max(least, Math.min(most, wa * a[2] + wb * b[2] + wc * c[2]));
                 }
                 nearest[y * map + x] = Math.max(nearest[y * map + x], height);
             }

@@ -1,6 +1,9 @@
 package studio.kintsugi.models.shape.scene;
 
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.shape.drawn.Mesh;
 import studio.kintsugi.models.shape.drawn.Solid;
@@ -10,6 +13,8 @@ import studio.kintsugi.models.shape.look.Material;
 final class DrawnField {
     /** Cells of the solid between two corners of the field. */
     private static final int FINER = 2;
+    /** The share of the time in which the solid is made. */
+    private static final double CARVING = 0.7;
     private static final float[] TENT = {0.125f, 0.375f, 0.375f, 0.125f};
     /** Share of the cells about a corner that are inside where the surface lies: less than half, for thin parts. */
     private static final float SURFACE = 0.42f;
@@ -42,11 +47,11 @@ final class DrawnField {
     private float[] inside;
     private final Material[] glossy;
 
-    private DrawnField(List<Item> items, int side) {
+    private DrawnField(List<Item> items, int side, DoubleConsumer progress) {
         this.items = items;
         this.side = side;
         step = 2 * VoxelField.RADIUS / (side - 1);
-        solid = new Solid(merged(items), FINER * (side - 1));
+        solid = new Solid(merged(items), FINER * (side - 1), done -> progress.accept(CARVING * done));
         raw = new float[4 * side * side * side];
         colored = new boolean[side * side * side];
         glossy = new Material[side * side * side];
@@ -56,13 +61,16 @@ final class DrawnField {
      * The things as a field, fitted into the unit sphere.
      *
      * @param side corners of the grid along a side
+     * @param progress told now and then which share is done, 0–1; what it throws ends the work
      */
-    static VoxelField of(Arrangement arrangement, int side) {
+    static VoxelField of(Arrangement arrangement, int side, DoubleConsumer progress) {
         fit(arrangement);
-        DrawnField out = new DrawnField(arrangement.items(), side);
+        DrawnField out = new DrawnField(arrangement.items(), side, progress);
+        progress.accept(CARVING);
         out.fill();
         out.shine();
         for (int i = 0; i < MARGIN; i++) {
+            progress.accept(1 - (double) (MARGIN - i) / (MARGIN + 1) * (1 - CARVING));
             out.spread();
         }
         return VoxelField.of(out.raw);
@@ -117,25 +125,43 @@ final class DrawnField {
 
     private void fill() {
         inside = shares();
-        for (int i = 0; i < inside.length; i++) {
+        everywhere(i -> {
             float depth = inside[i] - SURFACE;
             raw[4 * i] = Math.clamp((depth < 0 ? SHARPNESS_OUTSIDE : SHARPNESS) * depth, EMPTY, DENSE);
             if (inside[i] > 0) {
                 color(i);
             }
-        }
+        });
+    }
+
+    /** Does something at each corner, sheet by sheet on all processors. */
+    private void everywhere(IntConsumer work) {
+        IntStream.range(0, side).parallel().forEach(z -> {
+            for (int i = z * side * side; i < (z + 1) * side * side; i++) {
+                work.accept(i);
+            }
+        });
     }
 
     /** The share of the cells about each corner that are inside, one axis after another. */
     private float[] shares() {
         int n = solid.side();
-        float[] cells = new float[n * n * n];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = solid.inside(i) ? 1 : 0;
-        }
-        float[] alongX = reduced(cells, 1, n, n * n);
-        float[] alongY = reduced(alongX, side, n, n);
-        return reduced(alongY, side * side, n, 1);
+        float[] sheets = new float[n * side * side];
+        IntStream.range(0, n).parallel().forEach(z -> {
+            float[] cells = new float[n * n];
+            boolean empty = true;
+            for (int i = 0; i < cells.length; i++) {
+                if (solid.inside(z * n * n + i)) {
+                    cells[i] = 1;
+                    empty = false;
+                }
+            }
+            if (!empty) {
+                float[] sheet = reduced(reduced(cells, 1, n, n), side, n, 1);
+                System.arraycopy(sheet, 0, sheets, z * side * side, sheet.length);
+            }
+        });
+        return reduced(sheets, side * side, n, 1);
     }
 
     /**
@@ -204,9 +230,9 @@ final class DrawnField {
     /** Lights up glossy surfaces that face the light, and darkens those that face the ground. */
     private void shine() {
         int[] steps = {1, side, side * side};
-        for (int i = 0; i < glossy.length; i++) {
+        everywhere(i -> {
             if (glossy[i] == null || inside[i] == 0) {
-                continue;
+                return;
             }
             float[] normal = new float[3];
             for (int axis = 0; axis < 3; axis++) {
@@ -216,7 +242,7 @@ final class DrawnField {
             }
             float length = (float) Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
             if (length < FLAT) {
-                continue;
+                return;
             }
             float gloss = glossy[i].gloss();
             float white = gloss * highlight(normal, length, glossy[i].opacity() < 1);
@@ -226,7 +252,7 @@ final class DrawnField {
                 v = Math.clamp(v * shade * (1 - white) + white, 1e-4, 1 - 1e-4);
                 raw[4 * i + c] = Math.clamp((float) Math.log(v / (1 - v)), -BRIGHT, BRIGHT);
             }
-        }
+        });
     }
 
     /** A spot where a surface faces the light; on what is clear a streak down, as a window leaves on a vase. */
@@ -242,31 +268,34 @@ final class DrawnField {
     /** Gives corners beside coloured ones the mean of their colours. */
     private void spread() {
         boolean[] before = colored.clone();
-        int[] steps = {1, side, side * side};
-        for (int i = 0; i < before.length; i++) {
+        everywhere(i -> {
             if (before[i]) {
-                continue;
+                return;
             }
-            float[] sum = new float[3];
-            int found = 0;
-            for (int axis = 0; axis < 3; axis++) {
-                int along = i / steps[axis] % side;
-                for (int d = -1; d <= 1; d += 2) {
-                    int other = i + d * steps[axis];
-                    if (along + d >= 0 && along + d < side && before[other]) {
-                        found++;
-                        for (int c = 0; c < 3; c++) {
-                            sum[c] += raw[4 * other + 1 + c];
-                        }
-                    }
-                }
+            int x = i % side;
+            int y = i / side % side;
+            int z = i / (side * side);
+            int found = add(before, x > 0, i, i - 1, 0);
+            found = add(before, x < side - 1, i, i + 1, found);
+            found = add(before, y > 0, i, i - side, found);
+            found = add(before, y < side - 1, i, i + side, found);
+            found = add(before, z > 0, i, i - side * side, found);
+            found = add(before, z < side - 1, i, i + side * side, found);
+            colored[i] = found > 0;
+            for (int c = 1; c < 4 && found > 0; c++) {
+                raw[4 * i + c] /= found;
             }
-            if (found > 0) {
-                colored[i] = true;
-                for (int c = 0; c < 3; c++) {
-                    raw[4 * i + 1 + c] = sum[c] / found;
-                }
-            }
+        });
+    }
+
+    /** Adds a neighbour's colour, if it is there and coloured; returns how many were added. */
+    private int add(boolean[] colored, boolean there, int corner, int other, int found) {
+        if (!there || !colored[other]) {
+            return found;
         }
+        for (int c = 1; c < 4; c++) {
+            raw[4 * corner + c] += raw[4 * other + c];
+        }
+        return found + 1;
     }
 }

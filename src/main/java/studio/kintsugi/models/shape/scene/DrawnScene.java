@@ -2,6 +2,7 @@ package studio.kintsugi.models.shape.scene;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import studio.kintsugi.field.VoxelField;
 import studio.kintsugi.models.shape.drawn.Catalog;
 
@@ -15,6 +16,9 @@ public record DrawnScene(String kind, Arrangement arrangement) {
     private static final float MATTER = 10;
     /** Likeness from which a dream is taken for one of this scene. */
     private static final double ALIKE = 0.75;
+
+    /** The share of the time that drawing takes. */
+    private static final double DRAWING = 0.9;
 
     private static final Names NAMES = new Names(Catalog.BUILT_IN.names());
 
@@ -44,27 +48,29 @@ public record DrawnScene(String kind, Arrangement arrangement) {
      * @param side corners of the grid along a side
      */
     public VoxelField field(int side) {
-        return DrawnField.of(arrangement, side);
+        return DrawnField.of(arrangement, side, done -> { });
     }
 
     /**
      * A dream that was made of this scene, on a finer grid: drawn anew there, and changed as the guide has changed it.
      *
      * @param side corners of the finer grid along a side
+     * @param progress told now and then which share is done, 0–1; what it throws ends the work
      * @return empty where the dream is not like what is drawn, as one of an earlier version's drawings
      */
-    public Optional<VoxelField> refined(VoxelField dream, int side) {
+    public Optional<VoxelField> refined(VoxelField dream, int side, DoubleConsumer progress) {
         VoxelField solid = dream.solid();
         VoxelField drawn = field(solid.side()).solid();
         if (likeness(drawn, solid) < ALIKE) {
             return Optional.empty();
         }
-        float[] change = solid.raw().clone();
+        float[] change = solid.raw();
         for (int i = 0; i < change.length; i++) {
             change[i] -= drawn.raw()[i];
         }
-        float[] finer = VoxelField.of(change).resized(side).raw();
-        float[] out = field(side).solid().raw();
+        float[] finer = VoxelField.resized(change, side);
+        float[] out = DrawnField.of(arrangement, side, done -> progress.accept(DRAWING * done)).solid().raw();
+        progress.accept(1);
         for (int i = 0; i < finer.length; i++) {
             finer[i] += out[i];
         }

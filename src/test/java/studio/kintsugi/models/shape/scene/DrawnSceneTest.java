@@ -81,13 +81,13 @@ class DrawnSceneTest {
         for (int i = 0; i < raw.length; i += 4) {
             raw[i + 3] += 2;
         }
-        VoxelField fine = scene.refined(VoxelField.of(raw), 2 * SIDE).orElseThrow();
+        VoxelField fine = scene.refined(VoxelField.of(raw), 2 * SIDE, done -> { }).orElseThrow();
         assertEquals(2 * SIDE, fine.side());
         float[] before = scene.field(2 * SIDE).solid().at(0, 0, 0.3f);
         float[] after = fine.at(0, 0, 0.3f);
         assertTrue(after[3] > before[3] + 0.1f, before[3] + " to " + after[3]);
         assertEquals(before[1], after[1], 0.05f);
-        assertTrue(scene.refined(scene("a banana").field(SIDE), 2 * SIDE).isEmpty());
+        assertTrue(scene.refined(scene("a banana").field(SIDE), 2 * SIDE, done -> { }).isEmpty());
     }
 
     @Test
