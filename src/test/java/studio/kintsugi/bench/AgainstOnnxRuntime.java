@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.compute.Autocast;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNet;
 import studio.kintsugi.models.nafnet.NafNetConfig;
@@ -19,9 +20,9 @@ import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.nn.Parameters;
 
 /**
- * NAFNet width 32 in the GoPro configuration, here and in ONNX Runtime, turn by turn in one process. A program, not a
- * test: {@code main [side] [repeats]}. Needs the launcher's environment: {@code OMP_WAIT_POLICY} and
- * {@code GLIBC_TUNABLES}.
+ * NAFNet width 32 in the GoPro configuration, here in float32 and, where the processor has it, in bfloat16, and in ONNX
+ * Runtime in float32, turn by turn in one process. A program, not a test: {@code main [side] [repeats]}. Needs the
+ * launcher's environment: {@code OMP_WAIT_POLICY} and {@code GLIBC_TUNABLES}.
  */
 final class AgainstOnnxRuntime {
     private AgainstOnnxRuntime() {}
@@ -46,39 +47,52 @@ final class AgainstOnnxRuntime {
                 NDManager manager = ComputeDevice.processor().newManager();
                 NafNet network = new NafNet(config, new Parameters(manager, weights));
                 NDManager keeper = manager.newSubManager()) {
-            ImageNetwork ours = network.calibrated(manager.create(input, new Shape(1, 3, side, side)), keeper,
+            ImageNetwork whole = network.calibrated(manager.create(input, new Shape(1, 3, side, side)), keeper,
                     () -> false);
-            double[] here = new double[repeats];
+            List<ImageNetwork> ours = Autocast.isSupported() ? List.of(whole, whole.reduced()) : List.of(whole);
+            double[][] here = new double[ours.size()][repeats];
             double[] there = new double[repeats];
-            float[] a = null;
-            float[] b = null;
+            float[][] results = new float[ours.size()][];
+            float[] expected = new float[input.length];
             for (int i = -2; i < repeats; i++) {
-                long t0 = System.nanoTime();
-                try (NDManager scope = manager.newSubManager()) {
-                    a = ours.forward(scope.create(input, new Shape(1, 3, side, side))).toFloatArray();
+                for (int n = 0; n < ours.size(); n++) {
+                    long began = System.nanoTime();
+                    try (NDManager scope = manager.newSubManager()) {
+                        results[n] = ours.get(n).forward(scope.create(input, new Shape(1, 3, side, side)))
+                                .toFloatArray();
+                    }
+                    here[n][Math.max(0, i)] = (System.nanoTime() - began) / 1e6;
                 }
-                long t1 = System.nanoTime();
+                long began = System.nanoTime();
                 try (OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input),
                                 new long[] {1, 3, side, side});
                         OrtSession.Result result = session.run(Map.of("x", x))) {
-                    b = new float[input.length];
-                    ((OnnxTensor) result.get(0)).getFloatBuffer().get(b);
+                    ((OnnxTensor) result.get(0)).getFloatBuffer().get(expected);
                 }
-                long t2 = System.nanoTime();
-                if (i >= 0) {
-                    here[i] = (t1 - t0) / 1e6;
-                    there[i] = (t2 - t1) / 1e6;
-                }
+                there[Math.max(0, i)] = (System.nanoTime() - began) / 1e6;
             }
-            double worst = 0;
-            for (int i = 0; i < a.length; i++) {
-                worst = Math.max(worst, Math.abs(a[i] - b[i]));
+            System.out.printf("%d × %d, medians of %d: ONNX Runtime %.0f ms%n", side, side, repeats, median(there));
+            for (int n = 0; n < ours.size(); n++) {
+                System.out.printf("%s: %.0f ms, %.2f times as fast, %s%n", n == 0 ? "float32" : "bfloat16",
+                        median(here[n]), median(there) / median(here[n]), difference(results[n], expected));
             }
-            Arrays.sort(here);
-            Arrays.sort(there);
-            System.out.printf("%d × %d: here %.0f ms, ONNX Runtime %.0f ms (medians of %d), ratio %.2f, largest"
-                    + " difference %.2g%n", side, side, here[repeats / 2], there[repeats / 2], repeats,
-                    there[repeats / 2] / here[repeats / 2], worst);
         }
+    }
+
+    private static double median(double[] ms) {
+        double[] sorted = ms.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static String difference(float[] got, float[] expected) {
+        double worst = 0;
+        double squares = 0;
+        for (int i = 0; i < got.length; i++) {
+            double d = 255 * (got[i] - expected[i]);
+            worst = Math.max(worst, Math.abs(d));
+            squares += d * d;
+        }
+        return String.format("differs by %.2g of 255 at most, rms %.2g", worst, Math.sqrt(squares / got.length));
     }
 }

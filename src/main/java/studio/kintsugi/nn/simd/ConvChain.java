@@ -81,7 +81,7 @@ public final class ConvChain {
             this.width = width;
             this.top = top;
             this.bottom = bottom;
-            int padded = (width + VectorKernel.PIXELS - 1) / VectorKernel.PIXELS * VectorKernel.PIXELS + 2;
+            int padded = (width + VectorKernel.TILE - 1) / VectorKernel.TILE * VectorKernel.TILE + 2;
             rings = new float[layers.size() + 1][VectorKernel.TAPS][];
             for (int l = 0; l <= layers.size(); l++) {
                 int floats = padded * (l == 0 ? channels : layers.get(l - 1).out()) + VectorKernel.LANES;
@@ -95,20 +95,20 @@ public final class ConvChain {
             int last = layers.size() - 1;
             // the first row of the result depends on the first layer's row that lies as far above as layers follow
             int begin = top - last;
-            for (int y = begin - VectorKernel.ROWS; y - last < bottom; y += VectorKernel.ROWS) {
-                for (int i = 1; i <= VectorKernel.ROWS; i++) {
+            for (int y = begin - VectorKernel.TILE; y - last < bottom; y += VectorKernel.TILE) {
+                for (int i = 1; i <= VectorKernel.TILE; i++) {
                     load(y + i);
                 }
                 for (int l = 0; l <= last; l++) {
                     int from = y - l;
-                    if (from + VectorKernel.ROWS > Math.max(0, begin + l)
+                    if (from + VectorKernel.TILE > Math.max(0, begin + l)
                             && from < Math.min(height, bottom + last - l)) {
-                        layers.get(l).run(rows(l, from - 1, VectorKernel.TAPS), rows(l + 1, from, VectorKernel.ROWS),
+                        layers.get(l).run(rows(l, from - 1, VectorKernel.TAPS), rows(l + 1, from, VectorKernel.TILE),
                                 width, scratch);
                     }
                     clear(l + 1, from);
                 }
-                for (int out = Math.max(top, y - last); out < Math.min(bottom, y - last + VectorKernel.ROWS); out++) {
+                for (int out = Math.max(top, y - last); out < Math.min(bottom, y - last + VectorKernel.TILE); out++) {
                     taker.take(out, row(last + 1, out), layers.get(last).out());
                 }
             }
@@ -132,7 +132,7 @@ public final class ConvChain {
         /** What is no pixel of the picture is 0 for the next layer. */
         private void clear(int ring, int from) {
             int pixel = layers.get(ring - 1).out();
-            for (int y = from; y < from + VectorKernel.ROWS; y++) {
+            for (int y = from; y < from + VectorKernel.TILE; y++) {
                 float[] row = row(ring, y);
                 Arrays.fill(row, y < 0 || y >= height ? 0 : (width + 1) * pixel, row.length, 0);
             }

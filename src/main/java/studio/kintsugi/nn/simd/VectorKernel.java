@@ -4,24 +4,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What a convolution does to vectors. It is Winograd's F(4, 3) down the columns (Lavin and Gray, arXiv 1509.09308):
- * four rows of the result are made of six products instead of twelve. Along the rows nothing is transformed, since the
- * three pixels under a kernel lie side by side anyway.
+ * What a convolution does to vectors. It is Winograd's F(4×4, 3×3) (Lavin and Gray, arXiv 1509.09308): a tile of four
+ * by four pixels of the result is made of six by six products for each pair of channels instead of 144. Rows are
+ * transformed first, and then the six that come of that, each along itself.
  */
 final class VectorKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     /** Floats in a vector. */
     static final int LANES = SPECIES.length();
-    /** Rows of the result that are made together. */
-    static final int ROWS = 4;
-    /** Rows that these depend on, and products that they are made of. */
+    /** Rows and columns of a tile of the result. */
+    static final int TILE = 4;
+    /** Rows and columns that a tile depends on, and rows and columns of products that it is made of. */
     static final int TAPS = 6;
-    /** Pixels whose sums are kept in registers. */
-    static final int PIXELS = 6;
+    /** Tiles whose sums are kept in registers. */
+    static final int TILES = 6;
 
     private VectorKernel() {}
 
-    /** The three rows of a kernel's column as the {@link #TAPS} factors of the products. */
+    /** A kernel's row or column as the {@link #TAPS} factors of the products. */
     static float[] factors(float g0, float g1, float g2) {
         float even = -(g0 + g2) / 6;
         float farEven = g0 / 24 + g2 / 6;
@@ -70,12 +70,83 @@ final class VectorKernel {
     }
 
     /**
+     * {@link #spread} along a row, tile by tile.
+     *
+     * @param in pixels of {@code step} floats
+     * @param out {@link #TAPS} arrays of {@code step} floats for each tile
+     */
+    static void spreadAlong(float[] in, int step, float[][] out, int tiles) {
+        float[] out0 = out[0];
+        float[] out1 = out[1];
+        float[] out2 = out[2];
+        float[] out3 = out[3];
+        float[] out4 = out[4];
+        float[] out5 = out[5];
+        for (int t = 0; t < tiles; t++) {
+            // what a whole vector writes beyond a tile is overwritten by the next
+            for (int c = 0; c < step; c += LANES) {
+                int at = t * TILE * step + c;
+                int to = t * step + c;
+                FloatVector d0 = FloatVector.fromArray(SPECIES, in, at);
+                FloatVector d1 = FloatVector.fromArray(SPECIES, in, at + step);
+                FloatVector d2 = FloatVector.fromArray(SPECIES, in, at + 2 * step);
+                FloatVector d3 = FloatVector.fromArray(SPECIES, in, at + 3 * step);
+                FloatVector d4 = FloatVector.fromArray(SPECIES, in, at + 4 * step);
+                FloatVector d5 = FloatVector.fromArray(SPECIES, in, at + 5 * step);
+                FloatVector far = d4.sub(d2.mul(4));
+                FloatVector near = d3.sub(d1.mul(4));
+                FloatVector wide = d4.sub(d2);
+                FloatVector slim = d3.sub(d1).mul(2);
+                d0.mul(4).sub(d2.mul(5)).add(d4).intoArray(out0, to);
+                far.add(near).intoArray(out1, to);
+                far.sub(near).intoArray(out2, to);
+                wide.add(slim).intoArray(out3, to);
+                wide.sub(slim).intoArray(out4, to);
+                d1.mul(4).sub(d3.mul(5)).add(d5).intoArray(out5, to);
+            }
+        }
+    }
+
+    /**
+     * Six products as the four pixels of a row of each tile.
+     *
+     * @param in {@link #TAPS} arrays of {@code step} floats for each tile, whole vectors
+     * @param out pixels of {@code step} floats
+     */
+    static void gatherAlong(float[][] in, int step, float[] out, int tiles) {
+        float[] in0 = in[0];
+        float[] in1 = in[1];
+        float[] in2 = in[2];
+        float[] in3 = in[3];
+        float[] in4 = in[4];
+        float[] in5 = in[5];
+        for (int t = 0; t < tiles; t++) {
+            for (int c = 0; c < step; c += LANES) {
+                int at = t * step + c;
+                int to = t * TILE * step + c;
+                FloatVector m1 = FloatVector.fromArray(SPECIES, in1, at);
+                FloatVector m2 = FloatVector.fromArray(SPECIES, in2, at);
+                FloatVector m3 = FloatVector.fromArray(SPECIES, in3, at);
+                FloatVector m4 = FloatVector.fromArray(SPECIES, in4, at);
+                FloatVector near = m1.add(m2);
+                FloatVector nearOdd = m1.sub(m2);
+                FloatVector far = m3.add(m4);
+                FloatVector farOdd = m3.sub(m4);
+                FloatVector.fromArray(SPECIES, in0, at).add(near).add(far).intoArray(out, to);
+                farOdd.mul(2).add(nearOdd).intoArray(out, to + step);
+                far.mul(4).add(near).intoArray(out, to + 2 * step);
+                farOdd.mul(8).add(nearOdd).add(FloatVector.fromArray(SPECIES, in5, at)).intoArray(out, to + 3 * step);
+            }
+        }
+    }
+
+    /**
      * Six products as four rows of the result, with bias and parametric ReLU.
      *
      * @param in {@link #TAPS} rows, read from 0 on
      * @param bias (channels)
      * @param slope (channels)
-     * @param out {@link #ROWS} rows
+     * @param out {@link #TILE} rows
      * @param to where to write in each
      * @param pixels of {@code channels} floats, whole vectors
      */
@@ -115,17 +186,15 @@ final class VectorKernel {
     }
 
     /**
-     * Sums of products for {@link #PIXELS} pixels in a row and two vectors of channels.
+     * Sums of products for {@link #TILES} tiles in a row and two vectors of channels.
      *
-     * @param in pixels of {@code step} floats
-     * @param at where to read for the first pixel
-     * @param depth floats that each sum is made of, from there on
-     * @param w two vectors for each of them, from {@code wAt} on
-     * @param out pixels of {@code stride} floats
-     * @param to where to write for the first pixel
+     * @param in tiles of {@code step} floats, all of which each sum is made of
+     * @param at where to read for the first tile
+     * @param w two vectors for each float, from {@code wAt} on
+     * @param out tiles of {@code stride} floats
+     * @param to where to write for the first tile
      */
-    static void multiply2(float[] in, int at, int step, int depth, float[] w, int wAt, float[] out, int to,
-            int stride) {
+    static void multiply2(float[] in, int at, int step, float[] w, int wAt, float[] out, int to, int stride) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -138,7 +207,7 @@ final class VectorKernel {
         FloatVector b3 = a0;
         FloatVector b4 = a0;
         FloatVector b5 = a0;
-        for (int i = 0; i < depth; i++) {
+        for (int i = 0; i < step; i++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wAt + i * 2 * LANES);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wAt + i * 2 * LANES + LANES);
             FloatVector x0 = FloatVector.broadcast(SPECIES, in[at + i]);
@@ -175,15 +244,14 @@ final class VectorKernel {
     }
 
     /** The same for one vector of channels. */
-    static void multiply1(float[] in, int at, int step, int depth, float[] w, int wAt, float[] out, int to,
-            int stride) {
+    static void multiply1(float[] in, int at, int step, float[] w, int wAt, float[] out, int to, int stride) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
         FloatVector a4 = a0;
         FloatVector a5 = a0;
-        for (int i = 0; i < depth; i++) {
+        for (int i = 0; i < step; i++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wAt + i * LANES);
             a0 = FloatVector.broadcast(SPECIES, in[at + i]).fma(wa, a0);
             a1 = FloatVector.broadcast(SPECIES, in[at + i + step]).fma(wa, a1);
