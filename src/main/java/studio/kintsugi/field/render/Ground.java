@@ -95,17 +95,27 @@ public record Ground(float height, float[] shadow) {
         return SKY.clone();
     }
 
-    /** What a ray sees of a channel, 0–1: ground or background. */
-    float seen(float[] origin, float[] direction, int channel) {
+    /**
+     * What a ray sees: ground or background.
+     *
+     * @param share that is added of it, 0–1
+     * @param out red, green, blue, 0–1, to which it is added
+     */
+    void see(float[] origin, float[] direction, float share, float[] out) {
         float t = (height - origin[1]) / direction[1];
         if (!(t > 0)) {
-            return SKY[channel];
+            for (int c = 0; c < 3; c++) {
+                out[c] += share * SKY[c];
+            }
+            return;
         }
         float x = origin[0] + t * direction[0];
         float z = origin[2] + t * direction[2];
         float far = Math.clamp(((float) Math.sqrt(x * x + z * z) - NEAR) / (FAR - NEAR), 0, 1);
-        float lit = COLOR[channel] * (1 - shadowAt(x, z));
-        return lit + far * (SKY[channel] - lit);
+        float light = 1 - shadowAt(x, z);
+        for (int c = 0; c < 3; c++) {
+            out[c] += share * (COLOR[c] * light + far * (SKY[c] - COLOR[c] * light));
+        }
     }
 
     private float shadowAt(float x, float z) {
