@@ -100,7 +100,7 @@ public record TrainingRun(String recipe, Path data, Path output, boolean resume,
             return task;
         }
         try {
-            task.startFrom(begin.weights());
+            task.startFrom(begin.weights(), begin.card().hyperParameters());
             return task;
         } catch (IllegalArgumentException e) {
             task.close();

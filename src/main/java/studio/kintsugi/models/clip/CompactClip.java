@@ -9,11 +9,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.nn.Initializer;
 import studio.kintsugi.nn.Parameters;
 
@@ -25,6 +28,7 @@ public final class CompactClip {
     /** Side of the pictures in pixels. */
     public static final int SIDE = 64;
 
+    private static final String EMBEDDING = "token_embedding.weight";
     private static final float EPS = 1e-5f;
     private static final float KEEP = 0.95f;
     private static final List<Layer> LAYERS = List.of(new Layer(3, 32, 2), new Layer(32, 64, 2), new Layer(64, 128, 1),
@@ -55,12 +59,38 @@ public final class CompactClip {
         }
         int features = 2 * LAYERS.getLast().out();
         return init.uniform("visual.proj", 1 / Math.sqrt(features), features, width)
-                .uniform("token_embedding.weight", Math.sqrt(3.0), words, width)
+                .uniform(EMBEDDING, Math.sqrt(3.0), words, width)
                 .constant("text.norm.weight", 1, width).constant("text.norm.bias", 0, width)
                 .uniform("text.hidden.weight", Math.sqrt(6.0 / width), width, 2 * width)
                 .constant("text.hidden.bias", 0, 2 * width)
                 .uniform("text.out.weight", 0.3 / Math.sqrt(2.0 * width), 2 * width, width)
                 .constant("logit_scale", (float) Math.log(1 / 0.07), 1).weights();
+    }
+
+    /**
+     * Weights for other words: each word that both know keeps its row of the embedding.
+     *
+     * @param known the words of {@code weights}
+     * @param fresh weights for {@code words}, whose rows the others take
+     * @throws IllegalArgumentException where {@code weights} have no embedding of the known words
+     */
+    public static StateDict reworded(StateDict weights, Vocabulary known, StateDict fresh, Vocabulary words) {
+        float[] from = weights.get(EMBEDDING).toFloats();
+        TensorData to = fresh.get(EMBEDDING);
+        int width = (int) to.shape()[1];
+        if (from.length != known.size() * width) {
+            throw new IllegalArgumentException(EMBEDDING + " is not of " + known.size() + " words");
+        }
+        float[] rows = to.toFloats();
+        for (int i = 0; i < words.size(); i++) {
+            int row = known.known().indexOf(words.known().get(i));
+            if (row >= 0) {
+                System.arraycopy(from, row * width, rows, i * width, width);
+            }
+        }
+        Map<String, TensorData> out = new LinkedHashMap<>(weights.tensors());
+        out.put(EMBEDDING, TensorData.ofFloats(rows, words.size(), width));
+        return new StateDict(out);
     }
 
     /** Names of the running statistics. */
@@ -99,7 +129,7 @@ public final class CompactClip {
      * @return (N, width), of length 1
      */
     public NDArray texts(NDArray bags) {
-        NDArray sum = bags.matMul(p.get("token_embedding.weight"));
+        NDArray sum = bags.matMul(p.get(EMBEDDING));
         NDArray norm = p.get("text.norm.weight");
         NDArray x = LayerNorm.layerNorm(sum, norm.getShape(), norm, p.get("text.norm.bias"), EPS).singletonOrThrow();
         NDArray hidden = x.matMul(p.get("text.hidden.weight")).add(p.get("text.hidden.bias"))

@@ -24,9 +24,10 @@ public interface TrainingTask extends AutoCloseable {
     /**
      * Starts from a model's weights instead of fresh ones; called before the first step, if at all.
      *
+     * @param hyperParameters of that model's card
      * @throws IllegalArgumentException where they are not of this task's network; says what differs
      */
-    default void startFrom(StateDict weights) {
+    default void startFrom(StateDict weights, HyperParameters hyperParameters) {
         trainables().getFirst().parameters().set(weights);
     }
 

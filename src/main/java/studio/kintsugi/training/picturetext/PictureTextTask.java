@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.checkpoint.HyperParameters;
+import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.clip.CompactClip;
+import studio.kintsugi.models.clip.Vocabulary;
 import studio.kintsugi.models.registry.Architectures;
 import studio.kintsugi.models.shape.drawn.KindsFile;
 import studio.kintsugi.models.shape.look.NamedColor;
@@ -184,6 +186,13 @@ public final class PictureTextTask implements TrainingTask {
                 new Batch.Part(mask, n, m),
                 new Batch.Part(labels, n, nameCount),
                 new Batch.Part(radii, n)));
+    }
+
+    /** From a model that may know other words: those that it lacks are learnt from the beginning. */
+    @Override
+    public void startFrom(StateDict weights, HyperParameters hyperParameters) {
+        parameters.set(CompactClip.reworded(weights, new Vocabulary(hyperParameters.texts("words")),
+                parameters.stateDict(), objects.words()));
     }
 
     /** Pictures are moved farther and farther during the first quarter, so that names are learnt first. */

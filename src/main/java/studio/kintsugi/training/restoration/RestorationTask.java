@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
+import studio.kintsugi.checkpoint.HyperParameters;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.compute.Autocast;
 import studio.kintsugi.compute.ComputeDevice;
@@ -115,7 +116,7 @@ abstract class RestorationTask implements TrainingTask {
     }
 
     @Override
-    public void startFrom(StateDict weights) {
+    public void startFrom(StateDict weights, HyperParameters hyperParameters) {
         network.begin(weights);
     }
 
