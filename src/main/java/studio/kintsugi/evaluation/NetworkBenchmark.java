@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import studio.kintsugi.compute.Autocast;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.compute.Precision;
 import studio.kintsugi.models.nafnet.NafNet;
@@ -49,6 +50,8 @@ public final class NetworkBenchmark {
             out.put("share_of_peak", gigaflops / peakGigaflops);
             reduced.ifPresent(r -> {
                 out.put("bf16_megapixels_per_second", r.megapixelsPerSecond());
+                out.put("bf16_gigaflops", r.gigaflops());
+                out.put("bf16_matrix_product_gigaflops", r.peakGigaflops());
                 out.put("bf16_largest_difference", r.largestDifference());
                 out.put("bf16_rms_difference", r.rmsDifference());
             });
@@ -61,8 +64,10 @@ public final class NetworkBenchmark {
                     "NAFNet width 32, %d × %d: %.3f MP/s, %.0f GFLOP/s, %.0f %% of the %.0f GFLOP/s of a matrix"
                             + " product",
                     side, side, megapixelsPerSecond, gigaflops, 100 * gigaflops / peakGigaflops, peakGigaflops)
-                    + reduced.map(r -> String.format(Locale.ROOT, "; %.3f MP/s in bfloat16, %.2f times as fast,"
-                            + " largest difference %.2f of 255, rms %.3f", r.megapixelsPerSecond(),
+                    + reduced.map(r -> String.format(Locale.ROOT, "; in bfloat16 %.3f MP/s, %.0f GFLOP/s,"
+                            + " %.0f %% of the %.0f of a matrix product; %.2f times as fast, largest difference"
+                            + " %.2f of 255, rms %.3f", r.megapixelsPerSecond(), r.gigaflops(),
+                            100 * r.gigaflops() / r.peakGigaflops(), r.peakGigaflops(),
                             r.megapixelsPerSecond() / megapixelsPerSecond, 255 * r.largestDifference(),
                             255 * r.rmsDifference())).orElse("");
         }
@@ -71,10 +76,12 @@ public final class NetworkBenchmark {
     /**
      * A network in bfloat16 against itself in float32, on noise.
      *
+     * @param peakGigaflops of square matrix products in bfloat16
      * @param largestDifference of a value, where white is 1
      * @param rmsDifference likewise
      */
-    public record Reduced(double megapixelsPerSecond, double largestDifference, double rmsDifference) {}
+    public record Reduced(double megapixelsPerSecond, double gigaflops, double peakGigaflops, double largestDifference,
+            double rmsDifference) {}
 
     /**
      * Passes in float32 and bfloat16 by turns, so that other work slows both alike.
@@ -108,14 +115,21 @@ public final class NetworkBenchmark {
                 }
             }
             double megapixels = (double) side * side / 1e6;
+            double gigaflop = 2 * NafNetCost.macs(GOPRO_32, (long) side * side) / 1e9;
             double whole = median(seconds[0]);
-            return new Result(side, megapixels / whole, 2 * NafNetCost.macs(GOPRO_32, (long) side * side) / 1e9 / whole,
-                    matrixProduct(device, repeats), networks.size() == 1 ? Optional.empty()
-                            : Optional.of(reduced(megapixels / median(seconds[1]), results[0], results[1])));
+            Optional<Reduced> reduced = Optional.empty();
+            if (networks.size() > 1) {
+                double half = median(seconds[1]);
+                double[] differences = differences(results[0], results[1]);
+                reduced = Optional.of(new Reduced(megapixels / half, gigaflop / half,
+                        Autocast.during(() -> matrixProduct(device, repeats)), differences[0], differences[1]));
+            }
+            return new Result(side, megapixels / whole, gigaflop / whole, matrixProduct(device, repeats), reduced);
         }
     }
 
-    private static Reduced reduced(double megapixelsPerSecond, float[] expected, float[] got) {
+    /** The largest, and the root of their mean square. */
+    private static double[] differences(float[] expected, float[] got) {
         double largest = 0;
         double squares = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -123,13 +137,15 @@ public final class NetworkBenchmark {
             largest = Math.max(largest, d);
             squares += d * d;
         }
-        return new Reduced(megapixelsPerSecond, largest, Math.sqrt(squares / expected.length));
+        return new double[] {largest, Math.sqrt(squares / expected.length)};
     }
 
-    /** Thousand million operations a second in square matrix products in float32. */
+    /** Thousand million operations a second in square matrix products in the precision of the thread. */
     static double matrixProduct(ComputeDevice device, int repeats) {
         try (NDManager manager = device.newManager()) {
-            NDArray a = manager.randomUniform(0, 1, new Shape(MATRIX, MATRIX));
+            NDArray drawn = manager.randomUniform(0, 1, new Shape(MATRIX, MATRIX));
+            // a product, since that is in the thread's precision already
+            NDArray a = drawn.matMul(drawn);
             return 2 * Math.pow(MATRIX, 3) / 1e9 / median(repeats * 3, () -> a.matMul(a).close());
         }
     }
