@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
@@ -18,6 +19,7 @@ public final class FieldFile {
 
     private static final String FACTS = "kintsugi.field";
     private static final String VOXELS = "voxels";
+    private static final String CLEARNESS = "clearness";
     /** The name used by earlier versions. */
     private static final String OLD_NAME = "field.safetensors";
 
@@ -31,7 +33,10 @@ public final class FieldFile {
         } catch (IOException e) {
             throw new KintsugiException(Sentence.of("The folder of %s can't be made: check its rights.", file), e);
         }
-        Safetensors.write(new StateDict(Map.of(VOXELS, TensorData.ofFloats(field.raw(), n, n, n, 4))),
+        Map<String, TensorData> tensors = new LinkedHashMap<>();
+        tensors.put(VOXELS, TensorData.ofFloats(field.raw(), n, n, n, 4));
+        field.clearness().ifPresent(c -> tensors.put(CLEARNESS, TensorData.ofFloats(c, n, n, n)));
+        Safetensors.write(new StateDict(tensors),
                 Map.of(FACTS, new Gson().toJson(facts)), file);
     }
 
@@ -47,7 +52,8 @@ public final class FieldFile {
                     + " folder.", file));
         }
         try {
-            return VoxelField.of(state.get(VOXELS).toFloats());
+            VoxelField field = VoxelField.of(state.get(VOXELS).toFloats());
+            return state.has(CLEARNESS) ? field.withClearness(state.get(CLEARNESS).toFloats()) : field;
         } catch (IllegalArgumentException e) {
             throw new KintsugiException(Sentence.of("The file %s is damaged: its field is no cube.", file), e);
         }

@@ -1,6 +1,7 @@
 package studio.kintsugi.field;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -26,16 +27,19 @@ public final class VoxelField {
     /** Density and three colours of each corner before the activations of {@link #activate}; x runs fastest. */
     private final float[] raw;
     private final float[] values;
+    /** Of each corner, 0–1, or null where all is opaque; never written to. */
+    private final float[] clearness;
 
-    private VoxelField(int side, float[] raw) {
-        this(side, raw, new float[raw.length]);
+    private VoxelField(int side, float[] raw, float[] clearness) {
+        this(side, raw, new float[raw.length], clearness);
         activate();
     }
 
-    private VoxelField(int side, float[] raw, float[] values) {
+    private VoxelField(int side, float[] raw, float[] values, float[] clearness) {
         this.side = side;
         this.raw = raw;
         this.values = values;
+        this.clearness = clearness;
     }
 
     /** A ball of grey fog. */
@@ -49,7 +53,7 @@ public final class VoxelField {
                 raw[4 * i + c] = 0.1f * (float) random.nextGaussian();
             }
         }
-        return new VoxelField(side, raw);
+        return new VoxelField(side, raw, null);
     }
 
     /**
@@ -58,7 +62,7 @@ public final class VoxelField {
      * @throws IllegalArgumentException where the number of values is not four times a cube
      */
     public static VoxelField of(float[] raw) {
-        return new VoxelField(side(raw), raw.clone());
+        return new VoxelField(side(raw), raw.clone(), null);
     }
 
     private static int side(float[] raw) {
@@ -94,12 +98,12 @@ public final class VoxelField {
 
     /** An independent copy, for readers while this one is being optimised; takes about a millisecond. */
     public VoxelField copy() {
-        return new VoxelField(side, raw.clone(), values.clone());
+        return new VoxelField(side, raw.clone(), values.clone(), clearness);
     }
 
     /** The same field on a grid of another size. */
     public VoxelField resized(int newSide) {
-        return new VoxelField(newSide, resized(raw, newSide));
+        return new VoxelField(newSide, resized(raw, newSide), clearness == null ? null : resizedClearness(newSide));
     }
 
     /**
@@ -137,7 +141,38 @@ public final class VoxelField {
         float[] out = raw.clone();
         IntStream.range(0, raw.length / 4).parallel().filter(i -> values[4 * i] > 0)
                 .forEach(i -> out[4 * i] = beforeActivation(values[4 * i] * gain));
-        return new VoxelField(side, out);
+        return new VoxelField(side, out, clearness);
+    }
+
+    /**
+     * The same field in matter that is partly or wholly as clear as glass.
+     *
+     * @param share (side, side, side), z first: 0 for what is opaque to 1 for glass; not to be written to any more
+     * @throws IllegalArgumentException where it is of another grid
+     */
+    public VoxelField withClearness(float[] share) {
+        if (share.length != side * side * side) {
+            throw new IllegalArgumentException(share.length + " values are not those of a grid of " + side);
+        }
+        return new VoxelField(side, raw.clone(), values.clone(), share);
+    }
+
+    /** How much of the matter at each corner is glass, as in {@link #withClearness}; empty where nothing is. */
+    public Optional<float[]> clearness() {
+        return Optional.ofNullable(clearness);
+    }
+
+    private float[] resizedClearness(int newSide) {
+        float[] spread = new float[4 * clearness.length];
+        for (int i = 0; i < clearness.length; i++) {
+            spread[4 * i] = clearness[i];
+        }
+        float[] finer = resized(spread, newSide);
+        float[] out = new float[finer.length / 4];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = finer[4 * i];
+        }
+        return out;
     }
 
     /** Corners along a side. */
@@ -235,6 +270,35 @@ public final class VoxelField {
         } else {
             Arrays.fill(out, 0);
         }
+    }
+
+    /** How much of the matter at a place is glass, 0–1. */
+    public float clearnessAt(float x, float y, float z) {
+        return clearness == null ? 0 : interpolated(clearness, x, y, z);
+    }
+
+    /**
+     * Interpolates other values of the grid.
+     *
+     * @param corners (side, side, side), z first
+     */
+    public float interpolated(float[] corners, float x, float y, float z) {
+        float toGrid = (side - 1) / (2 * RADIUS);
+        float u = (x + RADIUS) * toGrid;
+        float v = (y + RADIUS) * toGrid;
+        float w = (z + RADIUS) * toGrid;
+        int i = Math.clamp((int) u, 0, side - 2);
+        int j = Math.clamp((int) v, 0, side - 2);
+        int k = Math.clamp((int) w, 0, side - 2);
+        float fu = Math.clamp(u - i, 0, 1);
+        float fv = Math.clamp(v - j, 0, 1);
+        float fw = Math.clamp(w - k, 0, 1);
+        float out = 0;
+        for (int c = 0; c < 8; c++) {
+            float weight = ((c & 1) == 0 ? 1 - fu : fu) * ((c & 2) == 0 ? 1 - fv : fv) * ((c & 4) == 0 ? 1 - fw : fw);
+            out += weight * corners[((k + (c >> 2)) * side + j + (c >> 1 & 1)) * side + i + (c & 1)];
+        }
+        return out;
     }
 
     private static void interpolate(float[] from, int side, float x, float y, float z, float[] out) {

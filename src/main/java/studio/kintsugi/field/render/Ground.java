@@ -25,6 +25,7 @@ public record Ground(float height, float[] shadow) {
     private static final float DARKEST = 0.55f;
     /** Densities that block light. */
     private static final float SOLID = 10;
+    private static final float LIGHT_THROUGH_GLASS = 0.6f;
     /** How far above the ground things still shade it. */
     private static final float CONTACT = 0.5f;
     private static final int BLURS = 3;
@@ -60,7 +61,10 @@ public record Ground(float height, float[] shadow) {
             float z = (i / SIDE + 0.5f) * 2 * REACH / SIDE - REACH;
             for (float above = 0; above < CONTACT && out[i] == 0; above += step) {
                 field.at(x, height + above, z, here);
-                out[i] = here[0] > SOLID ? DARKEST * (1 - above / CONTACT) : 0;
+                if (here[0] > SOLID) {
+                    out[i] = DARKEST * (1 - above / CONTACT) * (1 - LIGHT_THROUGH_GLASS * field.clearnessAt(x,
+                            height + above, z));
+                }
             }
         }
         for (int i = 0; i < BLURS; i++) {

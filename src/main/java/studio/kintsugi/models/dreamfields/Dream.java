@@ -64,7 +64,7 @@ public final class Dream implements Dreamer {
         this.workers = workers;
         random = new SplittableRandom(settings.seed());
         threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("render-", 0).daemon().factory());
-        use(VoxelField.of(start.raw()));
+        use(start.copy());
     }
 
     private void use(VoxelField newField) {
@@ -90,7 +90,8 @@ public final class Dream implements Dreamer {
     /** Resumes a dream of the same settings; its random numbers follow from seed and step alone. */
     public void restore(State state) {
         step = state.step();
-        field = VoxelField.of(state.raw());
+        VoxelField stored = VoxelField.of(state.raw());
+        field = field.clearness().filter(c -> stored.side() == field.side()).map(stored::withClearness).orElse(stored);
         adam = new ArrayAdam(state.first().clone(), state.second().clone(), state.moments(), CALM);
         random = new SplittableRandom(settings.seed() + step * GOLDEN);
     }

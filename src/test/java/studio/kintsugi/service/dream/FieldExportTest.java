@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -118,6 +119,32 @@ public class FieldExportTest {
             assertTrue(missing.getMessage().contains("ffmpeg"), missing.getMessage());
             assertEquals(List.of(), names());
         }
+    }
+
+    /** As in a photo: clear in the middle, where the ground shows, and dark at the rim; bare colours are solid. */
+    @Test
+    void glassIsSeenThrough() throws Exception {
+        VoxelField red = ball(3);
+        float[] share = new float[red.side() * red.side() * red.side()];
+        Arrays.fill(share, 1);
+        Path field = folder.resolve("glass.kfield");
+        FieldExport.write(red.withClearness(share), field, SMALL);
+        VoxelField glass = FieldFile.read(field);
+        assertArrayEquals(share, glass.clearness().orElseThrow());
+        assertArrayEquals(share, glass.solid().copy().clearness().orElseThrow());
+        Path still = folder.resolve("glass.png");
+        FieldExport.write(glass, still,
+                new FieldExport.Settings(Camera.at(0.3, 0.2), 96, 48, 5, MESH, false, false));
+        float[] light = PictureReader.read(still).plane(0);
+        float middle = light[48 * 96 + 48];
+        float rim = 1;
+        for (int x = 0; x < 48; x++) {
+            rim = Math.min(rim, light[48 * 96 + x]);
+        }
+        assertTrue(middle > 0.6 && rim < middle - 0.2, middle + " in the middle, " + rim + " at the rim");
+        Path flat = folder.resolve("flat.png");
+        FieldExport.write(glass, flat, SMALL);
+        assertEquals(1, PictureReader.read(flat).alpha().orElseThrow()[48 * 96 + 48], 0.02);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -48,14 +50,16 @@ public final class Solid {
 
     /** On a grid of {@link #SIDE} cells along a side. */
     public Solid(Mesh mesh) {
-        this(mesh, SIDE, done -> { });
+        this(mesh, SIDE, part -> false, done -> { });
     }
 
     /**
      * @param side of the grid in cells
+     * @param clear which parts, by their names, are of glass: they fill the space that they enclose, as far as nothing
+     *     else does
      * @param progress told now and then which share is done, 0–1; what it throws ends the work
      */
-    public Solid(Mesh mesh, int side, DoubleConsumer progress) {
+    public Solid(Mesh mesh, int side, Predicate<String> clear, DoubleConsumer progress) {
         n = side;
         map = (int) (FINENESS * side);
         cell = 2 * REACH / side;
@@ -78,7 +82,7 @@ public final class Solid {
             }
         }
         paint(mesh);
-        spreadColors();
+        spreadColors(clear);
     }
 
     /** Drops cells that are seen from a direction: nearer to it than the first surface, or beside the thing. */
@@ -254,11 +258,26 @@ public final class Solid {
     }
 
     /** Cells within take the colour of a neighbour, layer by layer. */
-    private void spreadColors() {
+    private void spreadColors(Predicate<String> clear) {
+        boolean[] first = new boolean[FIRST_COLOR + colors.size()];
+        for (int i = 0; i < colors.size(); i++) {
+            first[FIRST_COLOR + i] = colors.get(i).part() != null && clear.test(colors.get(i).part());
+        }
+        spreadFrom(color -> first[color]);
+        spreadFrom(color -> true);
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] == UNCOLORED) {
+                cells[i] = FIRST_COLOR;
+            }
+        }
+    }
+
+    /** From those whose colour is one of some. */
+    private void spreadFrom(IntPredicate from) {
         int[] queue = new int[cells.length];
         int end = 0;
         for (int i = 0; i < cells.length; i++) {
-            if (cells[i] >= FIRST_COLOR) {
+            if (cells[i] >= FIRST_COLOR && from.test(cells[i])) {
                 queue[end++] = i;
             }
         }
@@ -270,11 +289,6 @@ public final class Solid {
                     cells[other] = cells[queue[at]];
                     queue[end++] = other;
                 }
-            }
-        }
-        for (int i = 0; i < cells.length; i++) {
-            if (cells[i] == UNCOLORED) {
-                cells[i] = FIRST_COLOR;
             }
         }
     }

@@ -46,15 +46,19 @@ final class DrawnField {
     /** At each corner the share of the cells about it that are inside, and what it is made of where that shines. */
     private float[] inside;
     private final Material[] glossy;
+    /** At each corner the share of its matter that is glass. */
+    private final float[] clearness;
+    private boolean hasGlass;
 
     private DrawnField(List<Item> items, int side, DoubleConsumer progress) {
         this.items = items;
         this.side = side;
         step = 2 * VoxelField.RADIUS / (side - 1);
-        solid = new Solid(merged(items), FINER * (side - 1), done -> progress.accept(CARVING * done));
+        solid = new Solid(merged(items), FINER * (side - 1), this::isClear, done -> progress.accept(CARVING * done));
         raw = new float[4 * side * side * side];
         colored = new boolean[side * side * side];
         glossy = new Material[side * side * side];
+        clearness = new float[side * side * side];
     }
 
     /**
@@ -73,7 +77,8 @@ final class DrawnField {
             progress.accept(1 - (double) (MARGIN - i) / (MARGIN + 1) * (1 - CARVING));
             out.spread();
         }
-        return VoxelField.of(out.raw);
+        VoxelField field = VoxelField.of(out.raw);
+        return out.hasGlass ? field.withClearness(out.clearness) : field;
     }
 
     private static void fit(Arrangement arrangement) {
@@ -92,6 +97,16 @@ final class DrawnField {
         for (Item item : arrangement.items()) {
             item.enlarge(1 / Math.sqrt(farthest));
         }
+    }
+
+    private boolean isClear(String source) {
+        return material(source) == Material.GLASS;
+    }
+
+    private Material material(String source) {
+        int slash = source.indexOf('/');
+        String part = source.substring(slash + 1);
+        return items.get(Integer.parseInt(source, 0, slash, 10)).material(part.isEmpty() ? null : part);
     }
 
     /** One mesh; the names of its parts begin with the index of their item. */
@@ -206,6 +221,7 @@ final class DrawnField {
             }
         }
         colored[corner] = found > 0;
+        clearness[corner] /= Math.max(1, found);
         for (int c = 0; c < 3 && found > 0; c++) {
             double v = Math.clamp(sum[c] / found, 1e-4, 1 - 1e-4);
             raw[4 * corner + 1 + c] = Math.clamp((float) Math.log(v / (1 - v)), -BRIGHT, BRIGHT);
@@ -221,6 +237,10 @@ final class DrawnField {
         Material material = item.material(part.isEmpty() ? null : part);
         if (material.gloss() > 0) {
             glossy[corner] = material;
+        }
+        if (material == Material.GLASS) {
+            clearness[corner]++;
+            hasGlass = true;
         }
         for (int c = 0; c < 3; c++) {
             color[c] += here[c];
@@ -285,6 +305,7 @@ final class DrawnField {
             for (int c = 1; c < 4 && found > 0; c++) {
                 raw[4 * i + c] /= found;
             }
+            clearness[i] /= Math.max(1, found);
         });
     }
 
@@ -296,6 +317,7 @@ final class DrawnField {
         for (int c = 1; c < 4; c++) {
             raw[4 * corner + c] += raw[4 * other + c];
         }
+        clearness[corner] += clearness[other];
         return found + 1;
     }
 }

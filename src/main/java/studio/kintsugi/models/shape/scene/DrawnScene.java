@@ -69,12 +69,14 @@ public record DrawnScene(String kind, Arrangement arrangement) {
             change[i] -= drawn.raw()[i];
         }
         float[] finer = VoxelField.resized(change, side);
-        float[] out = DrawnField.of(arrangement, side, done -> progress.accept(DRAWING * done)).solid().raw();
+        VoxelField anew = DrawnField.of(arrangement, side, done -> progress.accept(DRAWING * done)).solid();
         progress.accept(1);
+        float[] out = anew.raw();
         for (int i = 0; i < finer.length; i++) {
             finer[i] += out[i];
         }
-        return Optional.of(VoxelField.of(finer));
+        VoxelField changed = VoxelField.of(finer);
+        return Optional.of(anew.clearness().map(changed::withClearness).orElse(changed));
     }
 
     /** Intersection over union of where there is matter. */

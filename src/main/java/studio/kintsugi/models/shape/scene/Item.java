@@ -19,6 +19,9 @@ final class Item {
     /** Depth of a sheet as a share of its width. */
     private static final float THIN = 0.3f;
 
+    /** Parts of this name are of glass unless something else is said. */
+    private static final String GLASS = "glass";
+
     private final String kind;
     private final List<Integer> usual;
     private Mesh mesh;
@@ -212,7 +215,8 @@ final class Item {
     Material material(String part) {
         Look ofPart = part == null ? null : parts.get(part);
         boolean main = part == null || ofPart != null || look.whole();
-        return main ? (ofPart == null ? look : ofPart).material() : Material.PLAIN;
+        Material said = main ? (ofPart == null ? look : ofPart).material() : Material.PLAIN;
+        return said == Material.PLAIN && GLASS.equals(part) ? Material.GLASS : said;
     }
 
     /** Of all of it. */

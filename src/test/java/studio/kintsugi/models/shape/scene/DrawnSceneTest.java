@@ -122,6 +122,27 @@ class DrawnSceneTest {
         assertTrue(above[1] > below[1] + 0.2f, above[1] + " above and " + below[1] + " below");
     }
 
+    /** What is of glass says so, on a finer grid too, and only there; glass fills what it encloses. */
+    @Test
+    void glassIsClear() {
+        VoxelField ball = scene("a ball made of glass").field(SIDE);
+        assertEquals(1, ball.clearnessAt(0, 0, 0));
+        assertTrue(scene("a red ball").field(SIDE).clearness().isEmpty());
+        assertEquals(1, scene("a wine glass").field(SIDE).clearnessAt(0, -0.2f, 0), "without being told");
+        VoxelField globe = scene("a snow globe").field(SIDE);
+        float most = 0;
+        float least = 1;
+        for (float y = 0.9f; y > -0.9f; y -= 0.02f) {
+            most = Math.max(most, globe.clearnessAt(0.05f, y, 0));
+            least = Math.min(least, globe.clearnessAt(0.05f, y, 0));
+        }
+        assertEquals(1, most, "above what is in it");
+        assertEquals(0, least, "the tree and the snow in it");
+        DrawnScene scene = scene("a chess queen made of glass");
+        VoxelField fine = scene.refined(scene.field(SIDE).solid(), 2 * SIDE, done -> { }).orElseThrow();
+        assertEquals(1, fine.clearnessAt(0, -0.8f, 0));
+    }
+
     @Test
     void partsHaveTheColorsThatAreSaidOfThem() {
         VoxelField house = scene("a small white house with a red roof").field(SIDE);
