@@ -1,9 +1,9 @@
 package studio.kintsugi.imaging.jpeg;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +23,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import studio.kintsugi.imaging.Metadata;
-import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.Resolution;
 import studio.kintsugi.imaging.RowSource;
-import studio.kintsugi.imaging.SampleQuantizer;
 import studio.kintsugi.imaging.TextEntry;
 import studio.kintsugi.imaging.WriteOptions;
 import studio.kintsugi.imaging.metadata.Exif;
@@ -57,7 +55,7 @@ public final class JpegEncoder {
      * @return what was left out because no JPEG segment holds it, as {@code XMP}
      */
     public static List<String> write(RowSource picture, WriteOptions options, FileChannel channel) throws IOException {
-        byte[] jpeg = compress(image(picture), options);
+        byte[] jpeg = compress(picture, options);
         picture.info().metadata().resolution().ifPresent(r -> putDensity(jpeg, r));
         int start = 2;
         if ((jpeg[3] & 0xff) == 0xE0) {
@@ -85,29 +83,8 @@ public final class JpegEncoder {
         }
     }
 
-    private static BufferedImage image(RowSource picture) throws IOException {
-        boolean gray = picture.isGray();
-        int type = gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
-        int width = picture.width();
-        BufferedImage image = new BufferedImage(width, picture.height(), type);
-        byte[] data = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        int colors = gray ? 1 : Picture.CHANNELS;
-        float[][] row = new float[Picture.CHANNELS + (picture.hasAlpha() ? 1 : 0)][width];
-        float[] alpha = picture.hasAlpha() ? row[Picture.CHANNELS] : null;
-        for (int y = 0; y < picture.height(); y++) {
-            picture.row(y, row);
-            for (int c = 0; c < colors; c++) {
-                int at = y * width * colors + colors - 1 - c;
-                for (int x = 0; x < width; x++, at += colors) {
-                    float value = alpha == null ? row[c][x] : 1 + alpha[x] * (row[c][x] - 1);
-                    data[at] = (byte) SampleQuantizer.quantize(value, 255);
-                }
-            }
-        }
-        return image;
-    }
-
-    private static byte[] compress(BufferedImage image, WriteOptions options) throws IOException {
+    private static byte[] compress(RowSource picture, WriteOptions options) throws IOException {
+        BufferedImage image = RowBuffer.image(picture);
         ImageWriter writer = writer();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -115,7 +92,7 @@ public final class JpegEncoder {
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             param.setCompressionQuality(options.quality());
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
-            if (image.getType() != BufferedImage.TYPE_BYTE_GRAY) {
+            if (image.getRaster().getNumBands() > 1) {
                 IIOMetadataNode tree = (IIOMetadataNode) metadata.getAsTree(TREE);
                 Node first = tree.getElementsByTagName("componentSpec").item(0);
                 ((Element) first).setAttribute("HsamplingFactor",
@@ -125,6 +102,8 @@ public final class JpegEncoder {
             }
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, metadata), param);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             writer.dispose();
         }
