@@ -16,6 +16,7 @@ import java.awt.AWTError;
 import java.nio.ByteBuffer;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.field.VoxelField;
+import studio.kintsugi.field.render.Glass;
 import studio.kintsugi.field.render.Ground;
 import studio.kintsugi.field.render.SoftLight;
 
@@ -29,16 +30,20 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     private static final int COLOR_UNIT = 1;
     private static final int BLOCK_UNIT = 2;
     private static final int SHADOW_UNIT = 3;
+    private static final int GLASS_UNIT = 4;
     /** Object names that {@link #objects} looks at: drivers count up from 1. */
     private static final int NAMES = 4096;
 
     private final GLOffscreenAutoDrawable drawable;
     private final GLContext context;
     private final int[] vertexArray = new int[1];
-    private final int[] textures = new int[4];
+    private final int[] textures = new int[5];
     private final int[] frame = new int[1];
     private final int[] color = new int[1];
     private ShaderProgram program;
+    /** For fields with glass; linked for the first of them. */
+    private ShaderProgram glassProgram;
+    private boolean hasGlass;
     private Volume volume;
     private Ground ground;
     private int width;
@@ -69,7 +74,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
                     + " does not offer: pictures are drawn by the processor instead."), e);
         }
         with(gl -> {
-            program = new ShaderProgram(gl, "volume");
+            program = new ShaderProgram(gl, "volume", "");
             gl.glGenVertexArrays(1, vertexArray, 0);
             gl.glGenTextures(textures.length, textures, 0);
             gl.glGenFramebuffers(1, frame, 0);
@@ -106,7 +111,23 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             gl.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_R32F, Ground.SIDE, Ground.SIDE, 0, GL2ES2.GL_RED, GL.GL_FLOAT,
                     Buffers.newDirectFloatBuffer(ground.shadow()));
             sample(gl, GL.GL_TEXTURE_2D, GL.GL_LINEAR);
+            hasGlass = field.clearness().isPresent();
+            if (hasGlass) {
+                showGlass(gl, field.clearness().orElseThrow(), SoftLight.solidity(field));
+            }
         });
+    }
+
+    private void showGlass(GL3 gl, float[] clearness, float[] solidity) {
+        float[] both = new float[2 * clearness.length];
+        for (int i = 0; i < clearness.length; i++) {
+            both[2 * i] = clearness[i];
+            both[2 * i + 1] = solidity[i];
+        }
+        upload(gl, GLASS_UNIT, GL.GL_RG16F, GL2ES2.GL_RG, volume.side(), both, GL.GL_LINEAR);
+        if (glassProgram == null) {
+            glassProgram = new ShaderProgram(gl, "volume", GlassDefinitions.text());
+        }
     }
 
     private void upload(GL3 gl, int unit, int stored, int given, int side, float[] values, int filter) {
@@ -141,9 +162,14 @@ public final class GlVolumeRenderer implements VolumeRenderer {
             resize(gl, w, h);
             gl.glViewport(0, 0, w, h);
             gl.glDisable(GL.GL_BLEND);
-            program.use(gl);
-            set(gl, view);
-            setSurroundings(gl, view);
+            boolean glass = hasGlass && view.shaded();
+            ShaderProgram used = glass ? glassProgram : program;
+            used.use(gl);
+            set(gl, used, view);
+            setSurroundings(gl, used, view);
+            if (glass) {
+                setGlass(gl, view);
+            }
             for (int unit = 0; unit < textures.length; unit++) {
                 bind(gl, unit);
             }
@@ -171,7 +197,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         }
     }
 
-    private void set(GL3 gl, View v) {
+    private void set(GL3 gl, ShaderProgram program, View v) {
         double ca = Math.cos(v.azimuth());
         double sa = Math.sin(v.azimuth());
         double ce = Math.cos(v.elevation());
@@ -192,7 +218,7 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         program.sampler(gl, "shadow", SHADOW_UNIT);
     }
 
-    private void setSurroundings(GL3 gl, View v) {
+    private void setSurroundings(GL3 gl, ShaderProgram program, View v) {
         View.Background b = v.background();
         float[] color = Ground.color();
         float[] sky = Ground.sky();
@@ -206,6 +232,15 @@ public final class GlVolumeRenderer implements VolumeRenderer {
         program.set(gl, "sky", sky[0], sky[1], sky[2]);
         program.set(gl, "reach", Ground.REACH);
         program.set(gl, "fading", Ground.NEAR, Ground.FAR);
+    }
+
+    private void setGlass(GL3 gl, View v) {
+        Glass glass = new Glass(v.camera().rays(Math.min(width, height)));
+        float[] window = glass.window();
+        float[] strip = glass.strip();
+        glassProgram.set(gl, "window", window[0], window[1], window[2]);
+        glassProgram.set(gl, "strip", strip[0], strip[1], strip[2]);
+        glassProgram.sampler(gl, "glass", GLASS_UNIT);
     }
 
     /** The number of OpenGL objects in the context; a test checks that it does not grow with fields and frames. */
@@ -232,6 +267,9 @@ public final class GlVolumeRenderer implements VolumeRenderer {
     public void close() {
         with(gl -> {
             program.delete(gl);
+            if (glassProgram != null) {
+                glassProgram.delete(gl);
+            }
             gl.glDeleteVertexArrays(1, vertexArray, 0);
             gl.glDeleteTextures(textures.length, textures, 0);
             gl.glDeleteFramebuffers(1, frame, 0);

@@ -11,18 +11,20 @@ import java.util.Map;
 
 /** A vertex and a fragment shader of {@code resources/shaders}, linked. */
 final class ShaderProgram {
-    private static final String HEAD = "#version 330 core\n#line 1\n";
+    private static final String VERSION = "#version 330 core\n";
+    private static final String LINE = "#line 1\n";
 
     private final int id;
     private final Map<String, Integer> locations = new HashMap<>();
 
     /**
      * @param name of the two files, without their endings
+     * @param definitions lines that the shaders begin with
      * @throws IllegalStateException where the driver rejects them, with its log
      */
-    ShaderProgram(GL3 gl, String name) {
-        int vertex = compile(gl, GL2ES2.GL_VERTEX_SHADER, name + ".vert");
-        int fragment = compile(gl, GL2ES2.GL_FRAGMENT_SHADER, name + ".frag");
+    ShaderProgram(GL3 gl, String name, String definitions) {
+        int vertex = compile(gl, GL2ES2.GL_VERTEX_SHADER, name + ".vert", definitions);
+        int fragment = compile(gl, GL2ES2.GL_FRAGMENT_SHADER, name + ".frag", definitions);
         id = gl.glCreateProgram();
         gl.glAttachShader(id, vertex);
         gl.glAttachShader(id, fragment);
@@ -36,9 +38,9 @@ final class ShaderProgram {
         }
     }
 
-    private static int compile(GL3 gl, int type, String file) {
+    private static int compile(GL3 gl, int type, String file, String definitions) {
         int shader = gl.glCreateShader(type);
-        gl.glShaderSource(shader, 1, new String[] {HEAD + source(file)}, null);
+        gl.glShaderSource(shader, 1, new String[] {VERSION + definitions + LINE + source(file)}, null);
         gl.glCompileShader(shader);
         int[] compiled = new int[1];
         gl.glGetShaderiv(shader, GL2ES2.GL_COMPILE_STATUS, compiled, 0);

@@ -94,6 +94,33 @@ class GlVolumeRendererTest {
         }
     }
 
+    /** Of green glass round a solid ball, from both sides. */
+    @Test
+    void glassIsAsInStills() throws Exception {
+        try (GlVolumeRenderer gl = new GlVolumeRenderer()) {
+            VoxelField field = scene(64);
+            float[] share = new float[64 * 64 * 64];
+            for (int i = 0; i < share.length; i++) {
+                share[i] = i % 64 < 30 ? 1 : 0;
+            }
+            VoxelField glass = field.withClearness(share);
+            gl.show(glass);
+            LitScene scene = new LitScene(glass);
+            for (View from : List.of(View.LIT, View.LIT.orbited(2, 0.5))) {
+                View view = from.withSamples(Quality.REST.samples());
+                Picture still = scene.picture(view.camera(), 256, 1);
+                float[] expected = new float[3 * 256 * 256];
+                for (int c = 0; c < 3; c++) {
+                    System.arraycopy(still.plane(c), 0, expected, c * 256 * 256, 256 * 256);
+                }
+                double psnr = psnr(gl.render(view, 256, 256), expected, 256);
+                assertTrue(psnr > 28, psnr + " dB at " + view);
+            }
+            gl.show(field);
+            assertEquals((byte) 255, gl.render(View.LIT, 64, 64).get(3), "and back to what is opaque");
+        }
+    }
+
     @Test
     void withoutLightThereIsNoGround() throws Exception {
         try (GlVolumeRenderer gl = new GlVolumeRenderer()) {

@@ -1,43 +1,50 @@
 package studio.kintsugi.field.render;
 
+import java.util.Map;
 import studio.kintsugi.field.camera.Rays;
 
 /**
  * How a surface of glass looks, as studios light it: before a light background it is dark where it is seen edge on,
  * clear where one looks straight through, and mirrors a window and a strip of light that stand where the camera is.
  */
-final class Glass {
+public final class Glass {
     /** Share of the light that is lost for each unit of the way in matter, in a channel that the colour has none of. */
-    static final float ABSORPTION = 1.6f;
+    public static final float ABSORPTION = 1.6f;
 
     /** Opacity of a surface that is seen straight, and edge on. */
-    private static final float STRAIGHT = 0.05f;
-    private static final float EDGE = 0.85f;
-    private static final float STEEPNESS = 2.6f;
+    public static final float STRAIGHT = 0.05f;
+    public static final float EDGE = 0.85f;
+    public static final float STEEPNESS = 2.6f;
     /** What edges are darkened to. */
-    private static final float[] DARK = {0.16f, 0.24f, 0.27f};
+    private static final float[] RIM = {0.16f, 0.24f, 0.27f};
     private static final float[] SKY = {0.8f, 0.87f, 0.9f};
     /** How much of its own colour an edge has. */
-    private static final float OWN = 0.45f;
+    public static final float OWN = 0.45f;
+
+    public static final float TINTED = 0.7f;
+    /** How much of the sky an edge mirrors that faces it. */
+    public static final float REFLECTED = 0.45f;
 
     /** Right, up and back from the camera's view to the lights, of any length. */
     private static final float[] WINDOW = {0.5f, 0.62f, 0.6f};
     private static final float[] STRIP = {-0.85f, 0.15f, 0.5f};
-    private static final float WINDOW_WIDTH = 0.26f;
-    private static final float WINDOW_HEIGHT = 0.34f;
-    private static final float STRIP_WIDTH = 0.09f;
-    private static final float STRIP_HEIGHT = 0.75f;
-    private static final float SOFT = 0.12f;
-    private static final float STRIP_STRENGTH = 0.75f;
+    /** Half of their width and height. */
+    private static final float[] WINDOW_SIZE = {0.26f, 0.34f};
+    private static final float[] STRIP_SIZE = {0.09f, 0.75f};
+    public static final float SOFT = 0.12f;
+    public static final float STRIP_STRENGTH = 0.75f;
     /** Of lights that are mirrored on the far side. */
-    private static final float BEHIND = 0.35f;
+    public static final float BEHIND = 0.35f;
 
     private final float[] right;
     private final float[] up;
     private final float[] window;
     private final float[] strip;
 
-    Glass(Rays camera) {
+    /**
+     * @param camera that sees it
+     */
+    public Glass(Rays camera) {
         right = floats(camera.right());
         up = floats(camera.up());
         window = towards(WINDOW, camera);
@@ -56,6 +63,21 @@ final class Glass {
                     / length);
         }
         return out;
+    }
+
+    /** Direction to the window, of length 1. */
+    public float[] window() {
+        return window.clone();
+    }
+
+    /** Direction to the strip of light, of length 1. */
+    public float[] strip() {
+        return strip.clone();
+    }
+
+    /** What edges are darkened to, the sky that they mirror, and half the sizes of window and strip, by their names. */
+    public static Map<String, float[]> vectors() {
+        return Map.of("RIM", RIM, "SKY", SKY, "WINDOW", WINDOW_SIZE, "STRIP", STRIP_SIZE);
     }
 
     /**
@@ -84,19 +106,19 @@ final class Glass {
         float sky = Math.clamp(0.5f + mirrored[1], 0, 1);
         out[0] = edge + (1 - edge) * light;
         for (int c = 0; c < 3; c++) {
-            float dark = DARK[c] * (1 - OWN) + OWN * own[c] * own[c] * 0.7f;
-            float rim = dark + 0.45f * sky * sky * (SKY[c] - dark);
+            float dark = RIM[c] * (1 - OWN) + OWN * TINTED * own[c] * own[c];
+            float rim = dark + REFLECTED * sky * sky * (SKY[c] - dark);
             out[c + 1] = out[0] == 0 ? 0 : (edge * (1 - light) * rim + light) / out[0];
         }
     }
 
     /** How bright a light a direction leads to, 0–1; on the far side, inside, things are mirrored the other way. */
     private float lights(float[] direction, int sign) {
-        return Math.max(shape(direction, window, sign, WINDOW_WIDTH, WINDOW_HEIGHT),
-                STRIP_STRENGTH * shape(direction, strip, sign, STRIP_WIDTH, STRIP_HEIGHT));
+        return Math.max(shape(direction, window, sign, WINDOW_SIZE),
+                STRIP_STRENGTH * shape(direction, strip, sign, STRIP_SIZE));
     }
 
-    private float shape(float[] direction, float[] light, int sign, float width, float height) {
+    private float shape(float[] direction, float[] light, int sign, float[] size) {
         float across = 0;
         float upwards = 0;
         float towards = 0;
@@ -106,7 +128,7 @@ final class Glass {
             upwards += off * up[a];
             towards += sign * direction[a] * light[a];
         }
-        return towards <= 0 ? 0 : ramp(width - Math.abs(across)) * ramp(height - Math.abs(upwards));
+        return towards <= 0 ? 0 : ramp(size[0] - Math.abs(across)) * ramp(size[1] - Math.abs(upwards));
     }
 
     private static float ramp(float within) {

@@ -19,10 +19,12 @@ final class GlassRay extends SceneRay {
     /** What is left of the light, by channel. */
     private final float[] light = new float[3];
     private final float[] behind = new float[3];
-    /** Of the surface that is being entered: its normal and colour, and what is not covered by it yet. */
     private final float[] normal = new float[3];
     private final float[] own = new float[3];
+    private final float[] matter = new float[4];
+    /** Of the surface that is being entered: what is not covered by it yet, and its distance times what is. */
     private float uncovered;
+    private float distances;
     private boolean inside;
     private final float[] look = new float[4];
 
@@ -39,7 +41,7 @@ final class GlassRay extends SceneRay {
         float t = advance(from, to);
         while (t < to && Math.max(light[0], Math.max(light[1], light[2])) > DARK) {
             if (t > last + 1.5f * scene.step) {
-                leave();
+                leave(last);
             }
             float clear = scene.field.clearnessAt(place[0], place[1], place[2]);
             float opaque = 1 - (float) Math.exp(-here[0] * (1 - clear) * scene.step);
@@ -50,17 +52,17 @@ final class GlassRay extends SceneRay {
                 absorb();
                 if (here[0] * clear < OUTSIDE) {
                     if (here[0] < OUTSIDE) {
-                        addSurface(1);
+                        seeSurface(t, 1, true);
                     }
-                    leave();
+                    begin();
                 }
             } else {
-                enter(here[0] * clear);
+                enter(t, here[0] * clear);
             }
             last = t;
             t = advance(t + scene.step, to);
         }
-        leave();
+        leave(last);
         Arrays.fill(behind, 0);
         scene.ground.see(origin, direction, 1, behind);
         for (int c = 0; c < 3; c++) {
@@ -78,55 +80,43 @@ final class GlassRay extends SceneRay {
 
     private void begin() {
         uncovered = 1;
+        distances = 0;
         inside = false;
-        Arrays.fill(normal, 0);
-        Arrays.fill(own, 0);
     }
 
-    private void enter(float density) {
+    private void enter(float t, float density) {
         float next = uncovered * (float) Math.exp(-density * scene.step);
-        if (uncovered - next > DARK) {
-            addSurface(uncovered - next);
-        }
+        distances += (uncovered - next) * t;
         uncovered = next;
         if (uncovered < COVERED) {
-            seeSurface(1, false);
+            seeSurface(distances / (1 - uncovered), 1, false);
             inside = true;
-            Arrays.fill(normal, 0);
-            Arrays.fill(own, 0);
         }
     }
 
-    /** Out of glass, or past glass that was too thin to be inside of. */
-    private void leave() {
-        if (inside || uncovered < 1 - DARK) {
-            seeSurface(inside ? 1 : 1 - uncovered, inside);
+    /** Out of glass into empty space, or past glass that was too thin to be inside of. */
+    private void leave(float last) {
+        if (inside) {
+            seeSurface(last, 1, true);
+        } else if (uncovered < 1 - DARK) {
+            seeSurface(distances / (1 - uncovered), 1 - uncovered, false);
         }
         begin();
     }
 
-    /** Counts a place into the surface's normal and colour. */
-    private void addSurface(float weight) {
+    private void seeSurface(float t, float coverage, boolean far) {
         float cell = 2 * VoxelField.RADIUS / (scene.field.side() - 1);
+        float[] at = {origin[0] + t * direction[0], origin[1] + t * direction[1], origin[2] + t * direction[2]};
+        scene.field.at(at[0], at[1], at[2], matter);
+        float brightest = Math.max(matter[1], Math.max(matter[2], matter[3]));
         for (int a = 0; a < 3; a++) {
-            float at = place[a];
-            place[a] = at + cell;
-            float after = scene.field.interpolated(scene.solidity, place[0], place[1], place[2]);
-            place[a] = at - cell;
-            float before = scene.field.interpolated(scene.solidity, place[0], place[1], place[2]);
-            place[a] = at;
-            normal[a] += weight * (before - after);
-            own[a] += weight * here[a + 1];
-        }
-    }
-
-    private void seeSurface(float coverage, boolean far) {
-        float weight = 0;
-        for (float c : own) {
-            weight = Math.max(weight, c);
-        }
-        for (int c = 0; c < 3; c++) {
-            own[c] = weight == 0 ? 1 : own[c] / weight;
+            float middle = at[a];
+            at[a] = middle - cell;
+            float before = scene.field.interpolated(scene.solidity, at[0], at[1], at[2]);
+            at[a] = middle + cell;
+            normal[a] = before - scene.field.interpolated(scene.solidity, at[0], at[1], at[2]);
+            at[a] = middle;
+            own[a] = brightest == 0 ? 1 : matter[a + 1] / brightest;
         }
         glass.look(normal, direction, own, far, look);
         float opacity = coverage * look[0];

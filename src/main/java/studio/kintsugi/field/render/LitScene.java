@@ -17,9 +17,6 @@ public final class LitScene {
     /** Pixels that differ by more in any channel get more rays. */
     private static final float CONTRAST = 1 / 80f;
 
-    /** How often solidity is blurred for the normals of glass. */
-    private static final int BLURS = 4;
-
     final VoxelField field;
     final float step;
     final Ground ground;
@@ -35,7 +32,7 @@ public final class LitScene {
         step = 2 * VoxelField.RADIUS / (1.5f * field.side());
         ground = Ground.under(field);
         light = SoftLight.atCorners(field);
-        solidity = field.clearness().isPresent() ? SoftLight.solidity(field, BLURS) : null;
+        solidity = field.clearness().isPresent() ? SoftLight.solidity(field) : null;
         occupied = field.occupied(OCCUPIED);
         space = EmptySpace.of(field.values(), field.side(), OCCUPIED);
     }

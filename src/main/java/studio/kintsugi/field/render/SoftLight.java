@@ -28,7 +28,7 @@ public final class SoftLight {
      */
     public static float[] atCorners(VoxelField field) {
         int n = field.side();
-        float[] solid = solidity(field, BLURS);
+        float[] solid = solidity(field);
         float[] out = new float[solid.length];
         for (int z = 0, i = 0; z < n; z++) {
             for (int y = 0; y < n; y++) {
@@ -53,8 +53,12 @@ public final class SoftLight {
         return AMBIENT + DIFFUSE * facing * facing + SKY * ny / length;
     }
 
-    /** Rises slowly with density, and is blurred, so that its slope reaches beyond the surface's own cell. */
-    static float[] solidity(VoxelField field, int blurs) {
+    /**
+     * Rises slowly with density, and is blurred, so that its slope reaches beyond the surface's own cell.
+     *
+     * @return (side, side, side), z first, 0–1
+     */
+    public static float[] solidity(VoxelField field) {
         int n = field.side();
         float[] values = field.values();
         float[] out = new float[n * n * n];
@@ -62,7 +66,7 @@ public final class SoftLight {
             out[i] = values[4 * i] / (values[4 * i] + HALF);
         }
         float[] other = new float[out.length];
-        for (int blur = 0; blur < blurs; blur++) {
+        for (int blur = 0; blur < BLURS; blur++) {
             for (int along : new int[] {1, n, n * n}) {
                 blur(out, other, along, n);
                 float[] blurred = other;
