@@ -201,6 +201,15 @@ public record BlurKernel(int side, float[] values) {
         return d < 1 ? (1.5 * d - 2.5) * d * d + 1 : d < 2 ? ((2.5 - 0.5 * d) * d - 4) * d + 2 : 0;
     }
 
+    /** What lies beyond this one as seen from another of the same size, by a share of the way between them. */
+    BlurKernel beyond(BlurKernel from, double share) {
+        float[] out = values.clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) Math.max(0, out[i] + share * (out[i] - from.values[i]));
+        }
+        return of(out);
+    }
+
     /** Cosine between two kernels of one size: 1 for the same. */
     double likeness(BlurKernel other) {
         double product = 0;

@@ -21,15 +21,8 @@ public final class DeconvolvingNet implements ImageNetwork {
     private static final int RINGING = 32;
     /** Kernels are looked for where there are edges, in pieces with room for the blur. */
     private static final CalibrationSampling PIECES = new CalibrationSampling(352, 2, true);
-    /** How often the network's own picture is asked for a better kernel, at most. */
-    private static final int REFINEMENTS = 4;
-    /** Kernels as like as this need no further asking. */
-    private static final double SAME = 0.99;
-    /** λ by which the network's picture is made flat but for its edges before it is asked. */
-    private static final float FLATNESS = 2e-3f;
-    private static final float RIDGE = 0.3f;
 
-    /** Judges kernels, always in float32. */
+    /** Looks for kernels, always in float32. */
     private final ImageNetwork network;
     /** The same, perhaps in reduced precision. */
     private final ImageNetwork runner;
@@ -85,29 +78,16 @@ public final class DeconvolvingNet implements ImageNetwork {
         return x.concat(Wiener.guides(x, kernel), 1);
     }
 
-    /** The kernel that the pieces of a picture have in common, by the network's judgement in the end. */
+    /** The kernel that the pieces of a picture have in common. */
     KernelEstimate estimate(NDArray sample, BooleanSupplier cancelled) {
         try (NDManager scope = sample.getManager().newSubManager()) {
             NDArray seen = Functional.seen(scope, sample);
+            KernelFromGradients.Fit fit = new KernelSearch(this::guided, sizeMultiple(), cancelled).find(seen);
             NDArray luma = KernelSearch.luma(seen);
-            BlurKernel k = KernelSearch.find(luma, cancelled);
-            double likeness = 0;
-            double explained = 0;
-            for (int i = 0; i < REFINEMENTS && likeness < SAME; i++) {
-                check(cancelled);
-                try (NDManager round = scope.newSubManager()) {
-                    NDArray mended = KernelSearch.luma(guided(Functional.seen(round, seen), k.balanced()));
-                    NDArray edges = L0GradientDeconvolution.latent(mended, BlurKernel.point(1), FLATNESS);
-                    KernelFromGradients.Fit better = KernelFromGradients.of(edges, luma, k.radius()).sparse(RIDGE);
-                    likeness = better.kernel().likeness(k);
-                    k = better.kernel();
-                    explained = better.explained();
-                }
-            }
             float[] pixels = luma.toFloatArray();
             int width = (int) luma.getShape().get(3);
             int height = (int) luma.getShape().get(2);
-            return KernelEstimate.of(k, explained, GradientNoise.share(pixels, width, height),
+            return KernelEstimate.of(fit.kernel(), fit.explained(), GradientNoise.share(pixels, width, height),
                     FineDetail.of(pixels, width, height));
         }
     }

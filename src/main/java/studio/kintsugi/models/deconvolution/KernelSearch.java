@@ -7,62 +7,105 @@ import java.util.function.BooleanSupplier;
 import studio.kintsugi.nn.Functional;
 
 /**
- * What a picture was blurred with, from the picture alone: by turns a sharp picture for a kernel and a kernel for that
- * picture, first with the picture made small, where the blur is small as well.
+ * What a picture was blurred with, from the picture alone: by turns a sharp picture for a kernel, which a network
+ * makes, and a kernel for that picture's edges, first with the picture made small, where the blur is small as well.
  */
 final class KernelSearch {
     /** Of the kernel at full size: pixels. */
     private static final int RADIUS = 15;
     private static final int LEAST_RADIUS = 2;
-    private static final int LEVELS = 5;
     private static final double RATIO = Math.sqrt(2);
-    private static final int ROUNDS = 4;
-    /** λ of {@link L0GradientDeconvolution} in the first round of a level and in the last: less and less is flat. */
-    private static final double FIRST_LAMBDA = 4e-3;
-    private static final double LAST_LAMBDA = 1e-3;
-    /** Such a picture is wrong between its edges; without a ridge the kernel makes up for that. */
-    private static final float RIDGE = 0.2f;
+    /** Rounds at full size, then at each smaller one, at most; small pictures cost little. */
+    private static final int[] ROUNDS = {6, 4, 4, 6, 8};
+    /** Kernels as like as this need no further asking. */
+    private static final double SAME = 0.99;
+    /**
+     * How far a round's kernel is taken beyond what the round found: the sharp picture still shows some of the kernel
+     * before, so that each round goes only part of the way.
+     */
+    private static final double BEYOND = 0.5;
+    /** λ by which a small sharp picture is made flat but for its edges: the coarse structure tells the path. */
+    private static final float COARSE_FLATNESS = 8e-3f;
+    /** The same at the two largest sizes. */
+    private static final float FLATNESS = 4e-3f;
+    /** The same in the last rounds at full size, where weak edges help too once the path is known. */
+    private static final float FINE_FLATNESS = 2e-3f;
+    private static final float RIDGE = 0.3f;
     private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
 
-    private KernelSearch() {}
-
-    /**
-     * @param y (N, 1, H, W), the lightness of pieces of one picture
-     * @param cancelled asked before each round
-     */
-    static BlurKernel find(NDArray y, BooleanSupplier cancelled) {
-        BlurKernel kernel = null;
-        for (int level = LEVELS - 1; level >= 0; level--) {
-            int radius = Math.max(LEAST_RADIUS, (int) Math.ceil(RADIUS * Math.pow(RATIO, -level)));
-            kernel = kernel == null ? BlurKernel.point(radius) : kernel.enlarged(RATIO, radius).tidied();
-            try (NDManager scope = y.getManager().newSubManager()) {
-                kernel = refined(reduced(Functional.seen(scope, y), level), kernel, cancelled);
-            }
-        }
-        return kernel;
+    /** Makes a picture sharp that a kernel blurred. */
+    interface Sharpener {
+        /**
+         * @param x (N, 3, H, W), sides multiples of what the search was told
+         * @return the same, sharp, in the manager of {@code x}
+         */
+        NDArray sharpened(NDArray x, BlurKernel kernel);
     }
 
-    private static BlurKernel refined(NDArray y, BlurKernel begin, BooleanSupplier cancelled) {
-        BlurKernel kernel = begin;
-        for (int round = 0; round < ROUNDS; round++) {
-            DeconvolvingNet.check(cancelled);
-            double lambda = FIRST_LAMBDA * Math.pow(LAST_LAMBDA / FIRST_LAMBDA, (double) round / (ROUNDS - 1));
-            NDArray sharp = L0GradientDeconvolution.latent(y, kernel, (float) lambda);
-            kernel = KernelFromGradients.of(sharp, y, kernel.radius()).even(RIDGE).kernel();
-            sharp.close();
+    private final Sharpener sharpener;
+    private final int sizeMultiple;
+    private final BooleanSupplier cancelled;
+
+    /**
+     * @param sizeMultiple what sides of pictures for the sharpener are multiples of, pixels
+     * @param cancelled asked before each round
+     */
+    KernelSearch(Sharpener sharpener, int sizeMultiple, BooleanSupplier cancelled) {
+        this.sharpener = sharpener;
+        this.sizeMultiple = sizeMultiple;
+        this.cancelled = cancelled;
+    }
+
+    /** @param x (N, 3, H, W), pieces of one picture */
+    KernelFromGradients.Fit find(NDArray x) {
+        KernelFromGradients.Fit fit = null;
+        for (int level = ROUNDS.length - 1; level >= 0; level--) {
+            int radius = Math.max(LEAST_RADIUS, (int) Math.ceil(RADIUS * Math.pow(RATIO, -level)));
+            BlurKernel begin = fit == null ? BlurKernel.point(radius)
+                    : fit.kernel().enlarged(RATIO, radius).tidied();
+            try (NDManager scope = x.getManager().newSubManager()) {
+                fit = refined(reduced(Functional.seen(scope, x), level), begin, level);
+            }
         }
-        return kernel;
+        return fit;
+    }
+
+    private KernelFromGradients.Fit refined(NDArray x, BlurKernel begin, int level) {
+        NDArray y = luma(x);
+        BlurKernel kernel = begin;
+        for (int round = 0;; round++) {
+            DeconvolvingNet.check(cancelled);
+            boolean fine = level == 0 && round >= ROUNDS[0] / 2;
+            float flatness = fine ? FINE_FLATNESS : level < 2 ? FLATNESS : COARSE_FLATNESS;
+            KernelFromGradients.Fit fit = fit(x, y, kernel, flatness);
+            boolean settled = fit.kernel().likeness(kernel) > SAME && (fine || level > 0);
+            if (settled || round == ROUNDS[level] - 1) {
+                return fit;
+            }
+            kernel = fit.kernel().beyond(kernel, BEYOND).tidied();
+        }
+    }
+
+    private KernelFromGradients.Fit fit(NDArray x, NDArray y, BlurKernel kernel, float flatness) {
+        try (NDManager scope = x.getManager().newSubManager()) {
+            NDArray sharp = luma(sharpener.sharpened(Functional.seen(scope, x), kernel.balanced()));
+            NDArray edges = L0GradientDeconvolution.latent(sharp, BlurKernel.point(1), flatness);
+            return KernelFromGradients.of(edges, Functional.seen(scope, y), kernel.radius()).sparse(RIDGE);
+        }
     }
 
     /** Smaller by {@link #RATIO} {@code times} times, step by step, so that no pixel is passed over. */
-    private static NDArray reduced(NDArray y, int times) {
-        NDArray out = y;
+    private NDArray reduced(NDArray x, int times) {
+        NDArray out = x;
         for (int i = 1; i <= times; i++) {
             double scale = Math.pow(RATIO, -i);
-            out = Functional.resized(out, Math.round(y.getShape().get(2) * scale),
-                    Math.round(y.getShape().get(3) * scale), true);
+            out = Functional.resized(out, side(x.getShape().get(2) * scale), side(x.getShape().get(3) * scale), true);
         }
         return out;
+    }
+
+    private long side(double pixels) {
+        return Math.max(1, Math.round(pixels / sizeMultiple)) * sizeMultiple;
     }
 
     /** (N, 3, H, W) to (N, 1, H, W). */

@@ -4,10 +4,9 @@
  *
  * <p>{@link studio.kintsugi.models.deconvolution.DeconvolvingNet} is a NAFNet (package {@code nafnet}) that sees the
  * picture and two Wiener deconvolutions of it. The kernel comes from {@code KernelSearch}: from coarse to fine, by
- * turns a picture with few gradients ({@code L0GradientDeconvolution}; Xu, Zheng and Jia, CVPR 2013) and the kernel
- * that takes that picture's gradients to those seen ({@code KernelFromGradients}; Cho and Lee, 2009). Then the
- * network's own picture takes the place of the sparse one, a few times, as in learnt blind deconvolution (Schuler et
- * al., PAMI 2016), and the kernel comes out thin by reweighting. {@code KernelEstimate} says how far the outcome is to
- * be trusted.
+ * turns that network's picture for a kernel, as in learnt blind deconvolution (Schuler et al., PAMI 2016), of which
+ * {@code L0GradientDeconvolution} (Xu, Zheng and Jia, CVPR 2013) leaves the strong edges, and the kernel that takes
+ * their gradients to those seen ({@code KernelFromGradients}; Cho and Lee, 2009), which comes out thin by reweighting.
+ * {@code KernelEstimate} says how far the outcome is to be trusted.
  */
 package studio.kintsugi.models.deconvolution;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,20 +159,45 @@ class DeconvolutionTest {
     @Test
     void aKernelIsFoundFromTheBlurredPictureAlone() {
         BlurredScene scene = new BlurredScene(224, HOOK, 0.01);
-        BlurKernel found = KernelSearch.find(scene.in(manager, scene.blurred, 1), () -> false);
+        BlurKernel found = search(() -> false).find(scene.in(manager, scene.blurred, 3)).kernel();
         assertEquals(HOOK.side(), found.side());
         assertTrue(BlurredScene.likeness(HOOK, found) > 0.75, "" + BlurredScene.likeness(HOOK, found));
     }
 
+    /** With few gradients for sharpness, where the program has a network. */
+    private static KernelSearch search(BooleanSupplier cancelled) {
+        return new KernelSearch((x, kernel) -> L0GradientDeconvolution.latent(x, kernel, 2e-3f), 8, cancelled);
+    }
+
+    @Test
+    void aRoundIsTakenBeyondWhatItFound() {
+        BlurKernel point = BlurKernel.point(RADIUS);
+        assertEquals(1, HOOK.beyond(HOOK, 0.5).likeness(HOOK), 1e-5);
+        BlurKernel half = BlurKernel.of(sum(HOOK.values(), point.values()));
+        BlurKernel beyond = half.beyond(point, 0.5);
+        assertTrue(beyond.likeness(HOOK) > half.likeness(HOOK), "half way from a point, and further");
+        for (float v : beyond.values()) {
+            assertTrue(v >= 0);
+        }
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        float[] out = a.clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] += b[i];
+        }
+        return out;
+    }
+
     @Test
     void theSearchCanBeCancelled() {
-        NDArray y = manager.randomUniform(0, 1, new Shape(1, 1, 64, 64));
-        assertThrows(CancellationException.class, () -> KernelSearch.find(y, () -> true));
+        NDArray y = manager.randomUniform(0, 1, new Shape(1, 3, 64, 64));
+        assertThrows(CancellationException.class, () -> search(() -> true).find(y));
     }
 
     @Test
     void anEvenPictureHasNoKernel() {
-        BlurKernel found = KernelSearch.find(manager.ones(new Shape(1, 1, 64, 64)), () -> false).balanced();
+        BlurKernel found = search(() -> false).find(manager.ones(new Shape(1, 3, 64, 64))).kernel().balanced();
         for (float v : found.values()) {
             assertTrue(Float.isFinite(v) && v >= 0);
         }
