@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.service.query.NodeQuery;
@@ -90,8 +91,10 @@ class WalkTest {
     }
 
     private static void awaitDone(FxRobot robot) throws Exception {
-        await(() -> frames(robot).size() == COUNT && frames(robot).stream().allMatch(f -> name(f).startsWith("•")));
-        await(() -> !robot.lookup("#job-bar").query().isVisible());
+        // looked up where nothing else changes the strip meanwhile
+        await(() -> WaitForAsyncUtils.asyncFx(() -> frames(robot).size() == COUNT
+                && frames(robot).stream().allMatch(f -> name(f).startsWith("•"))).get());
+        await(() -> WaitForAsyncUtils.asyncFx(() -> !robot.lookup("#job-bar").query().isVisible()).get());
     }
 
     /** The item of the menu; its id has spaces, which no selector can have. */
