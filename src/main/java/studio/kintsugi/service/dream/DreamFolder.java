@@ -99,19 +99,30 @@ public final class DreamFolder {
      */
     public static Begun read(Path folder) throws KintsugiException {
         try {
-            JsonObject facts = JsonParser.parseString(Files.readString(folder.resolve(FACTS))).getAsJsonObject();
-            List<String> guidance = facts.has("guidance") ? facts.getAsJsonArray("guidance").asList().stream()
-                    .map(JsonElement::getAsString).toList() : List.of();
-            DreamRequest request = new DreamRequest(facts.get("prompt").getAsString(), facts.get("negative")
-                    .getAsString(), facts.get("seed").getAsLong(), DreamRequest.USUAL_STEPS, 1, guidance,
-                    facts.get("symmetric").getAsBoolean(), begunWithAShape(facts) ? DreamRequest.Ablation.NONE
-                    : DreamRequest.Ablation.SHAPE);
-            return new Begun(request, DreamPart.rest(FieldFile.read(folder),
+            JsonObject facts = facts(folder);
+            return new Begun(request(facts), DreamPart.rest(FieldFile.read(folder),
                     facts.has("reached") ? facts.get("reached").getAsDouble() : 1));
         } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new KintsugiException(Sentence.of("The folder %s holds no dream to continue: choose one with a %s.",
-                    folder, FACTS), e);
+            throw unreadable(folder, e);
         }
+    }
+
+    private static JsonObject facts(Path folder) throws IOException {
+        return JsonParser.parseString(Files.readString(folder.resolve(FACTS))).getAsJsonObject();
+    }
+
+    private static DreamRequest request(JsonObject facts) {
+        List<String> guidance = facts.has("guidance") ? facts.getAsJsonArray("guidance").asList().stream()
+                .map(JsonElement::getAsString).toList() : List.of();
+        return new DreamRequest(facts.get("prompt").getAsString(), facts.get("negative").getAsString(),
+                facts.get("seed").getAsLong(), DreamRequest.USUAL_STEPS, 1, guidance,
+                facts.get("symmetric").getAsBoolean(), begunWithAShape(facts) ? DreamRequest.Ablation.NONE
+                : DreamRequest.Ablation.SHAPE);
+    }
+
+    private static KintsugiException unreadable(Path folder, Exception cause) {
+        return new KintsugiException(Sentence.of("The folder %s holds no dream to continue: choose one with a %s.",
+                folder, FACTS), cause);
     }
 
     /**
@@ -120,7 +131,14 @@ public final class DreamFolder {
      * @throws KintsugiException where the folder's facts can't be read
      */
     public static Optional<DreamRequest> request(Path folder) throws KintsugiException {
-        return Files.exists(folder.resolve(FACTS)) ? Optional.of(read(folder).request()) : Optional.empty();
+        if (!Files.exists(folder.resolve(FACTS))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(request(facts(folder)));
+        } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
+            throw unreadable(folder, e);
+        }
     }
 
     /**

@@ -51,23 +51,20 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     private final Label empty = Controls.text(Texts.text("dream.empty"), "text-muted");
     private final StackPane stage = new StackPane(viewport, empty);
     private final VBox center;
-    private final DetailPicker detail = new DetailPicker(this::finish, this::stopFinishing);
-    private final ViewControls controls = new ViewControls(viewport, detail, this::save);
+    private final ShownDream shown;
+    private final ViewControls controls;
     private final Button back = Controls.button("variations-back", Texts.text("dream.variations.back"), "fth-grid",
             Texts.text("dream.variations.back.hint"), () -> showSheet(true));
     private VariationSheet sheet;
     private Job<?, ?> job;
-    private Job<?, ?> finishing;
-    /** What is shown, as it was dreamt, and what it was dreamt from, where that is known. */
-    private VoxelField dreamt;
-    private Optional<DreamRequest> origin = Optional.empty();
-    private VoxelField shown;
     private String name;
     private Path savedIn = Directories.home();
 
     DreamWorkspace(DreamService dreams, ToolHost host) {
         this.dreams = dreams;
         this.host = host;
+        shown = new ShownDream(dreams, viewport, host::error);
+        controls = new ViewControls(viewport, shown.detail(), this::save);
         Label notice = Controls.text("", "text-muted");
         notice.textProperty().bind(viewport.noticeProperty());
         notice.managedProperty().bind(notice.textProperty().isNotEmpty());
@@ -134,9 +131,8 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
             onScreen(job, () -> {
                 panel.progressed(p);
                 if (now != null) {
-                    called(request.prompt(), now, Optional.empty());
-                    detail.setDisable(true);
-                    viewport.showLive(now);
+                    called(request.prompt());
+                    shown.showLive(now);
                 }
             });
         }
@@ -281,21 +277,13 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
      * @param request that it was dreamt from; empty where that is not known
      */
     private void show(String called, VoxelField field, Optional<DreamRequest> request) {
-        called(called, field, request);
-        detail.setDisable(false);
-        viewport.show(field);
+        called(called);
+        shown.show(field, request);
     }
 
-    private void called(String what, VoxelField field, Optional<DreamRequest> request) {
+    private void called(String what) {
         boolean other = !what.equals(name);
         name = what;
-        dreamt = field;
-        origin = request;
-        shown = field;
-        if (finishing != null) {
-            finishing.discard();
-        }
-        detail.offer(field.side());
         if (other) {
             host.historyChanged();
         }
@@ -354,61 +342,6 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
         }, host::error);
     }
 
-    /** Draws what is shown anew on a finer grid, or shows it as it was dreamt. */
-    private void finish(int side) {
-        if (finishing != null) {
-            finishing.discard();
-        }
-        if (side == DetailPicker.AS_DREAMT) {
-            use(dreamt, side);
-        } else {
-            detail.working(0);
-            finishing = dreams.finish(dreamt, origin, side, new FinishingListener(side));
-        }
-    }
-
-    private void use(VoxelField field, int side) {
-        shown = field;
-        viewport.show(field);
-        detail.show(side);
-    }
-
-    private void stopFinishing() {
-        finishing.cancel();
-    }
-
-    /** Shows how the finishing pass goes. */
-    private final class FinishingListener implements JobListener<Void, VoxelField> {
-        private final int side;
-
-        FinishingListener(int side) {
-            this.side = side;
-        }
-
-        @Override
-        public void progressed(Job<Void, VoxelField> job, Progress<Void> p) {
-            onScreen(job, () -> detail.working(p.fraction()));
-        }
-
-        @Override
-        public void finished(Job<Void, VoxelField> job, VoxelField field) {
-            onScreen(job, () -> use(field, side));
-        }
-
-        @Override
-        public void failed(Job<Void, VoxelField> job, KintsugiException failure) {
-            onScreen(job, () -> {
-                detail.restore();
-                host.error(Sentences.of(failure));
-            });
-        }
-
-        @Override
-        public void cancelled(Job<Void, VoxelField> job) {
-            onScreen(job, detail::restore);
-        }
-    }
-
     /** Opens field files; the last of several is shown. */
     @Override
     public boolean take(List<Path> files) {
@@ -455,11 +388,10 @@ final class DreamWorkspace implements Workspace, DreamPanel.Actions {
     /** Asks for a file; its ending says whether field, mesh, still or turntable. Finished dreams are kept anyway. */
     @Override
     public void save() {
-        if (shown == null) {
-            host.note(Texts.of("dream.save.nothing"));
-            return;
-        }
-        VoxelField field = shown;
+        shown.field().ifPresentOrElse(this::save, () -> host.note(Texts.of("dream.save.nothing")));
+    }
+
+    private void save(VoxelField field) {
         FieldExport.Settings settings = new FieldExport.Settings(viewport.view().camera(), STILL,
                 controls.turntable(), FRAMES, MeshFile.Settings.USUAL, !viewport.view().shaded(), false);
         host.askSave(savedIn.resolve(DreamGallery.stem(name) + ".kfield")).ifPresent(file -> {
