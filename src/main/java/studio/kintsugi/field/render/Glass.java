@@ -14,6 +14,7 @@ public final class Glass {
     /** Opacity of a surface that is seen straight, and edge on. */
     public static final float STRAIGHT = 0.05f;
     public static final float EDGE = 0.85f;
+    /** Power of the cosine's complement by which opacity grows from straight to edge on, as in Schlick's formula. */
     public static final float STEEPNESS = 2.6f;
     /** What edges are darkened to. */
     private static final float[] RIM = {0.16f, 0.24f, 0.27f};
@@ -21,6 +22,7 @@ public final class Glass {
     /** How much of its own colour an edge has. */
     public static final float OWN = 0.45f;
 
+    /** Brightness of that colour. */
     public static final float TINTED = 0.7f;
     /** How much of the sky an edge mirrors that faces it. */
     public static final float REFLECTED = 0.45f;
@@ -31,7 +33,9 @@ public final class Glass {
     /** Half of their width and height. */
     private static final float[] WINDOW_SIZE = {0.26f, 0.34f};
     private static final float[] STRIP_SIZE = {0.09f, 0.75f};
+    /** Width over which the lights' borders fade, in the units of their sizes. */
     public static final float SOFT = 0.12f;
+    /** Brightness of the strip, where the window's is 1. */
     public static final float STRIP_STRENGTH = 0.75f;
     /** Of lights that are mirrored on the far side. */
     public static final float BEHIND = 0.35f;

@@ -101,31 +101,19 @@ final class KernelFromGradients {
     }
 
     /**
-     * With the same γ for all of a kernel.
-     *
-     * @param ridge γ as a share of the sharp gradients' energy: the more of it, the more even the kernel
-     */
-    Fit even(float ridge) {
-        return solve(ridge, 0);
-    }
-
-    /**
      * With a γ that is large where the kernel has little and small where it has much, so that a path comes out thin:
      * iteratively reweighted least squares, for a penalty that goes with the kernel rather than with its square.
      *
-     * @param ridge as in {@link #even}, of the first round
+     * @param ridge γ of the first round, as a share of the sharp gradients' energy: the more of it, the more even the
+     *     kernel of that round
      */
     Fit sparse(float ridge) {
-        return solve(ridge, REWEIGHTINGS);
-    }
-
-    private Fit solve(float ridge, int reweightings) {
         float middle = own[own.length / 2];
         float[] gamma = new float[across.length];
         Arrays.fill(gamma, ridge * middle);
         float[][] a = normalEquations(gamma);
         float[] k = minimum(a, point());
-        for (int round = 0; round < reweightings; round++) {
+        for (int round = 0; round < REWEIGHTINGS; round++) {
             float largest = 0;
             for (float v : k) {
                 largest = Math.max(largest, v);

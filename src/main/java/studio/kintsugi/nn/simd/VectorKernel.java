@@ -70,7 +70,8 @@ final class VectorKernel {
     }
 
     /**
-     * {@link #spread} along a row, tile by tile.
+     * {@link #spread} along a row, tile by tile. Written out anew, since one loop for both was 10 to 30 % slower over
+     * pictures of 256×256.
      *
      * @param in pixels of {@code step} floats
      * @param out {@link #TAPS} arrays of {@code step} floats for each tile
