@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.kintsugi.ui.window.TestWindow.await;
+import static studio.kintsugi.ui.window.TestWindow.text;
 
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -102,9 +102,5 @@ class LookingTest {
         await(() -> robot.lookup("#trials").tryQuery().isEmpty());
         assertEquals(50, robot.lookup("#strength").queryAs(Slider.class).getValue());
         assertTrue(robot.lookup("#model").queryComboBox().getValue().toString().contains("denoise-fast"));
-    }
-
-    private static String text(FxRobot robot, String query) {
-        return robot.lookup(query).queryAs(Labeled.class).getText();
     }
 }

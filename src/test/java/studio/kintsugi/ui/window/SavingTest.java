@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -68,8 +69,15 @@ class SavingTest {
     }
 
     private static double megabytes(FxRobot robot) throws Exception {
-        await(() -> text(robot, "#save-size").startsWith("About "));
-        return Double.parseDouble(text(robot, "#save-size").replaceAll("[^0-9.]", ""));
+        await(() -> foretold(robot).isPresent());
+        return foretold(robot).getAsDouble();
+    }
+
+    /** Megabytes that are foretold, once they are. */
+    private static OptionalDouble foretold(FxRobot robot) {
+        String size = text(robot, "#save-size");
+        return size.startsWith("About ") ? OptionalDouble.of(Double.parseDouble(size.replaceAll("[^0-9.]", "")))
+                : OptionalDouble.empty();
     }
 
     @Test
@@ -83,7 +91,7 @@ class SavingTest {
         assertEquals("photo-mended.jpg", text(robot, "#save-name"));
         robot.interact(() -> robot.lookup("#save-quality").queryAs(Slider.class).setValue(60));
         choose(robot, "#save-chroma", ChromaSubsampling.BOTH);
-        await(() -> megabytes(robot) < png / 2);
+        await(() -> foretold(robot).orElse(png) < png / 2);
         TestWindow.shot(robot, robot.lookup("#save-ok").query().getScene(), "save-as");
         double estimated = megabytes(robot);
         type(robot, "#save-name", "out");

@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
@@ -168,16 +169,27 @@ final class TestWindow implements FileDialogs {
         await(() -> frames(robot).size() == before + 1);
     }
 
+    /** Waits until a condition holds. It is asked on JavaFX's thread, since nothing else changes the window there. */
     static void await(Callable<Boolean> condition) throws Exception {
+        awaitElsewhere(() -> WaitForAsyncUtils.asyncFx(condition).get());
+    }
+
+    private static void awaitElsewhere(Callable<Boolean> condition) throws Exception {
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** What a label says. */
+    static String text(FxRobot robot, String query) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> robot.lookup(query).queryAs(Labeled.class).getText());
     }
 
     /** Waits until what is read has stayed the same for that long. */
     static <T> void awaitSteady(long millis, Supplier<T> reading) throws Exception {
         AtomicReference<T> last = new AtomicReference<>(reading.get());
         AtomicLong since = new AtomicLong(System.nanoTime());
-        await(() -> {
+        awaitElsewhere(() -> {
             T now = reading.get();
             if (!now.equals(last.getAndSet(now))) {
                 since.set(System.nanoTime());

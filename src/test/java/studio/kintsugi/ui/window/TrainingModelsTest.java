@@ -3,6 +3,7 @@ package studio.kintsugi.ui.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.kintsugi.ui.window.TestWindow.await;
+import static studio.kintsugi.ui.window.TestWindow.text;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
@@ -149,10 +149,6 @@ class TrainingModelsTest {
 
     private static boolean exists(FxRobot robot, String query) {
         return robot.lookup(query).tryQuery().isPresent();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        return robot.lookup(query).queryAs(Labeled.class).getText();
     }
 
     /** A number of the table of figures. */

@@ -26,7 +26,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.service.query.NodeQuery;
-import org.testfx.util.WaitForAsyncUtils;
 import studio.kintsugi.imaging.BitDepth;
 import studio.kintsugi.imaging.io.PictureReader;
 import studio.kintsugi.ui.common.Language;
@@ -91,10 +90,8 @@ class WalkTest {
     }
 
     private static void awaitDone(FxRobot robot) throws Exception {
-        // looked up where nothing else changes the strip meanwhile
-        await(() -> WaitForAsyncUtils.asyncFx(() -> frames(robot).size() == COUNT
-                && frames(robot).stream().allMatch(f -> name(f).startsWith("•"))).get());
-        await(() -> WaitForAsyncUtils.asyncFx(() -> !robot.lookup("#job-bar").query().isVisible()).get());
+        await(() -> frames(robot).size() == COUNT && frames(robot).stream().allMatch(f -> name(f).startsWith("•")));
+        await(() -> !robot.lookup("#job-bar").query().isVisible());
     }
 
     /** The item of the menu; its id has spaces, which no selector can have. */
