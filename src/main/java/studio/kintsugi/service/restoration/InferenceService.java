@@ -39,7 +39,7 @@ public interface InferenceService extends AutoCloseable {
      * held.
      *
      * @param tile side of a tile in input pixels, or 0 to let the memory budget decide
-     * @param reader reads the rows, each once and in order, on the lane's thread; its result is the job's
+     * @param reader reads the rows, each once and in order, on a thread of its own; its result is the job's
      */
     <R> Job<RestorationProgress, R> stream(Picture input, Step step, int tile, RowReader<R> reader,
             JobListener<RestorationProgress, R> listener);

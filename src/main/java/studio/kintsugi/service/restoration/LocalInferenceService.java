@@ -132,14 +132,10 @@ public final class LocalInferenceService implements InferenceService {
             prepare(control);
             try (Bands bands = device.run(() -> new Bands(input, step.model(), tile, control))) {
                 control.beginPhase();
-                R made = reader.read(new StreamedPicture(input, bands.network.scale(), bands.side,
-                        rows -> bands.explained(rows, sentences)));
+                R made = StreamedPicture.read(input, bands.network.scale(), bands.side,
+                        rows -> bands.explained(rows, sentences), reader);
                 control.report(1, RestorationProgress.of(Stage.DONE));
                 return made;
-            } catch (KintsugiException e) {
-                // whoever writes the rows takes a cancelled band for a failure
-                control.checkpoint();
-                throw e;
             }
         }, sentences, listener);
     }

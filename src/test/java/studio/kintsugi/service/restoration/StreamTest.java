@@ -1,16 +1,25 @@
 package studio.kintsugi.service.restoration;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.kintsugi.KintsugiException;
 import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
+import studio.kintsugi.imaging.RowSource;
 import studio.kintsugi.models.BuiltInArchitectures;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.store.ModelStore;
@@ -55,5 +64,72 @@ class StreamTest {
             }, JobListener.none()).await();
             assertTrue(worst < 1e-5, "worst difference " + worst);
         }
+    }
+
+    @Test
+    void bandsAreMadeBeforeTheyAreReadAndNoMoreThanOneAhead() throws Exception {
+        Picture input = gray();
+        AtomicInteger made = new AtomicInteger();
+        List<Integer> seen = new ArrayList<>();
+        StreamedPicture.read(input, 1, TILE, rows -> {
+            made.incrementAndGet();
+            return input.crop(rows);
+        }, rows -> {
+            float[][] row = new float[Picture.CHANNELS][WIDTH];
+            for (int y = 0; y < HEIGHT; y++) {
+                rows.row(y, row);
+                seen.add(made.get() - y / TILE);
+            }
+            return null;
+        });
+        assertEquals(3, made.get());
+        assertTrue(seen.stream().allMatch(ahead -> ahead >= 1 && ahead <= 2), seen.toString());
+    }
+
+    @Test
+    void whatFailsInTheMakingIsSaidOnceTheReaderHasEnded() {
+        Picture input = gray();
+        AtomicBoolean ended = new AtomicBoolean();
+        KintsugiException failure = assertThrows(KintsugiException.class, () -> StreamedPicture.read(input, 1, TILE,
+                rows -> {
+                    if (rows.y() > 0) {
+                        throw new KintsugiException("no memory");
+                    }
+                    return input.crop(rows);
+                }, rows -> {
+                    try {
+                        return all(rows);
+                    } finally {
+                        ended.set(true);
+                    }
+                }));
+        assertEquals("no memory", failure.getMessage());
+        assertTrue(ended.get());
+    }
+
+    @Test
+    void nothingMoreIsMadeForAReaderThatFailed() {
+        Picture input = gray();
+        AtomicInteger made = new AtomicInteger();
+        IOException failure = assertThrows(IOException.class, () -> StreamedPicture.read(input, 1, 1, rows -> {
+            made.incrementAndGet();
+            return input.crop(rows);
+        }, rows -> {
+            throw new IOException("disk full");
+        }));
+        assertEquals("disk full", failure.getMessage());
+        assertTrue(made.get() < HEIGHT, made + " bands");
+    }
+
+    private static Picture gray() {
+        return Picture.of(WIDTH, HEIGHT, new float[Picture.CHANNELS][WIDTH * HEIGHT]);
+    }
+
+    private static Void all(RowSource rows) throws IOException {
+        float[][] row = new float[Picture.CHANNELS][WIDTH];
+        for (int y = 0; y < HEIGHT; y++) {
+            rows.row(y, row);
+        }
+        return null;
     }
 }
