@@ -23,14 +23,14 @@ final class KernelSearch {
      * How far a round's kernel is taken beyond what the round found: the sharp picture still shows some of the kernel
      * before, so that each round goes only part of the way.
      */
-    private static final double BEYOND = 0.5;
+    private static final double BEYOND = 0.35;
     /** λ by which a small sharp picture is made flat but for its edges: the coarse structure tells the path. */
     private static final float COARSE_FLATNESS = 8e-3f;
     /** The same at the two largest sizes. */
     private static final float FLATNESS = 4e-3f;
     /** The same in the last rounds at full size, where weak edges help too once the path is known. */
     private static final float FINE_FLATNESS = 2e-3f;
-    private static final float RIDGE = 0.3f;
+    private static final float RIDGE = 0.15f;
     private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
 
     /** Makes a picture sharp that a kernel blurred. */
