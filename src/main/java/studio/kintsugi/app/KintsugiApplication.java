@@ -37,6 +37,7 @@ import studio.kintsugi.store.Directories;
 import studio.kintsugi.store.Downloader;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.ui.colorize.ColorizeTool;
+import studio.kintsugi.ui.common.Sentences;
 import studio.kintsugi.ui.dialogs.SystemDialogs;
 import studio.kintsugi.ui.dream.DreamTool;
 import studio.kintsugi.ui.tools.Tool;
@@ -121,7 +122,7 @@ public final class KintsugiApplication extends Application {
                 .flatMap(DeviceChoice::named).orElse(DeviceChoice.AUTO);
         Precision precision = Optional.ofNullable(System.getProperty(PRECISION)).or(work::precision)
                 .flatMap(Precision::named).orElse(Precision.AUTO);
-        return ComputeDevice.of(choice, precision, remark -> Platform.runLater(() -> window.say(remark)));
+        return ComputeDevice.of(choice, precision, remark -> Platform.runLater(() -> window.say(Sentences.of(remark))));
     }
 
     private ModelLibrary library(ModelStore store, ToolDefaults defaults) {

@@ -26,10 +26,10 @@ public final class ComputeDevice {
     private final DeviceChoice choice;
     private final Precision precision;
     private final IntSupplier gpus;
-    private final Consumer<String> remarks;
+    private final Consumer<Sentence> remarks;
     private Device current;
 
-    ComputeDevice(DeviceChoice choice, Precision precision, IntSupplier gpus, Consumer<String> remarks) {
+    ComputeDevice(DeviceChoice choice, Precision precision, IntSupplier gpus, Consumer<Sentence> remarks) {
         this.choice = choice;
         this.precision = precision;
         this.gpus = gpus;
@@ -43,7 +43,7 @@ public final class ComputeDevice {
      * @param precision that networks run in where that is the processor
      * @param remarks hears a sentence for the user where a GPU fails in use; on any thread
      */
-    public static ComputeDevice of(DeviceChoice choice, Precision precision, Consumer<String> remarks) {
+    public static ComputeDevice of(DeviceChoice choice, Precision precision, Consumer<Sentence> remarks) {
         return new ComputeDevice(choice, precision, ComputeDevice::gpusOfEngine, remarks);
     }
 
@@ -160,7 +160,7 @@ public final class ComputeDevice {
         }
         LOG.warn("the GPU failed", reason);
         current = Device.cpu();
-        remarks.accept("The GPU failed, so the processor does the work from here on: see the log for the reason, or use"
-                + " --device cpu.");
+        remarks.accept(Sentence.of("The GPU failed, so the processor does the work from here on: see the log for the"
+                + " reason, or use --device cpu."));
     }
 }

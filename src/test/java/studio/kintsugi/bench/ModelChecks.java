@@ -57,8 +57,8 @@ final class ModelChecks {
                     continue;
                 }
                 System.out.println("| `" + check.model() + "` | "
-                        + (check.scale() == 1 ? kept(tools, check, files, clean) : "") + " | "
-                        + agreement(tools, check, files, tiled) + " |");
+                        + (check.scale() == 1 && clean > 0 ? kept(tools, check, files, clean) : "") + " | "
+                        + (tiled > 0 ? agreement(tools, check, files, tiled) : "") + " |");
             }
         }
     }

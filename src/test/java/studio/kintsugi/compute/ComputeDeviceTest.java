@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import studio.kintsugi.KintsugiException;
+import studio.kintsugi.Sentence;
 
 /** What is chosen by what the engine reports, for which numbers of GPUs stand in here: no GPU is needed. */
 class ComputeDeviceTest {
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Sentence> remarks = new ArrayList<>();
 
     private ComputeDevice device(DeviceChoice choice, int gpus) {
         return new ComputeDevice(choice, Precision.AUTO, () -> gpus, remarks::add);
@@ -79,7 +80,7 @@ class ComputeDeviceTest {
         assertEquals("done", result);
         assertEquals(List.of(true, false), onGpu);
         assertEquals(1, remarks.size());
-        assertTrue(remarks.getFirst().startsWith("The GPU failed"), remarks.getFirst());
+        assertTrue(remarks.getFirst().pattern().startsWith("The GPU failed"), remarks.getFirst().toString());
         try (NDManager manager = device.newManager()) {
             assertTrue(device.holds(manager));
             assertFalse(manager.getDevice().isGpu());

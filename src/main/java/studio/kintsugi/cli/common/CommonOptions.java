@@ -61,7 +61,7 @@ public final class CommonOptions {
     /** What networks run on, to be prepared by those who run them. */
     public ComputeDevice device(Console console) {
         if (device == null) {
-            device = ComputeDevice.of(choice, precision, console::note);
+            device = ComputeDevice.of(choice, precision, remark -> console.note(remark.toString()));
         }
         return device;
     }

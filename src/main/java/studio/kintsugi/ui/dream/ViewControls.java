@@ -24,7 +24,7 @@ final class ViewControls extends FlowPane implements AutoCloseable {
     private static final double TURN_A_FRAME = Math.toRadians(1.5);
     private static final double FRAME_MILLIS = 50;
     private static final double SMALLEST_CROP = 0.05;
-    private static final double SLIDER = 110;
+    private static final double SLIDER = 90;
     /** Backgrounds in the order of the texts {@code viewport.backgrounds}. */
     private static final List<View.Background> BACKGROUNDS = List.of(View.Background.GROUND,
             View.Background.NONE, new View.Background(1, 1, 1, 1), new View.Background(0.5f, 0.5f, 0.5f, 1),
