@@ -73,6 +73,9 @@ final class BeforeAfter {
             new Part("Remove reflection", "dereflect", 1, "{'type': 'reflection', 'sigma': [3, 3],"
                     + " 'strength': [0.7, 0.7], 'dimming': [1.3, 1.3]}", "Another photo mirrored in a pane of glass."),
             new Part("Upscale ×4", "upscale-x4", 4, "", "A quarter of the size; *before* is enlarged bicubically."),
+            new Part("Upscale ×2, photo", "upscale-x2-photo", 2,
+                    "[{'type': 'gaussian_noise', 'sigma': [4, 4]}, {'type': 'jpeg', 'quality': [0.7, 0.7]}]",
+                    "Half the size, with noise and as a JPEG; *before* is enlarged bicubically."),
             new Part("Upscale ×4, photo", "upscale-x4-photo", 4,
                     "[{'type': 'gaussian_noise', 'sigma': [4, 4]}, {'type': 'jpeg', 'quality': [0.7, 0.7]}]",
                     "A quarter of the size, with noise and as a JPEG; *before* is enlarged bicubically."));

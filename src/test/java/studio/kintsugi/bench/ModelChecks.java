@@ -40,6 +40,7 @@ final class ModelChecks {
             new Check("upscale-x3", 3, 0, ""),
             new Check("upscale-x4", 4, 0, ""),
             new Check("upscale-x4-fast", 4, 0, ""),
+            new Check("upscale-x2-photo", 2, 0, "{'type': 'gaussian_noise', 'sigma': [6, 6]}"),
             new Check("upscale-x4-photo", 4, 0, "{'type': 'gaussian_noise', 'sigma': [6, 6]}"));
 
     private ModelChecks() {}
