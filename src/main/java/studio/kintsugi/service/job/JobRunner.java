@@ -2,8 +2,11 @@ package studio.kintsugi.service.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * Opens the lanes on which all background work runs: the only place that makes threads for jobs. The threads are
@@ -43,6 +46,17 @@ public final class JobRunner implements AutoCloseable {
         return open(new Lane(name,
                 Executors.newFixedThreadPool(threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory()),
                 () -> { }));
+    }
+
+    /**
+     * Begins what a running job needs done beside its own work, and waits for before it ends.
+     *
+     * @param name of the thread, which ends with the work
+     */
+    public static <R> Future<R> beside(String name, Callable<R> work) {
+        FutureTask<R> task = new FutureTask<>(work);
+        Thread.ofPlatform().name(name).daemon().start(task);
+        return task;
     }
 
     private Lane open(Lane lane) {

@@ -3,7 +3,7 @@ package studio.kintsugi.service.restoration;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import studio.kintsugi.KintsugiException;
@@ -11,6 +11,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.RowSource;
+import studio.kintsugi.service.job.JobRunner;
 
 /**
  * The result of a step whose rows are read while later ones are made, one band of tiles ahead, so that a picture of any
@@ -54,7 +55,7 @@ final class StreamedPicture implements RowSource {
     static <R> R read(Picture input, int scale, int bandHeight, Maker maker, InferenceService.RowReader<R> reader)
             throws Exception {
         StreamedPicture rows = new StreamedPicture(input, scale, bandHeight);
-        FutureTask<R> reading = new FutureTask<>(() -> {
+        Future<R> reading = JobRunner.beside("rows", () -> {
             try {
                 return reader.read(rows);
             } finally {
@@ -62,7 +63,6 @@ final class StreamedPicture implements RowSource {
                 rows.ahead.release(Integer.MAX_VALUE / 2);
             }
         });
-        Thread.ofPlatform().daemon().name("rows").start(reading);
         boolean made = false;
         try {
             rows.make(maker);
@@ -85,7 +85,7 @@ final class StreamedPicture implements RowSource {
         }
     }
 
-    private static void awaitEnd(FutureTask<?> reading) throws InterruptedException {
+    private static void awaitEnd(Future<?> reading) throws InterruptedException {
         try {
             reading.get();
         } catch (ExecutionException e) {
