@@ -24,7 +24,7 @@ import studio.kintsugi.store.ModelCard;
 public final class RecipeTool implements PictureTool {
     /** Share of the memory that a result may take; a larger one is written while it is made. */
     private static final int SHARE = 5;
-    /** Bytes that no result is given, however much memory there is: 16 megapixels. It is better left to others. */
+    /** Bytes that no result is given, however much memory there is: some 17 megapixels. It is better left to others. */
     private static final long MOST_HELD = 256L << 20;
 
     private final InferenceService service;

@@ -15,7 +15,7 @@ import studio.kintsugi.service.job.JobRunner;
 
 /**
  * The result of a step whose rows are read while later ones are made, one band of tiles ahead, so that a picture of any
- * size can be saved, and that saving it takes hardly longer than making it. What is held of the result are two bands.
+ * size can be saved, and that the network need not wait for the file. What is held of the result are two bands.
  */
 final class StreamedPicture implements RowSource {
     private final Picture input;
