@@ -124,6 +124,11 @@ final class StreamedPicture implements RowSource {
     }
 
     @Override
+    public boolean isGray() {
+        return input.isGray();
+    }
+
+    @Override
     public void row(int y, float[][] into) throws IOException {
         while (y >= nextTop) {
             // first let go of, so that two bands are held and not three

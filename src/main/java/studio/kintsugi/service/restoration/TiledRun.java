@@ -66,6 +66,7 @@ final class TiledRun {
                 options.previewOnly());
         int scale = network.scale();
         Picture out = canvas(input, options.previewOnly());
+        boolean gray = input.isGray();
         long done = 0;
         long passed = 0;
         try (NDManager keeper = manager.newSubManager()) {
@@ -81,6 +82,9 @@ final class TiledRun {
                     NativeMemory.trim();
                 }
                 Region place = tile.core().times(scale);
+                if (gray) {
+                    makeGray(out, place);
+                }
                 listener.finished(place, () -> colors(out, place), (double) done / plan.pixels());
             }
         }
@@ -134,8 +138,24 @@ final class TiledRun {
                 true).tiles()) {
             restore(calibrated, input, tile, out, rows.y() * scale);
         }
+        if (input.isGray()) {
+            makeGray(out, out.bounds());
+        }
         NativeMemory.trim();
         return out;
+    }
+
+    /** A grey picture stays grey, and is saved as such: networks that know colours leave a faint tint. */
+    private static void makeGray(Picture out, Region part) {
+        for (int y = part.y(); y < part.y() + part.height(); y++) {
+            int from = y * out.width() + part.x();
+            for (int i = from; i < from + part.width(); i++) {
+                float mean = (out.plane(0)[i] + out.plane(1)[i] + out.plane(2)[i]) / Picture.CHANNELS;
+                for (int c = 0; c < Picture.CHANNELS; c++) {
+                    out.plane(c)[i] = mean;
+                }
+            }
+        }
     }
 
     /** Alpha of a band, enlarged with what lies above and below in sight. */

@@ -1,12 +1,15 @@
 package studio.kintsugi.service.restoration;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -67,8 +70,44 @@ class StreamTest {
     }
 
     @Test
+    void aGrayPictureStaysGrayWholeAndRowByRow() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        float[] plane = new float[WIDTH * HEIGHT];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = (float) random.nextDouble();
+        }
+        PictureInfo gray = new PictureInfo(PictureInfo.SRGB_8.depth(), true, PictureInfo.SRGB_8.profile(),
+                PictureInfo.SRGB_8.metadata());
+        Picture input = new Picture(WIDTH, HEIGHT, new float[][] {plane, plane, plane}, null, gray);
+        Step step = new Step("denoise", "denoise-fast", "", Map.of());
+        try (InferenceService service = new LocalInferenceService(new ModelStore(folder),
+                BuiltInArchitectures.all(), ComputeDevice.processor())) {
+            Picture whole = service.run(input, step, new RunOptions(null, false, TILE), JobListener.none()).await()
+                    .picture();
+            assertTrue(whole.isGray());
+            assertFalse(Arrays.equals(plane, whole.plane(0)));
+            List<float[][]> read = service.stream(input, step, TILE, rows -> {
+                assertTrue(rows.isGray());
+                List<float[][]> out = new ArrayList<>();
+                for (int y = 0; y < HEIGHT; y++) {
+                    float[][] row = new float[Picture.CHANNELS][WIDTH];
+                    rows.row(y, row);
+                    out.add(row);
+                }
+                return out;
+            }, JobListener.none()).await();
+            for (int y = 0; y < HEIGHT; y++) {
+                assertArrayEquals(read.get(y)[0], read.get(y)[1]);
+                assertArrayEquals(read.get(y)[0], read.get(y)[2]);
+                assertArrayEquals(Arrays.copyOfRange(whole.plane(0), y * WIDTH, (y + 1) * WIDTH), read.get(y)[0],
+                        1e-5f);
+            }
+        }
+    }
+
+    @Test
     void bandsAreMadeBeforeTheyAreReadAndNoMoreThanOneAhead() throws Exception {
-        Picture input = gray();
+        Picture input = black();
         AtomicInteger made = new AtomicInteger();
         List<Integer> seen = new ArrayList<>();
         StreamedPicture.read(input, 1, TILE, rows -> {
@@ -88,7 +127,7 @@ class StreamTest {
 
     @Test
     void whatFailsInTheMakingIsSaidOnceTheReaderHasEnded() {
-        Picture input = gray();
+        Picture input = black();
         AtomicBoolean ended = new AtomicBoolean();
         KintsugiException failure = assertThrows(KintsugiException.class, () -> StreamedPicture.read(input, 1, TILE,
                 rows -> {
@@ -109,7 +148,7 @@ class StreamTest {
 
     @Test
     void nothingMoreIsMadeForAReaderThatFailed() {
-        Picture input = gray();
+        Picture input = black();
         AtomicInteger made = new AtomicInteger();
         IOException failure = assertThrows(IOException.class, () -> StreamedPicture.read(input, 1, 1, rows -> {
             made.incrementAndGet();
@@ -121,7 +160,7 @@ class StreamTest {
         assertTrue(made.get() < HEIGHT, made + " bands");
     }
 
-    private static Picture gray() {
+    private static Picture black() {
         return Picture.of(WIDTH, HEIGHT, new float[Picture.CHANNELS][WIDTH * HEIGHT]);
     }
 
