@@ -2,10 +2,13 @@ package studio.kintsugi.models.deconvolution;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.network.CalibrationSampling;
 import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.Window;
 import studio.kintsugi.nn.Functional;
 import studio.kintsugi.nn.Parameters;
 
@@ -17,8 +20,10 @@ import studio.kintsugi.nn.Parameters;
  */
 public final class DeconvolvingNet implements ImageNetwork {
     static final int COLORS = 3;
-    /** Pixels from the border of a tile that its deconvolutions are wrong in. */
-    private static final int RINGING = 32;
+    /** Pixels from the border of a tile that its deconvolutions are visibly wrong in. */
+    private static final int RINGING = 128;
+    /** What borders are continued by hardly changes after so many. */
+    private static final int ROUNDS = 2;
     /** Kernels are looked for where there are edges, in pieces with room for the blur. */
     private static final CalibrationSampling PIECES = new CalibrationSampling(352, 2, true);
 
@@ -28,6 +33,8 @@ public final class DeconvolvingNet implements ImageNetwork {
     private final ImageNetwork runner;
     private final NDArray kernel;
     private final float trust;
+    /** For the tile before: most are of one size. Belongs to whoever keeps the kernel. */
+    private Wiener filter;
 
     /** Looks for the kernel of each picture; owns {@code network}, which sees guides. */
     DeconvolvingNet(ImageNetwork network) {
@@ -66,8 +73,49 @@ public final class DeconvolvingNet implements ImageNetwork {
         if (share == 0) {
             return x.duplicate();
         }
-        NDArray out = runner.forward(withGuides(x, k));
+        int height = (int) x.getShape().get(2);
+        int width = (int) x.getShape().get(3);
+        try (Wiener filter = new Wiener(x.getManager(), k, height, width)) {
+            return sharpened(x, filter.guides(x, ROUNDS), share);
+        }
+    }
+
+    private NDArray sharpened(NDArray x, NDArray guides, float share) {
+        NDArray out = runner.forward(x.concat(guides, 1));
         return share == 1 ? out : x.add(out.sub(x).mul(share));
+    }
+
+    /**
+     * Deconvolutions ring far beyond what the network sees, and cost little beside it: they see all that there is, and
+     * the network what lies round the place that is wanted.
+     */
+    @Override
+    public void run(NDManager scope, float[] x, int height, int width, Window wanted, RowTaker taker) {
+        NDArray all = TensorMemory.copyOf(x, new Shape(1, COLORS, height, width), scope);
+        Window near = wanted.grown(network.context(), height, width);
+        NDArray seen = near.of(all);
+        NDArray out;
+        if (kernel == null) {
+            out = near.of(forward(all));
+        } else if (trust == 0) {
+            out = seen;
+        } else {
+            out = sharpened(seen, near.of(filterFor(height, width).guides(all, ROUNDS)), trust);
+        }
+        float[] y = out.toFloatArray();
+        for (int row = 0; row < COLORS * near.height(); row++) {
+            taker.take(row / near.height(), near.top() + row % near.height(), y, row * near.width() - near.left());
+        }
+    }
+
+    private Wiener filterFor(int height, int width) {
+        if (filter == null || !filter.suits(height, width)) {
+            if (filter != null) {
+                filter.close();
+            }
+            filter = new Wiener(kernel.getManager(), kernel, height, width);
+        }
+        return filter;
     }
 
     private NDArray guided(NDArray x, BlurKernel k) {
@@ -140,7 +188,7 @@ public final class DeconvolvingNet implements ImageNetwork {
 
     @Override
     public int context() {
-        return network.context() + RINGING;
+        return RINGING;
     }
 
     @Override

@@ -12,14 +12,11 @@ import studio.kintsugi.compute.TensorMemory;
  * border.
  */
 final class Frequencies {
-    /** The engine is quick with sides that are multiples of this. */
-    private static final int FAST = 16;
     /** The axis that goes down. */
     static final int ROWS = 2;
     /** The axis that goes right. */
     static final int COLUMNS = 3;
 
-    private final NDManager manager;
     private final int height;
     private final int width;
     private final int above;
@@ -32,14 +29,28 @@ final class Frequencies {
      * @param width likewise
      * @param margin pixels that pictures are continued by at each side, at least
      */
-    Frequencies(NDManager manager, int height, int width, int margin) {
-        this.manager = manager;
+    Frequencies(int height, int width, int margin) {
         this.height = height;
         this.width = width;
-        h = Math.ceilDiv(height + 2 * margin, FAST) * FAST;
-        w = Math.ceilDiv(width + 2 * margin, FAST) * FAST;
+        h = quick(height + 2 * margin);
+        w = quick(width + 2 * margin);
         above = (h - height) / 2;
         left = (w - width) / 2;
+    }
+
+    /** The least side from {@code least} on that is even and has no prime factor above 5: its transforms are quick. */
+    static int quick(int least) {
+        for (int side = least + least % 2;; side += 2) {
+            int rest = side;
+            for (int factor : new int[] {2, 3, 5}) {
+                while (rest % factor == 0) {
+                    rest /= factor;
+                }
+            }
+            if (rest == 1) {
+                return side;
+            }
+        }
     }
 
     /**
@@ -84,7 +95,7 @@ final class Frequencies {
      * What convolution with a kernel multiplies waves by.
      *
      * @param kernels (N, 1, side, side), odd sides, centred
-     * @return complex, (N, 1, h, w / 2 + 1)
+     * @return complex, (N, 1, h, w / 2 + 1), in the manager of {@code kernels}
      */
     NDArray transfer(NDArray kernels) {
         int n = (int) kernels.getShape().get(0);
@@ -96,7 +107,7 @@ final class Frequencies {
             int x = Math.floorMod(i % side - side / 2, w);
             out[(i / (side * side) * h + y) * w + x] += in[i];
         }
-        return transform(TensorMemory.copyOf(out, new Shape(n, 1, h, w), manager));
+        return transform(TensorMemory.copyOf(out, new Shape(n, 1, h, w), kernels.getManager()));
     }
 
     /** |F|² of complex numbers. */
@@ -105,7 +116,7 @@ final class Frequencies {
     }
 
     /** Squared gradients of waves, |∇|²: (1, 1, h, w / 2 + 1). */
-    NDArray slopes() {
+    NDArray slopes(NDManager manager) {
         int half = w / 2 + 1;
         NDArray down = manager.create(slopes(h, h), new Shape(1, 1, h, 1));
         return down.add(manager.create(slopes(half, w), new Shape(1, 1, 1, half)));
@@ -157,7 +168,7 @@ final class Frequencies {
             double inside = Math.min((i + 0.5) / Math.max(before, 1), (n - i - 0.5) / Math.max(after, 1));
             own[i] = (float) Math.min(1, 0.5 + inside);
         }
-        NDArray share = manager.create(own, axis == ROWS ? new Shape(1, 1, n, 1) : new Shape(1, 1, 1, n));
+        NDArray share = x.getManager().create(own, axis == ROWS ? new Shape(1, 1, n, 1) : new Shape(1, 1, 1, n));
         NDArray other = x.flip(axis);
         return other.add(x.sub(other).mul(share));
     }

@@ -54,7 +54,7 @@ final class KernelFromGradients {
         int height = (int) sharp.getShape().get(2);
         int width = (int) sharp.getShape().get(3);
         try (NDManager scope = sharp.getManager().newSubManager()) {
-            Frequencies f = new Frequencies(scope, height, width, 2 * radius);
+            Frequencies f = new Frequencies(height, width, 2 * radius);
             NDArray window = window(scope, height, width);
             NDArray seen = gradients(Functional.seen(scope, blurred)).mul(window);
             NDArray s = f.transform(f.padded(gradients(Functional.seen(scope, sharp)).mul(window)));

@@ -23,12 +23,12 @@ final class L0GradientDeconvolution {
      */
     static NDArray latent(NDArray y, BlurKernel kernel, float lambda) {
         try (NDManager scope = y.getManager().newSubManager()) {
-            Frequencies f = new Frequencies(scope, (int) y.getShape().get(2), (int) y.getShape().get(3), kernel.side());
+            Frequencies f = new Frequencies((int) y.getShape().get(2), (int) y.getShape().get(3), kernel.side());
             NDArray continued = f.continued(Functional.seen(scope, y));
             NDArray blur = f.transfer(kernel.in(scope));
             NDArray matched = blur.conj().mul(f.transform(continued));
             NDArray power = Frequencies.power(blur);
-            NDArray slopes = f.slopes();
+            NDArray slopes = f.slopes(scope);
             NDArray x = continued;
             for (float weight = 2 * lambda; weight < LAST_WEIGHT; weight *= GROWTH) {
                 try (NDManager round = scope.newSubManager()) {

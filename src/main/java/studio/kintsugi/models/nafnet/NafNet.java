@@ -70,13 +70,13 @@ public final class NafNet implements ImageNetwork {
 
     @Override
     public int context() {
-        // each block's depthwise 3×3 reaches one pixel of its level further; what lies 64 pixels off weighs little
+        // each block's depthwise 3×3 reaches one pixel of its level further; what the farther half shows weighs little
         int reach = 2;
         for (int level = 0; level < config.encoders().size(); level++) {
             int blocks = config.encoders().get(level) + config.decoders().get(config.encoders().size() - 1 - level);
             reach += (blocks + 1) << level;
         }
-        reach = Math.min(reach + (config.middle() << config.encoders().size()), MOST_CONTEXT);
+        reach = Math.min((reach + (config.middle() << config.encoders().size())) / 2, MOST_CONTEXT);
         int window = config.isLocal() ? (int) (1.5 * Math.max(config.trainHeight(), config.trainWidth())) / 2 : 0;
         int multiple = sizeMultiple();
         return (reach + window + multiple - 1) / multiple * multiple;

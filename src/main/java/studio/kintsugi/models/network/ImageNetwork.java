@@ -21,19 +21,21 @@ public interface ImageNetwork extends AutoCloseable {
         /**
          * @param c channel, 0–2
          * @param y row of the result
-         * @param values what {@link #forward} gives, valid during the call
-         * @param from where in them the row begins
+         * @param values what {@link #forward} gives, valid during the call and where it was wanted
+         * @param from where in them the row begins; below 0 where its beginning was not wanted
          */
         void take(int c, int y, float[] values, int from);
     }
 
     /**
-     * The same from array to rows, for networks that have a shorter way than through tensors.
+     * The same from array to rows, for networks that have a shorter way than through tensors, or that need not see
+     * everything in all of their parts.
      *
      * @param scope owns the tensors between
      * @param x (3, height, width), as in {@link #forward}
+     * @param wanted where in {@code x} results are wanted: {@code taker} gets these rows at least
      */
-    default void run(NDManager scope, float[] x, int height, int width, RowTaker taker) {
+    default void run(NDManager scope, float[] x, int height, int width, Window wanted, RowTaker taker) {
         float[] y = forward(TensorMemory.copyOf(x, new Shape(1, 3, height, width), scope)).toFloatArray();
         for (int row = 0; row < 3 * height * scale(); row++) {
             taker.take(row / (height * scale()), row % (height * scale()), y, row * width * scale());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.Window;
 import studio.kintsugi.nn.Parameters;
 import studio.kintsugi.nn.simd.ConvChain;
 
@@ -59,11 +60,11 @@ final class FusedSr implements ImageNetwork {
     }
 
     @Override
-    public void run(NDManager scope, float[] x, int height, int width, RowTaker taker) {
+    public void run(NDManager scope, float[] x, int height, int width, Window wanted, RowTaker taker) {
         if (config.colors() == 3) {
             enlarge(x, height, width, taker);
         } else {
-            ImageNetwork.super.run(scope, x, height, width, taker);
+            ImageNetwork.super.run(scope, x, height, width, wanted, taker);
         }
     }
 

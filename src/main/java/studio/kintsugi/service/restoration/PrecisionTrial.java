@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.Window;
 
 /**
  * Tries a network in reduced precision on a small picture with waves, edges and noise: whether it gives what it gives
@@ -70,7 +71,7 @@ record PrecisionTrial(double largest, double rms, double gain) {
         int side = SIDE * network.scale();
         float[] out = new float[3 * side * side];
         try (NDManager scope = manager.newSubManager()) {
-            network.run(scope, picture, SIDE, SIDE, (c, y, values, from) ->
+            network.run(scope, picture, SIDE, SIDE, Window.all(SIDE, SIDE), (c, y, values, from) ->
                     System.arraycopy(values, from, out, (c * side + y) * side, side));
         }
         return out;

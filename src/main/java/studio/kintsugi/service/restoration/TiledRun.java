@@ -11,6 +11,7 @@ import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.Window;
 import studio.kintsugi.service.job.FailureSentences;
 
 /** Takes a network over a picture, tile by tile. */
@@ -178,12 +179,14 @@ final class TiledRun {
         int scale = network.scale();
         Region seen = tile.seen();
         Region place = tile.core().times(scale);
-        int left = (tile.core().x() - seen.x()) * scale;
-        int above = (tile.core().y() - seen.y()) * scale;
+        Window wanted = new Window(tile.core().y() - seen.y(), tile.core().x() - seen.x(), tile.core().height(),
+                tile.core().width());
+        int left = wanted.left() * scale;
+        int above = wanted.top() * scale;
         try (NDManager scope = manager.newSubManager()) {
             calibrated.run(scope, PictureTensors.values(input, List.of(seen), multiple),
                     PictureTensors.roundUp(seen.height(), multiple), PictureTensors.roundUp(seen.width(), multiple),
-                    (c, y, values, from) -> {
+                    wanted, (c, y, values, from) -> {
                         if (y >= above && y < above + place.height()) {
                             clamp(values, from + left, out.plane(c),
                                     (place.y() - top + y - above) * out.width() + place.x(), place.width());

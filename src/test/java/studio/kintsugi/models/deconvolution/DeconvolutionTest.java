@@ -22,6 +22,7 @@ import studio.kintsugi.compute.ComputeDevice;
 import studio.kintsugi.models.nafnet.NafNetArchitecture;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.network.TrainableNetwork;
+import studio.kintsugi.models.network.Window;
 import studio.kintsugi.nn.Parameters;
 
 /** From a blurred scene back to its kernel, and with the kernel back to the scene. */
@@ -46,7 +47,7 @@ class DeconvolutionTest {
     @Test
     void aTransferConvolvesAsAPointSpreads() {
         BlurredScene scene = new BlurredScene(90, HOOK, 0);
-        Frequencies f = new Frequencies(manager, 90, 90, HOOK.side());
+        Frequencies f = new Frequencies(90, 90, HOOK.side());
         NDArray sharp = scene.in(manager, scene.sharp, 1);
         assertArrayEquals(scene.sharp, f.picture(f.of(sharp)).toFloatArray(), 1e-5f);
         float[] blurred = f.picture(f.of(sharp).mul(f.transfer(HOOK.in(manager)))).toFloatArray();
@@ -56,7 +57,7 @@ class DeconvolutionTest {
     @Test
     void picturesOfAnySizeAreContinued() {
         for (int side : new int[] {1, 2, 7, 50}) {
-            Frequencies f = new Frequencies(manager, side, 3, RADIUS);
+            Frequencies f = new Frequencies(side, 3, RADIUS);
             NDArray x = manager.randomUniform(0, 1, new Shape(2, 3, side, 3));
             assertArrayEquals(x.toFloatArray(), f.picture(f.of(x)).toFloatArray(), 1e-5f);
         }
@@ -83,6 +84,30 @@ class DeconvolutionTest {
         // the first is right for little noise and rings further
         assertEquals(0, whole.sub(tile).get(":,3:").abs().max().getFloat(), 0.5f / 255);
         assertEquals(0, whole.sub(tile).get(":,:3").abs().max().getFloat(), 2f / 255);
+    }
+
+    /** What a tile is continued by where the picture goes on is wrong less far into it. */
+    @Test
+    void bordersAreContinuedByWhatTheKernelWouldShowThere() {
+        BlurredScene scene = new BlurredScene(240, HOOK, 0.01);
+        NDArray y = scene.in(manager, scene.blurred, 3);
+        try (Wiener large = new Wiener(manager, HOOK.in(manager), 240, 240);
+                Wiener small = new Wiener(manager, HOOK.in(manager), 240, 150)) {
+            float[] off = new float[2];
+            for (int rounds = 0; rounds < off.length; rounds++) {
+                NDArray whole = large.guides(y, 2 * rounds).get(":,:3,:,100:130");
+                NDArray tile = small.guides(y.get(":,:,:,:150"), 2 * rounds).get(":,:3,:,100:130");
+                off[rounds] = whole.sub(tile).abs().mean().getFloat();
+            }
+            assertTrue(off[1] < 0.8f * off[0], off[0] + " and " + off[1]);
+        }
+    }
+
+    @Test
+    void sidesOfWavesHaveSmallFactorsAlone() {
+        assertEquals(720, Frequencies.quick(709));
+        assertEquals(768, Frequencies.quick(751));
+        assertEquals(2, Frequencies.quick(1));
     }
 
     @Test
@@ -266,7 +291,22 @@ class DeconvolutionTest {
             for (int x = 0; x < 16; x++) {
                 assertEquals(whole[64 * 128 + x], part[64 * 64 + x], 0.02, "far from the cut nothing changes");
             }
+            assertTileIsPartOfWhole(calibrated, y);
             assertThrows(CancellationException.class, () -> net.calibrated(y, manager, () -> true));
         }
+    }
+
+    /** The network sees less of the tile than the deconvolution, and gives what it gives of the whole. */
+    private static void assertTileIsPartOfWhole(ImageNetwork calibrated, NDArray y) {
+        Window wanted = new Window(56, 40, 16, 24);
+        float[] whole = wanted.of(calibrated.forward(y)).toFloatArray();
+        float[] part = new float[whole.length];
+        calibrated.run(manager, y.toFloatArray(), 128, 128, wanted, (c, row, values, from) -> {
+            if (row >= wanted.top() && row < wanted.top() + wanted.height()) {
+                System.arraycopy(values, from + wanted.left(), part,
+                        (c * wanted.height() + row - wanted.top()) * wanted.width(), wanted.width());
+            }
+        });
+        assertArrayEquals(whole, part, 0.5f / 255);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import studio.kintsugi.models.network.Window;
 import studio.kintsugi.checkpoint.StateDict;
 import studio.kintsugi.checkpoint.TensorData;
 import studio.kintsugi.compute.ComputeDevice;
@@ -86,7 +87,9 @@ class FusedSrTest {
         int height = (int) x.getShape().get(2) * plain.scale();
         int width = (int) x.getShape().get(3) * plain.scale();
         float[] rows = new float[3 * height * width];
-        fused.run(manager, x.get("0:1").toFloatArray(), height / plain.scale(), width / plain.scale(),
+        int rowsSeen = height / plain.scale();
+        int columnsSeen = width / plain.scale();
+        fused.run(manager, x.get("0:1").toFloatArray(), rowsSeen, columnsSeen, Window.all(rowsSeen, columnsSeen),
                 (c, y, values, from) -> System.arraycopy(values, from, rows, (c * height + y) * width, width));
         assertArrayEquals(Arrays.copyOf(expected, rows.length), rows, TOLERANCE);
     }
