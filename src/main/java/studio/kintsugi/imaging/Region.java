@@ -49,11 +49,6 @@ public record Region(int x, int y, int width, int height) {
         return new Region(x - margin, y - margin, width + 2 * margin, height + 2 * margin);
     }
 
-    /** This region with origin and size multiplied by {@code factor}. */
-    public Region scale(int factor) {
-        return new Region(x * factor, y * factor, width * factor, height * factor);
-    }
-
     /** The same part of the picture {@code factor} times as large. */
     public Region times(int factor) {
         return new Region(x * factor, y * factor, width * factor, height * factor);

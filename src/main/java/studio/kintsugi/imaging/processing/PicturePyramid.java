@@ -123,7 +123,7 @@ public final class PicturePyramid {
     }
 
     private int[] firstLevel(Region bounds) {
-        Region source = bounds.scale(2).intersect(picture.bounds());
+        Region source = bounds.times(2).intersect(picture.bounds());
         int[] pixels = new int[(int) bounds.area()];
         DisplayColor.argb(picture, source, 2, pixels, bounds.width());
         return pixels;
