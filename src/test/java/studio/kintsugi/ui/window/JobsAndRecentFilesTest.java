@@ -46,7 +46,7 @@ class JobsAndRecentFilesTest {
 
     @Test
     void jobsOfSeveralPicturesQueueUp(FxRobot robot) throws Exception {
-        List<Path> files = List.of(w.noisy("first.png", 1000, 750), w.noisy("second.png", 900, 600),
+        List<Path> files = List.of(w.noisy("first.png", 1600, 1200), w.noisy("second.png", 900, 600),
                 w.noisy("third.png", 480, 320));
         for (Path file : files) {
             int open = frames(robot).size();
@@ -63,9 +63,9 @@ class JobsAndRecentFilesTest {
         await(() -> !text(robot, "#job-text-1").equals("Waiting"));
         assertEquals("Waiting", text(robot, "#job-text-2"));
         robot.clickOn("#job-picture-1");
-        await(() -> text(robot, "#job-text-1").contains("left"));
+        // asked together: the job may end between two questions
+        await(() -> text(robot, "#job-text-1").contains("left") && robot.lookup("#undo").query().isDisabled());
         TestWindow.shots(robot, "jobs");
-        assertTrue(robot.lookup("#undo").query().isDisabled());
 
         robot.clickOn("#cancel-3");
         await(() -> !exists(robot, "#job-3"));
