@@ -75,8 +75,8 @@ public final class DeconvolvingNet implements ImageNetwork {
         }
         int height = (int) x.getShape().get(2);
         int width = (int) x.getShape().get(3);
-        try (Wiener filter = new Wiener(x.getManager(), k, height, width)) {
-            return sharpened(x, filter.guides(x, ROUNDS), share);
+        try (Wiener once = new Wiener(x.getManager(), k, height, width)) {
+            return sharpened(x, once.guides(x, ROUNDS), share);
         }
     }
 
@@ -188,7 +188,7 @@ public final class DeconvolvingNet implements ImageNetwork {
 
     @Override
     public int context() {
-        return RINGING;
+        return Math.max(RINGING, network.context());
     }
 
     @Override

@@ -296,6 +296,19 @@ class DeconvolutionTest {
         }
     }
 
+    @Test
+    void aNetworkThatLooksFurtherThanItsDeconvolutionIsShownAsMuch() {
+        DeconvolutionArchitecture architecture = new DeconvolutionArchitecture();
+        HyperParameters local = HyperParameters.of(Map.of("width", 8, "enc_blk_nums", List.of(1, 1),
+                "middle_blk_num", 1, "dec_blk_nums", List.of(1, 1), "train_size", 256));
+        try (DeconvolvingNet near = architecture.build(SMALL,
+                new Parameters(manager, architecture.initialWeights(SMALL, new SplittableRandom(4))));
+                DeconvolvingNet far = architecture.build(local,
+                        new Parameters(manager, architecture.initialWeights(local, new SplittableRandom(4))))) {
+            assertTrue(far.context() > near.context() && far.context() >= 256 * 3 / 4, "half a window of statistics");
+        }
+    }
+
     /** The network sees less of the tile than the deconvolution, and gives what it gives of the whole. */
     private static void assertTileIsPartOfWhole(ImageNetwork calibrated, NDArray y) {
         Window wanted = new Window(56, 40, 16, 24);
