@@ -16,8 +16,8 @@ public final class ProcessorThreads {
         System.setProperty(ENGINE_SETTING, Integer.toString(threads));
     }
 
-    /** The limit; all there are where none was set. */
+    /** The limit; all there are where none was set. Less on a thread that has {@link ThreadShare a share} of them. */
     public static int count() {
-        return Integer.getInteger(ENGINE_SETTING, Runtime.getRuntime().availableProcessors());
+        return ThreadShare.or(Integer.getInteger(ENGINE_SETTING, Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -3,7 +3,10 @@ package studio.kintsugi.models.deconvolution;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.models.network.CalibrationSampling;
@@ -24,6 +27,8 @@ public final class DeconvolvingNet implements ImageNetwork {
     private static final int RINGING = 128;
     /** What borders are continued by hardly changes after so many. */
     private static final int ROUNDS = 2;
+    /** Bytes that deconvolutions take for each pixel that they see. */
+    private static final int WAVES = 128;
     /** Kernels are looked for where there are edges, in pieces with room for the blur. */
     private static final CalibrationSampling PIECES = new CalibrationSampling(352, 2, true);
 
@@ -33,8 +38,8 @@ public final class DeconvolvingNet implements ImageNetwork {
     private final ImageNetwork runner;
     private final NDArray kernel;
     private final float trust;
-    /** For the tile before: most are of one size. Belongs to whoever keeps the kernel. */
-    private Wiener filter;
+    /** By height and width of tiles, of which there are few; they belong to whoever keeps the kernel. */
+    private final Map<List<Integer>, Wiener> filters = new ConcurrentHashMap<>();
 
     /** Looks for the kernel of each picture; owns {@code network}, which sees guides. */
     DeconvolvingNet(ImageNetwork network) {
@@ -109,13 +114,8 @@ public final class DeconvolvingNet implements ImageNetwork {
     }
 
     private Wiener filterFor(int height, int width) {
-        if (filter == null || !filter.suits(height, width)) {
-            if (filter != null) {
-                filter.close();
-            }
-            filter = new Wiener(kernel.getManager(), kernel, height, width);
-        }
-        return filter;
+        return filters.computeIfAbsent(List.of(height, width),
+                size -> new Wiener(kernel.getManager(), kernel, height, width));
     }
 
     private NDArray guided(NDArray x, BlurKernel k) {
@@ -194,5 +194,11 @@ public final class DeconvolvingNet implements ImageNetwork {
     @Override
     public int bytesPerPixel() {
         return network.bytesPerPixel();
+    }
+
+    @Override
+    public long tileBytes(int side) {
+        long seen = side + 2L * context();
+        return network.tileBytes(side) + seen * seen * WAVES;
     }
 }

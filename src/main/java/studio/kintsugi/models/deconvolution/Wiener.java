@@ -18,8 +18,6 @@ public final class Wiener implements AutoCloseable {
     public static final int GUIDES = 3 * LAMBDAS.length;
 
     private final NDManager manager;
-    private final int height;
-    private final int width;
     private final Frequencies frequencies;
     /** K* / (|K|² + λ |∇|²) for each λ. */
     private final NDArray[] filters = new NDArray[LAMBDAS.length];
@@ -36,8 +34,6 @@ public final class Wiener implements AutoCloseable {
      */
     Wiener(NDManager owner, NDArray kernels, int height, int width) {
         this.manager = owner.newSubManager();
-        this.height = height;
-        this.width = width;
         try (NDManager scope = manager.newSubManager()) {
             int side = (int) kernels.getShape().get(3);
             frequencies = new Frequencies(height, width, 2 * side);
@@ -51,10 +47,6 @@ public final class Wiener implements AutoCloseable {
             reblur = power.div(power.add(slopes.mul(LAMBDAS[0])));
             reblur.attach(manager);
         }
-    }
-
-    boolean suits(int rows, int columns) {
-        return rows == height && columns == width;
     }
 
     /**

@@ -24,7 +24,7 @@ import studio.kintsugi.nn.Parameters;
 public final class NafNet implements ImageNetwork {
     private static final int MOST_CONTEXT = 64;
     /** Full-resolution tensors of the network's width alive at the worst moment, inside a block. */
-    private static final int ARRAYS_AT_ONCE = 20;
+    private static final int ARRAYS_AT_ONCE = 16;
 
     private final NafNetConfig config;
     private final Parameters p;

@@ -33,7 +33,6 @@ final class ReducedNafNet {
     private final NafNetConfig config;
     private final Parameters p;
     private final Pooling pooling;
-    private final int threads = ProcessorThreads.count();
 
     ReducedNafNet(NafNetConfig config, Parameters parameters, Pooling pooling) {
         this.config = config;
@@ -108,7 +107,7 @@ final class ReducedNafNet {
         NDArray sum() {
             if (pending != null) {
                 ResidualNorm.add(TensorMemory.of(sum, Float.BYTES), TensorMemory.of(pending, Short.BYTES),
-                        (int) sum.size(), threads);
+                        (int) sum.size(), ProcessorThreads.count());
                 pending.close();
                 pending = null;
             }
@@ -145,7 +144,7 @@ final class ReducedNafNet {
             }
             float[] w = weight.toFloatArray();
             ResidualNorm.addAndNormalize(TensorMemory.of(sum, Float.BYTES), TensorMemory.of(pending, Short.BYTES),
-                    (int) (sum.size() / w.length), w, bias.toFloatArray(), NafBlock.EPS, threads);
+                    (int) (sum.size() / w.length), w, bias.toFloatArray(), NafBlock.EPS, ProcessorThreads.count());
             return pending;
         }
     }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import studio.kintsugi.compute.TensorMemory;
 import studio.kintsugi.nn.Parameters;
 
-/** A network from picture to picture. Stateless but for its parameters; one thread at a time. */
+/** A network from picture to picture. Stateless but for its parameters: several threads may run it at once. */
 public interface ImageNetwork extends AutoCloseable {
     /**
      * @param x (N, 3, H, W), float32 RGB in 0–1; any H and W of at least 1
@@ -70,6 +70,21 @@ public interface ImageNetwork extends AutoCloseable {
 
     /** Bytes of working memory for each pixel of input, roughly. */
     int bytesPerPixel();
+
+    /** Whether it keeps all threads busy by itself, so that tiles are as soon done one after another. */
+    default boolean spreadsOverThreads() {
+        return false;
+    }
+
+    /**
+     * Bytes of working memory for a tile, roughly.
+     *
+     * @param side of what is wanted, pixels, without the context
+     */
+    default long tileBytes(int side) {
+        long seen = side + 2L * context();
+        return seen * seen * bytesPerPixel();
+    }
 
     /**
      * The network to run on the tiles of one picture. A network that takes statistics over all it sees would give

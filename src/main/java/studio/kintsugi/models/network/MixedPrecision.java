@@ -79,4 +79,9 @@ public final class MixedPrecision implements ImageNetwork {
     public int bytesPerPixel() {
         return network.bytesPerPixel();
     }
+
+    @Override
+    public long tileBytes(int side) {
+        return network.tileBytes(side);
+    }
 }

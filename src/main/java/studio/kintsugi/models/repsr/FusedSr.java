@@ -145,6 +145,11 @@ final class FusedSr implements ImageNetwork {
     }
 
     @Override
+    public boolean spreadsOverThreads() {
+        return true;
+    }
+
+    @Override
     public int bytesPerPixel() {
         return plain.bytesPerPixel();
     }

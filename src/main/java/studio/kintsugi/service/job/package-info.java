@@ -6,7 +6,8 @@
  * studio.kintsugi.service.job.Work} to it. A lane has one thread and does its jobs in the order in which they came, so
  * that a network and its tensors stay on one thread from job to job; lanes run beside one another. Lanes that only read
  * or write files may have several threads. Listeners are called on the lane's thread; {@link
- * studio.kintsugi.service.job.JobListener#on} moves them to the screen's.
+ * studio.kintsugi.service.job.JobListener#on} moves them to the screen's. Within a job {@link
+ * studio.kintsugi.service.job.SideBySide} does pieces of its work at once.
  *
  * <p><b>Cancel and pause.</b> Nothing is interrupted: the work asks its {@link studio.kintsugi.service.job.JobControl}
  * between tiles or steps. There it waits while the job is paused, and stops where the job was cancelled. A job that

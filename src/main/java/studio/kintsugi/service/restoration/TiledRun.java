@@ -13,6 +13,7 @@ import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.network.Window;
 import studio.kintsugi.service.job.FailureSentences;
+import studio.kintsugi.service.job.SideBySide;
 
 /** Takes a network over a picture, tile by tile. */
 final class TiledRun {
@@ -68,29 +69,47 @@ final class TiledRun {
         int scale = network.scale();
         Picture out = canvas(input, options.previewOnly());
         boolean gray = input.isGray();
-        long done = 0;
-        long passed = 0;
         try (NDManager keeper = manager.newSubManager()) {
             ImageNetwork calibrated = calibrate(input, side, keeper, cancelled);
             listener.tilesBegin();
-            for (TilePlan.Tile tile : plan.tiles()) {
-                check(cancelled);
+            Finished finished = new Finished(plan.pixels(), listener);
+            check(cancelled);
+            atOnce(calibrated, side).run(plan.tiles(), tile -> {
                 restore(calibrated, input, tile, out, 0);
-                done += tile.core().area();
-                passed += tile.seen().area() * network.bytesPerPixel();
-                if (passed > BETWEEN_TRIMS) {
-                    passed = 0;
-                    NativeMemory.trim();
-                }
-                Region place = tile.core().times(scale);
                 if (gray) {
-                    makeGray(out, place);
+                    makeGray(out, tile.core().times(scale));
                 }
-                listener.finished(place, () -> colors(out, place), (double) done / plan.pixels());
-            }
+            }, tile -> {
+                finished.tile(tile, out);
+                check(cancelled);
+            });
         }
         NativeMemory.trim();
         return out;
+    }
+
+    /** Counts finished tiles. */
+    private final class Finished {
+        private final long pixels;
+        private final TileListener listener;
+        private long done;
+        private long passed;
+
+        Finished(long pixels, TileListener listener) {
+            this.pixels = pixels;
+            this.listener = listener;
+        }
+
+        void tile(TilePlan.Tile tile, Picture out) {
+            done += tile.core().area();
+            passed += tile.seen().area() * network.bytesPerPixel();
+            if (passed > BETWEEN_TRIMS) {
+                passed = 0;
+                NativeMemory.trim();
+            }
+            Region place = tile.core().times(network.scale());
+            listener.finished(place, () -> colors(out, place), (double) done / pixels);
+        }
     }
 
     /** Part of a picture without its alpha. */
@@ -130,20 +149,24 @@ final class TiledRun {
      */
     Picture band(Picture input, ImageNetwork calibrated, Region rows, int side) {
         int scale = network.scale();
-        Picture out = canvas(input.crop(rows), false);
-        if (input.hasAlpha() && scale > 1) {
-            out = new Picture(out.width(), out.height(), new float[][] {out.plane(0), out.plane(1), out.plane(2)},
-                    alpha(input, rows), input.info());
-        }
-        for (TilePlan.Tile tile : TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), rows,
-                true).tiles()) {
-            restore(calibrated, input, tile, out, rows.y() * scale);
-        }
+        Picture out = bandCanvas(input, rows);
+        TilePlan plan = TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), rows, true);
+        atOnce(calibrated, side).run(plan.tiles(),
+                tile -> restore(calibrated, input, tile, out, rows.y() * scale), tile -> { });
         if (input.isGray()) {
             makeGray(out, out.bounds());
         }
         NativeMemory.trim();
         return out;
+    }
+
+    /** As {@link #canvas}, for a band. */
+    private Picture bandCanvas(Picture input, Region rows) {
+        Picture out = canvas(input.crop(rows), false);
+        return input.hasAlpha() && network.scale() > 1
+                ? new Picture(out.width(), out.height(), new float[][] {out.plane(0), out.plane(1), out.plane(2)},
+                        alpha(input, rows), input.info())
+                : out;
     }
 
     /** A grey picture stays grey, and is saved as such: networks that know colours leave a faint tint. */
@@ -216,10 +239,17 @@ final class TiledRun {
     }
 
     private int sideWithin(long budget) {
-        double pixels = (double) budget / network.bytesPerPixel();
-        int side = (int) Math.sqrt(pixels) - 2 * network.context();
         int multiple = network.sizeMultiple();
-        return Math.clamp(side / multiple * multiple, SMALLEST_TILE, network.largestTile());
+        int side = network.largestTile() / multiple * multiple;
+        while (side - multiple >= SMALLEST_TILE && network.tileBytes(side) > budget) {
+            side -= multiple;
+        }
+        return side;
+    }
+
+    private SideBySide atOnce(ImageNetwork calibrated, int side) {
+        return calibrated.spreadsOverThreads() || manager.getDevice().isGpu() ? new SideBySide(1)
+                : SideBySide.within(memoryBudget, network.tileBytes(side));
     }
 
     private static void check(BooleanSupplier cancelled) {

@@ -77,6 +77,20 @@ class TiledRunTest {
     }
 
     @Test
+    void itMakesNoDifferenceHowManyTilesAreMadeAtOnce() throws Exception {
+        Picture input = picture(500, 410);
+        RunOptions options = new RunOptions(null, false, 96);
+        withDenoiser((network, manager) -> {
+            Picture alone = new TiledRun(network, manager, 1).run(input, options, () -> false, (r, p, f) -> {});
+            Picture several = new TiledRun(network, manager, 1L << 32)
+                    .run(input, options, () -> false, (r, p, f) -> {});
+            for (int c = 0; c < 3; c++) {
+                assertArrayEquals(alone.plane(c), several.plane(c));
+            }
+        });
+    }
+
+    @Test
     void mendsWhatTheUserSeesFirstAndEverythingOnce() throws Exception {
         Picture input = picture(300, 200);
         Region view = new Region(200, 100, 50, 50);
