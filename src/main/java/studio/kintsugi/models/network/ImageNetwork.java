@@ -71,11 +71,6 @@ public interface ImageNetwork extends AutoCloseable {
     /** Bytes of working memory for each pixel of input, roughly. */
     int bytesPerPixel();
 
-    /** Whether it keeps all threads busy by itself, so that tiles are as soon done one after another. */
-    default boolean spreadsOverThreads() {
-        return false;
-    }
-
     /**
      * Bytes of working memory for a tile, roughly.
      *

@@ -144,13 +144,20 @@ final class FusedSr implements ImageNetwork {
         return plain.context();
     }
 
+    /** What tiles make again of their neighbours costs more than the user's longer wait for the first. */
     @Override
-    public boolean spreadsOverThreads() {
-        return true;
+    public int largestTile() {
+        return 768;
     }
 
     @Override
     public int bytesPerPixel() {
         return plain.bytesPerPixel();
+    }
+
+    @Override
+    public long tileBytes(int side) {
+        long seen = side + 2L * context();
+        return seen * seen * config.colors() * Float.BYTES + seen * chain.bytesPerColumn();
     }
 }

@@ -52,6 +52,12 @@ public final class ConvChain {
         void take(int y, float[] row, int step);
     }
 
+    /** Bytes that a thread keeps for each pixel of a row. */
+    public long bytesPerColumn() {
+        return (long) VectorKernel.TAPS * Float.BYTES
+                * (channels + layers.stream().mapToInt(ConvLayer::out).sum());
+    }
+
     /**
      * Runs the chain.
      *

@@ -14,8 +14,8 @@ import studio.kintsugi.compute.ThreadShare;
 
 /**
  * Does a job's work on pieces that do not depend on each other, several at a time where there is memory and there are
- * threads for it: networks then have their share of the processor. Pieces that are too few to fill all shares have the
- * whole processor, one after another, on the job's own thread.
+ * threads for it: networks then have their share of the processor. The last pieces, where they are too few to fill all
+ * shares, have the whole processor, one after another, on the job's own thread.
  */
 public final class SideBySide {
     private final int most;
@@ -44,9 +44,10 @@ public final class SideBySide {
      * @param finished hears of each piece on the calling thread; what it throws ends the rest
      */
     public <T> void run(List<T> pieces, Consumer<T> work, Consumer<T> finished) {
-        int shared = most == 1 ? 0 : pieces.size() / most * most;
+        int threads = Math.min(most, pieces.size());
+        int shared = threads < 2 ? 0 : pieces.size() / threads * threads;
         if (shared > 0) {
-            new Shared<>(pieces.subList(0, shared), work, most).run(finished);
+            new Shared<>(pieces.subList(0, shared), work, threads).run(finished);
         }
         for (T piece : pieces.subList(shared, pieces.size())) {
             work.accept(piece);

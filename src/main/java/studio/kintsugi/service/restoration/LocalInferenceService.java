@@ -132,7 +132,7 @@ public final class LocalInferenceService implements InferenceService {
             prepare(control);
             try (Bands bands = device.run(() -> new Bands(input, step.model(), tile, control))) {
                 control.beginPhase();
-                R made = StreamedPicture.read(input, bands.network.scale(), bands.side,
+                R made = StreamedPicture.read(input, bands.network.scale(), bands.height,
                         rows -> bands.explained(rows, sentences), reader);
                 control.report(1, RestorationProgress.of(Stage.DONE));
                 return made;
@@ -145,7 +145,9 @@ public final class LocalInferenceService implements InferenceService {
         private final Picture input;
         private final String model;
         private final JobControl<RestorationProgress> control;
-        private final int side;
+        /** Of a tile as the user chose it, or 0. */
+        private final int tile;
+        private final int height;
         private ImageNetwork network;
         private TiledRun run;
         private NDManager keeper;
@@ -156,8 +158,9 @@ public final class LocalInferenceService implements InferenceService {
             this.input = input;
             this.model = model;
             this.control = control;
+            this.tile = tile;
             load();
-            side = run.bandHeight(tile);
+            height = run.bandHeight(tile);
             calibrate();
         }
 
@@ -169,7 +172,7 @@ public final class LocalInferenceService implements InferenceService {
         private void calibrate() {
             control.report(0, RestorationProgress.of(Stage.ANALYZING));
             keeper = manager.newSubManager();
-            calibrated = run.calibrate(input, side, keeper, control::isCancelled);
+            calibrated = run.calibrate(input, height, keeper, control::isCancelled);
         }
 
         /**
@@ -193,7 +196,7 @@ public final class LocalInferenceService implements InferenceService {
                 load();
                 calibrate();
             }
-            return run.band(input, calibrated, rows, side);
+            return run.band(input, calibrated, rows, tile);
         }
 
         @Override

@@ -51,10 +51,10 @@ final class TiledRun {
      * @throws CancellationException where {@code cancelled} said so between two tiles
      */
     Picture run(Picture input, RunOptions options, BooleanSupplier cancelled, TileListener listener) {
-        int side = options.tile() > 0 ? options.tile() : sideWithin(memoryBudget);
         try {
-            return run(input, options, side, cancelled, listener);
+            return run(input, options, Integer.MAX_VALUE, cancelled, listener);
         } catch (OutOfMemoryError | ai.djl.engine.EngineException e) {
+            int side = side(network, options, Integer.MAX_VALUE);
             if (!FailureSentences.isOutOfMemory(e) || side <= SMALLEST_TILE) {
                 throw e;
             }
@@ -63,15 +63,15 @@ final class TiledRun {
     }
 
     private Picture run(
-            Picture input, RunOptions options, int side, BooleanSupplier cancelled, TileListener listener) {
-        TilePlan plan = TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), options.view(),
-                options.previewOnly());
+            Picture input, RunOptions options, int most, BooleanSupplier cancelled, TileListener listener) {
         int scale = network.scale();
         Picture out = canvas(input, options.previewOnly());
         boolean gray = input.isGray();
         try (NDManager keeper = manager.newSubManager()) {
-            ImageNetwork calibrated = calibrate(input, side, keeper, cancelled);
+            ImageNetwork calibrated = calibrate(input, side(network, options, most), keeper, cancelled);
             listener.tilesBegin();
+            int side = side(calibrated, options, most);
+            TilePlan plan = plan(input, options, side);
             Finished finished = new Finished(plan.pixels(), listener);
             check(cancelled);
             atOnce(calibrated, side).run(plan.tiles(), tile -> {
@@ -86,6 +86,16 @@ final class TiledRun {
         }
         NativeMemory.trim();
         return out;
+    }
+
+    private TilePlan plan(Picture input, RunOptions options, int side) {
+        TilePlan all = TilePlan.of(
+                input.bounds(), input.bounds(), side, network.context(), network.sizeMultiple());
+        if (options.view() == null) {
+            return all;
+        }
+        TilePlan nearest = all.nearest(options.view());
+        return options.previewOnly() ? nearest.meeting(options.view()) : nearest;
     }
 
     /** Counts finished tiles. */
@@ -137,22 +147,23 @@ final class TiledRun {
     /** Rows of {@code input} in a band of {@link #band}. */
     int bandHeight(int tile) {
         return tile > 0 ? Math.max(network.sizeMultiple(), tile / network.sizeMultiple() * network.sizeMultiple())
-                : sideWithin(memoryBudget);
+                : side(network);
     }
 
     /**
      * One band of the result.
      *
      * @param calibrated from {@link #calibrate}
-     * @param rows whole rows of {@code input} that begin at a multiple of {@code side}
-     * @param side of a tile
+     * @param rows whole rows of {@code input} that begin at a multiple of {@link #bandHeight}
+     * @param tile side of a tile, 0 for what is best
      */
-    Picture band(Picture input, ImageNetwork calibrated, Region rows, int side) {
+    Picture band(Picture input, ImageNetwork calibrated, Region rows, int tile) {
+        int side = tile > 0 ? bandHeight(tile) : side(calibrated);
         int scale = network.scale();
         Picture out = bandCanvas(input, rows);
-        TilePlan plan = TilePlan.of(input.bounds(), side, network.context(), network.sizeMultiple(), rows, true);
+        TilePlan plan = TilePlan.of(input.bounds(), rows, side, network.context(), network.sizeMultiple());
         atOnce(calibrated, side).run(plan.tiles(),
-                tile -> restore(calibrated, input, tile, out, rows.y() * scale), tile -> { });
+                piece -> restore(calibrated, input, piece, out, rows.y() * scale), piece -> { });
         if (input.isGray()) {
             makeGray(out, out.bounds());
         }
@@ -238,18 +249,24 @@ final class TiledRun {
         }
     }
 
-    private int sideWithin(long budget) {
+    /** Side of a network's tiles, pixels; at most {@code most}. */
+    private int side(ImageNetwork calibrated, RunOptions options, int most) {
+        return Math.min(options.tile() > 0 ? options.tile() : side(calibrated), most);
+    }
+
+    /** The longest that memory is enough for. */
+    private int side(ImageNetwork calibrated) {
         int multiple = network.sizeMultiple();
-        int side = network.largestTile() / multiple * multiple;
-        while (side - multiple >= SMALLEST_TILE && network.tileBytes(side) > budget) {
+        int side = calibrated.largestTile() / multiple * multiple;
+        while (side - multiple >= SMALLEST_TILE && calibrated.tileBytes(side) > memoryBudget) {
             side -= multiple;
         }
         return side;
     }
 
     private SideBySide atOnce(ImageNetwork calibrated, int side) {
-        return calibrated.spreadsOverThreads() || manager.getDevice().isGpu() ? new SideBySide(1)
-                : SideBySide.within(memoryBudget, network.tileBytes(side));
+        return manager.getDevice().isGpu() ? new SideBySide(1)
+                : SideBySide.within(memoryBudget, calibrated.tileBytes(side));
     }
 
     private static void check(BooleanSupplier cancelled) {
