@@ -1,6 +1,8 @@
 package studio.kintsugi.app;
 
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,6 +54,7 @@ public final class Main {
             return;
         }
         if (NETWORK_COMMANDS.contains(args[0]) && Arrays.stream(args).noneMatch(a -> a.startsWith("--threads"))) {
+            linkForReadingCommands();
             ComputeDevice.loadAhead();
         }
         Path config = Directories.config();
@@ -68,6 +71,22 @@ public final class Main {
         } else {
             System.exit(line.execute(args));
         }
+    }
+
+    /**
+     * Does a little of each kind of thing that reading a command does: an annotation, a switch by type, an array by
+     * reflection, the room on a disk. Java asks the system's linker for a native method when it is first called, and
+     * the linker answers nobody while it loads PyTorch, which would keep the command unread for half a second.
+     */
+    private static void linkForReadingCommands() {
+        for (Annotation annotation : KintsugiCommand.class.getAnnotations()) {
+            String name = switch (annotation) {
+                case CommandLine.Command command -> command.name();
+                default -> "";
+            };
+            LOG.trace("{} of {}", name, Array.getLength(new int[0]));
+        }
+        LOG.trace("{}", Directories.config().toFile().getUsableSpace());
     }
 
     private static LocalInferenceService service(ModelStore store, Path config, ComputeDevice device) {

@@ -124,6 +124,34 @@ class EnvironmentTest {
         }
     }
 
+    /** What the launcher gives to Java. */
+    private String flags(Object... arguments) throws Exception {
+        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        Outcome o = end(start(Map.of("JAVA_HOME", folder.resolve("java").toString(), "HOME", "/nowhere"),
+                kintsugi(arguments)));
+        assertEquals(0, o.status(), o.err());
+        return o.out();
+    }
+
+    @Test
+    void onlySmallPicturesAreMendedWithoutThoroughCompiling() throws Exception {
+        String quick = "-XX:TieredStopAtLevel=1 -Dkintsugi.vectors=false";
+        Path small = picture("small.png", 100, 80);
+        Path large = picture("large.png", 480, 400);
+        Path list = Files.writeString(folder.resolve("list.txt"), large + "\n");
+        Path out = folder.resolve("out.png");
+        assertTrue(flags("restore", "--task", "denoise", "-i", small, "-o", out).contains(quick));
+        assertTrue(flags("restore", "--task", "denoise", "-i", small, small, "-o", out).contains(quick));
+        assertFalse(flags("restore", "--task", "denoise", "-i", large, "-o", out).contains(quick));
+        assertFalse(flags("restore", "--task", "denoise", "-i", folder, "-o", out).contains(quick));
+        assertFalse(flags("restore", "--task", "denoise", "--from-file=" + list, "-o", out).contains(quick));
+        assertFalse(flags("restore", "--task", "denoise", "-i", small, "-i", large, "-o", out).contains(quick));
+        assertFalse(flags("upscale", "-i", small, "-o", out).contains(quick));
+    }
+
     @Test
     void aNameThatIsNoTextIsCalledThat() throws Exception {
         Path script = Files.writeString(folder.resolve("no-text.sh"), "exec \"$@\" -i $'bad\\xff.png' -o out.png\n");

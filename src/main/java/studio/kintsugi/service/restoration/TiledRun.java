@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import studio.kintsugi.compute.NativeMemory;
 import studio.kintsugi.imaging.Picture;
+import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.Region;
 import studio.kintsugi.imaging.processing.Resample;
 import studio.kintsugi.models.network.ImageNetwork;
@@ -136,12 +137,15 @@ final class TiledRun {
         if (scale > 1 && filled) {
             return Resample.bicubic(input, w, h);
         }
-        float[][] planes = new float[Picture.CHANNELS][];
-        for (int c = 0; c < Picture.CHANNELS; c++) {
-            planes[c] = filled ? input.plane(c).clone() : new float[Math.multiplyExact(w, h)];
-        }
         float[] alpha = input.alpha().map(a -> scale == 1 ? a : Resample.alpha(input, w, h)).orElse(null);
-        return new Picture(w, h, planes, alpha, input.info());
+        return filled
+                ? new Picture(w, h, new float[][] {
+                    input.plane(0).clone(), input.plane(1).clone(), input.plane(2).clone()}, alpha, input.info())
+                : empty(w, h, alpha, input.info());
+    }
+
+    private static Picture empty(int width, int height, float[] alpha, PictureInfo info) {
+        return new Picture(width, height, new float[Picture.CHANNELS][Math.multiplyExact(width, height)], alpha, info);
     }
 
     /** Rows of {@code input} in a band of {@link #band}. */
@@ -160,7 +164,8 @@ final class TiledRun {
     Picture band(Picture input, ImageNetwork calibrated, Region rows, int tile) {
         int side = tile > 0 ? bandHeight(tile) : side(calibrated);
         int scale = network.scale();
-        Picture out = bandCanvas(input, rows);
+        Picture out = empty(rows.width() * scale, rows.height() * scale,
+                input.hasAlpha() ? alpha(input, rows) : null, input.info());
         TilePlan plan = TilePlan.of(input.bounds(), rows, side, network.context(), network.sizeMultiple());
         atOnce(calibrated, side).run(plan.tiles(),
                 piece -> restore(calibrated, input, piece, out, rows.y() * scale), piece -> { });
@@ -169,15 +174,6 @@ final class TiledRun {
         }
         NativeMemory.trim();
         return out;
-    }
-
-    /** As {@link #canvas}, for a band. */
-    private Picture bandCanvas(Picture input, Region rows) {
-        Picture out = canvas(input.crop(rows), false);
-        return input.hasAlpha() && network.scale() > 1
-                ? new Picture(out.width(), out.height(), new float[][] {out.plane(0), out.plane(1), out.plane(2)},
-                        alpha(input, rows), input.info())
-                : out;
     }
 
     /** A grey picture stays grey, and is saved as such: networks that know colours leave a faint tint. */
@@ -196,6 +192,9 @@ final class TiledRun {
     /** Alpha of a band, enlarged with what lies above and below in sight. */
     private float[] alpha(Picture input, Region rows) {
         int scale = network.scale();
+        if (scale == 1) {
+            return input.crop(rows).alpha().orElseThrow();
+        }
         Region seen = rows.grow(ALPHA_CONTEXT).intersect(input.bounds());
         float[] large = Resample.alpha(input.crop(seen), seen.width() * scale, seen.height() * scale);
         int from = (rows.y() - seen.y()) * scale * seen.width() * scale;
