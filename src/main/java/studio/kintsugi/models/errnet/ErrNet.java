@@ -16,7 +16,9 @@ import studio.kintsugi.nn.Parameters;
  * ERRNet: a photo taken through glass without what the glass reflects.
  *
  * <p>The <em>lite</em> configuration is the same generator without VGG's features: squares of {@code fold} pixels
- * become channels first, which widens what it sees and costs a quarter, and the result is added to the photo.
+ * become channels first, which widens what it sees and costs a quarter, and the result is added to the photo. Squares
+ * would show in the result, so what is added is made a linear function of the photo within any small window: what glass
+ * adds is smooth, and what it dims is dimmed alike.
  */
 public final class ErrNet implements ImageNetwork {
     private static final int LARGEST_WINDOW = Generator.WINDOWS.getLast();
@@ -59,7 +61,10 @@ public final class ErrNet implements ImageNetwork {
         NDArray folded = config.fold() == 1 ? x : pixelUnshuffle(x, config.fold());
         NDArray y = Generator.afterFirst(first.apply(channelsLast(folded)), config, p, means);
         y = config.fold() == 1 ? y : pixelShuffle(y, config.fold());
-        return config.residual() ? y.add(x) : Generator.relu(y);
+        if (!config.residual()) {
+            return Generator.relu(y);
+        }
+        return x.add(config.fold() == 1 ? y : GuidedFilter.apply(y, x, config.fold()));
     }
 
     /** Edges repeated at the right and the bottom until every layer can see something. */
