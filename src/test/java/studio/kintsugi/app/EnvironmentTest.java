@@ -147,6 +147,8 @@ class EnvironmentTest {
         assertTrue(flags("restore", "--task", "denoise", "-i", small, small, "-o", out).contains(quick));
         assertFalse(flags("restore", "--task", "denoise", "-i", large, "-o", out).contains(quick));
         assertFalse(flags("restore", "--task", "denoise", "-i", folder, "-o", out).contains(quick));
+        Path dense = Files.copy(small, folder.resolve("dense.AVIF"));
+        assertFalse(flags("restore", "--task", "denoise", "-i", dense, "-o", out).contains(quick));
         assertFalse(flags("restore", "--task", "denoise", "--from-file=" + list, "-o", out).contains(quick));
         assertFalse(flags("restore", "--task", "denoise", "-i", small, "-i", large, "-o", out).contains(quick));
         assertFalse(flags("upscale", "-i", small, "-o", out).contains(quick));
