@@ -3,8 +3,8 @@ package studio.kintsugi.service.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -73,10 +73,8 @@ public final class SideBySide {
 
         void run(Consumer<T> finished) {
             int share = Math.max(1, ProcessorThreads.count() / threads);
-            CompletableFuture<Void> all = CompletableFuture.allOf(IntStream.range(0, threads)
-                    .mapToObj(i -> CompletableFuture.runAsync(() -> takeAll(share),
-                            Thread.ofPlatform().name("pieces-" + i).daemon()::start))
-                    .toArray(CompletableFuture<?>[]::new));
+            List<Future<Void>> ends = IntStream.range(0, threads)
+                    .mapToObj(i -> JobRunner.beside("pieces-" + i, () -> takeAll(share))).toList();
             running = threads;
             try {
                 hearAll(finished);
@@ -85,13 +83,20 @@ public final class SideBySide {
                 stop();
                 hearAll(piece -> { });
             }
+            ends.forEach(Shared::rethrow);
+        }
+
+        /** What went wrong on a thread that has ended, or is about to. */
+        private static void rethrow(Future<Void> end) {
             try {
-                all.join();
-            } catch (CompletionException e) {
+                end.get();
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            } catch (ExecutionException e) {
                 switch (e.getCause()) {
                     case RuntimeException cause -> throw cause;
                     case Error cause -> throw cause;
-                    default -> throw e;
+                    default -> throw new IllegalStateException("work throws nothing else", e);
                 }
             }
         }
@@ -109,7 +114,7 @@ public final class SideBySide {
         }
 
         /** Takes pieces until there are no more; where it fails, the other threads take none either. */
-        private void takeAll(int share) {
+        private Void takeAll(int share) {
             try {
                 ThreadShare.with(share, () -> {
                     for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
@@ -121,6 +126,7 @@ public final class SideBySide {
                 stop();
                 tell(Optional.empty());
             }
+            return null;
         }
 
         private void tell(Optional<T> piece) {
