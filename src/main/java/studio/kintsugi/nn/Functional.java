@@ -1,6 +1,7 @@
 package studio.kintsugi.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -292,5 +293,23 @@ public final class Functional {
             y.attach(outer);
             return y;
         }
+    }
+
+    /**
+     * A function of a batch, a picture of it at a time, so that no more memory is needed than one of them takes.
+     *
+     * @param batch (N, …)
+     * @param step for (1, …)
+     * @return what it gave, one behind another; owned by the manager of {@code batch}
+     */
+    public static NDArray oneByOne(NDArray batch, UnaryOperator<NDArray> step) {
+        int count = (int) batch.getShape().get(0);
+        return scoped(batch, all -> {
+            NDList results = new NDList(count);
+            for (int i = 0; i < count; i++) {
+                results.add(scoped(all.get("{}:{}", i, i + 1), step));
+            }
+            return NDArrays.concat(results);
+        });
     }
 }

@@ -119,7 +119,7 @@ public final class DeconvolvingNet implements ImageNetwork {
     }
 
     private NDArray guided(NDArray x, BlurKernel k) {
-        return network.forward(withGuides(x, k.in(x.getManager())));
+        return Functional.oneByOne(withGuides(x, k.in(x.getManager())), network::forward);
     }
 
     private static NDArray withGuides(NDArray x, NDArray kernel) {

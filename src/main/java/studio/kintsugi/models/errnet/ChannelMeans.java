@@ -1,7 +1,6 @@
 package studio.kintsugi.models.errnet;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import studio.kintsugi.nn.Functional;
 
 /** Where channel attention takes the mean of each channel from. */
@@ -16,16 +15,6 @@ interface ChannelMeans {
      * @return (N, C, 1, 1), or (1, C, 1, 1) for all alike
      */
     NDArray of(NDArray x, int block);
-
-    /** The whole batch, which is a sample of one picture; kept in {@code means} by block. */
-    static ChannelMeans recording(NDArray[] means, NDManager keeper) {
-        return (x, block) -> {
-            NDArray mean = Functional.globalMean(x).mean(new int[] {0}, true);
-            means[block] = mean.duplicate();
-            means[block].attach(keeper);
-            return mean;
-        };
-    }
 
     /** Means that were recorded before; moved to the user's manager, since they outlive it. */
     static ChannelMeans fixed(NDArray[] means) {

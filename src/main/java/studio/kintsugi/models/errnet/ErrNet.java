@@ -1,6 +1,7 @@
 package studio.kintsugi.models.errnet;
 
 import static studio.kintsugi.nn.Functional.channelsLast;
+import static studio.kintsugi.nn.Functional.oneByOne;
 import static studio.kintsugi.nn.Functional.pixelShuffle;
 import static studio.kintsugi.nn.Functional.pixelUnshuffle;
 import static studio.kintsugi.nn.Functional.replicatePad;
@@ -10,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.network.ImageNetwork;
+import studio.kintsugi.models.network.PieceMeans;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -86,9 +88,9 @@ public final class ErrNet implements ImageNetwork {
         if (config.squeeze() == 0) {
             return this;
         }
-        NDArray[] recorded = new NDArray[config.blocks()];
-        new ErrNet(config, p, first, ChannelMeans.recording(recorded, keeper)).forward(sample).close();
-        return new ErrNet(config, p, first, ChannelMeans.fixed(recorded));
+        PieceMeans noted = new PieceMeans(config.blocks(), sample, keeper);
+        oneByOne(sample, new ErrNet(config, p, first, noted::note)::forward).close();
+        return new ErrNet(config, p, first, ChannelMeans.fixed(noted.means()));
     }
 
     @Override

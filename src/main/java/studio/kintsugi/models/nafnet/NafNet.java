@@ -2,6 +2,7 @@ package studio.kintsugi.models.nafnet;
 
 import static studio.kintsugi.nn.Functional.channelsLast;
 import static studio.kintsugi.nn.Functional.conv2d;
+import static studio.kintsugi.nn.Functional.oneByOne;
 import static studio.kintsugi.nn.Functional.padToMultiple;
 import static studio.kintsugi.nn.Functional.pixelShuffle;
 import static studio.kintsugi.nn.Functional.pointwise;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import studio.kintsugi.models.network.ImageNetwork;
 import studio.kintsugi.models.network.MixedPrecision;
+import studio.kintsugi.models.network.PieceMeans;
 import studio.kintsugi.nn.Parameters;
 
 /**
@@ -92,9 +94,9 @@ public final class NafNet implements ImageNetwork {
         if (config.isLocal()) {
             return this;
         }
-        NDArray[] means = new NDArray[config.blocks()];
-        with(Pooling.recording(means, keeper)).forward(sample).close();
-        return with(Pooling.fixed(means));
+        PieceMeans noted = new PieceMeans(config.blocks(), sample, keeper);
+        oneByOne(sample, with((x, block, level) -> noted.note(x, block))::forward).close();
+        return with(Pooling.fixed(noted.means()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package studio.kintsugi.models.nafnet;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import studio.kintsugi.nn.Functional;
 
 /** Where a block's channel attention takes the mean of each channel from. */
@@ -46,19 +45,6 @@ public interface Pooling {
             int dw = w - (w - kw + 1);
             return Functional.channelsLast(
                     Functional.replicatePad(means, dw / 2, (dw + 1) / 2, dh / 2, (dh + 1) / 2));
-        };
-    }
-
-    /**
-     * The mean over the whole input and the whole batch, kept in {@code means} by block. The batch is a sample of one
-     * picture, seen in step.
-     */
-    static Pooling recording(NDArray[] means, NDManager keeper) {
-        return (x, block, level) -> {
-            NDArray mean = Functional.globalMean(x).mean(new int[] {0}, true);
-            means[block] = mean.duplicate();
-            means[block].attach(keeper);
-            return mean;
         };
     }
 

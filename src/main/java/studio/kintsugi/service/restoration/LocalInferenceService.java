@@ -75,7 +75,7 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     /**
-     * Limits what a network may take for a tile, from the next run on.
+     * Limits what a network may take for the tiles that it makes at a time, from the next run on.
      *
      * @param mebibytes at least 1
      */
@@ -166,7 +166,7 @@ public final class LocalInferenceService implements InferenceService {
 
         private void load() throws KintsugiException {
             network = network(model);
-            run = new TiledRun(network, manager, tileMemory);
+            run = new TiledRun(network, manager, tileMemory(input));
         }
 
         private void calibrate() {
@@ -236,12 +236,17 @@ public final class LocalInferenceService implements InferenceService {
         return new RestoredPicture(out, standIn);
     }
 
+    /** Bytes for tiles; half beside a picture that takes much itself. */
+    private long tileMemory(Picture input) {
+        return TiledRun.isHuge(input) ? tileMemory / 2 : tileMemory;
+    }
+
     private Picture run(String model, Step step, Picture input, RunOptions options,
             JobControl<RestorationProgress> control) throws KintsugiException {
         ImageNetwork network = network(model);
         control.report(0, RestorationProgress.of(Stage.ANALYZING));
         long began = System.nanoTime();
-        TiledRun tiles = new TiledRun(network, manager, tileMemory);
+        TiledRun tiles = new TiledRun(network, manager, tileMemory(input));
         Picture out = new Enlargement(tiles, network.scale(),
                 Enlargement.target(step, input.bounds(), network.scale()))
                 .run(input, options, control::isCancelled, new TileReports(control));
