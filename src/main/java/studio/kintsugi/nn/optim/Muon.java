@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import studio.kintsugi.compute.TensorMemory;
@@ -24,6 +23,8 @@ public final class Muon implements Optimizer {
     private static final int ROUNDS = 5;
     /** Root mean square of AdamW's steps, in units of the rate, that matrices are moved with (arXiv 2502.16982). */
     private static final float LIKE_ADAM = 0.2f;
+    /** Length of a matrix without direction: what is left of a gradient that has died away, whose inverse overflows. */
+    private static final double NOTHING = 1e-30;
     /** Sides below this are left to AdamW. */
     private static final int LEAST_SIDE = 16;
 
@@ -101,18 +102,19 @@ public final class Muon implements Optimizer {
         }
     }
 
-    /** The matrix with all its singular values taken to about 1. */
+    /** The matrix with all its singular values taken to about 1; zeros where it is all but zero. */
     static float[] orthogonal(float[] matrix, int rows, int columns, NDManager scope) {
         double squares = 0;
         for (float x : matrix) {
             squares += (double) x * x;
         }
-        if (squares == 0) {
-            return Arrays.copyOf(matrix, matrix.length);
+        double length = Math.sqrt(squares);
+        if (length < NOTHING) {
+            return new float[matrix.length];
         }
         try (NDManager own = scope.newSubManager()) {
             NDArray x = TensorMemory.copyOf(matrix, new Shape(rows, columns), own)
-                    .mul((float) (1 / Math.sqrt(squares)));
+                    .mul((float) (1 / length));
             boolean tall = rows > columns;
             x = tall ? x.transpose() : x;
             for (int i = 0; i < ROUNDS; i++) {

@@ -1,5 +1,6 @@
 package studio.kintsugi.nn.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,16 @@ class MuonTest {
                 assertTrue(Math.sqrt(largest) < 1.25, "largest singular value " + Math.sqrt(largest));
                 assertTrue(Math.sqrt(least) > 0.6, "least singular value " + Math.sqrt(least));
             }
+        }
+    }
+
+    /** Values too small for the inverse of their length to be a number. */
+    @Test
+    void whatIsLeftOfADeadGradientMovesNothing() {
+        float[] left = new float[16 * 40];
+        Arrays.fill(left, 1e-43f);
+        try (NDManager manager = ComputeDevice.processor().newManager()) {
+            assertArrayEquals(new float[left.length], Muon.orthogonal(left, 16, 40, manager));
         }
     }
 
