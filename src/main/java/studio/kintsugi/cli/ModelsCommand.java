@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.cli.common.CommonOptions;
 import studio.kintsugi.cli.common.Console;
+import studio.kintsugi.cli.common.UsageException;
 import studio.kintsugi.service.job.Job;
 import studio.kintsugi.service.job.JobListener;
 import studio.kintsugi.service.job.JobRunner;
@@ -27,12 +28,14 @@ import studio.kintsugi.service.library.ModelDownloads;
 import studio.kintsugi.service.library.ModelImporter;
 import studio.kintsugi.store.Catalog;
 import studio.kintsugi.store.CatalogEntry;
+import studio.kintsugi.store.ModelCard;
 import studio.kintsugi.store.ModelStore;
 import studio.kintsugi.store.StoredModel;
+import studio.kintsugi.training.WeightAverage;
 
-/** {@code models}: lists the models there are and could be; imports, downloads, verifies and removes them. */
+/** {@code models}: lists the models there are and could be; imports, downloads, verifies, averages and removes them. */
 @Command(name = "models", mixinStandardHelpOptions = true,
-        description = "Lists, imports, downloads, verifies and removes models.")
+        description = "Lists, imports, downloads, verifies, averages and removes models.")
 final class ModelsCommand {
     private static final Gson GSON = new Gson();
 
@@ -175,6 +178,29 @@ final class ModelsCommand {
             console.json(Map.of("whole", whole));
         }
         return damaged.isEmpty() ? 0 : 1;
+    }
+
+    @Command(name = "average", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Makes a model of the mean of two models' weights, the second of which learnt on from the first.",
+        "That is often better than either; measure it as any other (kintsugi evaluate)."})
+    int average(@Mixin CommonOptions common,
+            @Parameters(paramLabel = "FIRST", description = "ID or folder") String first,
+            @Parameters(paramLabel = "SECOND", description = "ID or folder") String second,
+            @Option(names = "--share", paramLabel = "0..1", defaultValue = "0.5",
+                    description = "of the second (default: ${DEFAULT-VALUE})") double share,
+            @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true,
+                    description = "folder for the model, which has none yet") Path output) throws KintsugiException {
+        common.apply();
+        if (!(share >= 0 && share <= 1)) {
+            throw new UsageException("--share is a number from 0 to 1.");
+        }
+        ModelCard card = WeightAverage.write(store.get(first), store.get(second), share, output);
+        if (common.json()) {
+            console.json(json(card));
+        } else {
+            console.line(card.id() + ": " + output);
+        }
+        return 0;
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes an installed model.")

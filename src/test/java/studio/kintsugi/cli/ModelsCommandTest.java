@@ -1,14 +1,24 @@
 package studio.kintsugi.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import studio.kintsugi.Fixtures;
+import studio.kintsugi.checkpoint.HyperParameters;
+import studio.kintsugi.checkpoint.StateDict;
+import studio.kintsugi.checkpoint.TensorData;
+import studio.kintsugi.store.ModelCard;
+import studio.kintsugi.store.ModelFolder;
 
 class ModelsCommandTest {
     @RegisterExtension
@@ -41,5 +51,36 @@ class ModelsCommandTest {
         assertFalse(byHand.err().contains("Exception"), byHand.err());
         assertEquals(1, kintsugi.run("models", "download", "nothing").status());
         assertEquals(2, kintsugi.run("models", "download").status());
+    }
+
+    @Test
+    void twoModelsBecomeTheirMean(@TempDir Path dir) throws Exception {
+        float[] first = {1, -2, 0.5f};
+        float[] second = {3, 2, 0.5f};
+        for (Map.Entry<String, float[]> model : Map.of("first", first, "second", second).entrySet()) {
+            Path folder = Files.createDirectory(dir.resolve(model.getKey()));
+            ModelFolder.write(folder, card(model.getKey()),
+                    new StateDict(Map.of("w", TensorData.ofFloats(model.getValue(), 3))));
+        }
+        String a = dir.resolve("first").toString();
+        String b = dir.resolve("second").toString();
+        Path mean = dir.resolve("mean");
+        kintsugi.run("models", "average", a, b, "--share", "0.75", "-o", mean.toString()).succeeded();
+        ModelFolder made = ModelFolder.read(mean);
+        assertArrayEquals(new float[] {2.5f, 1, 0.5f}, made.weights().get("w").toFloats());
+        assertEquals("second", made.card().id());
+        assertTrue(made.card().provenance().contains("25 % of \"first\" (by first) and 75 % of \"second\" (by second)"),
+                made.card().provenance());
+        assertEquals(List.of("photos of first", "photos of second"), made.card().trainingData());
+        assertTrue(made.card().metrics().isEmpty());
+        kintsugi.run("models", "average", a, b, "-o", mean.toString()).assertRefused("already");
+        kintsugi.run("models", "average", a, "denoise", "-o", dir.resolve("x").toString()).assertRefused("same shape");
+        assertFalse(Files.exists(dir.resolve("x")));
+        assertEquals(2, kintsugi.run("models", "average", a, b, "--share", "2", "-o", mean.toString()).status());
+    }
+
+    private static ModelCard card(String id) {
+        return new ModelCard(id, id, "denoise", "nafnet", HyperParameters.NONE, 1, 8, 64, 8,
+                "Apache-2.0", "by " + id, List.of("photos of " + id), Map.of("PSNR", 30.0), "");
     }
 }
