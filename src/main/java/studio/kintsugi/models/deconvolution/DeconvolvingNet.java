@@ -130,14 +130,24 @@ public final class DeconvolvingNet implements ImageNetwork {
     KernelEstimate estimate(NDArray sample, BooleanSupplier cancelled) {
         try (NDManager scope = sample.getManager().newSubManager()) {
             NDArray seen = Functional.seen(scope, sample);
-            KernelFromGradients.Fit fit = new KernelSearch(this::guided, sizeMultiple(), cancelled).find(seen);
+            NDArray unlit = Lamps.unlit(seen);
+            KernelFromGradients.Fit fit = new KernelSearch(this::guided, sizeMultiple(), cancelled)
+                    .find(seen, unlit);
             NDArray luma = KernelSearch.luma(seen);
-            float[] pixels = luma.toFloatArray();
+            float[] pixels = known(luma.toFloatArray(), unlit.toFloatArray());
             int width = (int) luma.getShape().get(3);
             int height = (int) luma.getShape().get(2);
             return KernelEstimate.of(fit.kernel(), fit.explained(), GradientNoise.share(pixels, width, height),
                     FineDetail.of(pixels, width, height));
         }
+    }
+
+    /** Not a number where nothing is known. */
+    private static float[] known(float[] pixels, float[] weights) {
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = weights[i] > 0 ? pixels[i] : Float.NaN;
+        }
+        return pixels;
     }
 
     static void check(BooleanSupplier cancelled) {

@@ -18,7 +18,8 @@ final class GradientNoise {
     /**
      * The noise's share of the energy of differences between neighbours, 0–1.
      *
-     * @param y pieces of one picture, row by row, one after another
+     * @param y pieces of one picture, row by row, one after another; not a number where
+     *     nothing is known
      */
     static double share(float[] y, int width, int height) {
         if (width < 3 || height < 3) {
@@ -32,12 +33,15 @@ final class GradientNoise {
                 for (int at = first + row * width + 1; at < first + (row + 1) * width - 1; at++) {
                     float right = y[at + 1] - y[at];
                     float down = y[at + width] - y[at];
-                    energy += right * right + down * down;
-                    sizes[n++] = Math.abs(across(y, at - width) - 2 * across(y, at) + across(y, at + width));
+                    float curve = across(y, at - width) - 2 * across(y, at) + across(y, at + width);
+                    if (!Float.isNaN(curve)) {
+                        energy += right * right + down * down;
+                        sizes[n++] = Math.abs(curve);
+                    }
                 }
             }
         }
-        Arrays.sort(sizes);
+        Arrays.sort(sizes, 0, n);
         double deviation = sizes[n / 2] / (MASK * MEDIAN);
         return energy > 0 ? Math.min(1, 4 * deviation * deviation * n / energy) : 0;
     }

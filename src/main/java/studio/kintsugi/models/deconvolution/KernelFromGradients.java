@@ -49,13 +49,14 @@ final class KernelFromGradients {
     /**
      * @param sharp (N, 1, H, W), pieces of one picture
      * @param blurred likewise
+     * @param weights (N, 1, H, W), how much the gradients of each place count, 0–1
      */
-    static KernelFromGradients of(NDArray sharp, NDArray blurred, int radius) {
+    static KernelFromGradients of(NDArray sharp, NDArray blurred, NDArray weights, int radius) {
         int height = (int) sharp.getShape().get(2);
         int width = (int) sharp.getShape().get(3);
         try (NDManager scope = sharp.getManager().newSubManager()) {
             Frequencies f = new Frequencies(height, width, 2 * radius);
-            NDArray window = window(scope, height, width);
+            NDArray window = window(scope, height, width).mul(Functional.seen(scope, weights));
             NDArray seen = gradients(Functional.seen(scope, blurred)).mul(window);
             NDArray s = f.transform(f.padded(gradients(Functional.seen(scope, sharp)).mul(window)));
             NDArray b = f.transform(f.padded(seen));

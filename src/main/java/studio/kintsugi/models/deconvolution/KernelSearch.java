@@ -56,28 +56,33 @@ final class KernelSearch {
         this.cancelled = cancelled;
     }
 
-    /** @param x (N, 3, H, W), pieces of one picture */
-    KernelFromGradients.Fit find(NDArray x) {
+    /**
+     * @param x (N, 3, H, W), pieces of one picture
+     * @param unlit (N, 1, H, W), how much each place tells, as {@link Lamps} gives it
+     */
+    KernelFromGradients.Fit find(NDArray x, NDArray unlit) {
         KernelFromGradients.Fit fit = null;
         for (int level = ROUNDS.length - 1; level >= 0; level--) {
             int radius = Math.max(LEAST_RADIUS, (int) Math.ceil(RADIUS * Math.pow(RATIO, -level)));
             BlurKernel begin = fit == null ? BlurKernel.point(radius)
                     : fit.kernel().enlarged(RATIO, radius).tidied();
             try (NDManager scope = x.getManager().newSubManager()) {
-                fit = refined(reduced(Functional.seen(scope, x), level), begin, level);
+                NDArray seen = Functional.seen(scope, x);
+                NDArray weights = reduced(Functional.seen(scope, unlit), level);
+                fit = refined(reduced(seen, level), weights, begin, level);
             }
         }
         return fit;
     }
 
-    private KernelFromGradients.Fit refined(NDArray x, BlurKernel begin, int level) {
+    private KernelFromGradients.Fit refined(NDArray x, NDArray weights, BlurKernel begin, int level) {
         NDArray y = luma(x);
         BlurKernel kernel = begin;
         for (int round = 0;; round++) {
             DeconvolvingNet.check(cancelled);
             boolean fine = level == 0 && round >= ROUNDS[0] / 2;
             float flatness = fine ? FINE_FLATNESS : level < 2 ? FLATNESS : COARSE_FLATNESS;
-            KernelFromGradients.Fit fit = fit(x, y, kernel, flatness);
+            KernelFromGradients.Fit fit = fit(x, y, weights, kernel, flatness);
             boolean settled = fit.kernel().likeness(kernel) > SAME && (fine || level > 0);
             if (settled || round == ROUNDS[level] - 1) {
                 return fit;
@@ -86,11 +91,11 @@ final class KernelSearch {
         }
     }
 
-    private KernelFromGradients.Fit fit(NDArray x, NDArray y, BlurKernel kernel, float flatness) {
+    private KernelFromGradients.Fit fit(NDArray x, NDArray y, NDArray weights, BlurKernel kernel, float flatness) {
         try (NDManager scope = x.getManager().newSubManager()) {
             NDArray sharp = luma(sharpener.sharpened(Functional.seen(scope, x), kernel.balanced()));
             NDArray edges = L0GradientDeconvolution.latent(sharp, BlurKernel.point(1), flatness);
-            return KernelFromGradients.of(edges, Functional.seen(scope, y), kernel.radius()).sparse(RIDGE);
+            return KernelFromGradients.of(edges, Functional.seen(scope, y), weights, kernel.radius()).sparse(RIDGE);
         }
     }
 

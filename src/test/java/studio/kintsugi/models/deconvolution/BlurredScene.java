@@ -17,6 +17,11 @@ final class BlurredScene {
     final int side;
 
     BlurredScene(int side, BlurKernel kernel, double noise) {
+        this(side, kernel, noise, 0);
+    }
+
+    /** @param lamps small, many times as bright as white, which the camera cuts off */
+    BlurredScene(int side, BlurKernel kernel, double noise, int lamps) {
         this.side = side;
         int wide = side + 2 * MARGIN;
         SplittableRandom random = new SplittableRandom(5);
@@ -39,12 +44,18 @@ final class BlurredScene {
                 }
             }
         }
+        for (int n = 0; n < lamps; n++) {
+            int at = (MARGIN + random.nextInt(side)) * wide + MARGIN + random.nextInt(side);
+            for (int i : new int[] {at, at + 1, at + wide, at + wide + 1}) {
+                scene[i] = 30;
+            }
+        }
         sharp = new float[side * side];
         blurred = new float[side * side];
         for (int i = 0; i < sharp.length; i++) {
             int x = i % side + MARGIN;
             int y = i / side + MARGIN;
-            sharp[i] = scene[y * wide + x];
+            sharp[i] = Math.min(1, scene[y * wide + x]);
             double sum = noise * random.nextGaussian();
             for (int k = 0; k < kernel.values().length; k++) {
                 // a point at p lights p + offset: what is seen here comes from the other side
@@ -52,7 +63,7 @@ final class BlurredScene {
                 int dy = k / kernel.side() - kernel.radius();
                 sum += kernel.values()[k] * scene[(y - dy) * wide + x - dx];
             }
-            blurred[i] = (float) sum;
+            blurred[i] = (float) (lamps > 0 ? Math.min(1, sum) : sum);
         }
     }
 

@@ -26,14 +26,19 @@ import studio.kintsugi.store.StoredModel;
 
 /**
  * What {@code deblur} makes of shaken and of sharp photos, and where decibels are lost. A program, not a test: {@code
- * FOLDER [SIDE [EVERY [FIRST]]]}: of every EVERYth photo of the folder (1) from the one of number FIRST on (0), the
- * middle, reduced so that it is SIDE pixels high (512), is shaken along a random path of 9–25 pixels, with 1 % noise;
- * results are compared at the best whole shift of up to 4 pixels. Beside what the model makes of it stand what the
- * network makes of it with the true kernel, how like the true kernel the estimate is, and how far that is trusted.
+ * FOLDER [SIDE [EVERY [FIRST [LIGHTS]]]]}: of every EVERYth photo of the folder (1) from the one of number FIRST on
+ * (0), the middle, reduced so that it is SIDE pixels high (512), is shaken along a random path of 9–25 pixels, with 1 %
+ * noise; results are compared at the best whole shift of up to 4 pixels. Beside what the model makes of it stand what
+ * the network makes of it with the true kernel, how like the true kernel the estimate is, and how far that is trusted.
+ * With LIGHTS (0) photos are dimmed first, and so many lamps are set in them, up to twenty times as bright as white,
+ * which the camera cuts off after the shake.
  */
 final class DeblurQuality {
     private static final int MARGIN = 20;
     private static final int SHIFT = 4;
+    /** What is left of a photo's brightness where lamps are lit. */
+    private static final float DIMMED = 0.6f;
+    private static final float BRIGHTEST = 18;
     /** Decibels that a picture which came back as it was counts for. */
     private static final double MOST = 60;
 
@@ -68,7 +73,7 @@ final class DeblurQuality {
                 DeconvolvingNet network = (DeconvolvingNet) architecture.build(model.card().hyperParameters(),
                         new Parameters(manager, model.weights()))) {
             for (int i = number(args, 3, 0); i < files.size(); i += every) {
-                outcomes.add(outcome(network, manager, files.get(i), i, side));
+                outcomes.add(outcome(network, manager, files.get(i), i, side, number(args, 4, 0)));
             }
         }
         System.out.printf(Locale.ROOT, "%d photos: %.2f -> %.2f (%+.2f, median %+.2f, worst %+.2f), with the true"
@@ -91,10 +96,13 @@ final class DeblurQuality {
         return outcomes.stream().mapToDouble(of).min().orElse(0);
     }
 
-    private static Outcome outcome(DeconvolvingNet network, NDManager manager, Path file, int seed, int side)
-            throws Exception {
+    private static Outcome outcome(DeconvolvingNet network, NDManager manager, Path file, int seed, int side,
+            int lights) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         float[][] wide = middle(PictureReader.read(file), side + 2 * MARGIN);
+        if (lights > 0) {
+            light(wide, side + 2 * MARGIN, lights, new SplittableRandom(seed));
+        }
         BlurKernel shake = shake(random, 9 + random.nextInt(17));
         float[][] sharp = new float[3][];
         float[][] shaken = new float[3][];
@@ -152,6 +160,27 @@ final class DeblurQuality {
                 (int) Math.ceil(photo.height() * scale - 1e-9));
         Picture part = small.crop(new Region((small.width() - side) / 2, (small.height() - side) / 2, side, side));
         return new float[][] {part.plane(0), part.plane(1), part.plane(2)};
+    }
+
+    private static void light(float[][] wide, int side, int lights, SplittableRandom random) {
+        for (float[] plane : wide) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] *= DIMMED;
+            }
+        }
+        for (int n = 0; n < lights; n++) {
+            double x = random.nextDouble(side);
+            double y = random.nextDouble(side);
+            double radius = 1 + 2 * random.nextDouble();
+            float[] color = {1, 0.6f + 0.4f * random.nextFloat(), 0.3f + 0.7f * random.nextFloat()};
+            float strength = 2 + BRIGHTEST * random.nextFloat() * random.nextFloat();
+            for (int i = 0; i < side * side; i++) {
+                double covered = Math.clamp(radius + 0.5 - Math.hypot(i % side - x, i / side - y), 0.0, 1.0);
+                for (int c = 0; c < 3; c++) {
+                    wide[c][i] += (float) covered * (strength * color[c] - wide[c][i]);
+                }
+            }
+        }
     }
 
     private static float[] blurred(float[] wide, int side, BlurKernel kernel, double noise, SplittableRandom random) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -114,11 +116,15 @@ class DeconvolutionTest {
     void aKernelIsFoundFromBothPictures() {
         BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
         KernelFromGradients.Fit found = KernelFromGradients.of(scene.in(manager, scene.sharp, 1),
-                scene.in(manager, scene.blurred, 1), RADIUS).sparse(0.01f);
+                scene.in(manager, scene.blurred, 1), everywhere(), RADIUS).sparse(0.01f);
         double likeness = BlurredScene.likeness(HOOK, found.kernel());
         assertTrue(likeness > 0.95, "" + likeness);
         assertTrue(found.explained() > 0.5 && found.explained() <= 1, "" + found.explained());
         assertEquals(HOOK.spread(), found.kernel().spread(), 0.5);
+    }
+
+    private NDArray everywhere() {
+        return manager.ones(new Shape(1, 1, 160, 160));
     }
 
     /** A large γ smears a kernel out, unless it is small where the kernel is. */
@@ -126,7 +132,7 @@ class DeconvolutionTest {
     void reweightingMakesAPathThin() {
         BlurredScene scene = new BlurredScene(160, HOOK, 0.01);
         KernelFromGradients both = KernelFromGradients.of(scene.in(manager, scene.sharp, 1),
-                scene.in(manager, scene.blurred, 1), RADIUS);
+                scene.in(manager, scene.blurred, 1), everywhere(), RADIUS);
         double sparse = BlurredScene.likeness(HOOK, both.sparse(0.5f).kernel());
         assertTrue(sparse > 0.95, "" + sparse);
     }
@@ -182,9 +188,45 @@ class DeconvolutionTest {
     @Test
     void aKernelIsFoundFromTheBlurredPictureAlone() {
         BlurredScene scene = new BlurredScene(224, HOOK, 0.01);
-        BlurKernel found = search(() -> false).find(scene.in(manager, scene.blurred, 3)).kernel();
+        BlurKernel found = find(scene.in(manager, scene.blurred, 3));
         assertEquals(HOOK.side(), found.side());
         assertTrue(BlurredScene.likeness(HOOK, found) > 0.75, "" + BlurredScene.likeness(HOOK, found));
+    }
+
+    /** A lamp's path is cut off at white: it is told by what lies between lamps. */
+    @Test
+    void lampsDoNotHideTheKernel() {
+        BlurredScene scene = new BlurredScene(224, HOOK, 0.01, 8);
+        NDArray y = scene.in(manager, scene.blurred, 3);
+        BlurKernel blinded = search(() -> false).find(y, manager.ones(new Shape(1, 1, 224, 224))).kernel();
+        double likeness = BlurredScene.likeness(HOOK, find(y));
+        assertTrue(likeness > 0.7, "" + likeness);
+        assertTrue(likeness > BlurredScene.likeness(HOOK, blinded) + 0.1, "" + BlurredScene.likeness(HOOK, blinded));
+    }
+
+    @Test
+    void lampsAreKnownByWhatIsCutOff() {
+        NDArray x = manager.full(new Shape(1, 3, 100, 120), 0.5f);
+        x.set(new NDIndex(":,1,50,60"), 1);
+        NDArray unlit = Lamps.unlit(x);
+        assertEquals(new Shape(1, 1, 100, 120), unlit.getShape());
+        assertEquals(100 * 120 - 31 * 31, unlit.sum().getFloat(), "a square round the lamp");
+        assertEquals(100 * 120, Lamps.unlit(manager.ones(x.getShape())).sum().getFloat(), "a white wall is no lamp");
+    }
+
+    @Test
+    void whatIsNotKnownTellsNothing() {
+        BlurredScene scene = new BlurredScene(160, HOOK, 0.02);
+        float[] half = Arrays.copyOf(scene.blurred, 80 * 160);
+        float[] covered = scene.blurred.clone();
+        Arrays.fill(covered, 80 * 160, covered.length, Float.NaN);
+        assertEquals(FineDetail.of(half, 160, 80), FineDetail.of(covered, 160, 160), 0.05);
+        assertEquals(GradientNoise.share(half, 160, 80),
+                GradientNoise.share(covered, 160, 160), 1e-3);
+    }
+
+    private BlurKernel find(NDArray y) {
+        return search(() -> false).find(y, Lamps.unlit(y)).kernel();
     }
 
     /** With few gradients for sharpness, where the program has a network. */
@@ -215,12 +257,12 @@ class DeconvolutionTest {
     @Test
     void theSearchCanBeCancelled() {
         NDArray y = manager.randomUniform(0, 1, new Shape(1, 3, 64, 64));
-        assertThrows(CancellationException.class, () -> search(() -> true).find(y));
+        assertThrows(CancellationException.class, () -> search(() -> true).find(y, Lamps.unlit(y)));
     }
 
     @Test
     void anEvenPictureHasNoKernel() {
-        BlurKernel found = search(() -> false).find(manager.ones(new Shape(1, 3, 64, 64))).kernel().balanced();
+        BlurKernel found = find(manager.ones(new Shape(1, 3, 64, 64))).balanced();
         for (float v : found.values()) {
             assertTrue(Float.isFinite(v) && v >= 0);
         }
