@@ -11,8 +11,10 @@ import ai.djl.ndarray.types.Shape;
 final class Lamps {
     /** Share of white from which a color counts as cut off. */
     private static final float WHITE = 0.98f;
+    /** Share of a pixel and its neighbors that must be: noise makes single ones white. */
+    private static final float MOST = 0.6f;
     /** Pixels round it that deconvolutions ring in. */
-    private static final int AROUND = 15;
+    private static final int AROUND = 8;
     /** Share of all pixels that must be left; more than lamps is white otherwise, and must be lived with. */
     private static final float LEAST_LEFT = 0.4f;
 
@@ -25,8 +27,10 @@ final class Lamps {
      * @return (N, 1, H, W), 1 there and 0 elsewhere; 1 everywhere where little would be left
      */
     static NDArray unlit(NDArray x) {
-        NDArray lit = x.max(new int[] {1}, true).gte(WHITE).toType(DataType.FLOAT32, false);
-        NDArray wide = lit;
+        NDArray white = x.max(new int[] {1}, true).gte(WHITE).toType(DataType.FLOAT32, false);
+        NDArray wide = white.getNDArrayInternal()
+                .avgPool(new Shape(3, 3), new Shape(1, 1), new Shape(1, 1), false, true)
+                .gte(MOST).toType(DataType.FLOAT32, false);
         for (Shape window : new Shape[] {new Shape(2 * AROUND + 1, 1), new Shape(1, 2 * AROUND + 1)}) {
             wide = wide.getNDArrayInternal().maxPool(window, new Shape(1, 1),
                     new Shape(window.get(0) / 2, window.get(1) / 2), false);
