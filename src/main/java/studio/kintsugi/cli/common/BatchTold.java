@@ -61,7 +61,7 @@ public final class BatchTold implements BatchListener {
             if (!outcome.notes().isEmpty()) {
                 line.put("notes", outcome.notes());
             }
-            line.put("seconds", outcome.readSeconds() + outcome.networkSeconds() + outcome.writeSeconds());
+            line.put("seconds", outcome.seconds());
             done.put(picture.number(), line);
         } else {
             line.put("error", outcome.error());

@@ -237,7 +237,7 @@ public final class BatchRun {
     private void enter(PlannedPicture picture, PictureOutcome o) throws IOException {
         if (journal != null) {
             journal.append(new JournalEntry(journal.nameOf(picture.output()), id, o.source(), o.result(),
-                    o.width(), o.height(), o.readSeconds() + o.networkSeconds() + o.writeSeconds(), o.error(),
+                    o.width(), o.height(), o.seconds(), o.error(),
                     Instant.now().toString()));
         }
     }

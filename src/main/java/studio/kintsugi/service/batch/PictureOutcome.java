@@ -13,7 +13,7 @@ import studio.kintsugi.service.batch.journal.FileId;
  * @param height of the result in pixels, 0 where there is none
  * @param readSeconds for reading, hashing and decoding
  * @param networkSeconds in which networks worked
- * @param writeSeconds for encoding and writing; with the last step's network where that was made while it was written
+ * @param writeSeconds for encoding and writing, in which no network worked
  * @param notes sentences for people about what was not taken over
  * @param error a sentence for people that says why there is no result; null where there is one
  */
@@ -25,6 +25,11 @@ public record PictureOutcome(String input, FileId source, FileId result, int wid
 
     static PictureOutcome failed(String input, FileId source, String error) {
         return new PictureOutcome(input, source, null, 0, 0, 0, 0, 0, List.of(), error);
+    }
+
+    /** All of it. */
+    public double seconds() {
+        return readSeconds + networkSeconds + writeSeconds;
     }
 
     /** Whether there is a result. */

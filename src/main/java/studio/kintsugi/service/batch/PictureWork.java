@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.DoubleSupplier;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.files.AtomicFile;
@@ -143,18 +144,21 @@ public final class PictureWork {
         long began = System.nanoTime();
         PictureResult result = worked.result();
         Taken taken = worked.taken();
+        double before = result.networkSeconds();
+        // the last step may be made while it is written
+        DoubleSupplier writing = () -> Math.max(0, since(began) - (result.networkSeconds() - before));
         PictureOutcome[] seen = new PictureOutcome[1];
         AtomicFile.Witness whole = file -> {
             seen[0] = new PictureOutcome(taken.source().name(), taken.id(), FileId.of(file, target.toString()),
-                    result.width(), result.height(), taken.seconds(), result.networkSeconds(), since(began), List.of(),
-                    null);
+                    result.width(), result.height(), taken.seconds(), result.networkSeconds(), writing.getAsDouble(),
+                    List.of(), null);
             witness.sees(seen[0]);
         };
         try {
             List<String> notes = result.write(target, options, whole);
             PictureOutcome o = seen[0];
             return new PictureOutcome(o.input(), o.source(), o.result(), o.width(), o.height(), o.readSeconds(),
-                    result.networkSeconds(), since(began), notes, null);
+                    result.networkSeconds(), writing.getAsDouble(), notes, null);
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {

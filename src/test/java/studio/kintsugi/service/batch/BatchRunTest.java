@@ -137,6 +137,58 @@ class BatchRunTest {
         }
     }
 
+    /** As a huge picture's rows are. */
+    private static final class MadeWhileWritten implements PictureResult {
+        private final Result result;
+        private double worked;
+
+        MadeWhileWritten(Picture picture) {
+            result = new Result(picture);
+        }
+
+        @Override
+        public int width() {
+            return result.width();
+        }
+
+        @Override
+        public int height() {
+            return result.height();
+        }
+
+        @Override
+        public double networkSeconds() {
+            return worked;
+        }
+
+        @Override
+        public List<String> write(Path target, WriteOptions options, AtomicFile.Witness witness)
+                throws KintsugiException {
+            long began = System.nanoTime();
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            List<String> notes = result.write(target, options, witness);
+            worked = (System.nanoTime() - began) / 1e9;
+            return notes;
+        }
+    }
+
+    @Test
+    void whatANetworkMakesWhileItIsWrittenCountsOnce() throws Exception {
+        run(new Same() {
+            @Override
+            public PictureResult apply(Picture picture, ToolListener listener) {
+                return new MadeWhileWritten(picture);
+            }
+        }, new BatchOptions(1, false, 1), pictures(1));
+        PictureOutcome outcome = outcomes.getFirst();
+        assertTrue(outcome.networkSeconds() >= 0.2, outcome.toString());
+        assertTrue(outcome.writeSeconds() < outcome.networkSeconds(), outcome.toString());
+    }
+
     @Test
     void theNextPictureIsDecodedAndTheLastOneWrittenWhileTheNetworkWorks() throws Exception {
         CountDownLatch firstIsWritten = new CountDownLatch(1);
