@@ -16,8 +16,8 @@ final class FineDetail {
      * (D(2) − D(1)) / (D(4) − D(2)) in the direction where it is least: about 0.25 where everything is smooth along it,
      * 0.5 at sharp edges, more in sharp texture.
      *
-     * @param y pieces of one picture, row by row, one after another; not a number where
-     *     nothing is known
+     * @param y pieces of one picture, row by row, one after another; not a number where nothing is
+     *     known
      * @return 0 where there is nothing to see
      */
     static double of(float[] y, int width, int height) {

@@ -18,8 +18,8 @@ final class GradientNoise {
     /**
      * The noise's share of the energy of differences between neighbours, 0–1.
      *
-     * @param y pieces of one picture, row by row, one after another; not a number where
-     *     nothing is known
+     * @param y pieces of one picture, row by row, one after another; not a number where nothing is
+     *     known
      */
     static double share(float[] y, int width, int height) {
         if (width < 3 || height < 3) {

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import studio.kintsugi.KintsugiException;
 import studio.kintsugi.Sentence;
 import studio.kintsugi.compute.ComputeDevice;
+import studio.kintsugi.compute.JavaHeap;
+import studio.kintsugi.compute.NativeMemory;
 import studio.kintsugi.compute.Precision;
 import studio.kintsugi.edit.Step;
 import studio.kintsugi.imaging.Picture;
@@ -37,6 +39,10 @@ import studio.kintsugi.store.StoredModel;
 public final class LocalInferenceService implements InferenceService {
     private static final Logger LOG = LoggerFactory.getLogger(LocalInferenceService.class);
     private static final Duration TIME_TO_END = Duration.ofSeconds(10);
+    /** Pixels above which a picture, and what is left of decoding it, take more memory than all of the tiles. */
+    private static final long HUGE = 50_000_000;
+    /** Longest side of tiles beside such a picture, pixels. */
+    private static final int TILE_BESIDE_HUGE = 288;
 
     private final ModelStore store;
     private final ComputeDevice device;
@@ -145,7 +151,7 @@ public final class LocalInferenceService implements InferenceService {
         private final Picture input;
         private final String model;
         private final JobControl<RestorationProgress> control;
-        /** Of a tile as the user chose it, or 0. */
+        /** Of a tile as the user chose it or as a huge picture needs it, or 0. */
         private final int tile;
         private final int height;
         private ImageNetwork network;
@@ -158,21 +164,29 @@ public final class LocalInferenceService implements InferenceService {
             this.input = input;
             this.model = model;
             this.control = control;
-            this.tile = tile;
             load();
-            height = run.bandHeight(tile);
+            this.tile = tile > 0 || !isHuge(input) ? tile : Math.min(TILE_BESIDE_HUGE, run.bandHeight(0));
+            height = run.bandHeight(this.tile);
             calibrate();
         }
 
         private void load() throws KintsugiException {
             network = network(model);
-            run = new TiledRun(network, manager, tileMemory(input));
+            run = new TiledRun(network, manager, tileMemory);
         }
 
         private void calibrate() {
             control.report(0, RestorationProgress.of(Stage.ANALYZING));
             keeper = manager.newSubManager();
             calibrated = run.calibrate(input, height, keeper, control::isCancelled);
+            if (isHuge(input)) {
+                NativeMemory.trim();
+                JavaHeap.trim();
+            }
+        }
+
+        private static boolean isHuge(Picture input) {
+            return input.bounds().area() > HUGE;
         }
 
         /**
@@ -236,17 +250,12 @@ public final class LocalInferenceService implements InferenceService {
         return new RestoredPicture(out, standIn);
     }
 
-    /** Bytes for tiles; half beside a picture that takes much itself. */
-    private long tileMemory(Picture input) {
-        return TiledRun.isHuge(input) ? tileMemory / 2 : tileMemory;
-    }
-
     private Picture run(String model, Step step, Picture input, RunOptions options,
             JobControl<RestorationProgress> control) throws KintsugiException {
         ImageNetwork network = network(model);
         control.report(0, RestorationProgress.of(Stage.ANALYZING));
         long began = System.nanoTime();
-        TiledRun tiles = new TiledRun(network, manager, tileMemory(input));
+        TiledRun tiles = new TiledRun(network, manager, tileMemory);
         Picture out = new Enlargement(tiles, network.scale(),
                 Enlargement.target(step, input.bounds(), network.scale()))
                 .run(input, options, control::isCancelled, new TileReports(control));

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import studio.kintsugi.compute.JavaHeap;
 import studio.kintsugi.compute.NativeMemory;
-import studio.kintsugi.compute.ProcessorThreads;
 import studio.kintsugi.imaging.Picture;
 import studio.kintsugi.imaging.PictureInfo;
 import studio.kintsugi.imaging.Region;
@@ -21,8 +19,6 @@ import studio.kintsugi.service.job.SideBySide;
 /** Takes a network over a picture, tile by tile. */
 final class TiledRun {
     private static final int SMALLEST_TILE = 64;
-    /** Pixels above which a picture, and what is left of decoding it, take more memory than all of the tiles. */
-    private static final long HUGE = 50_000_000;
     /** Working memory that passes through tiles before what they left is given back. */
     private static final long BETWEEN_TRIMS = 3L << 30;
     /** Pixels beyond which nothing changes bicubic enlargement. */
@@ -245,17 +241,11 @@ final class TiledRun {
             return network;
         }
         check(cancelled);
-        ImageNetwork calibrated;
         try (NDManager scope = manager.newSubManager()) {
-            calibrated = network.calibrated(
+            return network.calibrated(
                     PictureTensors.of(scope, input, CalibrationRegions.of(input, network.sampling()),
                     network.paddingMultiple()), keeper, cancelled);
         }
-        if (isHuge(input)) {
-            NativeMemory.trim();
-            JavaHeap.trim();
-        }
-        return calibrated;
     }
 
     /** Side of a network's tiles, pixels; at most {@code most}. */
@@ -263,28 +253,19 @@ final class TiledRun {
         return Math.min(options.tile() > 0 ? options.tile() : side(calibrated), most);
     }
 
-    /** The longest that memory is enough for. On a processor it is shared by two, which beat one that is larger. */
+    /** The longest that memory is enough for. */
     private int side(ImageNetwork calibrated) {
         int multiple = network.sizeMultiple();
-        long each = onGpu() || ProcessorThreads.count() == 1 ? memoryBudget : memoryBudget / 2;
         int side = calibrated.largestTile() / multiple * multiple;
-        while (side - multiple >= SMALLEST_TILE && calibrated.tileBytes(side) > each) {
+        while (side - multiple >= SMALLEST_TILE && calibrated.tileBytes(side) > memoryBudget) {
             side -= multiple;
         }
         return side;
     }
 
     private SideBySide atOnce(ImageNetwork calibrated, int side) {
-        return onGpu() ? new SideBySide(1) : SideBySide.within(memoryBudget, calibrated.tileBytes(side));
-    }
-
-    private boolean onGpu() {
-        return manager.getDevice().isGpu();
-    }
-
-    /** Whether the picture itself takes so much memory that its tiles should take less. */
-    static boolean isHuge(Picture input) {
-        return input.bounds().area() > HUGE;
+        return manager.getDevice().isGpu() ? new SideBySide(1)
+                : SideBySide.within(memoryBudget, calibrated.tileBytes(side));
     }
 
     private static void check(BooleanSupplier cancelled) {
